@@ -1,0 +1,114 @@
+"""What a single paragraph is by its own words: furniture of a page, a list of other articles, or language."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from flows.clean.dateline import is_byline, is_dateline
+from flows.clean.paragraphs import Paragraph
+
+PHRASES = Path(__file__).parent / "furniture.toml"
+MAX_LENGTH = 300  # no line of furniture is longer
+
+
+class Role(StrEnum):
+    """What a paragraph is by itself, whatever stands around it."""
+
+    MARKUP = "markup"
+    """Shows nothing to a reader."""
+    SEPARATOR = "separator"
+    OPENS = "opens"
+    """Byline, dateline, share buttons: what stands between a headline and its body."""
+    FURNITURE = "furniture"
+    TEASER_LABEL = "teaser_label"
+    TEASER_LINE = "teaser_line"
+    AGE = "age"
+    LANGUAGE = "language"
+
+
+@cache
+def phrases() -> dict[str, re.Pattern[str]]:
+    """The patterns of `furniture.toml`, one a section."""
+    sections: dict[str, list[str]] = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    joined = {name: "|".join(f"(?:{line})" for line in lines) for name, lines in sections.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of a document in order, each with its role."""
+
+    paragraphs: Sequence[Paragraph]
+    roles: Sequence[Role]
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    def is_language(self, index: int) -> bool:
+        """Whether a paragraph is language, as far as its own words tell."""
+        return self.roles[index] == Role.LANGUAGE
+
+    def is_running_text(self, index: int) -> bool:
+        """Whether a paragraph can only be part of an article's text."""
+        return self.is_language(index) and self.paragraphs[index].is_prose
+
+    def first_language(self, start: int, end: int) -> int | None:
+        """The first paragraph of language in a range, or None."""
+        return next((index for index in range(start, end) if self.is_language(index)), None)
+
+    def words_of_prose(self, start: int, end: int) -> int:
+        """How much running text a range holds."""
+        return sum(paragraph.words for paragraph in self.paragraphs[start:end] if paragraph.is_prose)
+
+
+def page(paragraphs: Sequence[Paragraph]) -> Page:
+    """The paragraphs with their roles."""
+    return Page(paragraphs, [role(paragraph) for paragraph in paragraphs])
+
+
+def role(paragraph: Paragraph) -> Role:
+    """The role of a paragraph."""
+    if paragraph.is_separator:
+        return Role.SEPARATOR
+    if not paragraph.text:
+        return Role.MARKUP
+    if len(paragraph.text) > MAX_LENGTH:
+        return Role.LANGUAGE
+    return _role(paragraph.text)
+
+
+@lru_cache(maxsize=10_000)
+def _role(text: str) -> Role:
+    if is_byline(text) or is_dateline(text):
+        return Role.OPENS
+    known = phrases()
+    for section, found in (
+        ("separators", Role.SEPARATOR),
+        ("ages", Role.AGE),
+        ("opens", Role.OPENS),
+        ("teaser_labels", Role.TEASER_LABEL),
+        ("teaser_lines", Role.TEASER_LINE),
+        ("furniture", Role.FURNITURE),
+    ):
+        if known[section].fullmatch(text):
+            return found
+    return Role.LANGUAGE
+
+
+def is_part(text: str) -> bool:
+    """Whether a line heads a part of a document (an annex, a numbered section) or a speech in a transcript."""
+    return bool(phrases()["parts"].fullmatch(text) or phrases()["speakers"].fullmatch(text))
+
+
+def is_speech(text: str) -> bool:
+    """Whether a line opens with the name of a speaker, as in a transcript."""
+    return bool(phrases()["speakers"].fullmatch(text))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a section, as it stands above a headline."""
+    return bool(phrases()["sections"].fullmatch(text))

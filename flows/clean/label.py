@@ -1,0 +1,104 @@
+"""What each paragraph of an article is to its reader."""
+
+from itertools import islice
+
+from flows.clean.dateline import is_bare_date
+from flows.clean.furniture import Page, Role, is_section, is_speech
+from flows.clean.paragraphs import Paragraph
+from flows.clean.segment import Head, Segment, head_at
+from flows.records import Block, BlockKind
+
+MAX_HEAD_LINES = 4  # lines of language among which a page's headline stands
+MAX_SUBHEADING_WORDS = 20
+MIN_COMMON_WORDS = 0.6  # of the shorter of two titles
+MIN_COMMON_OF_LONGER = 0.35
+HEADING_LEVELS = (1, 2, 3)  # what ends a list of teasers
+BOILERPLATE_ROLES = (Role.MARKUP, Role.SEPARATOR, Role.OPENS, Role.FURNITURE, Role.TEASER_LABEL)
+
+
+def find_head(page: Page, segment: Segment, title: str | None) -> Head | None:
+    """The head of a page with one article, among its first lines; it has to agree with a title given for the page."""
+    lines = islice(filter(page.is_language, range(segment.first, segment.last)), MAX_HEAD_LINES)
+    for index in lines:
+        text = page.paragraphs[index].text
+        agrees = title is None or _alike(text, title)
+        if page.paragraphs[index].is_prose and not (title and agrees):
+            return None
+        if agrees and (head := head_at(page, index)):
+            named = head.kicker is not None and is_section(page.paragraphs[head.kicker].text)
+            return head if named else Head(index, None, index, head.body)
+    return None
+
+
+def _alike(shown: str, title: str) -> bool:
+    """Whether two titles are one, be it shortened or with the name of the site behind it."""
+    one, other = ({word.strip(".,:;|\"'()-").casefold() for word in text.split()} for text in (shown, title))
+    common, shorter, longer = len(one & other), *sorted((len(one), len(other)))
+    return common >= max(2, MIN_COMMON_WORDS * shorter, MIN_COMMON_OF_LONGER * longer)
+
+
+def label(page: Page, segment: Segment, head: Head | None) -> tuple[Block, ...]:
+    """The blocks of an article in order; every paragraph is in one, and so is a sentence torn apart by a blank line."""
+    running = next(filter(page.is_running_text, range(segment.first, segment.last)), None)
+    body = head.body if head else segment.last if running is None else running
+    teasers = _teasers(page, segment.first if running is None else body, segment.last)
+    blocks: list[Block] = []
+    for index in range(segment.first, segment.last):
+        kind = BlockKind.TEASER if index in teasers else _kind(page, index, head, body, segment.last)
+        paragraph = page.paragraphs[index]
+        follows_body = kind == BlockKind.BODY and bool(blocks) and blocks[-1].kind == kind
+        if follows_body and _goes_on(page.paragraphs[index - 1], paragraph):
+            blocks[-1] = Block(kind, blocks[-1].start, paragraph.end)
+        else:
+            blocks.append(Block(kind, paragraph.start, paragraph.end))
+    return tuple(blocks)
+
+
+def _kind(page: Page, index: int, head: Head | None, body: int, end: int) -> BlockKind:
+    if head is not None and index in (head.kicker, head.headline):
+        return BlockKind.KICKER if index == head.kicker else BlockKind.HEADLINE
+    if index > body and is_bare_date(page.paragraphs[index].text):
+        return BlockKind.BODY  # a date below the text is the text's own, as that of a signature
+    if page.roles[index] in BOILERPLATE_ROLES or (page.roles[index] == Role.AGE and index < body):
+        return BlockKind.BOILERPLATE
+    if page.roles[index] in (Role.TEASER_LINE, Role.AGE):
+        return BlockKind.TEASER
+    return BlockKind.SUBHEADING if _is_subheading(page, index, end) else BlockKind.BODY
+
+
+def _is_subheading(page: Page, index: int, end: int) -> bool:
+    """A short line that is no sentence and stands above running text or a list."""
+    paragraph = page.paragraphs[index]
+    if paragraph.words > MAX_SUBHEADING_WORDS or is_speech(paragraph.text):
+        return False
+    next_language = page.first_language(index + 1, end)
+    if next_language is None or page.paragraphs[next_language].text[0].islower():
+        return False
+    below = page.paragraphs[next_language]
+    return (paragraph.is_heading_like and (below.is_prose or below.is_bullet)) or _is_marked(paragraph)
+
+
+def _is_marked(paragraph: Paragraph) -> bool:
+    """Whether its markup makes it a heading and its words do not deny it."""
+    return paragraph.level > 0 and not paragraph.is_bullet and not paragraph.text.endswith((".", ";", ","))
+
+
+def _goes_on(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the rest of the sentence above it."""
+    torn = not above.ends_sentence and above.words > 5 and not above.is_bullet and not paragraph.is_bullet
+    return torn and paragraph.text[:1].islower()
+
+
+def _teasers(page: Page, start: int, end: int) -> set[int]:
+    """Lines that name other articles: below the label of a list or an age, until the article's text goes on."""
+    teasers: set[int] = set()
+    in_list = False
+    for index in range(start, end):
+        paragraph = page.paragraphs[index]
+        if page.roles[index] in (Role.TEASER_LABEL, Role.AGE):
+            in_list = True
+        elif page.is_language(index) and (paragraph.is_prose or paragraph.level in HEADING_LEVELS):
+            in_list = False
+        elif in_list and page.is_language(index):
+            teasers.add(index)
+    return teasers

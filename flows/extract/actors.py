@@ -1,0 +1,154 @@
+"""Who is named in a sentence: states, bodies and people, as actors; and which of them a word stands for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from spacy.tokens import Token
+
+from flows.extract import people, places
+from flows.extract.lexicons import table
+from flows.facts import Actor
+from flows.extract.sentences import Sentence
+
+PLACES = {"city", "region"}
+GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named at text[start:end]. `kind` is the place's, or 'person'; `role` is 'actor', 'place' or None."""
+
+    start: int
+    end: int
+    actor: Actor
+    kind: str
+    role: str | None
+
+
+def mentions(sentence: Sentence) -> list[ActorMention]:
+    """The actors of a sentence in the order of the text."""
+    if sentence.actors is None:
+        sentence.actors = merge(sentence.text, sentence.places, sentence.people)
+    return sentence.actors
+
+
+@lru_cache(maxsize=4096)
+def named_in(text: str) -> tuple[ActorMention, ...]:
+    """The actors of a text that is no sentence, such as a title or the source of a claim."""
+    return tuple(merge(text, places.find(text), people.find(text)))
+
+
+def merge(text: str, named: Iterable[places.PlaceMention], persons: Iterable[people.PersonMention]) -> list[ActorMention]:
+    """Places and people as actors; a person hides the names inside the person's title ("French President X")."""
+    found = [
+        ActorMention(one.start, one.end, Actor(one.name, "person", None, one.iso3 or one.organisation), "person", "actor")
+        for one in persons
+        if one.iso3 or one.organisation
+    ]
+    for name, pattern in _collectives():
+        found += [ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor") for one in pattern.finditer(text)]
+    hidden = [(one.start, one.end) for one in found]
+    for place in named:
+        if not any(start <= place.start and place.end <= end for start, end in hidden):
+            found.append(ActorMention(place.start, place.end, of_place(place), place.kind, place.role))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+@cache
+def _collectives() -> list[tuple[str, re.Pattern[str]]]:
+    return [(row["name"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in table("collectives")]
+
+
+def of_place(place: places.PlaceMention) -> Actor:
+    """The state for its name, demonym, capital or seat; the organisation, with the state that it speaks for."""
+    if place.kind == "organisation":
+        return Actor(place.name, places.organisation_kind(place.name), None, place.iso3)
+    if place.iso3:
+        return state(place.iso3)
+    state_named = places.state_named(place.name)
+    return Actor(place.name, state_named.kind if state_named and state_named.kind != "state" else "region")
+
+
+def state(iso3: str) -> Actor:
+    """The state itself."""
+    return Actor(places.state(iso3).name, "state", iso3)
+
+
+def party_of(actor: Actor) -> Actor | None:
+    """Whom an actor binds or moves for: a state for its people and bodies; a bloc, igo or armed group itself."""
+    if actor.iso3:
+        return actor
+    if actor.affiliation and len(actor.affiliation) == 3 and actor.affiliation.isupper() and actor.kind != "armed_group":
+        return state(actor.affiliation)
+    if actor.kind in {"igo", "bloc", "armed_group", "unrecognised_state"}:
+        return actor
+    if actor.kind == "person" and actor.affiliation:
+        found = [one.actor for one in named_in(actor.affiliation) if one.actor.kind in {"igo", "bloc", "armed_group"}]
+        return found[0] if found else None
+    return None
+
+
+def parties(found: Iterable[ActorMention]) -> list[Actor]:
+    """The distinct states, blocs and groups behind mentions, in order."""
+    return list(dict.fromkeys(party for one in found if (party := party_of(one.actor))))
+
+
+def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> list[ActorMention]:
+    """Mentions that lie in text[start:end]; without `place`, none that only say where."""
+    return [
+        one
+        for one in mentions(sentence)
+        if start <= one.start < end and (place or not (one.kind in PLACES and one.role == "place"))
+    ]
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Character span of a noun with the modifiers before it and names in apposition, without clauses and prepositions."""
+    left, right = token, token
+    for child in token.children:
+        if child.dep_ in GRANTED:
+            left = min(left, child.left_edge, key=lambda one: one.i)
+            if child.dep_ == "appos" and not any(one.dep_ in {"relcl", "prep"} for one in child.children):
+                right = max(right, child, key=lambda one: one.i)
+    return left.idx, right.idx + len(right)
+
+
+def denoted(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states, blocs and groups that a noun phrase stands for ("Polish President Duda" → POL, "troops" → none)."""
+    start, end = phrase(token)
+    named = within(sentence, start, end)
+    if token.pos_ == "PROPN" and token.lower_ not in _public_bodies() and not any(one.start <= token.idx < one.end for one in named):
+        return []  # a company or a fleet's name, not the state before it
+    return parties(named)
+
+
+@cache
+def _public_bodies() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("public_bodies"))
+
+
+def of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
+    """The distinct actors that some tokens stand for."""
+    return list(dict.fromkeys(actor for token in tokens for actor in denoted(sentence, token)))
+
+
+def subject_actors(sentence: Sentence) -> list[Actor]:
+    """Who is the subject of a sentence's main clause."""
+    tokens = [token for token in sentence.tokens if token.dep_ in {"nsubj", "nsubjpass"}]
+    return next((found for token in tokens if (found := denoted(sentence, token))), [])
+
+
+def head_name(sentence: Sentence, token: Token) -> list[Actor]:
+    """As `denoted`, only where the noun itself is the name ("the Kremlin", "Seoul"), not a thing of that actor's."""
+    return parties(
+        one for one in within(sentence, *phrase(token)) if one.start <= token.idx < one.end or one.kind == "person"
+    )
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Character span of all that hangs from a token."""
+    return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+
+

@@ -1,0 +1,240 @@
+"""Provisions: what an instrument provides, as the text tells; speculation about what may follow is none.
+
+A passage counts as provision where the instrument is what provides ("the treaty obliges …"), where it is the ground
+("under the pact, …"), where a list follows a sentence about it, where the document is the instrument itself, or where
+the name says it ("mutual defence treaty").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from flows.extract import actors, parse
+from flows.extract.agreements import Register
+from flows.facts import AgreementFact, ClauseFact
+from flows.extract.instruments import Instrument
+from flows.extract.lexicons import table
+from flows.extract.reading import Reading, evidence
+from flows.extract.sentences import Sentence
+
+LEAD_IN = re.compile(r"(:|\b(?:to|by|including|following|on|that|:))\s*$")
+OPERATIVE = re.compile(
+    r"\b(shall|will|agree[sd]? to|commits?|committed|affirm(?:s|ed)?|reaffirm(?:s|ed)?|resolved?|pledged?|undertakes?|decided|"
+    r"announced?|established|intends?|subject to|consistent with|policy of)\b",
+    re.IGNORECASE,
+)
+TRIGGERS = (
+    ("armed_attack", re.compile(r"armed (?:attack|aggression)|military attack|nuclear attack", re.IGNORECASE)),
+    ("state_of_war", re.compile(r"state of war", re.IGNORECASE)),
+    ("imminent_threat", re.compile(r"(?:imminent|direct|immediate) threat", re.IGNORECASE)),
+    ("aggression_undefined", re.compile(r"aggression|attack", re.IGNORECASE)),
+    ("crisis", re.compile(r"crisis|crises|contingenc|emergency|threat", re.IGNORECASE)),
+)
+STRENGTHS = (
+    ("shall", re.compile(r"\b(shall|must|oblig\w+|bound to|requires?|commits?|committed)\b", re.IGNORECASE)),
+    ("intends", re.compile(r"\b(will|intends?|agree[sd]?|pledge\w*)\b", re.IGNORECASE)),
+    ("may", re.compile(r"\b(may|can|allows?|permits?)\b", re.IGNORECASE)),
+)
+NAMED = {"DEF", "NAG", "NEU", "DUR", "NUC"}
+PARTS = {"text", "provision", "article", "clause", "term", "revision", "section", "annex"}
+SECTORS = {"ECO", "TEC", "SCT"}
+COOPERATION = re.compile(
+    r"cooperat|collaborat|partner|exchang|promot|expand|deepen|strengthen|enhanc|facilitat|develop|invest|agreement|workforce|transfer|shar",
+    re.IGNORECASE,
+)
+HIDES = {"CON": {"DEF", "DLG"}, "DEF": {"PRI", "MIL"}, "NUC": {"DEF", "TEC"}, "INT": {"SCT"}, "CND": {"PRI"}, "EXE": {"MIL"}}
+"""Topics whose words, where they overlap, are not also those of the other topics."""
+TRIGGERED = {"DEF", "OFF", "CON", "NUC"}
+LIMITABLE = ("DEF", "CON", "OFF", "ARM", "MIL")
+ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words text[start:end] of a sentence that tell what one agreement provides, and the rule that says so.
+
+    What is provided stands after `verb`; before it stand conditions and circumstances only.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    agreement: AgreementFact
+    rule: str
+    modality: str = "asserted"
+    verb: int = 0
+
+
+def find(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[ClauseFact]:
+    """The clauses of the agreements given, one an agreement, type and condition, with all their evidence."""
+    wanted = {one.key for one in agreements}
+    found: dict[tuple[int, str, str | None], ClauseFact] = {}
+    for passage in _passages(reading, register):
+        if passage.agreement.key in wanted and (passage.rule != "name" or passage.agreement is register.main):
+            for kind, condition, start, end in _topics(passage):
+                clause = found.setdefault(
+                    (passage.agreement.key, kind, condition), _clause(reading, passage, kind, condition)
+                )
+                clause.evidence.append(evidence(passage.sentence, start, end, f"clause.{passage.rule}"))
+    for clause in found.values():
+        if clause.clause_type == "CND":
+            limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
+            clause.modifies = limited[0] if limited else None
+    return list(found.values())
+
+
+def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
+    instrument = _document_itself(reading, register)
+    listed: AgreementFact | None = None
+    recent: AgreementFact | None = None
+    for sentence in reading.sentences:
+        mentioned = register.at(sentence)
+        for one, agreement in mentioned:
+            for passage in _of_mention(one, agreement):
+                yield passage
+                amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+                if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
+                    yield replace(passage, agreement=amended, rule="amended")
+        if not mentioned and recent is not None and (verb := _continued(sentence)) is not None:
+            yield from _of_verb(sentence, verb, recent, "continued")
+        recent = mentioned[-1][1] if mentioned else None
+        if sentence.bullet and listed is not None:
+            yield Passage(sentence, 0, len(sentence.text), listed, "list_item")
+            continue
+        if not sentence.bullet:
+            listed = mentioned[0][1] if mentioned and LEAD_IN.search(sentence.text) else None
+        if instrument is not None and not sentence.in_headline and OPERATIVE.search(sentence.text):
+            yield Passage(sentence, 0, len(sentence.text), instrument, "operative_text")
+
+
+def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
+    """The agreement whose text the document is: an official text that bears its name as title."""
+    title = (reading.article.title or "").lower()
+    for agreement in register.agreements:
+        if reading.official and agreement.titles and agreement.titles[0].lower() == title:
+            return agreement
+    return None
+
+
+def _of_mention(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    sentence = one.sentence
+    if one.modality == "asserted":
+        yield Passage(sentence, one.start, one.end, agreement, "name")
+    for verb in _providing(one.token):
+        yield from _of_verb(sentence, verb, agreement, "provides")
+    if _is_ground(one.token):
+        root = parse.root(sentence.tokens)
+        if parse.modality(root) not in {"speculative", "denied"}:
+            yield Passage(sentence, 0, len(sentence.text), agreement, "under", parse.modality(root))
+
+
+def _of_verb(sentence: Sentence, verb: Token, agreement: AgreementFact, rule: str) -> Iterator[Passage]:
+    """What the verb governs, with the conditions before it."""
+    modality = parse.modality(verb)
+    if modality not in {"speculative", "denied"}:
+        start, end = actors.subtree(verb)
+        conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
+        yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb.idx)
+
+
+def _continued(sentence: Sentence) -> Token | None:
+    """The providing verb of a sentence whose subject takes up the instrument of the sentence before ("It covers …")."""
+    for token in sentence.tokens:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in {"it", "text", "document", "paper", "provisions", "terms"} and token.i < 4:
+            if token.head.lemma_.lower() in _provision_verbs():
+                return token.head
+    return None
+
+
+def _providing(token: Token) -> Iterator[Token]:
+    """The verbs by which an instrument provides: "the pact obliges", "a treaty that includes", "provisions of the treaty"."""
+    heads = [token]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"package", "set", "series", "number", "raft"}:
+        heads.append(token.head.head)
+    if token.dep_ == "pobj" and any(one.lemma_.lower() in PARTS for one in (token.head.head, *token.head.head.children)):
+        heads.append(token.head.head)
+    if token.dep_ == "poss" and token.head.lemma_ in PARTS:
+        heads.append(token.head)
+    for head in heads:
+        verbs = [child for child in head.children if child.dep_ in {"relcl", "acl"}]
+        if head.dep_ in {"nsubj", "nsubjpass"}:
+            verbs.append(head.head)
+        for verb in list(verbs):
+            verbs += [one for one in verb.children if one.dep_ == "conj" and not any(x.dep_ in {"nsubj", "nsubjpass"} for x in one.children)]
+        yield from (verb for verb in verbs if verb.lemma_.lower() in _provision_verbs())
+
+
+def _is_ground(token: Token) -> bool:
+    """Whether the sentence says what holds under the instrument: "under the pact", "through this agreement"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"under", "through", "by", "with"} and (
+        token.head.lower_ in {"under", "through"}
+        and token.head.head.pos_ in {"VERB", "AUX"}
+    )
+
+
+@cache
+def _provision_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("provision_verbs"))
+
+
+@cache
+def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
+    return [
+        (row["clause_type"], row["condition_kind"] or None, re.compile(row["pattern"], re.IGNORECASE))
+        for row in table("clause_topics")
+    ]
+
+
+def _topics(passage: Passage) -> Iterator[tuple[str, str | None, int, int]]:
+    """Clause type, condition and place of each topic in a passage, unless the words around it only speculate."""
+    text = passage.sentence.text[passage.start : passage.end]
+    found: list[tuple[str, str | None, int, int]] = []
+    for kind, condition, pattern in _patterns():
+        if passage.rule == "name" and kind not in NAMED:
+            continue
+        for match in pattern.finditer(text):
+            start, end = passage.start + match.start(), passage.start + match.end()
+            if not _speculative(passage, start, end) and (start >= passage.verb or kind not in SECTORS):
+                found.append((kind, condition, start, end))
+                break
+    for kind, condition, start, end in found:
+        hidden = any(
+            kind in HIDES.get(other, ()) and (kind == "PRI" or (left < end and start < right)) for other, _, left, right in found
+        )
+        if not hidden and not (passage.rule == "operative_text" and kind in SECTORS and not COOPERATION.search(text)):
+            yield kind, condition, start, end
+
+
+def _speculative(passage: Passage, start: int, end: int) -> bool:
+    token = passage.sentence.token_at(start, end)
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+        if any(child.lemma_.lower() in {"potential", "possible", "prospect"} for child in token.children):
+            return True
+        token = token.head
+    return parse.modality(token) in {"speculative", "denied"} and not _conditional(token)
+
+
+def _conditional(token: Token) -> bool:
+    """Whether a verb is only the condition of a pledge ("if one is attacked"), which limits and does not doubt it."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "should"} for child in token.children) or token.dep_ == "advcl"
+
+
+def _clause(reading: Reading, passage: Passage, kind: str, condition: str | None) -> ClauseFact:
+    text = passage.sentence.text[passage.start : passage.end]
+    article = ARTICLE.search(text)
+    return ClauseFact(
+        agreement=passage.agreement.key, clause_type=kind, condition_kind=condition,
+        trigger=next((name for name, pattern in TRIGGERS if pattern.search(text)), "none") if kind in TRIGGERED else None,
+        strength=next((name for name, pattern in STRENGTHS if pattern.search(text)), None),
+        article_ref=f"Article {article.group(1)}" if article and kind in {"DEF", "CND", "CON"} else None,
+        evidence_basis=_basis(reading, passage), modality="expected" if passage.modality == "planned" else "asserted",
+    )
+
+
+def _basis(reading: Reading, passage: Passage) -> str:
+    if passage.rule == "operative_text" or reading.article.document.metadata.source_type == "treaty_text":
+        return "treaty_text"
+    return "official_summary" if reading.official else "news_paraphrase"

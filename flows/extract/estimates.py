@@ -1,0 +1,198 @@
+"""Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
+
+import re
+
+from flows.extract import actors, moves
+from flows.extract.agreements import Register
+from flows.extract.deployments import Ledger, speaker_of
+from flows.facts import Actor, DeploymentFact, EstimateFact
+from flows.extract.moves import PERSONNEL, Item
+from flows.extract.numbers import Quantity
+from flows.extract.reading import Reading, exact
+from flows.extract.sentences import Sentence
+
+PRESENT = re.compile(
+    r"\b(in|inside|stationed|present|presence|currently|already|hosts?|based|deployed in|deployed across|are|is)\b", re.IGNORECASE
+)
+SENT = re.compile(r"\b(sen[dt]|sends|sending|deployed (approximately |about |some )?[\d,]+|dispatch\w*|ship\w*|transfer\w*|supplied|arriv\w+)\b", re.I)
+FIGHT = re.compile(r"\b(engaged|fighting|in combat|front ?lines?)\b", re.IGNORECASE)
+PLANNED = re.compile(r"\b(will|expected|plan\w*|could|may|set to|would|pledged|intends?|grow to|up to .* to be)\b", re.IGNORECASE)
+ALLOCATED = re.compile(r"\b(allocat\w+|appropriat\w+|approv\w+|disburs\w+|spent)\b", re.IGNORECASE)
+LOSSES = re.compile(r"\b(casualt\w+|killed|wounded|dead|deaths?|losses|died|injured|displaced|missing)\b", re.IGNORECASE)
+UNVERIFIED = re.compile(r"\b(unverified|unconfirmed|not (?:been )?(?:verified|confirmed|substantiated)|yet to be (?:substantiated|verified|confirmed)|"
+                        r"(?:has|have) not (?:verified|confirmed)|could not be (?:independently )?verified)\b", re.IGNORECASE)  # fmt: skip
+PUT_AT = re.compile(
+    r"\b(?:number\w*|figure|total|estimat\w+|strength|put|puts|putting|count|tally)\b[^.;]{0,90}\b(?:at|to|of|is|was|from|reach(?:ed)?|stood at)(?: \w+)? $",
+    re.IGNORECASE,
+)
+ECHO = re.compile(r"\b(echoed|corroborated|backed up|confirmed) by\b", re.IGNORECASE)
+PART = re.compile(r"\b(including|among them|of whom|of which|comprising)\b[^.;]{0,30}$", re.IGNORECASE)
+SPOKEN = re.compile(r"\b(?:statement|remarks|address|speech) (?:by|of|from) (.+)", re.IGNORECASE)
+THINGS = {"shell", "container", "missile", "vehicle", "aircraft", "uav", "ship", "system", "site", "other"}
+
+
+def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateFact]:
+    """The estimates of an article; one a number and speaker, the headline's only where the body has none like it."""
+    found: list[tuple[EstimateFact, Sentence]] = []
+    for sentence in sorted(reading.sentences, key=lambda one: one.in_headline):
+        if not sentence.quantities:
+            continue
+        in_sentence: list[tuple[EstimateFact, Quantity]] = []
+        for quantity in sentence.quantities:
+            one = (
+                _of_deployment(ledger, sentence, quantity, in_sentence)
+                or _of_agreement(register, sentence, quantity)
+                or _put_at(reading, ledger, sentence, quantity)
+            )
+            if one is not None:
+                in_sentence.append((one, quantity))
+                _told(reading, ledger, one, sentence, quantity)
+                if not (sentence.in_headline and any(_numbers(one) & _numbers(other) for other, _ in found)):
+                    found.append((one, sentence))
+    return _distinct(found)
+
+
+def _of_deployment(
+    ledger: Ledger, sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFact, Quantity]]
+) -> EstimateFact | None:
+    if quantity.unit in {"document", "percent"} or _is_loss(sentence, quantity):
+        return None
+    item = _counted(sentence, quantity)
+    whole = _whole(sentence, quantity, before)
+    if whole is not None and (item is None or ledger.of_item(item) is None):
+        return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=-1)
+    if item is None:
+        return None
+    deployment = ledger.of_item(item) or _meant(ledger, item)
+    if deployment is None:
+        return None
+    unit = (quantity.currency or "").lower() or quantity.unit or ("person" if item.category in PERSONNEL else "other")
+    return EstimateFact(quantity, _measure(sentence, quantity, item, deployment, unit), unit, deployment=deployment.key)
+
+
+def _put_at(reading: Reading, ledger: Ledger, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """A number without its noun: "put the number of troops at 400", "the first estimate stood at 400"."""
+    if quantity.unit not in {None, "person"} or quantity.currency or not PUT_AT.search(sentence.text[: quantity.start]):
+        return None
+    for one in (sentence, *reading.before(sentence, 2)):
+        for item in reversed(moves.items(one)):
+            deployment = (ledger.of_item(item) or _meant(ledger, item)) if item.category in PERSONNEL else None
+            if deployment is not None:
+                return EstimateFact(quantity, _measure(sentence, quantity, item, deployment, "person"), "person", deployment=deployment.key)
+    return None
+
+
+def _is_loss(sentence: Sentence, quantity: Quantity) -> bool:
+    return LOSSES.search(sentence.text[quantity.start : quantity.end + 30].split(",")[0]) is not None
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
+    """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
+    for item in moves.items(sentence):
+        if quantity.currency and item.start < quantity.end and quantity.start < item.end:
+            return item
+        gap = sentence.text[quantity.end : item.start]
+        if item.start >= quantity.end and len(gap) <= 60 and not re.search(r"[;:(]|\b(and|who|that|which|but|while)\b|, ", gap):
+            if item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"} and not item.category == "uav":
+                continue
+            return item
+        if item.category in PERSONNEL and item.end <= quantity.start and re.fullmatch(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?", sentence.text[item.end : quantity.start]):
+            return item
+    return None
+
+
+def _whole(sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFact, Quantity]]) -> EstimateFact | None:
+    """The estimate that this one is part of: "12,000 troops, including 500 officers"."""
+    if quantity.unit == "person" and PART.search(sentence.text[: quantity.start]):
+        return next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
+    return None
+
+
+def _meant(ledger: Ledger, item: Item) -> DeploymentFact | None:
+    start, end = actors.phrase(item.token)
+    named = tuple(actors.parties(actors.within(item.sentence, start, end)))
+    return ledger.similar(item, named)
+
+
+def _of_agreement(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """A number of documents: "about ten sectoral agreements"."""
+    for one, agreement in register.at(sentence):
+        if one.plural and one.start <= quantity.end + 40 and quantity.start < one.end and quantity.unit in {"document", None}:
+            if not quantity.currency and quantity.start >= one.start - 40:
+                return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _measure(sentence: Sentence, quantity: Quantity, item: Item, deployment: DeploymentFact, unit: str) -> str:
+    if quantity.currency:
+        return "money_allocated" if ALLOCATED.search(sentence.text) else "money_committed"
+    if unit != "person":
+        return "containers" if unit == "container" else "units"
+    around = sentence.text[max(0, quantity.start - 60) : item.end + 60]
+    if PLANNED.search(around) or deployment.status == "planned":
+        return "headcount_planned"
+    if SENT.search(around):
+        return "headcount_sent"
+    if FIGHT.search(around):
+        return "headcount_engaged"
+    return "headcount_present" if PRESENT.search(around) else "headcount_sent"
+
+
+def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentence, quantity: Quantity) -> None:
+    """Who says it, how sure it is, when and with what words."""
+    claim = reading.claim_at(sentence, quantity.start)
+    one.claimant = speaker_of(claim) or (_spoken_by(reading) if claim is None else None)
+    deployment = ledger.deployments[one.deployment] if one.deployment is not None else None
+    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    doubt = any(UNVERIFIED.search(other.text) for other in (sentence, *after))
+    ends = {deployment.sender, deployment.recipient} if deployment else set()
+    speaker = actors.party_of(one.claimant) if one.claimant else reading.voice
+    if doubt:
+        one.verification = "unverified"
+    elif speaker is not None and speaker in ends:
+        one.verification = "acknowledged"
+    elif any(ECHO.search(other.text[:120]) for other in after):
+        one.verification = "corroborated"
+    rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
+    stance = claim.stance if claim else "reports"
+    one.evidence.append(exact(sentence, quantity.start, quantity.end, rule, stance=stance))
+
+
+def _spoken_by(reading: Reading) -> Actor | None:
+    """Who gives a text that is a statement by one person, as its title says."""
+    match = SPOKEN.search(reading.article.title or "")
+    named = [one for one in actors.named_in(match.group(1)) if one.kind == "person"] if match else []
+    return named[0].actor if named else None
+
+
+def _numbers(one: EstimateFact) -> set[object]:
+    return {value for value in (one.quantity.low, one.quantity.point, one.quantity.high) if value is not None}
+
+
+def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
+    """The same number by the same speaker about the same thing is one estimate, with all its evidence."""
+    distinct: dict[tuple[object, ...], EstimateFact] = {}
+    order: list[EstimateFact] = []
+    for one, _ in found:
+        quantity = one.quantity
+        key = (one.deployment, one.agreement, one.claimant, quantity.low, quantity.point, quantity.high, quantity.qualifier,
+               quantity.value_text.lower() if quantity.qualifier == "vague" else None)  # fmt: skip
+        if key in distinct:
+            distinct[key].evidence += one.evidence
+        else:
+            distinct[key] = one
+            order.append(one)
+    _relate(order)
+    return order
+
+
+def _relate(order: list[EstimateFact]) -> None:
+    """Parts point at the whole that stands before them."""
+    whole: int | None = None
+    for index, one in enumerate(order):
+        if one.part_of == -1:
+            one.part_of = whole
+        elif one.unit == "person":
+            whole = index
+
+

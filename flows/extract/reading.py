@@ -1,0 +1,164 @@
+"""One article as its reader sees it: its sentences, who stands in the foreground, and evidence cut from its text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extract import actors, attribution, dates, people
+from flows.extract.attribution import Attribution
+from flows.facts import Actor, Evidence
+from flows.extract.sentences import Sentence, split
+from flows.records import Article
+
+QUOTE_LIMIT = 300
+OFFICIAL = {"official_statement", "treaty_text"}
+THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
+PAIR = re.compile(
+    r"\b(both|the two|two|our two) (\w+ )?(sides|countries|nations|states|regimes|parties|leaders|presidents|governments|"
+    r"capitals|ministers|neighbou?rs|allies|partners|militaries|men)\b|\bboth\b|\beach other\b|\bone another\b|\bthe (two|pair)\b|^they\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Reading:
+    """An article with its sentences; what several tables ask of it is found once."""
+
+    article: Article
+    sentences: list[Sentence]
+
+    @classmethod
+    def of(cls, article: Article) -> "Reading":
+        earliest, latest = dates.bounds(article.published) if article.published else (None, None)
+        sentences = split(article, earliest if earliest == latest else None)
+        registry = people.Registry()
+        for sentence in sentences:
+            sentence.people = registry.read(sentence.text)
+        _korea(sentences)
+        return cls(article, sentences)
+
+    @property
+    def official(self) -> bool:
+        """Whether an official body speaks in the article's own voice."""
+        return self.article.document.metadata.source_type in OFFICIAL
+
+    @cached_property
+    def voice(self) -> Actor | None:
+        """The state in whose name an official text speaks: that of its publisher or of the body it restates."""
+        metadata = self.article.document.metadata
+        names = [metadata.publisher, metadata.restates.publisher if metadata.restates else None]
+        found = [party for name in names if name for party in actors.parties(actors.named_in(name))]
+        return found[0] if found and self.official else None
+
+    @cached_property
+    def prominent(self) -> list[Actor]:
+        """The states of the article, most often named first, a name in the title counting five times."""
+        counts: Counter[Actor] = Counter()
+        for actor in actors.parties(actors.named_in(self.article.title or "")):
+            counts[actor] += 5
+        for sentence in self.sentences:
+            counts.update(actors.parties(actors.mentions(sentence)))
+        return [actor for actor, _ in counts.most_common() if actor.iso3]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each sentence begins in `_text`."""
+        starts, at = [], 0
+        for sentence in self.sentences:
+            starts.append(at)
+            at += len(sentence.text) + 2
+        return starts
+
+    @cached_property
+    def _text(self) -> str:
+        """The sentences in one string, paragraphs apart, so that a claim can reach from one sentence to the next."""
+        following = [*self.sentences[1:], None]
+        gaps = ["  " if two and one.paragraph == two.paragraph else "\n\n" for one, two in zip(self.sentences, following, strict=True)]
+        return "".join(one.text + gap for one, gap in zip(self.sentences, gaps, strict=True))
+
+    @cached_property
+    def _claims(self) -> list[Attribution]:
+        """The attributions in the sentences that were parsed; offsets are those of `_text`."""
+        parsed = [one for one in self.sentences if one.doc is not None]
+        return attribution.find_in(self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed])
+
+    def claim_at(self, sentence: Sentence, offset: int) -> Attribution | None:
+        """Who vouches for the character at an offset of a sentence; None is the article's own voice."""
+        return attribution.claimant_at(self._claims, self._starts[sentence.index] + offset)
+
+    def before(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+        """The sentences before this one, nearest first, at most `reach` of them."""
+        yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
+
+    def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
+        """Whom 'the two countries' of a sentence stands for: the nearest two states named in it or before it."""
+        for one in (sentence, *self.before(sentence, reach)):
+            found = [actor for actor in actors.parties(actors.mentions(one)) if actor.iso3]
+            if len(found) == 2:
+                return found
+        return self.prominent[:2]
+
+    def listed(self, sentence: Sentence, reach: int = 8) -> list[Actor]:
+        """Whom 'trilateral' stands for: three states in the title, else the nearest three of one sentence before it."""
+        for text in (self.article.title or "", *(one.text for one in self.before(sentence, reach))):
+            found = [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]
+            if len(found) == 3:
+                return found
+        return []
+
+
+def _korea(sentences: list[Sentence]) -> None:
+    """"The North" and "the South" are the two Koreas once the article has named one of them."""
+    named = False
+    for sentence in sentences:
+        named = named or any(one.iso3 in {"PRK", "KOR"} for one in sentence.places)
+        if named:
+            found = actors.mentions(sentence)
+            for match in THE_KOREAS.finditer(sentence.text):
+                if not any(one.start < match.end() and match.start() < one.end for one in found):
+                    state = actors.state("PRK" if match.group(1) == "North" else "KOR")
+                    found.append(actors.ActorMention(match.start(1), match.end(1), state, "state", "actor"))
+            found.sort(key=lambda one: (one.start, one.end))
+
+
+def evidence(
+    sentence: Sentence, start: int, end: int, rule: str, *, stance: str = "asserts", field: str | None = None
+) -> Evidence:
+    """Evidence for what stands at text[start:end]: the sentence, or where that is too long the words around it."""
+    left, right = sentence.span(*_window(sentence, start, end))
+    return Evidence(left, right, rule, stance, sentence.in_headline, field)
+
+
+def exact(
+    sentence: Sentence, start: int, end: int, rule: str, *, stance: str = "asserts", field: str | None = None
+) -> Evidence:
+    """Evidence of just the characters text[start:end]."""
+    left, right = sentence.span(start, end)
+    return Evidence(left, min(right, left + QUOTE_LIMIT), rule, stance, sentence.in_headline, field)
+
+
+def _window(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The run of whole words around start..end, grown to both sides while it spans at most QUOTE_LIMIT characters."""
+
+    def length(left: int, right: int) -> int:
+        first, last = sentence.span(left, right)
+        return last - first
+
+    text = sentence.text
+    while length(start, end) > QUOTE_LIMIT:
+        shorter = text.rfind(" ", start + 1, end)
+        end = shorter if shorter > start else start + QUOTE_LIMIT // 2
+    grown = True
+    while grown:
+        left = text.rfind(" ", 0, start - 1) + 1 if start > 0 else 0
+        right = text.find(" ", end + 1) if end < len(text) else len(text)
+        right = len(text) if right < 0 else right
+        grown = False
+        if right > end and length(start, right) <= QUOTE_LIMIT:
+            end, grown = right, True
+        if left < start and length(left, end) <= QUOTE_LIMIT:
+            start, grown = left, True
+    return start, end
+

@@ -1,0 +1,104 @@
+"""Articles → sentences as the grammar reads them: single spaces, no markup, each character still tied to the document."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from flows.extract import dates, numbers, parse, places
+from flows.extract.people import PersonMention
+from flows.records import FILLER, Article, BlockKind
+
+FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
+PARAGRAPH = re.compile(rf"(?:(?!\n[\s{FILLER}]*\n|\n[ \t{FILLER}]*[-*•] ).)+", re.DOTALL)
+BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence. `text` has single spaces and no markup; `offsets[i]` is the document offset of `text[i]`.
+
+    `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
+    """
+
+    text: str
+    offsets: list[int]
+    kind: BlockKind
+    index: int
+    paragraph: int
+    bullet: bool
+    reference: date | None
+    doc: Doc | None = None
+    actors: list[Any] | None = None
+    people: list[PersonMention] = field(default_factory=list)
+
+    @property
+    def in_headline(self) -> bool:
+        return self.kind is BlockKind.HEADLINE
+
+    @property
+    def tokens(self) -> Doc:
+        """The dependency parse, made at first need."""
+        if self.doc is None:
+            self.doc = parse.parse([self.text])[0]
+        return self.doc
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of text[start:end]."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def token_at(self, start: int, end: int) -> Token:
+        """The token that governs the characters start..end of the sentence."""
+        return parse.head_of_span(self.tokens, start, end)
+
+    @cached_property
+    def places(self) -> list[places.PlaceMention]:
+        return places.find(self.text)
+
+    @cached_property
+    def quantities(self) -> list[numbers.Quantity]:
+        return numbers.find(self.text)
+
+    @cached_property
+    def dates(self) -> list[dates.DateMention]:
+        return dates.find(self.text, self.reference)
+
+
+def split(article: Article, reference: date | None) -> list[Sentence]:
+    """The sentences of the factual blocks of an article, in the order of the text."""
+    found: list[Sentence] = []
+    for paragraph, (kind, start, end) in enumerate(_paragraphs(article)):
+        text, offsets = _squeeze(article.view, start - article.start, end - article.start, article.start)
+        bullet = BULLET.match(article.view[start - article.start : end - article.start]) is not None
+        for left, right in parse.split(text):
+            found.append(
+                Sentence(text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference)
+            )
+    return found
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
+    """Kind and document span of each paragraph; a headline's or a list's item is one of its own."""
+    for block in article.blocks:
+        if block.kind in FACTUAL:
+            for match in PARAGRAPH.finditer(article.view, block.start - article.start, block.end - article.start):
+                if match.group().strip(f" \n\t{FILLER}-*•"):
+                    yield block.kind, match.start() + article.start, match.end() + article.start
+
+
+def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
+    """view[start:end] without fillers, bullets and double spaces, and for each character left its document offset."""
+    bullet = BULLET.match(view, start, end)
+    kept: list[str] = []
+    offsets: list[int] = []
+    for position in range(bullet.end() if bullet else start, end):
+        character = view[position]
+        if character == FILLER or (character.isspace() and (not kept or kept[-1] == " ")):
+            continue
+        kept.append(" " if character.isspace() else character)
+        offsets.append(position + shift)
+    return "".join(kept), offsets

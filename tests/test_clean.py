@@ -1,0 +1,334 @@
+"""clean: a document in, its articles and their labelled blocks out."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.clean import clean, normalise
+from flows.clean.dateline import agency_date, is_byline, is_dateline, published
+from flows.read import read
+from flows.records import FILLER, Article, BlockKind, Document, Metadata
+
+SHARED = Path(__file__).parents[2] / "shared" / "articles"
+
+PROSE = (
+    "Officials in Manila and Tokyo said the reciprocal access agreement would take effect once both chambers have "
+    "approved it, and that the first joint patrols would follow within the year. Two ministers who took part in the "
+    "talks described the last round as short and friendly, and declined to say which bases are meant."
+)
+MORE = (
+    "A second group of engineers is expected in the autumn, the defence ministry said in a written answer to the "
+    "house. Nothing in the published text obliges either side to station troops for good, and each visit has to be "
+    "agreed upon beforehand."
+)
+
+MARKUP = st.sampled_from(
+    (
+        *("**", "*", "_", "__", "[", "](", ")", "]", "![", "\\", "#", "## ", "> ", "- ", "* ", "• ", "===", "---"),
+        *("<b>", "</b>", "<br/>", "<!--", "-->", "<", ">", "&", "&nbsp;", "&amp;", "&#8217;", "http://x.org/a"),
+        *("\n", "\n\n", "\r\n", "\u00ad", "\u200b", "\u00a0", "“", "’", "–", "—", "…", "\ud800", "\x00", "７", "a"),
+        *("By Ann Lee", "3 May 2024", "Related", "2 days ago", "World", "A Pact With Many Friends", "Treaty. ", PROSE),
+    )
+)
+PAGES = st.lists(MARKUP, max_size=40).map("".join) | st.text(max_size=200)
+
+
+def document(text: str, **metadata: str) -> Document:
+    return Document("a.txt", text, "0123456789abcdef" * 4, Metadata(**metadata))  # type: ignore[arg-type]
+
+
+def titles(text: str, **metadata: str) -> list[str | None]:
+    return [article.title for article in clean(document(text, **metadata))]
+
+
+def shown(article: Article, kind: BlockKind) -> list[str]:
+    text = article.document.text
+    return [text[block.start : block.end] for block in article.blocks if block.kind == kind]
+
+
+# normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("the “pact” isn’t ‘new’", "the \"pact\" isn't 'new'"),
+        ("11,000–12,000 men – all‑volunteer", "11,000-12,000 men - all-volunteer"),
+        ("the pact—a first—holds", "the pact—a first—holds"),  # an em dash has no equivalent of one character
+        ("5\u00a0000 men,\u2003later\tmore", "5 000 men, later more"),
+        ("co\u00adopera\u2060tion\x07", "co.opera.tion."),
+        ("a\r\nb\rc\x0cd", "a \nb\nc\nd"),
+        ("on June 13<sup>th</sup>, 2024", "on June 13.....th......, 2024"),
+        ("one<br/>two", "one ....two"),
+        ("<!-- note -->x", ".............x"),
+        ("**Bold **and *fine* and __this__", "..Bold ..and .fine. and ..this.."),
+        ("[the deal](https://a.org/x_(y)) holds", ".the deal...................... holds"),
+        ("![a map](m.png)seen", "...............seen"),
+        ("see https://a.org/b?c=1.", "see ...................."),
+        ("\\(b\\)  The parties", ".(b.)  The parties"),
+        ("Jan&nbsp;Lee &amp; Co", "Jan .....Lee &.... Co"),
+        ("## Terms\n> quoted\n*   first\n• second", ".. Terms\n..quoted\n-   first\n- second"),
+        ("3 * 4, a_b, x < y and y > z", "3 * 4, a_b, x < y and y > z"),
+        ("more than\n\\[sic\\] ten", "more than\n.[sic.] ten"),
+    ],
+)
+def test_markup_becomes_filler_and_typography_becomes_plain(text: str, plain: str) -> None:
+    assert normalise(text).replace(FILLER, ".") == plain
+
+
+@given(PAGES)
+def test_normalise_keeps_the_length_and_line_ends_and_is_idempotent(text: str) -> None:
+    view = normalise(text)
+    assert len(view) == len(text)
+    assert [i for i, char in enumerate(text) if char == "\n" and view[i] != "\n"] == []
+    assert normalise(view) == view
+
+
+# one article
+
+
+@settings(deadline=None)
+@given(PAGES)
+def test_articles_and_their_blocks_cover_a_document_without_overlap(text: str) -> None:
+    articles = clean(document(text))
+    position = 0
+    for number, article in enumerate(articles, 1):
+        assert (article.segment_no, article.source_id) == (number, f"src:0123456789ab-{number}")
+        assert article.start >= position
+        assert article.view == normalise(text)[article.start : article.end]
+        position = article.start
+        for block in article.blocks:
+            assert position <= block.start < block.end <= article.end
+            assert not text[position : block.start].strip()
+            position = block.end
+        assert position == article.end
+    assert not articles or not text[position:].strip()
+
+
+def test_a_plain_text_is_one_article_without_a_title() -> None:
+    (article,) = clean(document(f"\n{PROSE}\n\n{MORE}\n"))
+    assert (article.title, article.section, article.published, article.published_basis) == (None, None, None, None)
+    assert [block.kind for block in article.blocks] == [BlockKind.BODY, BlockKind.BODY]
+
+
+def test_the_title_is_the_headline_and_else_the_one_of_the_sidecar() -> None:
+    assert titles(f"Manila and Tokyo Agree on Visiting Forces\n\n{PROSE}") == [
+        "Manila and Tokyo Agree on Visiting Forces"
+    ]
+    assert titles(f"Press Briefing Room of the Palace\n\n{PROSE}", title="Remarks on visiting forces") == [
+        "Remarks on visiting forces"
+    ]
+    assert titles(f"**Manila’s [Pact](https://a.org)&nbsp;Explained**\n\n{PROSE}") == ["Manila’s Pact Explained"]
+
+
+def test_subheadings_do_not_split_an_article() -> None:
+    text = (
+        f"A Pact for the South\n\n{PROSE}\n\nWhat Comes Next\n\n{MORE}\n\n"
+        f"**Views from Tokyo**\n\n{PROSE}\n\n## Open Points\n\n{MORE}"
+    )
+    (article,) = clean(document(text))
+    assert shown(article, BlockKind.SUBHEADING) == ["What Comes Next", "**Views from Tokyo**", "## Open Points"]
+
+
+def test_an_official_text_with_sections_signatures_and_rules_is_one_article() -> None:
+    text = (
+        f"Order on Visiting Forces\n\nSection 1. Policy\n\n{PROSE}\n\n***\n\nSec. 2. Terms\n\n{MORE}\n\n"
+        f"(c) The ministries shall consult.\n\n==========\n\nAnnex A: List of Bases\n\n"
+        f"{PROSE}\n\nANN LEE\n\n3 May 2024\n"
+    )
+    (article,) = clean(document(text))
+    body = shown(article, BlockKind.BODY)
+    assert "(c) The ministries shall consult." in body
+    assert body[-2:] == ["ANN LEE", "3 May 2024"]
+    assert shown(article, BlockKind.BOILERPLATE) == ["***", "=========="]
+
+
+def test_a_transcript_is_one_article_without_headings() -> None:
+    turns = "\n\n".join(f"MS. LEE:  I would —\n\nQ — how many bases?\n\nMS. LEE:  {PROSE}" for _ in range(3))
+    (article,) = clean(document(f"Press Room\n\n2:08 P.M. EDT\n\n{turns}"))
+    assert (
+        not shown(article, BlockKind.SUBHEADING) + shown(article, BlockKind.KICKER) + shown(article, BlockKind.HEADLINE)
+    )
+
+
+def test_hard_wrapped_lines_are_one_paragraph_and_bullets_are_their_own() -> None:
+    text = (
+        "The ministers of both states met in the capital on the second day of\nthe week and signed the protocol "
+        "that had been ready since the spring, as\nan aide said.\n\n"
+        "-   The first part is about the visits of the ships and of the\n"
+        "    aircraft to named ports.\n-   The second part is about who pays for them.\n"
+    )
+    (article,) = clean(document(text))
+    assert len(article.blocks) == 3
+    assert shown(article, BlockKind.BODY)[1].endswith("named ports.")
+
+
+def test_a_sentence_torn_apart_by_a_blank_line_is_one_block() -> None:
+    (article,) = clean(document(f"{PROSE} Their leaders\n\nhave not met since. {MORE}"))
+    assert [block.kind for block in article.blocks] == [BlockKind.BODY]
+
+
+def test_furniture_is_labelled_and_not_deleted() -> None:
+    text = (
+        f"A Pact for the South\nBy Ann Lee\n4 min read\nShare / Tweet\n{PROSE}\nAdvertisement\n{MORE}\n"
+        "Read more: How the Other Pact Came About\nSubscribe to our newsletter\n"
+        "(c) 2024 The Example Post\nAll rights reserved.\n"
+        "Previous Article\nPort Visit Ends Early\nNext Article\nTwo Ships Return Home\n"
+    )
+    (article,) = clean(document(text))
+    assert shown(article, BlockKind.HEADLINE) == ["A Pact for the South"]
+    assert shown(article, BlockKind.BODY) == [PROSE, MORE]
+    assert shown(article, BlockKind.TEASER) == [
+        "Read more: How the Other Pact Came About",
+        "Port Visit Ends Early",
+        "Two Ships Return Home",
+    ]
+    assert len(shown(article, BlockKind.BOILERPLATE)) == 9
+
+
+def test_a_sidebar_of_other_articles_is_teasers() -> None:
+    sidebar = "-\nOpinion7 months ago\nWhy the Fleet Sails North\n-\nEurope6 months ago\nThree Ports, One Plan"
+    (article,) = clean(document(f"A Pact for the South\n{PROSE}\n{MORE}\n{sidebar}\n"))
+    assert "Why the Fleet Sails North" in shown(article, BlockKind.TEASER)
+    assert shown(article, BlockKind.BODY) == [PROSE, MORE]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n", "Advertisement\nShare\n\nSubscribe now\n", "<!-- -->\n***\n", "Related\nAll News"]
+)
+def test_a_document_that_is_nothing_but_furniture_has_no_article(text: str) -> None:
+    assert clean(document(text)) == []
+
+
+def test_a_single_line_is_an_article() -> None:
+    (article,) = clean(document("Chile and Peru have signed a border protocol"))
+    assert [block.kind for block in article.blocks] == [BlockKind.BODY]
+
+
+# several articles on one page
+
+
+def test_kickers_above_headlines_part_articles() -> None:
+    text = (
+        f"Gulf Crisis\nOman Signs Port Accord\n{PROSE}\nA Quiet Start\n{MORE}\n"
+        "Gulf Crisis\nQatar Weighs a Second Base\n"
+        f"{PROSE}\nLong Reads\nWho Guards the Strait Now?\n{MORE}\n"
+    )
+    first, second, third = clean(document(text))
+    assert [first.title, second.title, third.title] == [
+        "Oman Signs Port Accord",
+        "Qatar Weighs a Second Base",
+        "Who Guards the Strait Now?",
+    ]
+    assert [first.section, second.section, third.section] == ["Gulf Crisis", "Gulf Crisis", "Long Reads"]
+    assert shown(first, BlockKind.SUBHEADING) == ["A Quiet Start"]
+
+
+def test_names_of_sections_part_a_page_that_begins_with_one() -> None:
+    text = f"World\nOman Signs Port Accord\n{PROSE}\nOpinion\nQatar Needs No Second Base\n{MORE}\n"
+    assert titles(text) == ["Oman Signs Port Accord", "Qatar Needs No Second Base"]
+    assert len(titles(f"Report on the Gulf\n{MORE}\n{text}")) == 1
+
+
+def test_bylines_and_datelines_part_articles_and_date_them() -> None:
+    text = (
+        f"Oman Signs Port Accord\nBy Ann Lee\nOctober 28, 2024 10:15 AM\n\n{PROSE}\n\nShare\n\n"
+        f"Qatar Weighs a Second Base\nPublished: 12 May 2024\n\n{MORE}\n"
+    )
+    articles = clean(document(text, published="2025-01-01"))
+    assert [(a.title, a.published, a.published_basis) for a in articles] == [
+        ("Oman Signs Port Accord", "2024-10-28", "stated"),
+        ("Qatar Weighs a Second Base", "2024-05-12", "stated"),
+    ]
+
+
+def test_wire_datelines_part_articles_and_date_them_without_a_year() -> None:
+    text = (
+        f"Oman signs port accord\n\nMUSCAT, Oct 28 (Wire) - {PROSE}\n\n"
+        f"Qatar weighs base\n\nDOHA, Nov 2 (Wire) - {MORE}\n"
+    )
+    assert [article.published for article in clean(document(text))] == ["XXXX-10-28", "XXXX-11-02"]
+    assert [article.published for article in clean(document(text, published="2023-11-03"))] == ["2023-11-03"] * 2
+
+
+@pytest.mark.parametrize("line", ["==========", "====", "--------------------", "Document 2 of 2"])
+def test_separators_above_headlines_part_articles(line: str) -> None:
+    text = f"Oman Signs a Port Accord\n\n{PROSE}\n\n{line}\n\nQatar Weighs a Second Base\n\n{MORE}\n"
+    assert titles(text) == ["Oman Signs a Port Accord", "Qatar Weighs a Second Base"]
+
+
+def test_a_short_separator_parts_only_titles_of_the_first_level() -> None:
+    text = "# Oman Signs a Port Accord\n\n{}\n\n---\n\n{} Qatar Weighs a Second Base\n\n{}\n"
+    assert len(titles(text.format(PROSE, "#", MORE))) == 2
+    assert len(titles(text.format(PROSE, "##", MORE))) == 1
+
+
+def test_underlined_titles_are_headings() -> None:
+    (article,) = clean(document(f"Oman Signs a Port Accord\n=====\n\n{PROSE}\n\nThe Ports\n---------\n\n{MORE}\n"))
+    assert article.title == "Oman Signs a Port Accord"
+    assert shown(article, BlockKind.SUBHEADING) == ["The Ports\n---------"]
+
+
+@pytest.mark.parametrize("line", ["Share " * 48 + "!", "By A" + " Lee" * 60, "[" * 9_000, "*" * 9_000, "<b " * 3_000])
+def test_odd_lines_take_no_time(line: str) -> None:
+    started = time.process_time()
+    clean(document(f"{line}\n{PROSE}"))
+    assert time.process_time() - started < 1
+
+
+def test_excerpts_in_a_list_are_no_articles() -> None:
+    listed = "\n".join(
+        f"Oman Signs Accord Number {n}\nMay {n}, 2024\nThe two states agreed on port visits again this year."
+        for n in range(1, 5)
+    )
+    assert len(titles(f"All News of the Month\n{PROSE}\n{listed}\n")) == 1
+
+
+# dates of single articles
+
+
+@pytest.mark.parametrize(
+    ("text", "published_on"),
+    [
+        (f"A Pact for the South\nPublished 3 March 2024 | Updated 4 March 2024\n{PROSE}", "2024-03-03"),
+        (f"A Pact for the South\nUpdated 4 March 2024\n{PROSE}", None),
+        (f"A Pact for the South\nBy Ann Lee | Sept. 3, 2024\n{PROSE}", "2024-09-03"),
+        (f"A Pact for the South\n{PROSE}\nSeptember 3, 2024", None),
+        (f"LIMA, 4 June 2024 — {PROSE}", "2024-06-04"),
+        (f"LIMA, June 4 (Wire) -- {PROSE}", "XXXX-06-04"),
+    ],
+)
+def test_only_a_dateline_dates_an_article(text: str, published_on: str | None) -> None:
+    (article,) = clean(document(text))
+    assert article.published == published_on
+    assert article.published_basis == ("stated" if published_on else None)
+
+
+def test_the_sidecar_dates_a_page_with_one_article() -> None:
+    (article,) = clean(document(f"A Pact for the South\n3 March 2024\n{PROSE}", published="2024-03-05"))
+    assert (article.published, article.published_basis) == ("2024-03-05", "stated")
+
+
+def test_dateline_forms() -> None:
+    assert published("Mon, 28 Oct 2024 10:15 GMT") == "2024-10-28"
+    assert published("2024-10-28T10:15:00Z") == "2024-10-28"
+    assert published("September 31, 2024") is None
+    assert not is_dateline("In May 2024 the two states agreed")
+    assert agency_date("The UN, Oct 28 - a report") is None
+    assert is_byline("By Ann van der Lee and Juan Pérez, Defence Editor")
+    assert not is_byline("By the power given to me")
+
+
+# the real pages
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"no real articles beside the repository ({SHARED.name})")
+def test_real_pages_are_parted_as_a_reader_would() -> None:
+    documents, issues = read(SHARED)
+    counts = {doc.path.split("_")[0].split("-")[0]: len(clean(doc)) for doc in documents}
+    assert not issues
+    assert counts.pop("003") == 9
+    assert len(counts) == 11 and set(counts.values()) == {1}
