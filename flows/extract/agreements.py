@@ -21,13 +21,14 @@ ENDED = {"suspended", "terminated", "superseded"}
 GENERIC = {"defence_cooperation", "declaration", "other", "", None}
 GUARANTEE = re.compile(
     r"\b(guarantee|guarantees|guaranteed|guaranteeing|assure|assures|assuring) (?:the )?(?:\w+,? (?:and )?){0,3}"
-    r"(?:security|sovereignty|territorial integrity|defen[cs]e|independence)\b[^.;]{0,60}? of ",
+    r"(?:(?:security|sovereignty|territorial integrity|defen[cs]e|independence)\b[^.;]{0,60}? of "
+    r"|(?=[A-Z][\w. -]{2,40}'s? (?:security|sovereignty|territorial integrity|defen[cs]e|independence)))",
     re.IGNORECASE,
 )
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
     r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding|Convention|Compact)\b"
-    r"(?: (?:of|on|between|for|from|by|to)\b.*)?)$"
+    r"(?: (?:of|on|between|for|from|by|to|in)\b.*)?)$"
 )
 NOT_THE_TEXT = re.compile(r"fact sheet|readout|remarks|letter|statement by|press|signs?\b|announce|message|memorandum for|proclamation|notice", re.I)
 TRILATERAL = re.compile(r"\btrilateral\b|\bthe three (?:countries|nations|leaders|states|allies|sides)\b", re.IGNORECASE)
@@ -183,6 +184,7 @@ def find(reading: Reading) -> Register:
     _guarantees(register)
     for agreement in register.agreements:
         _bridge(register, agreement)
+    _of_official(register)
     _unite(register)
     _history(register)
     _packages(register)
@@ -259,6 +261,17 @@ def _bridge(register: Register, agreement: AgreementFact) -> None:
                     for actor in pair:
                         add_party(agreement, actor, evidence(sentence, start, end, "party.pair_nearby"))
                     return
+
+
+def _of_official(register: Register) -> None:
+    """The second party of the named agreement that an official text is about: the state that the text names most."""
+    main, reading = register.main, register.reading
+    if main is None or not (reading.official and main.named and len(main.parties) == 1) or main.known or main.plural:
+        return
+    one = next(one for one, key in register.mentions if key == main.key)
+    other = next((actor for actor in reading.prominent[:2] if actor != main.parties[0].actor), None)
+    if other is not None and main.parties[0].actor in reading.prominent[:2]:
+        add_party(main, other, evidence(one.sentence, one.start, one.end, "party.most_named"))
 
 
 def _unite(register: Register) -> None:

@@ -37,6 +37,18 @@ class Ledger:
         ]  # fmt: skip
         return found[0] if found else None
 
+    def near(self, item: Item) -> DeploymentFact | None:
+        """The only deployment of this kind in the article, or in the sentence and the two before and after it."""
+        group = _group(item.category)
+        alike = [one for one in self.deployments if _group(one.category) == group]
+        if len(alike) == 1:
+            return alike[0]
+        keys = {
+            key for move, key in self.moved
+            if abs(move.item.sentence.index - item.sentence.index) <= 2 and _group(self.deployments[key].category) == group
+        }  # fmt: skip
+        return self.deployments[keys.pop()] if len(keys) == 1 else None
+
     def elsewhere(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with another recipient, for whom they are to go where this one is."""
         return item.category in PERSONNEL and any(

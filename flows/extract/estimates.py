@@ -6,6 +6,7 @@ from flows.extract import actors, moves
 from flows.extract.agreements import Register
 from flows.extract.deployments import Ledger, speaker_of
 from flows.facts import Actor, DeploymentFact, EstimateFact
+from schemas import VOCABULARIES
 from flows.extract.moves import PERSONNEL, Item
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, exact
@@ -28,7 +29,8 @@ PUT_AT = re.compile(
 ECHO = re.compile(r"\b(echoed|corroborated|backed up|confirmed) by\b", re.IGNORECASE)
 PART = re.compile(r"\b(including|among them|of whom|of which|comprising)\b[^.;]{0,30}$", re.IGNORECASE)
 SPOKEN = re.compile(r"\b(?:statement|remarks|address|speech) (?:by|of|from) (.+)", re.IGNORECASE)
-THINGS = {"shell", "container", "missile", "vehicle", "aircraft", "uav", "ship", "system", "site", "other"}
+COMBAT = frozenset("down shoot intercept destroy launch fire strike hit repel kill lose bring neutralize neutralise damage attack".split())
+UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
 
 
 def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateFact]:
@@ -61,12 +63,12 @@ def _of_deployment(
     whole = _whole(sentence, quantity, before)
     if whole is not None and (item is None or ledger.of_item(item) is None):
         return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=-1)
-    if item is None:
+    if item is None or _fought(item):
         return None
-    deployment = ledger.of_item(item) or _meant(ledger, item)
+    deployment = ledger.of_item(item) or (None if quantity.currency else _meant(ledger, item))
     if deployment is None:
         return None
-    unit = (quantity.currency or "").lower() or quantity.unit or ("person" if item.category in PERSONNEL else "other")
+    unit = _unit(quantity, item)
     return EstimateFact(quantity, _measure(sentence, quantity, item, deployment, unit), unit, deployment=deployment.key)
 
 
@@ -82,8 +84,23 @@ def _put_at(reading: Reading, ledger: Ledger, sentence: Sentence, quantity: Quan
     return None
 
 
+def _unit(quantity: Quantity, item: Item) -> str:
+    """The unit of a number of items: people are persons, whatever noun follows; money its currency."""
+    if quantity.currency:
+        return quantity.currency.lower()
+    if item.category in PERSONNEL:
+        return "person"
+    return quantity.unit if quantity.unit in VOCABULARIES["unit"] else UNIT_OF.get(item.category, "other")
+
+
 def _is_loss(sentence: Sentence, quantity: Quantity) -> bool:
     return LOSSES.search(sentence.text[quantity.start : quantity.end + 30].split(",")[0]) is not None
+
+
+def _fought(item: Item) -> bool:
+    """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
+    words = {item.head.head.lemma_.lower(), *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"})}
+    return bool(words & COMBAT)
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
@@ -109,9 +126,10 @@ def _whole(sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFa
 
 
 def _meant(ledger: Ledger, item: Item) -> DeploymentFact | None:
+    """The deployment that a mention of troops or arms means: by whose they are, else the only one near by."""
     start, end = actors.phrase(item.token)
     named = tuple(actors.parties(actors.within(item.sentence, start, end)))
-    return ledger.similar(item, named)
+    return ledger.similar(item, named) if named else ledger.near(item)
 
 
 def _of_agreement(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:

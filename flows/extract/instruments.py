@@ -19,7 +19,7 @@ CONNECTORS = {"of", "on", "for", "and", "the", "in", "to", "concerning", "betwee
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
-    r"^(?:[^().;]{0,40}?\((?:hereinafter |known as )?(?:the |or )?[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
+    r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
     r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\))"
 )
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
@@ -277,8 +277,15 @@ def _parties(reading: Reading, sentence: Sentence, token: Token, left: int, noun
         found += reading.two_named(sentence)
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
+    if token.dep_ != "pobj" and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:])) and sentence.text[noun:end].isupper():
+        found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
+    if after := re.match(r",? between [^.;()]{5,90}", sentence.text[end:]):
+        found += actors.parties(actors.within(sentence, end, end + after.end()))
     for phrase in ("between", "among", "with"):
-        found += actors.of_tokens(sentence, parse.prepositional(token, {phrase}))
+        sides = parse.prepositional(token, {phrase})
+        found += actors.of_tokens(sentence, sides)
+        if phrase == "between" and any(PAIR.search(sentence.text[slice(*actors.phrase(one))]) for one in sides):
+            found += reading.two_named(sentence)
     if token.dep_ == "pobj" and token.head.head.lemma_ in {"obligation", "commitment", "party", "signatory", "member", "accession"}:
         holder = token.head.head
         found += actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])

@@ -179,7 +179,8 @@ def _moves_of(item: Item) -> Iterator[Move]:
         return
     site = _site(item.sentence, [item.token, item.head])
     if site[0] and nationality and item.category in STATIONED and not _opposed(item):
-        yield Move(item, item.token, "stationing", nationality, site[0], site[1], _doubt(item.head), "located")
+        doubt = "denied" if _absent(item) else _doubt(item.head)
+        yield Move(item, item.token, "stationing", nationality, site[0], site[1], doubt, "located")
     elif nationality:
         yield Move(item, item.token, "stationing", nationality, (), None, _doubt(item.head), "bare")
 
@@ -294,7 +295,14 @@ def _move(item: Item, mover: Token, flow: str, senders, recipients, place, rule:
     subject = any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in parse.agents(mover)) if mover.pos_ == "VERB" else False
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
-    return Move(item, mover, flow, tuple(senders), recipients, place, _doubt(mover), rule, end if unnamed else None)
+    doubt = "denied" if _absent(item) else _doubt(mover)
+    return Move(item, mover, flow, tuple(senders), recipients, place, doubt, rule, end if unnamed else None)
+
+
+def _absent(item: Item) -> bool:
+    """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
+    governor = item.head.head
+    return parse.is_negated(item.head) or (item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor))
 
 
 def _passive_item(item: Item, mover: Token) -> bool:
