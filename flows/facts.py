@@ -10,7 +10,6 @@ from flows.extract.dates import DateMention
 from flows.extract.numbers import Quantity
 from flows.records import Article
 
-
 INSTRUMENT_WORDS = frozenset(
     "a an the of on for and in to concerning between with as against regarding by agreement treaty pact deal accord government".split()
 )

@@ -1,8 +1,8 @@
 """Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table."""
 
 from flows.extract import agreements, clauses, deployments, estimates, instruments, moves, parse
-from flows.facts import ArticleFacts
 from flows.extract.reading import Reading
+from flows.facts import ArticleFacts
 from flows.records import Article
 
 

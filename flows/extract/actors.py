@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
-from flows.extract import people, places
+from flows.extract import parse, people, places
 from flows.extract.lexicons import table
-from flows.facts import Actor
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
 PLACES = {"city", "region"}
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
@@ -40,15 +40,21 @@ def named_in(text: str) -> tuple[ActorMention, ...]:
     return tuple(merge(text, places.find(text), people.find(text)))
 
 
-def merge(text: str, named: Iterable[places.PlaceMention], persons: Iterable[people.PersonMention]) -> list[ActorMention]:
+def merge(
+    text: str, named: Iterable[places.PlaceMention], persons: Iterable[people.PersonMention]
+) -> list[ActorMention]:
     """Places and people as actors; a person hides the names inside the person's title ("French President X")."""
     found = [
-        ActorMention(one.start, one.end, Actor(one.name, "person", None, one.iso3 or one.organisation), "person", "actor")
+        ActorMention(
+            one.start, one.end, Actor(one.name, "person", None, one.iso3 or one.organisation), "person", "actor"
+        )
         for one in persons
         if one.iso3 or one.organisation
     ]
     for name, pattern in _collectives():
-        found += [ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor") for one in pattern.finditer(text)]
+        found += [
+            ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor") for one in pattern.finditer(text)
+        ]
     hidden = [(one.start, one.end) for one in found]
     for place in named:
         if not any(start <= place.start and place.end <= end for start, end in hidden):
@@ -80,7 +86,12 @@ def party_of(actor: Actor) -> Actor | None:
     """Whom an actor binds or moves for: a state for its people and bodies; a bloc, igo or armed group itself."""
     if actor.iso3:
         return actor
-    if actor.affiliation and len(actor.affiliation) == 3 and actor.affiliation.isupper() and actor.kind != "armed_group":
+    if (
+        actor.affiliation
+        and len(actor.affiliation) == 3
+        and actor.affiliation.isupper()
+        and actor.kind != "armed_group"
+    ):
         return state(actor.affiliation)
     if actor.kind in {"igo", "bloc", "armed_group", "unrecognised_state"}:
         return actor
@@ -119,9 +130,16 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
     """The states, blocs and groups that a noun phrase stands for ("Polish President Duda" → POL, "troops" → none)."""
     start, end = phrase(token)
     named = within(sentence, start, end)
-    if token.pos_ == "PROPN" and token.lower_ not in _public_bodies() and not any(one.start <= token.idx < one.end for one in named):
+    if (
+        token.pos_ == "PROPN"
+        and token.lower_ not in _public_bodies()
+        and not any(one.start <= token.idx < one.end for one in named)
+    ):
         return []  # a company or a fleet's name, not the state before it
-    return parties(named)
+    found = parties(named)
+    if not found and token.pos_ == "NOUN":  # "the rulers of Chad and Niger"
+        found = [one for inner in parse.prepositional(token, {"of"}) for one in denoted(sentence, inner)]
+    return found
 
 
 @cache
@@ -150,5 +168,3 @@ def head_name(sentence: Sentence, token: Token) -> list[Actor]:
 def subtree(token: Token) -> tuple[int, int]:
     """Character span of all that hangs from a token."""
     return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
-
-

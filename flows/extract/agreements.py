@@ -10,30 +10,41 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from flows.extract import actors, instruments, parse
-from flows.facts import Actor, AgreementFact, PartyFact, content_words
 from flows.extract.instruments import Instrument
+from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
+from flows.facts import Actor, AgreementFact, PartyFact, content_words
 
-BROAD = {"mutual_defence", "strategic_partnership", "friendship", "defence_cooperation", "security_commitment", None, ""}
-STATUS_RANK = "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
+BROAD = {
+    "mutual_defence",
+    "strategic_partnership",
+    "friendship",
+    "defence_cooperation",
+    "security_commitment",
+    None,
+    "",
+}
+SECURITY = {
+    "mutual_defence",
+    "strategic_partnership",
+    "friendship",
+    "defence_cooperation",
+    "security_commitment",
+    "visiting_forces",
+    "basing",
+    "non_aggression",
+}
+STATUS_RANK = (
+    "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
+)
 ENDED = {"suspended", "terminated", "superseded"}
 GENERIC = {"defence_cooperation", "declaration", "other", "", None}
-GUARANTEE = re.compile(
-    r"\b(guarantee|guarantees|guaranteed|guaranteeing|assure|assures|assuring) (?:the )?(?:\w+,? (?:and )?){0,3}"
-    r"(?:(?:security|sovereignty|territorial integrity|defen[cs]e|independence)\b[^.;]{0,60}? of "
-    r"|(?=[A-Z][\w. -]{2,40}'s? (?:security|sovereignty|territorial integrity|defen[cs]e|independence)))",
-    re.IGNORECASE,
-)
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
     r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding|Convention|Compact)\b"
     r"(?: (?:of|on|between|for|from|by|to|in)\b.*)?)$"
 )
-NOT_THE_TEXT = re.compile(r"fact sheet|readout|remarks|letter|statement by|press|signs?\b|announce|message|memorandum for|proclamation|notice", re.I)
-TRILATERAL = re.compile(r"\btrilateral\b|\bthe three (?:countries|nations|leaders|states|allies|sides)\b", re.IGNORECASE)
-LAW = re.compile(r"\binto law\b", re.IGNORECASE)
-FORCE = re.compile(r"\b(?:entered|came|is|are|already) (?:in)?to force|\bin force\b|\btook effect\b", re.IGNORECASE)
 
 
 class Register:
@@ -124,9 +135,15 @@ class Register:
             known.titles.append(one.title)
         known.named |= one.proper or one.known is not None
         known.known = known.known or one.known
+        if one.agreement_type and telling and not known.agreement_type:
+            known.agreement_type = one.agreement_type
         if one.agreement_type and telling and (known.agreement_type in GENERIC and one.agreement_type not in GENERIC):
             known.agreement_type = one.agreement_type
-        if known.signed is None and one.proper and (dated := [x for x in one.sentence.dates if one.start <= x.start < one.end and len(x.edtf) > 4]):
+        if (
+            known.signed is None
+            and one.proper
+            and (dated := [x for x in one.sentence.dates if one.start <= x.start < one.end and len(x.edtf) > 4])
+        ):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
@@ -148,6 +165,8 @@ def _can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a mention can mean an agreement: number, kind of instrument, year, subject and parties agree."""
     if one.plural != agreement.plural or one.amending != _amending(agreement):
         return False
+    if one.known and agreement.named and agreement.known != one.known:
+        return False
     if one.strength == "signed" and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
         return False
     years = {year for title in agreement.titles for year in instruments.YEAR.findall(title)}
@@ -161,7 +180,11 @@ def _can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.proper and agreement.named and not (one.words & _words(agreement.titles)):
         return False
-    return one.definite or bool(ours and theirs) or (not ours and (same_kind or one.agreement_type == agreement.agreement_type))
+    return (
+        one.definite
+        or bool(ours and theirs)
+        or (not ours and (same_kind or one.agreement_type == agreement.agreement_type))
+    )
 
 
 def _amending(agreement: AgreementFact) -> bool:
@@ -185,6 +208,7 @@ def find(reading: Reading) -> Register:
     for agreement in register.agreements:
         _bridge(register, agreement)
     _of_official(register)
+    _named_nearby(register)
     _unite(register)
     _history(register)
     _packages(register)
@@ -196,7 +220,8 @@ def settled(register: Register) -> list[AgreementFact]:
     for one in register.agreements:
         one.agreement_type = one.agreement_type or "other"
     return [
-        one for one in register.agreements
+        one
+        for one in register.agreements
         if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
     ]
 
@@ -205,7 +230,7 @@ def _document(register: Register) -> None:
     """The instrument whose text an official document is: its title names it, its first sentence names who makes it."""
     reading = register.reading
     title = reading.article.title or ""
-    if not reading.official or not INSTRUMENT_TITLE.match(title) or NOT_THE_TEXT.search(title):
+    if not reading.official or not INSTRUMENT_TITLE.match(title) or phrase("not_the_text").search(title):
         return
     opening = [one for one in reading.sentences if not one.in_headline][:2]
     for sentence in opening:
@@ -223,23 +248,27 @@ def _document(register: Register) -> None:
 
 
 def _guarantees(register: Register) -> None:
-    """"It is the policy of A to guarantee the security of B", in an official text: a unilateral guarantee of A to B."""
+    """ "It is the policy of A to guarantee the security of B", in an official text: a unilateral guarantee of A to B."""
     reading = register.reading
     if not reading.official:
         return
     for sentence in reading.sentences:
-        match = GUARANTEE.search(sentence.text)
+        match = phrase("guarantee").search(sentence.text)
         if not match:
             continue
         givers = [one for one in actors.parties(actors.within(sentence, 0, match.start())) if one.iso3][-1:]
-        takers = [one for one in actors.parties(actors.within(sentence, match.end(), len(sentence.text))) if one.iso3][:1]
+        takers = [one for one in actors.parties(actors.within(sentence, match.end(), len(sentence.text))) if one.iso3][
+            :1
+        ]
         if givers and takers and givers != takers:
             title = reading.article.title or match.group().strip()
             fact = AgreementFact(len(register.agreements), [title], "unilateral_guarantee", "in_force", named=True)
             where = evidence(sentence, match.start(), match.end(), "agreement.guarantee")
             fact.evidence.append(where)
             add_party(fact, givers[0], evidence(sentence, match.start(), match.end(), "party.guarantor"), "guarantor")
-            add_party(fact, takers[0], evidence(sentence, match.start(), match.end(), "party.beneficiary"), "beneficiary")
+            add_party(
+                fact, takers[0], evidence(sentence, match.start(), match.end(), "party.beneficiary"), "beneficiary"
+            )
             register.agreements.append(fact)
             return
 
@@ -251,7 +280,7 @@ def _bridge(register: Register, agreement: AgreementFact) -> None:
     for one, key in register.mentions:
         if key != agreement.key:
             continue
-        if TRILATERAL.search(one.sentence.text):
+        if phrase("three").search(one.sentence.text):
             for actor in register.reading.listed(one.sentence):
                 add_party(agreement, actor, evidence(one.sentence, one.start, one.end, "party.three_nearby"))
             return
@@ -261,6 +290,18 @@ def _bridge(register: Register, agreement: AgreementFact) -> None:
                     for actor in pair:
                         add_party(agreement, actor, evidence(sentence, start, end, "party.pair_nearby"))
                     return
+
+
+def _named_nearby(register: Register) -> None:
+    """The parties of a security agreement with a name of its own, where the text takes them as told: the two states near it."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bond = agreement.agreement_type in SECURITY and one.strength == "strong"
+        if agreement.named and bond and len(agreement.parties) < 2 and not (agreement.known or agreement.plural):
+            pair = register.reading.two_named(one.sentence)
+            if not agreement.parties or agreement.parties[0].actor in pair:
+                for actor in pair:
+                    add_party(agreement, actor, evidence(one.sentence, one.start, one.end, "party.two_nearby"))
 
 
 def _of_official(register: Register) -> None:
@@ -281,7 +322,14 @@ def _unite(register: Register) -> None:
         telling = [one for one, key in register.mentions if key == agreement.key and not one.bare]
         for earlier in register.agreements[: agreement.key]:
             same_parties = parties and parties == {party.actor for party in earlier.parties}
-            if earlier.evidence and same_parties and telling and all(_can_mean(one, earlier) for one in telling):
+            apart = agreement.known != earlier.known and (agreement.known or earlier.known)
+            if (
+                earlier.evidence
+                and same_parties
+                and telling
+                and not apart
+                and all(_can_mean(one, earlier) for one in telling)
+            ):
                 _absorb(register, earlier, agreement)
                 break
 
@@ -302,14 +350,17 @@ def _history(register: Register) -> None:
         agreement = register.agreements[key]
         status, verb = one.event
         if status and one.modality == "asserted":
-            if LAW.search(one.sentence.text) and status == "signed":
+            if phrase("into_law").search(one.sentence.text) and status == "signed":
                 status = "ratified_by_one"
             _advance(agreement, status)
             if status == "signed":
                 _sign(agreement, one, verb)
         elif status and agreement.status == "unknown":
             _advance(agreement, "negotiating")
-        if FORCE.search(one.sentence.text) and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
+        if (
+            phrase("in_force").search(one.sentence.text)
+            and parse.modality(parse.root(one.sentence.tokens)) == "asserted"
+        ):
             _advance(agreement, "in_force")
     for agreement in register.agreements:
         if agreement.status == "unknown" and agreement.signed:
@@ -330,11 +381,13 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token | None) -> None
     if agreement.signed is None and sentence.dates:
         nearest = min(sentence.dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         agreement.signed = nearest
-        agreement.evidence.append(evidence(sentence, nearest.start, nearest.end, "agreement.signed", field="signed_edtf"))
+        agreement.evidence.append(
+            evidence(sentence, nearest.start, nearest.end, "agreement.signed", field="signed_edtf")
+        )
     if agreement.place is None:
         for place in actors.mentions(sentence):
             before = sentence.text[max(0, place.start - 4) : place.start].lower()
-            if place.kind in {"city", "region"} and before.endswith((" in ", " at ")) or before == "in ":
+            if (place.kind in {"city", "region"} and before.endswith((" in ", " at "))) or before == "in ":
                 agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
                 agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
                 break

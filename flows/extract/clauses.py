@@ -14,18 +14,12 @@ from spacy.tokens import Token
 
 from flows.extract import actors, parse
 from flows.extract.agreements import Register
-from flows.facts import AgreementFact, ClauseFact
 from flows.extract.instruments import Instrument
-from flows.extract.lexicons import table
+from flows.extract.lexicons import phrase, table
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact, ClauseFact
 
-LEAD_IN = re.compile(r"(:|\b(?:to|by|including|following|on|that|:))\s*$")
-OPERATIVE = re.compile(
-    r"\b(shall|will|agree[sd]? to|commits?|committed|affirm(?:s|ed)?|reaffirm(?:s|ed)?|resolved?|pledged?|undertakes?|decided|"
-    r"announced?|established|intends?|subject to|consistent with|policy of)\b",
-    re.IGNORECASE,
-)
 TRIGGERS = (
     ("armed_attack", re.compile(r"armed (?:attack|aggression)|military attack|nuclear attack", re.IGNORECASE)),
     ("state_of_war", re.compile(r"state of war", re.IGNORECASE)),
@@ -41,11 +35,14 @@ STRENGTHS = (
 NAMED = {"DEF", "NAG", "NEU", "DUR", "NUC"}
 PARTS = {"text", "provision", "article", "clause", "term", "revision", "section", "annex"}
 SECTORS = {"ECO", "TEC", "SCT"}
-COOPERATION = re.compile(
-    r"cooperat|collaborat|partner|exchang|promot|expand|deepen|strengthen|enhanc|facilitat|develop|invest|agreement|workforce|transfer|shar",
-    re.IGNORECASE,
-)
-HIDES = {"CON": {"DEF", "DLG"}, "DEF": {"PRI", "MIL"}, "NUC": {"DEF", "TEC"}, "INT": {"SCT"}, "CND": {"PRI"}, "EXE": {"MIL"}}
+HIDES = {
+    "CON": {"DEF", "DLG"},
+    "DEF": {"PRI", "MIL"},
+    "NUC": {"DEF", "TEC"},
+    "INT": {"SCT"},
+    "CND": {"PRI"},
+    "EXE": {"MIL"},
+}
 """Topics whose words, where they overlap, are not also those of the other topics."""
 TRIGGERED = {"DEF", "OFF", "CON", "NUC"}
 LIMITABLE = ("DEF", "CON", "OFF", "ARM", "MIL")
@@ -90,6 +87,7 @@ def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
     instrument = _document_itself(reading, register)
     listed: AgreementFact | None = None
     recent: AgreementFact | None = None
+    distance = paragraph = -1
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         for one, agreement in mentioned:
@@ -100,13 +98,28 @@ def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
                     yield replace(passage, agreement=amended, rule="amended")
         if not mentioned and recent is not None and (verb := _continued(sentence)) is not None:
             yield from _of_verb(sentence, verb, recent, "continued")
-        recent = mentioned[-1][1] if mentioned else None
+            distance = sentence.index
+        elif (
+            not mentioned
+            and recent is not None
+            and sentence.paragraph == paragraph
+            and phrase("obliging").search(sentence.text)
+        ):
+            if (
+                not any(register.at(other) for other in reading.sentences[distance + 1 : sentence.index])
+                and sentence.index - distance <= 3
+            ):
+                yield Passage(sentence, 0, len(sentence.text), recent, "nearby")
+        if mentioned:
+            recent, distance, paragraph = mentioned[-1][1], sentence.index, sentence.paragraph
+        elif sentence.index - distance > 3:
+            recent = None
         if sentence.bullet and listed is not None:
             yield Passage(sentence, 0, len(sentence.text), listed, "list_item")
             continue
         if not sentence.bullet:
-            listed = mentioned[0][1] if mentioned and LEAD_IN.search(sentence.text) else None
-        if instrument is not None and not sentence.in_headline and OPERATIVE.search(sentence.text):
+            listed = mentioned[0][1] if mentioned and phrase("lead_in").search(sentence.text) else None
+        if instrument is not None and not sentence.in_headline and phrase("operative").search(sentence.text):
             yield Passage(sentence, 0, len(sentence.text), instrument, "operative_text")
 
 
@@ -143,18 +156,27 @@ def _of_verb(sentence: Sentence, verb: Token, agreement: AgreementFact, rule: st
 def _continued(sentence: Sentence) -> Token | None:
     """The providing verb of a sentence whose subject takes up the instrument of the sentence before ("It covers …")."""
     for token in sentence.tokens:
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in {"it", "text", "document", "paper", "provisions", "terms"} and token.i < 4:
-            if token.head.lemma_.lower() in _provision_verbs():
-                return token.head
+        if (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.lower_ in {"it", "text", "document", "paper", "provisions", "terms"}
+            and token.i < 4
+        ) and token.head.lemma_.lower() in _provision_verbs():
+            return token.head
     return None
 
 
 def _providing(token: Token) -> Iterator[Token]:
     """The verbs by which an instrument provides: "the pact obliges", "a treaty that includes", "provisions of the treaty"."""
     heads = [token]
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"package", "set", "series", "number", "raft"}:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_ in {"package", "set", "series", "number", "raft"}
+    ):
         heads.append(token.head.head)
-    if token.dep_ == "pobj" and any(one.lemma_.lower() in PARTS for one in (token.head.head, *token.head.head.children)):
+    if token.dep_ == "pobj" and any(
+        one.lemma_.lower() in PARTS for one in (token.head.head, *token.head.head.children)
+    ):
         heads.append(token.head.head)
     if token.dep_ == "poss" and token.head.lemma_ in PARTS:
         heads.append(token.head)
@@ -163,15 +185,20 @@ def _providing(token: Token) -> Iterator[Token]:
         if head.dep_ in {"nsubj", "nsubjpass"}:
             verbs.append(head.head)
         for verb in list(verbs):
-            verbs += [one for one in verb.children if one.dep_ == "conj" and not any(x.dep_ in {"nsubj", "nsubjpass"} for x in one.children)]
+            verbs += [
+                one
+                for one in verb.children
+                if one.dep_ == "conj" and not any(x.dep_ in {"nsubj", "nsubjpass"} for x in one.children)
+            ]
         yield from (verb for verb in verbs if verb.lemma_.lower() in _provision_verbs())
 
 
 def _is_ground(token: Token) -> bool:
     """Whether the sentence says what holds under the instrument: "under the pact", "through this agreement"."""
-    return token.dep_ == "pobj" and token.head.lower_ in {"under", "through", "by", "with"} and (
-        token.head.lower_ in {"under", "through"}
-        and token.head.head.pos_ in {"VERB", "AUX"}
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in {"under", "through", "by", "with"}
+        and (token.head.lower_ in {"under", "through"} and token.head.head.pos_ in {"VERB", "AUX"})
     )
 
 
@@ -202,9 +229,12 @@ def _topics(passage: Passage) -> Iterator[tuple[str, str | None, int, int]]:
                 break
     for kind, condition, start, end in found:
         hidden = any(
-            kind in HIDES.get(other, ()) and (kind == "PRI" or (left < end and start < right)) for other, _, left, right in found
+            kind in HIDES.get(other, ()) and (kind == "PRI" or (left < end and start < right))
+            for other, _, left, right in found
         )
-        if not hidden and not (passage.rule == "operative_text" and kind in SECTORS and not COOPERATION.search(text)):
+        if not hidden and not (
+            passage.rule == "operative_text" and kind in SECTORS and not phrase("cooperation").search(text)
+        ):
             yield kind, condition, start, end
 
 
@@ -219,18 +249,26 @@ def _speculative(passage: Passage, start: int, end: int) -> bool:
 
 def _conditional(token: Token) -> bool:
     """Whether a verb is only the condition of a pledge ("if one is attacked"), which limits and does not doubt it."""
-    return any(child.dep_ == "mark" and child.lower_ in {"if", "should"} for child in token.children) or token.dep_ == "advcl"
+    return (
+        any(child.dep_ == "mark" and child.lower_ in {"if", "should"} for child in token.children)
+        or token.dep_ == "advcl"
+    )
 
 
 def _clause(reading: Reading, passage: Passage, kind: str, condition: str | None) -> ClauseFact:
     text = passage.sentence.text[passage.start : passage.end]
     article = ARTICLE.search(text)
     return ClauseFact(
-        agreement=passage.agreement.key, clause_type=kind, condition_kind=condition,
-        trigger=next((name for name, pattern in TRIGGERS if pattern.search(text)), "none") if kind in TRIGGERED else None,
+        agreement=passage.agreement.key,
+        clause_type=kind,
+        condition_kind=condition,
+        trigger=next((name for name, pattern in TRIGGERS if pattern.search(text)), "none")
+        if kind in TRIGGERED
+        else None,
         strength=next((name for name, pattern in STRENGTHS if pattern.search(text)), None),
         article_ref=f"Article {article.group(1)}" if article and kind in {"DEF", "CND", "CON"} else None,
-        evidence_basis=_basis(reading, passage), modality="expected" if passage.modality == "planned" else "asserted",
+        evidence_basis=_basis(reading, passage),
+        modality="expected" if passage.modality == "planned" else "asserted",
     )
 
 

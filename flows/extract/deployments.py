@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flows.extract import actors, attribution, moves
-from flows.facts import Actor, DeploymentFact
+from flows.extract.lexicons import phrase
 from flows.extract.moves import AID, PERSONNEL, Item, Move
 from flows.extract.reading import Reading, evidence
+from flows.facts import Actor, DeploymentFact
 
 FLOWS = {"exercise", "withdrawal", "rotation"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
-UNNAMED = re.compile(r"\b(reports?|sources|rumou?rs|speculation|claims?)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -32,9 +32,8 @@ class Ledger:
         """The article's deployment that a bare mention ("the troops") can mean: same kind, same sender where named."""
         group = _group(item.category)
         found = [
-            one for one in self.deployments
-            if _group(one.category) == group and (not senders or one.sender in senders)
-        ]  # fmt: skip
+            one for one in self.deployments if _group(one.category) == group and (not senders or one.sender in senders)
+        ]
         return found[0] if found else None
 
     def near(self, item: Item) -> DeploymentFact | None:
@@ -44,15 +43,18 @@ class Ledger:
         if len(alike) == 1:
             return alike[0]
         keys = {
-            key for move, key in self.moved
-            if abs(move.item.sentence.index - item.sentence.index) <= 2 and _group(self.deployments[key].category) == group
-        }  # fmt: skip
+            key
+            for move, key in self.moved
+            if abs(move.item.sentence.index - item.sentence.index) <= 2
+            and _group(self.deployments[key].category) == group
+        }
         return self.deployments[keys.pop()] if len(keys) == 1 else None
 
     def elsewhere(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with another recipient, for whom they are to go where this one is."""
         return item.category in PERSONNEL and any(
-            one.category in PERSONNEL and one.sender == sender and one.recipient != recipient for one in self.deployments
+            one.category in PERSONNEL and one.sender == sender and one.recipient != recipient
+            for one in self.deployments
         )
 
 
@@ -87,11 +89,20 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
     """Sender and recipient pairs; nobody deploys to itself, and aid in the voice of a state is its own."""
     senders = move.senders
-    if not senders and reading.voice and move.item.category in AID and re.search(r"\b(we|our|us)\b", move.item.sentence.text, re.I):
+    if not senders and reading.voice and move.open and move.item.category in PERSONNEL and move.recipients:
+        senders = (reading.voice,)
+    if (
+        not senders
+        and reading.voice
+        and move.item.category in AID
+        and re.search(r"\b(we|our|us)\b", move.item.sentence.text, re.I)
+    ):
         senders = (reading.voice,)
     for sender in senders:
         for recipient in move.recipients:
-            if sender != recipient and not (move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)):
+            if sender != recipient and not (
+                move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)
+            ):
                 yield sender, recipient
 
 
@@ -99,9 +110,13 @@ def _record(reading: Reading, ledger: Ledger, move: Move, sender: Actor, recipie
     category, flow = _classified(move)
     sentence = move.item.sentence
     fact = next(
-        (one for one in ledger.deployments
-         if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)), None,
-    )  # fmt: skip
+        (
+            one
+            for one in ledger.deployments
+            if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
+        ),
+        None,
+    )
     if fact is None:
         fact = DeploymentFact(len(ledger.deployments), sender, recipient, category, flow, move.item.text, status="")
         fact.host_iso3 = recipient.iso3 if category in PERSONNEL or category == "basing" else None
@@ -137,10 +152,14 @@ def _status(reading: Reading, move: Move, sender: Actor, recipient: Actor) -> tu
         return "denied", "negated", "denies"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance
-    if reading.voice in {sender, recipient} or (speaker and actors.party_of(speaker) in {sender, recipient} and stance != "denies"):
+    if reading.voice in {sender, recipient} or (
+        speaker and actors.party_of(speaker) in {sender, recipient} and stance != "denies"
+    ):
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
-    if speaker is None and (hedged or (claim and UNNAMED.search(claim.source_text or "")) or _hearsay(move)):
+    if speaker is None and (
+        hedged or (claim and phrase("unnamed_source").search(claim.source_text or "")) or _hearsay(move)
+    ):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
 
@@ -157,7 +176,7 @@ def _stronger(new: str, old: str) -> bool:
 def _inherit(reading: Reading, ledger: Ledger, found: list[Move]) -> None:
     """A move that names one end only has the other in common with the article's other moves of that end, if they agree."""
     for move in found:
-        if bool(move.senders) == bool(move.recipients):
+        if bool(move.senders) == bool(move.recipients) or not move.open:
             continue
         known = ledger.similar(move.item, move.senders) if move.senders else None
         if known is not None and known.category == move.item.category:
@@ -170,6 +189,9 @@ def _inherit(reading: Reading, ledger: Ledger, found: list[Move]) -> None:
                 for one in ledger.deployments
                 if (one.sender if move.senders else one.recipient) == end
             }
+            pair = reading.two_named(move.item.sentence, 3)
+            if not others and end in pair and len(pair) == 2 and move.item.category not in AID and move.senders:
+                others = {one for one in pair if one != end}
             if len(others) == 1 and (other := others.pop()) is not None:
                 ends = (end, other) if move.senders else (other, end)
                 _record(reading, ledger, replace(move, rule=f"{move.rule}.context"), *ends)
@@ -179,7 +201,11 @@ def speaker_of(claim: attribution.Attribution | None) -> Actor | None:
     """The actor that an attribution names as its source; the last named, as titles come first."""
     if claim is None:
         return None
-    named = [one for one in actors.named_in(claim.speaker) or actors.named_in(claim.source_text) if one.actor.kind != "region"]
+    named = [
+        one
+        for one in actors.named_in(claim.speaker) or actors.named_in(claim.source_text)
+        if one.actor.kind != "region"
+    ]
     people = [one.actor for one in named if one.kind == "person"]
     return people[0] if people else named[0].actor if named else None
 

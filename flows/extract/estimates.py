@@ -5,31 +5,17 @@ import re
 from flows.extract import actors, moves
 from flows.extract.agreements import Register
 from flows.extract.deployments import Ledger, speaker_of
-from flows.facts import Actor, DeploymentFact, EstimateFact
-from schemas import VOCABULARIES
+from flows.extract.lexicons import phrase
 from flows.extract.moves import PERSONNEL, Item
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, exact
 from flows.extract.sentences import Sentence
+from flows.facts import Actor, DeploymentFact, EstimateFact
+from schemas import VOCABULARIES
 
-PRESENT = re.compile(
-    r"\b(in|inside|stationed|present|presence|currently|already|hosts?|based|deployed in|deployed across|are|is)\b", re.IGNORECASE
+COMBAT = frozenset(
+    "down shoot intercept destroy launch fire strike hit repel kill lose bring neutralize neutralise damage attack".split()
 )
-SENT = re.compile(r"\b(sen[dt]|sends|sending|deployed (approximately |about |some )?[\d,]+|dispatch\w*|ship\w*|transfer\w*|supplied|arriv\w+)\b", re.I)
-FIGHT = re.compile(r"\b(engaged|fighting|in combat|front ?lines?)\b", re.IGNORECASE)
-PLANNED = re.compile(r"\b(will|expected|plan\w*|could|may|set to|would|pledged|intends?|grow to|up to .* to be)\b", re.IGNORECASE)
-ALLOCATED = re.compile(r"\b(allocat\w+|appropriat\w+|approv\w+|disburs\w+|spent)\b", re.IGNORECASE)
-LOSSES = re.compile(r"\b(casualt\w+|killed|wounded|dead|deaths?|losses|died|injured|displaced|missing)\b", re.IGNORECASE)
-UNVERIFIED = re.compile(r"\b(unverified|unconfirmed|not (?:been )?(?:verified|confirmed|substantiated)|yet to be (?:substantiated|verified|confirmed)|"
-                        r"(?:has|have) not (?:verified|confirmed)|could not be (?:independently )?verified)\b", re.IGNORECASE)  # fmt: skip
-PUT_AT = re.compile(
-    r"\b(?:number\w*|figure|total|estimat\w+|strength|put|puts|putting|count|tally)\b[^.;]{0,90}\b(?:at|to|of|is|was|from|reach(?:ed)?|stood at)(?: \w+)? $",
-    re.IGNORECASE,
-)
-ECHO = re.compile(r"\b(echoed|corroborated|backed up|confirmed) by\b", re.IGNORECASE)
-PART = re.compile(r"\b(including|among them|of whom|of which|comprising)\b[^.;]{0,30}$", re.IGNORECASE)
-SPOKEN = re.compile(r"\b(?:statement|remarks|address|speech) (?:by|of|from) (.+)", re.IGNORECASE)
-COMBAT = frozenset("down shoot intercept destroy launch fire strike hit repel kill lose bring neutralize neutralise damage attack".split())
 UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
 
 
@@ -74,13 +60,22 @@ def _of_deployment(
 
 def _put_at(reading: Reading, ledger: Ledger, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
     """A number without its noun: "put the number of troops at 400", "the first estimate stood at 400"."""
-    if quantity.unit not in {None, "person"} or quantity.currency or not PUT_AT.search(sentence.text[: quantity.start]):
+    if (
+        quantity.unit not in {None, "person"}
+        or quantity.currency
+        or not phrase("put_at").search(sentence.text[: quantity.start])
+    ):
         return None
     for one in (sentence, *reading.before(sentence, 2)):
         for item in reversed(moves.items(one)):
             deployment = (ledger.of_item(item) or _meant(ledger, item)) if item.category in PERSONNEL else None
             if deployment is not None:
-                return EstimateFact(quantity, _measure(sentence, quantity, item, deployment, "person"), "person", deployment=deployment.key)
+                return EstimateFact(
+                    quantity,
+                    _measure(sentence, quantity, item, deployment, "person"),
+                    "person",
+                    deployment=deployment.key,
+                )
     return None
 
 
@@ -94,12 +89,15 @@ def _unit(quantity: Quantity, item: Item) -> str:
 
 
 def _is_loss(sentence: Sentence, quantity: Quantity) -> bool:
-    return LOSSES.search(sentence.text[quantity.start : quantity.end + 30].split(",")[0]) is not None
+    return phrase("losses").search(sentence.text[quantity.start : quantity.end + 30].split(",")[0]) is not None
 
 
 def _fought(item: Item) -> bool:
     """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
-    words = {item.head.head.lemma_.lower(), *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"})}
+    words = {
+        item.head.head.lemma_.lower(),
+        *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
+    }
     return bool(words & COMBAT)
 
 
@@ -109,18 +107,32 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item
         gap = sentence.text[quantity.end : item.start]
-        if item.start >= quantity.end and len(gap) <= 60 and not re.search(r"[;:(]|\b(and|who|that|which|but|while)\b|, ", gap):
-            if item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"} and not item.category == "uav":
+        if (
+            item.start >= quantity.end
+            and len(gap) <= 60
+            and not re.search(r"[;:(]|\b(and|who|that|which|but|while)\b|, ", gap)
+        ):
+            if (
+                item.token.dep_ in {"compound", "nmod"}
+                and item.token.head.pos_ in {"NOUN", "PROPN"}
+                and item.category != "uav"
+            ):
                 continue
             return item
-        if item.category in PERSONNEL and item.end <= quantity.start and re.fullmatch(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?", sentence.text[item.end : quantity.start]):
+        if (
+            item.category in PERSONNEL
+            and item.end <= quantity.start
+            and re.fullmatch(
+                r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?", sentence.text[item.end : quantity.start]
+            )
+        ):
             return item
     return None
 
 
 def _whole(sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFact, Quantity]]) -> EstimateFact | None:
     """The estimate that this one is part of: "12,000 troops, including 500 officers"."""
-    if quantity.unit == "person" and PART.search(sentence.text[: quantity.start]):
+    if quantity.unit == "person" and phrase("part_of").search(sentence.text[: quantity.start]):
         return next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
     return None
 
@@ -135,25 +147,33 @@ def _meant(ledger: Ledger, item: Item) -> DeploymentFact | None:
 def _of_agreement(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
     """A number of documents: "about ten sectoral agreements"."""
     for one, agreement in register.at(sentence):
-        if one.plural and one.start <= quantity.end + 40 and quantity.start < one.end and quantity.unit in {"document", None}:
-            if not quantity.currency and quantity.start >= one.start - 40:
-                return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+        if (
+            (
+                one.plural
+                and one.start <= quantity.end + 40
+                and quantity.start < one.end
+                and quantity.unit in {"document", None}
+            )
+            and not quantity.currency
+            and quantity.start >= one.start - 40
+        ):
+            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
     return None
 
 
 def _measure(sentence: Sentence, quantity: Quantity, item: Item, deployment: DeploymentFact, unit: str) -> str:
     if quantity.currency:
-        return "money_allocated" if ALLOCATED.search(sentence.text) else "money_committed"
+        return "money_allocated" if phrase("allocated").search(sentence.text) else "money_committed"
     if unit != "person":
         return "containers" if unit == "container" else "units"
     around = sentence.text[max(0, quantity.start - 60) : item.end + 60]
-    if PLANNED.search(around) or deployment.status == "planned":
+    if phrase("planned_number").search(around) or deployment.status == "planned":
         return "headcount_planned"
-    if SENT.search(around):
+    if phrase("sent").search(around):
         return "headcount_sent"
-    if FIGHT.search(around):
+    if phrase("fighting").search(around):
         return "headcount_engaged"
-    return "headcount_present" if PRESENT.search(around) else "headcount_sent"
+    return "headcount_present" if phrase("present").search(around) else "headcount_sent"
 
 
 def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentence, quantity: Quantity) -> None:
@@ -162,14 +182,14 @@ def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentenc
     one.claimant = speaker_of(claim) or (_spoken_by(reading) if claim is None else None)
     deployment = ledger.deployments[one.deployment] if one.deployment is not None else None
     after = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    doubt = any(UNVERIFIED.search(other.text) for other in (sentence, *after))
+    doubt = any(phrase("unverified").search(other.text) for other in (sentence, *after))
     ends = {deployment.sender, deployment.recipient} if deployment else set()
     speaker = actors.party_of(one.claimant) if one.claimant else reading.voice
     if doubt:
         one.verification = "unverified"
     elif speaker is not None and speaker in ends:
         one.verification = "acknowledged"
-    elif any(ECHO.search(other.text[:120]) for other in after):
+    elif any(phrase("echoed").search(other.text[:120]) for other in after):
         one.verification = "corroborated"
     rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
     stance = claim.stance if claim else "reports"
@@ -178,7 +198,7 @@ def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentenc
 
 def _spoken_by(reading: Reading) -> Actor | None:
     """Who gives a text that is a statement by one person, as its title says."""
-    match = SPOKEN.search(reading.article.title or "")
+    match = phrase("spoken_by").search(reading.article.title or "")
     named = [one for one in actors.named_in(match.group(1)) if one.kind == "person"] if match else []
     return named[0].actor if named else None
 
@@ -193,8 +213,16 @@ def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
     order: list[EstimateFact] = []
     for one, _ in found:
         quantity = one.quantity
-        key = (one.deployment, one.agreement, one.claimant, quantity.low, quantity.point, quantity.high, quantity.qualifier,
-               quantity.value_text.lower() if quantity.qualifier == "vague" else None)  # fmt: skip
+        key = (
+            one.deployment,
+            one.agreement,
+            one.claimant,
+            quantity.low,
+            quantity.point,
+            quantity.high,
+            quantity.qualifier,
+            quantity.value_text.lower() if quantity.qualifier == "vague" else None,
+        )
         if key in distinct:
             distinct[key].evidence += one.evidence
         else:
@@ -212,5 +240,3 @@ def _relate(order: list[EstimateFact]) -> None:
             one.part_of = whole
         elif one.unit == "person":
             whole = index
-
-

@@ -4,18 +4,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from flows.extract import actors, parse
-from flows.facts import Actor, content_words
-from flows.extract.lexicons import table
-from flows.extract.reading import PAIR, Reading
+from flows.extract.lexicons import phrase, table
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.facts import Actor, content_words
 
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
-CONNECTORS = {"of", "on", "for", "and", "the", "in", "to", "concerning", "between", "with", "as", "against", "regarding", "by"}
+CONNECTORS = {
+    "of",
+    "on",
+    "for",
+    "and",
+    "the",
+    "in",
+    "to",
+    "concerning",
+    "between",
+    "with",
+    "as",
+    "against",
+    "regarding",
+    "by",
+}
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
@@ -26,11 +42,6 @@ DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]
 QUOTED_PHRASE = re.compile(r"\"([^\"]{4,90})\"")
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter"}
-PAIR_WORDS = re.compile(
-    r"\b(between|pact of|alliance of|ties of|axis of)\b|\b(alignment|alliance|ties|relations|relationship|partnership|cooperation|axis|"
-    r"agreement|pact|treaty|accord|deal|talks|summit|meeting)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,9 @@ class Instrument:
 
     @property
     def quantified(self) -> bool:
-        return self.package or any(one.start <= self.start + 40 and self.start <= one.end for one in self.sentence.quantities)
+        return self.package or any(
+            one.start <= self.start + 40 and self.start <= one.end for one in self.sentence.quantities
+        )
 
     @property
     def signed_by_verb(self) -> bool:
@@ -183,13 +196,24 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
     kind = next((kind for name, kind, _ in _known() if name == known), None) if known else type_of(title)
     return Instrument(
-        sentence=sentence, start=start, end=end, noun=noun, title=known or title,
-        strength=row["strength"], rule="known" if known else "name" if proper else "noun_phrase",
-        plural=plural and not known, definite=bool(DEFINITE & set(before)) or _possessed(token), proper=proper,
+        sentence=sentence,
+        start=start,
+        end=end,
+        noun=noun,
+        title=known or title,
+        strength=row["strength"],
+        rule="known" if known else "name" if proper else "noun_phrase",
+        plural=plural and not known,
+        definite=bool(DEFINITE & set(before)) or _possessed(token),
+        proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
-        known=known, agreement_type=kind,
+        known=known,
+        agreement_type=kind,
         parties=tuple(_parties(reading, sentence, token, left.start_char, noun_start, end)),
-        aliases=tuple(_aliases(sentence, end, token)), token=token, modality=_modality(token, title, before), event=_event(token),
+        aliases=tuple(_aliases(sentence, end, token)),
+        token=token,
+        modality=_modality(token, title, before),
+        event=_event(token),
     )
 
 
@@ -211,10 +235,24 @@ def _extend(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int
     if not headline and (left := _capitals_left(text, start)) < start and NAMELY.match(text[left:start]):
         return left, end, True
     chunk = parse.noun_chunk(token)
-    first = next((one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token)
+    first = next(
+        (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
+    )
     start = min(first.idx, start)
+    end = _of_what(sentence, token, end)
     package = re.search(r"(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
     return (package.start() if package else start), end, False
+
+
+def _of_what(sentence: Sentence, token: Token, end: int) -> int:
+    """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
+    for prep in token.children:
+        if prep.lower_ in {"of", "on"} and prep.idx == end + 1:
+            for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
+                right = max(one.idx + len(one) for one in parse.conjuncts(noun))
+                if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
+                    return right
+    return end
 
 
 def _capitals_left(text: str, start: int) -> int:
@@ -225,15 +263,17 @@ def _capitals_left(text: str, start: int) -> int:
         bare = word.strip("\"'(")
         if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
             break
-        if bare[:1].isupper() or bare[:1].isdigit() and len(bare) == 4:
+        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
             if bare in {"The", "A", "An", "This", "That", "In", "On", "With", "Under", "By", "And", "But", "For", "As"}:
                 break
             begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
             if word[:1] in "\"'(":
                 break
-        elif bare.lower() not in {"of", "and", "on", "for"} or match.start() == 0:
-            break
-        elif not re.search(r"[A-Z][\w.'-]* $", text[: match.start()]):
+        elif (
+            bare.lower() not in {"of", "and", "on", "for"}
+            or match.start() == 0
+            or not re.search(r"[A-Z][\w.'-]* $", text[: match.start()])
+        ):
             break
         else:
             begin = match.start()
@@ -273,20 +313,33 @@ def _aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
 def _parties(reading: Reading, sentence: Sentence, token: Token, left: int, noun: int, end: int) -> list[Actor]:
     """Parties by modifier, possessor, between/with-phrase and the subject of the verb that makes the instrument."""
     found = actors.parties(actors.within(sentence, left, noun, place=False))
-    if PAIR.search(sentence.text[left:noun]):
+    if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
-    if token.dep_ != "pobj" and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:])) and sentence.text[noun:end].isupper():
+    if (
+        token.dep_ != "pobj"
+        and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:]))
+        and sentence.text[noun:end].isupper()
+    ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := re.match(r",? between [^.;()]{5,90}", sentence.text[end:]):
         found += actors.parties(actors.within(sentence, end, end + after.end()))
-    for phrase in ("between", "among", "with"):
-        sides = parse.prepositional(token, {phrase})
+    for linking in ("between", "among", "with"):
+        sides = parse.prepositional(token, {linking})
         found += actors.of_tokens(sentence, sides)
-        if phrase == "between" and any(PAIR.search(sentence.text[slice(*actors.phrase(one))]) for one in sides):
+        if linking == "between" and any(
+            phrase("both_sides").search(sentence.text[slice(*actors.phrase(one))]) for one in sides
+        ):
             found += reading.two_named(sentence)
-    if token.dep_ == "pobj" and token.head.head.lemma_ in {"obligation", "commitment", "party", "signatory", "member", "accession"}:
+    if token.dep_ == "pobj" and token.head.head.lemma_ in {
+        "obligation",
+        "commitment",
+        "party",
+        "signatory",
+        "member",
+        "accession",
+    }:
         holder = token.head.head
         found += actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
         if holder.dep_ == "attr":
@@ -308,27 +361,42 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb is None or verb.pos_ not in {"VERB", "AUX"}:
         return found
-    making = (verb.lemma_.lower(), "VERB") in _events() or verb.lemma_.lower() in SUBJECT_VERBS
-    if making and token not in parse.subjects(verb) or parse.is_passive(verb):
+    making = (
+        (verb.lemma_.lower(), "VERB") in _events()
+        or verb.lemma_.lower() in SUBJECT_VERBS
+        or _event(token)[0] == "signed"
+    )
+    if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
         found += actors.of_tokens(sentence, doers)
-        if not found and any(one.lower_ == "they" or PAIR.search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
+        if not found and any(
+            one.lower_ == "they" or phrase("both_sides").search(sentence.text[slice(*actors.phrase(one))])
+            for one in doers
+        ):
             found += reading.two_named(sentence)
     if making:
-        for phrase in ("with", "between"):
-            found += actors.of_tokens(sentence, parse.prepositional(verb, {phrase}))
+        for linking in ("with", "between"):
+            found += actors.of_tokens(sentence, parse.prepositional(verb, {linking}))
     return found
 
 
 def governor(token: Token) -> Token | None:
     """The verb that makes, ends or names the instrument: the one it is object or subject of, or "signed" after it."""
-    own = [child for child in token.children if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in _events()]
+    own = [
+        child
+        for child in token.children
+        if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in _events()
+    ]
     if own:
         return own[0]
     head = token.head
     if token.dep_ == "conj" and head != token:
         return governor(head)
-    if token.dep_ == "pobj" and head.head.pos_ in {"NOUN", "VERB"} and head.lower_ in {"of", "on", "into", "to", "for", "from"}:
+    if (
+        token.dep_ == "pobj"
+        and head.head.pos_ in {"NOUN", "VERB"}
+        and head.lower_ in {"of", "on", "into", "to", "for", "from"}
+    ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in _events()]
         return talks[0] if talks else head.head  # "began talks last week on a treaty"
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
@@ -339,6 +407,12 @@ def governor(token: Token) -> Token | None:
 def _event(token: Token) -> tuple[str | None, Token | None]:
     """What the governing word does to the instrument, as a status, with that word."""
     verb = governor(token)
+    if (
+        verb is not None
+        and verb.lemma_ in {"put", "affix", "set"}
+        and any(one.lemma_ in {"name", "signature", "pen"} for one in verb.children)
+    ):
+        return "signed", verb
     while verb is not None:
         pos = "VERB" if verb.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and verb == token.head and not parse.is_passive(verb)
@@ -361,11 +435,13 @@ def _modality(token: Token, title: str, before: list[str]) -> str:
 def pairs(sentence: Sentence) -> Iterator[tuple[list[Actor], int, int]]:
     """Two states that a sentence names as a pair: "between A and B", "A-B alignment", "A and B's pact"."""
     found = [one for one in actors.mentions(sentence) if one.actor.iso3 or one.actor.affiliation]
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         both = actors.parties([one, two])
         gap = sentence.text[one.end : two.start]
         joined = re.fullmatch(r"-| and |'s? and |, and | with ", gap)
-        cue = PAIR_WORDS.search(sentence.text[max(0, one.start - 12) : min(len(sentence.text), two.end + 40)])
+        cue = phrase("pair_relation").search(
+            sentence.text[max(0, one.start - 12) : min(len(sentence.text), two.end + 40)]
+        )
         if len(both) == 2 and joined and (cue or gap == "-"):
             yield both, one.start, two.end
 

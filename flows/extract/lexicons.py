@@ -1,13 +1,23 @@
 """Reading the lexicon files: vocabulary is data that a researcher can edit, never code."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of lexicon/<name>.csv as mappings from column to text, in file order; lines that start with # are comments."""
+    """Rows of lexicon/<name>.csv as mappings from column to text, in file order; lines that start with # are left out."""
     text = files("flows.extract").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(csv.DictReader(lines))
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """What lexicon/phrases.csv lists under a name, as one pattern that ignores case. KeyError for an unknown name."""
+    patterns = [row["pattern"] for row in table("phrases") if row["phrase"] == name]
+    if not patterns:
+        raise KeyError(f"lexicon/phrases.csv lists nothing under {name!r}")
+    return re.compile("|".join(patterns), re.IGNORECASE)

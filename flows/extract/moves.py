@@ -13,25 +13,51 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract import actors, parse
-from flows.facts import Actor
-from flows.extract.lexicons import table
+from flows.extract.lexicons import phrase, table
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
 GOALS = {"to", "into", "for", "toward", "towards"}
 SITES = {"in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside"}
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
-SIDE = re.compile(r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE)
-GIVEN_MONEY = re.compile(
-    r"(?:[$€£¥]|\b(?:billion|million)\b).*\b(?:aid|assist\w*|appropriat\w+|allocat\w+|pledg\w+|commit\w*|provid\w+|contribut\w+|donat\w+|approv\w+)\b"
-    r"|\b(?:appropriat\w+|allocat\w+|pledg\w+|commit\w*|provid\w+|contribut\w+|donat\w+|approv\w+)\b.*(?:[$€£¥]|\b(?:billion|million)\b)",
-    re.IGNORECASE,
+SIDE = re.compile(
+    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
-LIGHT = {"thousand", "hundred", "dozen", "million", "billion", "number", "first", "some", "most", "many", "ten", "presence", "part",
-         "contingent", "group", "series", "range", "lot", "tens", "scores", "piece", "batch", "tranche", "package", "ton", "tonne", "amount"}  # fmt: skip
+LIGHT = {
+    "thousand",
+    "hundred",
+    "dozen",
+    "million",
+    "billion",
+    "number",
+    "first",
+    "some",
+    "most",
+    "many",
+    "ten",
+    "presence",
+    "part",
+    "contingent",
+    "group",
+    "series",
+    "range",
+    "lot",
+    "tens",
+    "scores",
+    "piece",
+    "batch",
+    "squadron",
+    "battery",
+    "tranche",
+    "package",
+    "ton",
+    "tonne",
+    "amount",
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +80,8 @@ class Item:
 class Move:
     """An item moved by one word: senders and recipients as far as the sentence names them, with its modality.
 
-    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None.
+    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None; `open` whether an end
+    that is not told is left out altogether, and not held by words that name no actor ("several countries sent").
     """
 
     item: Item
@@ -66,11 +93,15 @@ class Move:
     modality: str
     rule: str
     pronoun: str | None = None
+    open: bool = True
 
 
 @cache
 def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(row["category"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)) for row in table("items")]
+    return [
+        (row["category"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
+        for row in table("items")
+    ]
 
 
 @cache
@@ -88,7 +119,9 @@ def _not_items() -> re.Pattern[str]:
 
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, or money that is given, at all."""
-    return any(pattern.search(text) for _, pattern in _item_patterns()) or GIVEN_MONEY.search(text) is not None
+    return (
+        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
+    )
 
 
 def items(sentence: Sentence) -> list[Item]:
@@ -99,12 +132,16 @@ def items(sentence: Sentence) -> list[Item]:
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     for one in actors.mentions(sentence):
-        counted = any(quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities)
+        counted = any(
+            quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
+        )
         token = sentence.token_at(one.start, one.end)
         if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        if quantity.currency and not any(STANDS_FOR.fullmatch(sentence.text[quantity.end : one.start]) for one in found):
+        if quantity.currency and not any(
+            STANDS_FOR.fullmatch(sentence.text[quantity.end : one.start]) for one in found
+        ):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     return sorted(found, key=lambda one: one.start)
@@ -117,7 +154,11 @@ def _moves_something(token: Token) -> bool:
 
 def _longest(text: str) -> list[tuple[str, int, int]]:
     """Category and span of the item nouns of a text; of those that overlap the longest, of equals the lexicon's first."""
-    matches = [(category, match.start(), match.end()) for category, pattern in _item_patterns() for match in pattern.finditer(text)]
+    matches = [
+        (category, match.start(), match.end())
+        for category, pattern in _item_patterns()
+        for match in pattern.finditer(text)
+    ]
     found: list[tuple[str, int, int]] = []
     barred = [match.span() for match in _not_items().finditer(text)]
     matches = [one for one in matches if not any(left < one[2] and one[1] < right for left, right in barred)]
@@ -135,7 +176,11 @@ def _head(token: Token) -> Token:
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ in {"of", "in", "as"} and _light(parent.head):
             token = parent.head
-        elif token.dep_ == "pobj" and parent.lower_ == "in" and (money := [one for one in parent.head.children if one.dep_ == "dobj" and one.pos_ in {"NUM", "SYM"}]):
+        elif (
+            token.dep_ == "pobj"
+            and parent.lower_ == "in"
+            and (money := [one for one in parent.head.children if one.dep_ == "dobj" and one.pos_ in {"NUM", "SYM"}])
+        ):
             token = money[0]
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
             token = parent
@@ -174,11 +219,14 @@ def _moves_of(item: Item) -> Iterator[Move]:
         for frame, flow in _moves()[(mover.lemma_.lower(), pos)]
         if (move := _framed(item, mover, pos, frame, flow, nationality)) is not None
     ]
-    if framed:  # of several words that may move it, the first that tells most of the two ends
-        yield max(framed, key=lambda one: bool(one.senders) + bool(one.recipients))
+    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    subject_of = [item.head.head] if item.head.dep_ == "nsubj" else []
+    site = _site(item.sentence, [item.token, item.head, *subject_of])
+    located = bool(site[0] and nationality and item.category in STATIONED and not _opposed(item))
+    if best is not None and (not located or (best.senders and best.recipients)):
+        yield best  # of several words that may move it, the first that tells most of the two ends
         return
-    site = _site(item.sentence, [item.token, item.head])
-    if site[0] and nationality and item.category in STATIONED and not _opposed(item):
+    if located:
         doubt = "denied" if _absent(item) else _doubt(item.head)
         yield Move(item, item.token, "stationing", nationality, site[0], site[1], doubt, "located")
     elif nationality:
@@ -235,7 +283,11 @@ def _movers(item: Item) -> Iterator[tuple[Token, str]]:
             yield parent.head, "NOUN"
         elif (parent.head.lemma_.lower(), "VERB") in _moves() and parent.lower_ in {"with", "of"}:
             yield parent.head, "VERB"
-        elif parent.lower_ == "with" and parent.head.dep_ in {"dobj", "dative"} and (parent.head.head.lemma_.lower(), "VERB") in _moves():
+        elif (
+            parent.lower_ == "with"
+            and parent.head.dep_ in {"dobj", "dative"}
+            and (parent.head.head.lemma_.lower(), "VERB") in _moves()
+        ):
             yield parent.head.head, "VERB"
     elif parent != head:
         if parent.pos_ in {"VERB", "AUX"} or any(one.dep_ in {"nsubj", "nsubjpass"} for one in parent.children):
@@ -247,12 +299,13 @@ def _movers(item: Item) -> Iterator[tuple[Token, str]]:
                     yield one, "VERB"
 
 
-def _framed(
-    item: Item, mover: Token, pos: str, frame: str, flow: str, nationality: tuple[Actor, ...]
-) -> Move | None:
+def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationality: tuple[Actor, ...]) -> Move | None:
     sentence = item.sentence
     moved = item.head in parse.patients(mover) or item.head.dep_ in {"dobj", "nsubjpass"} or pos == "NOUN"
-    moves_itself = item.head in parse.subjects(mover) and not parse.is_passive(mover) or mover.dep_ in {"acl", "relcl"}
+    moves_itself = (item.head in parse.subjects(mover) and not parse.is_passive(mover)) or mover.dep_ in {
+        "acl",
+        "relcl",
+    }
     goal, place = _goal(item, mover)
     if pos == "NOUN":
         if mover.dep_ == "dobj" and mover.head.lemma_ in TAKERS:
@@ -265,21 +318,41 @@ def _framed(
     if frame == "give" and (moved or moves_itself):
         if item.head in parse.subjects(mover) and not parse.is_passive(mover) and mover.dep_ not in {"acl", "relcl"}:
             return _move(item, mover, flow, nationality, goal, place, "go.verb") if goal and nationality else None
-        doers = tuple(one for one in actors.of_tokens(sentence, parse.agents(mover)) if one) if not _passive_item(item, mover) else ()
+        doers = (
+            tuple(one for one in actors.of_tokens(sentence, parse.agents(mover)) if one)
+            if not _passive_item(item, mover)
+            else ()
+        )
         indirect = tuple(actors.of_tokens(sentence, [one for one in parse.objects(mover) if one.dep_ == "dative"]))
         return _move(item, mover, flow, doers or nationality, indirect or goal, place, "give.verb")
     if frame == "equip":
-        return _move(item, mover, "transfer", tuple(actors.of_tokens(sentence, parse.agents(mover))),
-                     tuple(actors.of_tokens(sentence, parse.patients(mover))), place, "equip.verb")  # fmt: skip
+        return _move(
+            item,
+            mover,
+            "transfer",
+            tuple(actors.of_tokens(sentence, parse.agents(mover))),
+            tuple(actors.of_tokens(sentence, parse.patients(mover))),
+            place,
+            "equip.verb",
+        )
     if frame == "take" and (moved or mover.dep_ in {"acl", "relcl"}):
-        origin = tuple(actors.of_tokens(sentence, parse.prepositional(mover, {"from"}) + parse.prepositional(item.head, {"from"})
-                                        + parse.prepositional(item.token, {"from"})))  # fmt: skip
+        origin = tuple(
+            actors.of_tokens(
+                sentence,
+                parse.prepositional(mover, {"from"})
+                + parse.prepositional(item.head, {"from"})
+                + parse.prepositional(item.token, {"from"}),
+            )
+        )
         takers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
         return _move(item, mover, flow, origin or nationality, takers, place, "take.verb")
     if frame == "go" and not goal:
         goal = tuple(actors.of_tokens(sentence, [one for one in parse.objects(mover) if one.pos_ == "PROPN"]))
     if frame == "go" and moves_itself and nationality and goal:
         return _move(item, mover, flow, nationality, goal, place, "go.verb")
+    if frame == "keep" and moved and goal and item.category in STATIONED:
+        doers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
+        return _move(item, mover, flow, doers or nationality, goal, place, "keep.verb")
     if frame == "come" and moves_itself:
         origin = tuple(actors.of_tokens(sentence, parse.prepositional(mover, {"from"})))
         return _move(item, mover, flow, origin, goal, place, "come.verb") if origin else None
@@ -292,17 +365,28 @@ def _framed(
 
 def _move(item: Item, mover: Token, flow: str, senders, recipients, place, rule: str) -> Move | None:  # type: ignore[no-untyped-def]
     recipients = tuple(one for one in recipients if one not in senders)
-    subject = any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in parse.agents(mover)) if mover.pos_ == "VERB" else False
+    subject = (
+        any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in parse.agents(mover)) if mover.pos_ == "VERB" else False
+    )
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     doubt = "denied" if _absent(item) else _doubt(mover)
-    return Move(item, mover, flow, tuple(senders), recipients, place, doubt, rule, end if unnamed else None)
+    held = (
+        mover.pos_ == "VERB"
+        and not senders
+        and not rule.startswith("take")
+        and bool(parse.agents(mover))
+        and not unnamed
+    )
+    return Move(item, mover, flow, tuple(senders), recipients, place, doubt, rule, end if unnamed else None, not held)
 
 
 def _absent(item: Item) -> bool:
     """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
     governor = item.head.head
-    return parse.is_negated(item.head) or (item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor))
+    return parse.is_negated(item.head) or (
+        item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
+    )
 
 
 def _passive_item(item: Item, mover: Token) -> bool:
@@ -319,7 +403,9 @@ def _of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     """Whose move a noun of moving is: possessor, adjective, "by"; of a gerund or infinitive the subject."""
     start, _ = actors.phrase(noun)
     found = actors.parties(actors.within(sentence, start, noun.idx))
-    found += actors.of_tokens(sentence, [one for head in _attached(noun) for one in parse.prepositional(head, {"by", "from"})])
+    found += actors.of_tokens(
+        sentence, [one for head in _attached(noun) for one in parse.prepositional(head, {"by", "from"})]
+    )
     found += _owner(sentence, noun)
     if not found and noun.dep_ == "dobj":
         found += actors.of_tokens(sentence, parse.subjects(noun.head))[:1]
@@ -351,7 +437,7 @@ def _goal(item: Item, mover: Token) -> tuple[tuple[Actor, ...], tuple[int, int] 
         found_side = actors.parties(actors.within(sentence, *match.span()))
         if found_side:
             return tuple(found_side[:1]), None
-    start, end = actors.subtree(mover)
+    _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
     named = actors.parties(after)
     return (tuple(named[:1]), (after[0].start, after[0].end)) if named and item.category in AID else ((), None)
@@ -365,7 +451,9 @@ def _site(sentence: Sentence, heads: list[Token]) -> tuple[tuple[Actor, ...], tu
     return (), None
 
 
-def _places_after(sentence: Sentence, head: Token, prepositions: set[str]) -> tuple[tuple[Actor, ...], tuple[int, int] | None]:
+def _places_after(
+    sentence: Sentence, head: Token, prepositions: set[str]
+) -> tuple[tuple[Actor, ...], tuple[int, int] | None]:
     for token in parse.prepositional(head, prepositions):
         start, end = actors.phrase(token)
         named = [one for one in actors.within(sentence, start, end) if one.kind != "person"]

@@ -8,18 +8,13 @@ from functools import cached_property
 
 from flows.extract import actors, attribution, dates, people
 from flows.extract.attribution import Attribution
-from flows.facts import Actor, Evidence
 from flows.extract.sentences import Sentence, split
+from flows.facts import Actor, Evidence
 from flows.records import Article
 
 QUOTE_LIMIT = 300
 OFFICIAL = {"official_statement", "treaty_text"}
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
-PAIR = re.compile(
-    r"\b(both|the two|two|our two) (\w+ )?(sides|countries|nations|states|regimes|parties|leaders|presidents|governments|"
-    r"capitals|ministers|neighbou?rs|allies|partners|militaries|men)\b|\bboth\b|\beach other\b|\bone another\b|\bthe (two|pair)\b|^they\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -75,14 +70,19 @@ class Reading:
     def _text(self) -> str:
         """The sentences in one string, paragraphs apart, so that a claim can reach from one sentence to the next."""
         following = [*self.sentences[1:], None]
-        gaps = ["  " if two and one.paragraph == two.paragraph else "\n\n" for one, two in zip(self.sentences, following, strict=True)]
+        gaps = [
+            "  " if two and one.paragraph == two.paragraph else "\n\n"
+            for one, two in zip(self.sentences, following, strict=True)
+        ]
         return "".join(one.text + gap for one, gap in zip(self.sentences, gaps, strict=True))
 
     @cached_property
     def _claims(self) -> list[Attribution]:
         """The attributions in the sentences that were parsed; offsets are those of `_text`."""
         parsed = [one for one in self.sentences if one.doc is not None]
-        return attribution.find_in(self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed])
+        return attribution.find_in(
+            self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed]
+        )
 
     def claim_at(self, sentence: Sentence, offset: int) -> Attribution | None:
         """Who vouches for the character at an offset of a sentence; None is the article's own voice."""
@@ -110,7 +110,7 @@ class Reading:
 
 
 def _korea(sentences: list[Sentence]) -> None:
-    """"The North" and "the South" are the two Koreas once the article has named one of them."""
+    """ "The North" and "the South" are the two Koreas once the article has named one of them."""
     named = False
     for sentence in sentences:
         named = named or any(one.iso3 in {"PRK", "KOR"} for one in sentence.places)
@@ -161,4 +161,3 @@ def _window(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         if left < start and length(left, end) <= QUOTE_LIMIT:
             start, grown = left, True
     return start, end
-

@@ -15,6 +15,10 @@ from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
 PARAGRAPH = re.compile(rf"(?:(?!\n[\s{FILLER}]*\n|\n[ \t{FILLER}]*[-*•] ).)+", re.DOTALL)
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
+)
+"""Where and when a wire story was filed, before its first sentence: no part of the sentence."""
 BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
 
 
@@ -73,6 +77,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
     found: list[Sentence] = []
     for paragraph, (kind, start, end) in enumerate(_paragraphs(article)):
         text, offsets = _squeeze(article.view, start - article.start, end - article.start, article.start)
+        dateline = DATELINE.match(text)
+        if dateline:
+            text, offsets = text[dateline.end() :], offsets[dateline.end() :]
         bullet = BULLET.match(article.view[start - article.start : end - article.start]) is not None
         for left, right in parse.split(text):
             found.append(

@@ -35,7 +35,9 @@ def resolve(
 
 def _identify(made: list[Draft], known: ids.Earlier, mint: Callable[[Draft, set[str]], str]) -> None:
     keys, evidence = [one.key for one in made], [one.passages for one in made]
-    for one, row_id in zip(made, ids.assign(keys, evidence, known, lambda row, used: mint(made[row], used)), strict=True):
+    for one, row_id in zip(
+        made, ids.assign(keys, evidence, known, lambda row, used: mint(made[row], used)), strict=True
+    ):
         one.row_id = row_id
 
 

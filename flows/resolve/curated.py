@@ -58,11 +58,15 @@ def load(raw: Path) -> Curated:
     """
     folder = raw / "curated"
     judgements = [
-        Judgement(one["table"], one["left"], one["right"], _is_same(one, where), one["reason"], one["date"], one["signed_by"])
+        Judgement(
+            one["table"], one["left"], one["right"], _is_same(one, where), one["reason"], one["date"], one["signed_by"]
+        )
         for one, where in _entries(folder / "judgements.toml", "judgement", ("table", "left", "right", "decision"))
     ]
     corrections = [
-        Correction(one["table"], one["row_id"], one["column"], one["value"], one["reason"], one["date"], one["signed_by"])
+        Correction(
+            one["table"], one["row_id"], one["column"], one["value"], one["reason"], one["date"], one["signed_by"]
+        )
         for one, _ in _entries(folder / "corrections.toml", "correction", ("table", "row_id", "column", "value"))
     ]
     return Curated(tuple(judgements), tuple(corrections))
@@ -89,7 +93,7 @@ def _entries(path: Path, name: str, keys: tuple[str, ...]) -> list[tuple[dict, s
 
 def _is_same(entry: dict, where: str) -> bool:  # type: ignore[type-arg]
     if entry["decision"] not in {"same", "not_same"}:
-        raise CuratedError(f"{where}: decision = {entry['decision']!r}; write \"same\" or \"not_same\"")
+        raise CuratedError(f'{where}: decision = {entry["decision"]!r}; write "same" or "not_same"')
     return bool(entry["decision"] == "same")
 
 
@@ -105,7 +109,9 @@ def corrected(table: str, rows: list[dict[str, object]], decided: Curated) -> No
             continue
         where = f"curated/corrections.toml: {table} {one.row_id} {one.column}"
         if one.row_id not in by_id or one.column not in schema.names:
-            raise CuratedError(f"{where}: there is no such {'row' if one.column in schema.names else 'column'}; correct or withdraw it")
+            raise CuratedError(
+                f"{where}: there is no such {'row' if one.column in schema.names else 'column'}; correct or withdraw it"
+            )
         row = by_id[one.row_id]
         row[one.column] = _cast(one.value, schema.field(one.column).type, where)
         if one.column.endswith("_edtf"):

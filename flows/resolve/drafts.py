@@ -12,8 +12,10 @@ from flows.resolve.curated import Curated
 from flows.resolve.merge import Told
 from flows.resolve.rows import Draft, Row
 
-AGREEMENT_RANK = ("unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force "
-                  "suspended terminated superseded").split()  # fmt: skip
+AGREEMENT_RANK = (
+    "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force "
+    "suspended terminated superseded"
+).split()
 DEPLOYMENT_RANK = "denied planned alleged reported confirmed withdrawn".split()
 GENERIC_TYPES = {"other", "declaration", "defence_cooperation"}
 Made = Mapping[str, list[Draft]]
@@ -64,8 +66,12 @@ def _labels(told: list[Told], groups: list[list[int]], known: ids.Earlier) -> li
             labels[-1].update(known.by_passage.get((one.source_id, x.start, x.end), ()))
     provisional = [_agreement([told[position] for position in group]) for group in groups]
     order = sorted(range(len(groups)), key=lambda n: (provisional[n].key, sorted(provisional[n].passages)))
-    assigned = ids.assign([provisional[n].key for n in order], [provisional[n].passages for n in order], known,
-                          lambda row, used: mint_agreement(provisional[order[row]], used))  # fmt: skip
+    assigned = ids.assign(
+        [provisional[n].key for n in order],
+        [provisional[n].passages for n in order],
+        known,
+        lambda row, used: mint_agreement(provisional[order[row]], used),
+    )
     for number, row_id in zip(order, assigned, strict=True):
         for position in groups[number]:
             labels[position].add(row_id)
@@ -79,16 +85,22 @@ def _discriminator(one: AgreementFact) -> tuple[str, ...]:
 def _agreement(group: list[Told]) -> Draft:
     facts = [one.agreement for one in group]
     status = max((one.status for one in facts), key=AGREEMENT_RANK.index)
-    signed = max((one.signed for one in facts if one.signed), key=lambda one: (_precision(one.edtf), one.edtf), default=None)
+    signed = max(
+        (one.signed for one in facts if one.signed), key=lambda one: (_precision(one.edtf), one.edtf), default=None
+    )
     in_force = next((one.in_force for one in facts if one.in_force), None)
     placed = next((one for one in facts if one.place), None)
     parties = sorted({name for one in facts for name in one.party_names()})
     cells: Row = {
-        "title": _title(facts), "agreement_type": _type(facts), "status": status,
-        **rows.dated("signed", signed), **rows.dated("in_force", in_force),
-        "place": placed.place if placed else None, "place_iso3": placed.place_iso3 if placed else None,
+        "title": _title(facts),
+        "agreement_type": _type(facts),
+        "status": status,
+        **rows.dated("signed", signed),
+        **rows.dated("in_force", in_force),
+        "place": placed.place if placed else None,
+        "place_iso3": placed.place_iso3 if placed else None,
         "n_sources": len({one.source_id for one in group}),
-    }  # fmt: skip
+    }
     draft = Draft((), cells, [(one.facts, evidence) for one in group for evidence in one.agreement.evidence])
     draft.told_as = {one.source_id: _discriminator(one.agreement) for one in group}
     draft.members = {(one.source_id, one.agreement.key): one.agreement for one in group}
@@ -126,7 +138,10 @@ def agreement_key(row: Row) -> Hashable:
 
 def mint_agreement(draft: Draft, used: set[str]) -> str:
     parties = [part for part in draft.key[: draft.key.index("|")] if not (part.isdigit() and len(part) == 4)]
-    codes = "-".join(part if len(part) == 3 and part.isupper() else ids.slug(part) for part in parties[:6]) or "multilateral"
+    codes = (
+        "-".join(part if len(part) == 3 and part.isupper() else ids.slug(part) for part in parties[:6])
+        or "multilateral"
+    )
     year = _year(draft.cells.get("signed_edtf"))
     return ids.serial(f"agr:{codes}_{year[0] if year else 'XXXX'}", used)
 
@@ -137,8 +152,12 @@ def parties(work: Work) -> list[Draft]:
     for agreement, facts, one in _members(work):
         for party in one.parties:
             key = (agreement.row_id, str(work.actors.id_of(party.actor)), party.role)
-            draft = found.setdefault(key, Draft(key, dict(zip(("agreement_id", "actor_id", "role"), key, strict=True)), row_id="|".join(key)))
-            draft.cells["signatory_actor_id"] = draft.cells.get("signatory_actor_id") or work.actors.id_of(party.signatory)
+            draft = found.setdefault(
+                key, Draft(key, dict(zip(("agreement_id", "actor_id", "role"), key, strict=True)), row_id="|".join(key))
+            )
+            draft.cells["signatory_actor_id"] = draft.cells.get("signatory_actor_id") or work.actors.id_of(
+                party.signatory
+            )
             draft.cells["ratification_stage"] = draft.cells.get("ratification_stage") or party.ratification_stage
             draft.evidence += [(facts, evidence) for evidence in party.evidence]
             draft.told_as[facts.article.source_id] = (*_discriminator(one), key[1], key[2])
@@ -169,11 +188,19 @@ def clauses(work: Work) -> list[Draft]:
             key = (agreement.row_id, one.clause_type, one.condition_kind or "")
             draft = found.setdefault(key, Draft(key, {}))
             told = {
-                "agreement_id": agreement.row_id, "clause_type": one.clause_type, "condition_kind": one.condition_kind,
-                "trigger": one.trigger, "obligor_actor_id": work.actors.id_of(one.obligor),
-                "beneficiary_actor_id": work.actors.id_of(one.beneficiary), "strength": one.strength, "sector": one.sector,
-                "article_ref": one.article_ref, "evidence_basis": one.evidence_basis, "modality": one.modality, "modifies": one.modifies,
-            }  # fmt: skip
+                "agreement_id": agreement.row_id,
+                "clause_type": one.clause_type,
+                "condition_kind": one.condition_kind,
+                "trigger": one.trigger,
+                "obligor_actor_id": work.actors.id_of(one.obligor),
+                "beneficiary_actor_id": work.actors.id_of(one.beneficiary),
+                "strength": one.strength,
+                "sector": one.sector,
+                "article_ref": one.article_ref,
+                "evidence_basis": one.evidence_basis,
+                "modality": one.modality,
+                "modifies": one.modifies,
+            }
             draft.cells = {name: draft.cells.get(name) or value for name, value in told.items()}
             draft.evidence += [(facts, evidence) for evidence in one.evidence]
             title = agreement.told_as[facts.article.source_id]
@@ -211,14 +238,18 @@ def _deployment(key: tuple[Any, ...], told: list[DeploymentFact], draft: Draft) 
     strongest = max(told, key=lambda one: DEPLOYMENT_RANK.index(one.status))
     items = Counter(one.item for one in told)
     return {
-        "sender_actor_id": key[0] or None, "recipient_actor_id": key[1] or None, "category": key[2], "flow": key[3],
+        "sender_actor_id": key[0] or None,
+        "recipient_actor_id": key[1] or None,
+        "category": key[2],
+        "flow": key[3],
         "item": min(items, key=lambda item: (-items[item], -len(item), item)),
         "host_iso3": next((one.host_iso3 for one in told if one.host_iso3), None),
         "place": next((one.place for one in told if one.place), None),
-        "status": strongest.status, "status_rule": strongest.status_rule,
+        "status": strongest.status,
+        "status_rule": strongest.status_rule,
         **rows.dated("start", next((one.start for one in told if one.start), None)),
         "n_sources": draft.n_sources,
-    }  # fmt: skip
+    }
 
 
 def deployment_key(row: Row) -> Hashable:
@@ -240,18 +271,33 @@ def estimates(work: Work) -> list[Draft]:
         source_id = facts.article.source_id
         for position, one in enumerate(facts.estimates):
             about = {
-                "deployment_id": deployment_of[source_id, one.deployment].row_id if one.deployment is not None else None,
+                "deployment_id": deployment_of[source_id, one.deployment].row_id
+                if one.deployment is not None
+                else None,
                 "agreement_id": agreement_of[source_id, one.agreement].row_id if one.agreement is not None else None,
             }
             quantity = one.quantity
             cells = {
-                "source_id": source_id, **about, "measure": one.measure, "unit": one.unit, "value_text": quantity.value_text,
-                "qualifier": quantity.qualifier, "low": quantity.low, "point": quantity.point, "high": quantity.high,
-                "currency": quantity.currency, "claimant_actor_id": work.actors.id_of(one.claimant),
-                "claimant_affiliation_id": _speaks_for(one.claimant, work.actors), "relayed_by_actor_id": work.actors.id_of(one.relayed_by),
-                **rows.dated("as_of", one.as_of), "scope_place": one.scope_place, "verification": one.verification,
-                "part_of": one.part_of, "relation": one.relation, "related": one.supersedes,
-            }  # fmt: skip
+                "source_id": source_id,
+                **about,
+                "measure": one.measure,
+                "unit": one.unit,
+                "value_text": quantity.value_text,
+                "qualifier": quantity.qualifier,
+                "low": quantity.low,
+                "point": quantity.point,
+                "high": quantity.high,
+                "currency": quantity.currency,
+                "claimant_actor_id": work.actors.id_of(one.claimant),
+                "claimant_affiliation_id": _speaks_for(one.claimant, work.actors),
+                "relayed_by_actor_id": work.actors.id_of(one.relayed_by),
+                **rows.dated("as_of", one.as_of),
+                "scope_place": one.scope_place,
+                "verification": one.verification,
+                "part_of": one.part_of,
+                "relation": one.relation,
+                "related": one.supersedes,
+            }
             draft = Draft(estimate_key(cells), cells, [(facts, evidence) for evidence in one.evidence])
             draft.members[source_id, position] = one
             found.append(draft)
@@ -311,7 +357,9 @@ def _status_basis(draft: Draft) -> str | None:
         return None
     for (source_id, _), one in sorted(draft.members.items()):
         if one.status == draft.cells["status"] and one.evidence:
-            return rows.mention_id("agreements", draft.told_as[source_id], source_id, one.status_evidence or one.evidence[0])
+            return rows.mention_id(
+                "agreements", draft.told_as[source_id], source_id, one.status_evidence or one.evidence[0]
+            )
     return None
 
 

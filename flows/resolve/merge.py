@@ -91,7 +91,9 @@ def contradict(one: Told, other: Told) -> bool:
     if one.source_id == other.source_id or one.agreement.plural != other.agreement.plural:
         return True
     ours, theirs = one.agreement, other.agreement
-    if ours.agreement_type != theirs.agreement_type and not {ours.agreement_type, theirs.agreement_type} <= BROAD | {"other"}:
+    if ours.agreement_type != theirs.agreement_type and not {ours.agreement_type, theirs.agreement_type} <= BROAD | {
+        "other"
+    }:
         return True
     return bool(ours.signed and theirs.signed and not dates_agree(ours.signed.edtf, theirs.signed.edtf, any_part=False))
 

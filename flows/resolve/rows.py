@@ -1,7 +1,7 @@
 """Rows of the tables, each with the evidence that supports it; what every table needs is here once."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,9 +43,11 @@ def dated(prefix: str, mention: DateMention | None) -> Row:
     if mention is None:
         return {}
     return {
-        f"{prefix}_edtf": mention.edtf, f"{prefix}_earliest": mention.earliest,
-        f"{prefix}_latest": mention.latest, f"{prefix}_basis": mention.basis,
-    }  # fmt: skip
+        f"{prefix}_edtf": mention.edtf,
+        f"{prefix}_earliest": mention.earliest,
+        f"{prefix}_latest": mention.latest,
+        f"{prefix}_basis": mention.basis,
+    }
 
 
 def dated_from(prefix: str, edtf: str | None, basis: str | None) -> Row:
@@ -53,7 +55,12 @@ def dated_from(prefix: str, edtf: str | None, basis: str | None) -> Row:
     if edtf is None:
         return {}
     earliest, latest = dates.bounds(edtf)
-    return {f"{prefix}_edtf": edtf, f"{prefix}_earliest": earliest, f"{prefix}_latest": latest, f"{prefix}_basis": basis}
+    return {
+        f"{prefix}_edtf": edtf,
+        f"{prefix}_earliest": earliest,
+        f"{prefix}_latest": latest,
+        f"{prefix}_basis": basis,
+    }
 
 
 def mentions(table: str, drafts: Iterable[Draft]) -> Iterable[Row]:
@@ -69,12 +76,20 @@ def mentions(table: str, drafts: Iterable[Draft]) -> Iterable[Row]:
 
 def _mention(table: str, draft: Draft, facts: ArticleFacts, one: Evidence) -> Row:
     return {
-        "mention_id": mention_id(table, draft.told_as.get(facts.article.source_id, draft.key), facts.article.source_id, one),
+        "mention_id": mention_id(
+            table, draft.told_as.get(facts.article.source_id, draft.key), facts.article.source_id, one
+        ),
         "source_id": facts.article.source_id,
-        "start": one.start, "end": one.end, "quote": facts.article.document.text[one.start : one.end],
-        "table_name": table, "row_id": draft.row_id, "field": one.field,
-        "stance": one.stance, "in_headline": one.in_headline, "rule": one.rule,
-    }  # fmt: skip
+        "start": one.start,
+        "end": one.end,
+        "quote": facts.article.document.text[one.start : one.end],
+        "table_name": table,
+        "row_id": draft.row_id,
+        "field": one.field,
+        "stance": one.stance,
+        "in_headline": one.in_headline,
+        "rule": one.rule,
+    }
 
 
 def mention_id(table: str, discriminator: tuple[Any, ...], source_id: str, one: Evidence) -> str:
@@ -89,17 +104,30 @@ def sources(found: Iterable[ArticleFacts]) -> Iterable[Row]:
         article, metadata = facts.article, facts.article.document.metadata
         text = article.document.text[article.start : article.end]
         yield {
-            "source_id": article.source_id, "document_path": article.document.path, "segment_no": article.segment_no,
-            "char_start": article.start, "char_end": article.end, "title": article.title,
-            "publisher": metadata.publisher, "author": metadata.author, "section": article.section, "url": metadata.url,
-            "language": metadata.language, **dated_from("published", article.published, article.published_basis),
-            "source_type": metadata.source_type, "rendition": metadata.rendition, "licence": metadata.licence,
-            "document_sha256": article.document.sha256, "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "source_id": article.source_id,
+            "document_path": article.document.path,
+            "segment_no": article.segment_no,
+            "char_start": article.start,
+            "char_end": article.end,
+            "title": article.title,
+            "publisher": metadata.publisher,
+            "author": metadata.author,
+            "section": article.section,
+            "url": metadata.url,
+            "language": metadata.language,
+            **dated_from("published", article.published, article.published_basis),
+            "source_type": metadata.source_type,
+            "rendition": metadata.rendition,
+            "licence": metadata.licence,
+            "document_sha256": article.document.sha256,
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
             "n_words": len(text.split()),
-        }  # fmt: skip
+        }
 
 
 def by_passage(draft: Draft) -> Draft:
     """The draft with its evidence in the order of articles and passages."""
-    ordered = sorted(draft.evidence, key=lambda pair: (pair[0].article.source_id, pair[1].start, pair[1].end, pair[1].rule))
+    ordered = sorted(
+        draft.evidence, key=lambda pair: (pair[0].article.source_id, pair[1].start, pair[1].end, pair[1].rule)
+    )
     return replace(draft, evidence=ordered)

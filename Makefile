@@ -1,0 +1,54 @@
+# Needs Python 3.11 and nothing else: every target sets up the virtual environment when requirements.lock is newer than it.
+.POSIX:
+.PHONY: help setup release test lint types lock clean distclean
+
+PYTHON = python3.11
+VENV = .venv
+RAW = raw
+OUTPUT = output
+READY = $(VENV)/.installed
+PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
+
+help:
+	@echo 'make release   read RAW (raw), publish a release into OUTPUT (output) when something changed'
+	@echo 'make test      run the tests'
+	@echo 'make lint      ruff: rules and formatting'
+	@echo 'make types     mypy'
+	@echo 'make setup     only set up $(VENV) from requirements.lock (the targets above do it themselves)'
+	@echo 'make lock      compile requirements.lock anew from pyproject.toml (needs uv)'
+	@echo 'make clean     remove caches; make distclean removes $(VENV) too'
+	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) RAW=$(RAW) OUTPUT=$(OUTPUT)'
+
+setup: $(READY)
+
+# --no-deps: the lock names everything. The mark is written last, so that an interrupted set-up starts over.
+$(READY): requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo 'Python 3.11 is needed: $(PYTHON) is not on the PATH. Try make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	@echo 'Setting up $(VENV) from requirements.lock (once, a minute or two)'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+release: $(READY)
+	@$(VENV)/bin/pact-ledger release --raw $(RAW) --output $(OUTPUT)
+
+test: $(READY)
+	$(VENV)/bin/python -m pytest
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(READY)
+	$(VENV)/bin/mypy
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 -o requirements.lock --no-annotate --no-header
+
+clean:
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .prefect
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)

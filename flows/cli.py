@@ -1,0 +1,202 @@
+"""The command line, `pact-ledger`. What is heavy is imported by the command that needs it.
+
+Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed; 2 not a valid command line;
+3 published, with documents set aside.
+"""
+
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from flows.pipeline import Outcome
+
+SET_ASIDE = 3
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the raw documents.")
+OUTPUT = click.option("--output", type=FOLDER, default="output", show_default=True, help="Folder of the releases.")
+RELEASE = click.option("--release", "folder", type=FOLDER, help="Folder of one release, instead of --output.")
+VERSION = click.option("--version", "number", help="Version of a release in --output; by default the latest.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="pact-ledger")
+def main() -> None:
+    """Security agreements between states, deployments and claims, read out of documents into versioned tables."""
+
+
+@main.command()
+@RAW
+@OUTPUT
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect: the same bytes, sooner.")
+@click.option(
+    "--bump", type=click.Choice(["patch", "minor", "major"]), help="Raise the computed version to this level."
+)
+@click.option("--approve", is_flag=True, help="Publish although more than 5 % of a table's rows are gone or changed.")
+@click.option(
+    "--gold", type=FOLDER, help="Gold to score the release with; by default tests/gold beside the raw folder."
+)
+@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
+def release(raw: Path, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
+    """Read the raw documents and publish a release, if anything has changed."""
+    from flows.pipeline import EXPECTED
+
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _terminate)
+    options |= {"raw": raw, "gold": gold or _gold_beside(raw)}
+    with _told_in_a_paragraph(*EXPECTED):
+        outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
+    _print_outcome(outcome)
+    if outcome.published and outcome.issues:
+        sys.exit(SET_ASIDE)
+
+
+@main.command()
+@click.argument("table")
+@OUTPUT
+@VERSION
+@RELEASE
+@click.option("--where", help="Condition in SQL, such as \"agreement_type = 'friendship'\".")
+@click.option("--columns", help="Columns to show, with commas between; or all.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows to show.")
+@click.option("--quotes", type=click.IntRange(min=0), default=2, show_default=True, help="Quotes to show for each row.")
+def show(
+    table: str, output: Path, number: str | None, folder: Path | None, columns: str | None, **options: Any
+) -> None:
+    """Print rows of TABLE, each with the quotes that it rests on.
+
+    TABLE is sources, actors, agreements, parties, clauses, deployments, estimates or mentions.
+    """
+    from flows import show as showing
+
+    options["columns"] = [name.strip() for name in columns.split(",")] if columns else []
+    with _told_in_a_paragraph(showing.ShowError):
+        for line in showing.show(_find_release(folder, output, number), table, **options):
+            click.echo(line)
+
+
+@main.command()
+@click.option("--gold", type=FOLDER, required=True, help="Folder of gold annotations, one JSON file a document.")
+@OUTPUT
+@VERSION
+@RELEASE
+@click.option("--raw", type=FOLDER, help="Raw folder, so that --misses can show the sentence of a missed fact.")
+@click.option("--misses", is_flag=True, help="List every missed and every spurious fact.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def evaluate(
+    gold: Path, output: Path, number: str | None, folder: Path | None, raw: Path | None, misses: bool, as_json: bool
+) -> None:
+    """Score a release against gold: precision, recall and F1 with 95 % intervals, and accuracy of attributes."""
+    from flows import evaluate as evaluating
+    from flows.gold import GoldError, read_gold
+    from flows.publish.tables import load_tables
+    from flows.report import evaluation_lines, miss_lines
+
+    texts = _texts(raw) if raw else None
+    with _told_in_a_paragraph(GoldError):
+        tables = load_tables(_find_release(folder, output, number))
+        result = evaluating.evaluate(tables, read_gold(gold), texts)
+    if misses:
+        for line in miss_lines(result):
+            click.echo(line, err=as_json)
+    lines = [json.dumps(result.as_mapping(), indent=1)] if as_json else evaluation_lines(result)
+    for line in lines:
+        click.echo(line)
+
+
+@main.command()
+@click.argument("number", metavar="[VERSION]", required=False)
+@OUTPUT
+def verify(number: str | None, output: Path) -> None:
+    """Check files, hashes and tables of a release, or of all of them."""
+    from flows.publish.verify import verify as problems_of
+    from flows.validate import validate
+
+    _find_release(None, output, number)
+    what = f"release {number} in {output}" if number else f"every release in {output}"
+    if problems := problems_of(output, number, validate):
+        raise click.ClickException("\n  ".join([f"Not all is as it was published ({what}):", *problems]))
+    click.echo(f"{what}: every file and every table is as it was published")
+
+
+def _run_plain(options: Mapping[str, Any], processes: int) -> "Outcome":
+    from flows import pipeline
+
+    return pipeline.run(pipeline.Settings(**options), processes)
+
+
+def _run_flow(options: Mapping[str, Any], processes: int) -> "Outcome":
+    from flows import server_guard
+    from flows.release import on_processes
+    from flows.release import release as release_flow
+
+    os.environ[server_guard.STARTER] = str(os.getpid())
+    flow = release_flow if processes == 1 else on_processes(processes)
+    outcome: Outcome = flow(**options)
+    return outcome
+
+
+def _gold_beside(raw: Path) -> Path | None:
+    gold = raw.resolve().parent / "tests" / "gold"
+    return gold if gold.is_dir() else None
+
+
+def _find_release(folder: Path | None, output: Path, number: str | None) -> Path:
+    """The folder of the release asked for; ends the command when there is none."""
+    from flows.publish import PublishError, index
+
+    with _told_in_a_paragraph(PublishError):
+        path = folder or (output / "releases" / number if number else index.latest(output))
+    if path is None or not path.is_dir():
+        raise click.ClickException(
+            f"There is no release at {path or output}. Make one with `pact-ledger release`, or name its place with "
+            "--output or --release."
+        )
+    return path
+
+
+def _texts(raw: Path) -> dict[str, str]:
+    """The text of each document by the stem of its file name, as gold names it."""
+    from flows.read import read
+
+    return {Path(document.path).stem: document.text for document in read(raw)[0]}
+
+
+def _print_outcome(outcome: "Outcome") -> None:
+    from flows.report import outcome_lines
+
+    for line in outcome_lines(outcome):
+        click.echo(line)
+
+
+def _log_to_stderr() -> None:
+    """One line a step, on a logger of our own that Prefect's configuration does not touch."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log = logging.getLogger("pact_ledger")
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.INFO)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Leave by the ordinary way out, where Prefect stops the server that it started."""
+    sys.exit(128 + signal.SIGTERM)
+
+
+@contextmanager
+def _told_in_a_paragraph(*expected: type[Exception]) -> Iterator[None]:
+    """What a user can put right ends the command with its message; anything else keeps its traceback."""
+    try:
+        yield
+    except expected as error:
+        raise click.ClickException(str(error)) from error

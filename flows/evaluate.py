@@ -1,0 +1,287 @@
+"""How accurate a release is: precision, recall and F1 per table, accuracy per attribute, against gold.
+
+A fact that was found belongs to an article when a mention ties it to that article. Agreements that the text only names
+in passing are optional: found or not, they cost nothing. Intervals are Wilson's at 95 %.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from flows import matching
+from flows.gold import Deployment, Estimate, Facts, Found, GoldDocument, Unit
+from flows.matching import agree, is_among, pair_up, same_actor
+
+TABLES = ("agreements", "parties", "clauses", "deployments", "estimates")
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One fact that gold has and the release has not (missed), or the other way round (spurious)."""
+
+    unit: str
+    table: str
+    verdict: str
+    fact: str
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Counts:
+    """True positives, false positives, false negatives of one table."""
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    def add(self, tp: int = 0, fp: int = 0, fn: int = 0) -> None:
+        self.tp, self.fp, self.fn = self.tp + tp, self.fp + fp, self.fn + fn
+
+    @property
+    def precision(self) -> float:
+        return _share(self.tp, self.tp + self.fp)
+
+    @property
+    def recall(self) -> float:
+        return _share(self.tp, self.tp + self.fn)
+
+    @property
+    def f1(self) -> float:
+        return _share(2 * self.tp, 2 * self.tp + self.fp + self.fn)
+
+    def as_mapping(self) -> dict[str, Any]:
+        return {
+            "precision": round(self.precision, 3),
+            "precision_95": [round(bound, 3) for bound in wilson(self.tp, self.tp + self.fp)],
+            "recall": round(self.recall, 3),
+            "recall_95": [round(bound, 3) for bound in wilson(self.tp, self.tp + self.fn)],
+            "f1": round(self.f1, 3),
+            "tp": self.tp,
+            "fp": self.fp,
+            "fn": self.fn,
+        }
+
+
+@dataclass(slots=True)
+class Score:
+    """The counts of one set of documents. `attributes` holds (right, compared) over the facts that were paired."""
+
+    documents: int = 0
+    segmented: int = 0
+    tables: dict[str, Counts] = field(default_factory=lambda: {table: Counts() for table in TABLES})
+    attributes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def check(self, attribute: str, is_right: bool) -> None:
+        right, compared = self.attributes.get(attribute, (0, 0))
+        self.attributes[attribute] = right + is_right, compared + 1
+
+    def merge(self, other: "Score") -> None:
+        self.documents += other.documents
+        self.segmented += other.segmented
+        for table, counts in other.tables.items():
+            self.tables[table].add(counts.tp, counts.fp, counts.fn)
+        for name, (right, compared) in other.attributes.items():
+            before = self.attributes.get(name, (0, 0))
+            self.attributes[name] = before[0] + right, before[1] + compared
+
+    def as_mapping(self) -> dict[str, Any]:
+        return {
+            "documents": self.documents,
+            "segmentation": round(_share(self.segmented, self.documents), 3),
+            "tables": {table: counts.as_mapping() for table, counts in self.tables.items()},
+            "attributes": {
+                name: {
+                    "accuracy": round(_share(right, n), 3),
+                    "accuracy_95": [round(x, 3) for x in wilson(right, n)],
+                    "n": n,
+                }
+                for name, (right, n) in sorted(self.attributes.items())
+            },
+        }
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """The score over all gold documents, by the type of the source, and every miss."""
+
+    total: Score = field(default_factory=Score)
+    by_source_type: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    misses: list[Miss] = field(default_factory=list)
+
+    def as_mapping(self) -> dict[str, Any]:
+        by_type = {kind: score.as_mapping() for kind, score in sorted(self.by_source_type.items())}
+        return {**self.total.as_mapping(), "by_source_type": by_type}
+
+
+def evaluate(
+    tables: Mapping[str, pa.Table], gold: Sequence[GoldDocument], texts: Mapping[str, str] | None = None
+) -> Evaluation:
+    """Score the tables of a release. `texts` (stem → document text) lets a missed fact show its sentence."""
+    found, result = Found(tables), Evaluation()
+    for document in gold:
+        units = found.units(document.stem)
+        scorer = _Scorer(found, (texts or {}).get(document.stem, ""), Score(1, int(len(units) == document.n_segments)))
+        for segment, facts in document.facts.items():
+            scorer.compare(
+                facts, [unit for unit in units if segment in (None, unit[1])], _label(document.stem, segment)
+            )
+        result.total.merge(scorer.score)
+        result.by_source_type[found.source_type.get(document.stem, "unknown")].merge(scorer.score)
+        result.misses += scorer.misses
+    return result
+
+
+def quality(tables: Mapping[str, pa.Table], gold: Sequence[GoldDocument]) -> dict[str, Any] | None:
+    """What a release says about itself: the score over those of its documents that have gold; None where none has."""
+    found = Found(tables)
+    with_gold = [document for document in gold if found.units(document.stem)]
+    return evaluate(tables, with_gold).as_mapping() if with_gold else None
+
+
+def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """The interval in which the true share lies with 95 % confidence; all of [0, 1] where nothing was counted."""
+    if not n:
+        return 0.0, 1.0
+    share, z2 = hits / n, z * z
+    middle = share + z2 / (2 * n)
+    half = z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
+
+
+class _Scorer:
+    """Compares the units of one document with its gold."""
+
+    def __init__(self, found: Found, text: str, score: Score) -> None:
+        self.found, self.text, self.score = found, text, score
+        self.misses: list[Miss] = []
+
+    def compare(self, gold: Facts, units: Sequence[Unit], where: str) -> None:
+        self._units, self._where = units, where
+        found = self.found.facts(units)
+        self._clauses(gold, found, self._agreements(gold, found))
+        self._deployments(gold, found)
+        self._estimates(gold, found)
+
+    def _agreements(self, gold: Facts, found: Facts) -> dict[str, str]:
+        """Returns the key in gold of each agreement that was found."""
+        pairs, missed, spurious = pair_up(
+            gold.agreements, found.agreements, matching.agreements_alike, matching.AGREEMENT_FLOOR
+        )
+        counts, parties = self.score.tables["agreements"], self.score.tables["parties"]
+        for i, j in pairs:
+            want, got = gold.agreements[i], found.agreements[j]
+            if want.passing:
+                continue
+            counts.add(tp=1)
+            hits = sum(is_among(name, got.parties) for name in want.parties)
+            extra = sum(not is_among(name, want.parties) for name in got.parties)
+            parties.add(tp=hits, fp=extra, fn=len(want.parties) - hits)
+            self.score.check("agreements.type", want.agreement_type == got.agreement_type)
+            if want.signed:
+                self.score.check(
+                    "agreements.signed", bool(got.signed) and matching.dates_agree(want.signed, got.signed or "")
+                )
+        for want in (gold.agreements[i] for i in missed if not gold.agreements[i].passing):
+            counts.add(fn=1)
+            parties.add(fn=len(want.parties))
+            self._miss("agreements", _agreement_text(want.titles[0], want.parties), want.titles)
+        for got in (found.agreements[j] for j in spurious):
+            counts.add(fp=1)
+            parties.add(fp=len(got.parties))
+            self._spurious("agreements", _agreement_text(got.titles[0], got.parties), [got.key])
+        return {found.agreements[j].key: gold.agreements[i].key for i, j in pairs}
+
+    def _clauses(self, gold: Facts, found: Facts, key_in_gold: Mapping[str, str]) -> None:
+        """Compared as a set of (agreement, type): a type counts once for each agreement."""
+        titles = {a.key: a.titles for a in (*found.agreements, *gold.agreements)}
+        optional = {a.key for a in gold.agreements if a.passing}
+        want = {(c.agreement, c.clause_type) for c in gold.clauses if c.agreement not in optional}
+        rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for clause in found.clauses:
+            key = key_in_gold.get(clause.agreement, clause.agreement)
+            if key not in optional:
+                rows[key, clause.clause_type].append(clause.row_id or "")
+        self.score.tables["clauses"].add(len(want & rows.keys()), len(rows.keys() - want), len(want - rows.keys()))
+        for key, kind in sorted(want - rows.keys()):
+            self._miss("clauses", f"{kind} of {titles.get(key, (key,))[0]}", titles.get(key, ()))
+        for key, kind in sorted(rows.keys() - want):
+            self._spurious("clauses", f"{kind} of {titles.get(key, (key,))[0]}", rows[key, kind])
+
+    def _deployments(self, gold: Facts, found: Facts) -> None:
+        pairs, missed, spurious = pair_up(
+            gold.deployments, found.deployments, matching.deployments_alike, matching.DEPLOYMENT_FLOOR
+        )
+        self.score.tables["deployments"].add(len(pairs), len(spurious), len(missed))
+        for i, j in pairs:
+            self.score.check("deployments.status", gold.deployments[i].status == found.deployments[j].status)
+        for want in (gold.deployments[i] for i in missed):
+            self._miss("deployments", _deployment_text(want), [want.item or ""])
+        for got in (found.deployments[j] for j in spurious):
+            self._spurious("deployments", _deployment_text(got), [got.key])
+
+    def _estimates(self, gold: Facts, found: Facts) -> None:
+        pairs, missed, spurious = pair_up(
+            gold.estimates, found.estimates, matching.estimates_alike, matching.ESTIMATE_FLOOR
+        )
+        self.score.tables["estimates"].add(len(pairs), len(spurious), len(missed))
+        for i, j in pairs:
+            want, got = gold.estimates[i], found.estimates[j]
+            self.score.check("estimates.bounds", want.bounds == got.bounds)
+            self.score.check("estimates.qualifier", want.qualifier == got.qualifier)
+            self.score.check("estimates.claimant", agree(want.speaker, got.speaker))
+            if want.pair:
+                self.score.check("estimates.deployment", _ends_agree(want.pair, got.pair or (None, None)))
+        for want in (gold.estimates[i] for i in missed):
+            self._miss("estimates", _estimate_text(want), [want.value_text])
+        for got in (found.estimates[j] for j in spurious):
+            self._spurious("estimates", _estimate_text(got), [got.row_id or ""])
+
+    def _miss(self, table: str, fact: str, wordings: Iterable[str]) -> None:
+        sentence = sentence_with(self.text, wordings)
+        self.misses.append(Miss(self._where, table, "missed", fact, (sentence,) if sentence else ()))
+
+    def _spurious(self, table: str, fact: str, row_ids: Iterable[str]) -> None:
+        quotes = tuple(quote for row_id in row_ids for quote in self.found.quotes(self._units, table, row_id))
+        self.misses.append(Miss(self._where, table, "spurious", fact, quotes))
+
+
+def sentence_with(text: str, wordings: Iterable[str]) -> str | None:
+    """The first sentence (or paragraph) of the text that holds one of the wordings, whatever the case."""
+    for wording in filter(None, wordings):
+        if hit := re.search(re.escape(wording), text, re.IGNORECASE):
+            start = max((m.end() for m in re.finditer(r"[.!?][\"”’)]*\s+|\n\s*\n", text[: hit.start()])), default=0)
+            stop = re.search(r"[.!?][\"”’)]*(?=\s|$)|\n\s*\n|$", text[hit.end() :])
+            return " ".join(text[start : hit.end() + (stop.end() if stop else 0)].split())
+    return None
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _label(stem: str, segment: int | None) -> str:
+    return stem if segment is None else f"{stem}#{segment}"
+
+
+def _ends_agree(want: tuple[str | None, str | None], got: tuple[str | None, str | None]) -> bool:
+    """Every end that gold knows is the one that was found."""
+    return all(not x or bool(y and same_actor(x, y)) for x, y in zip(want, got, strict=True))
+
+
+def _agreement_text(title: str, parties: Sequence[str]) -> str:
+    return f"{title} ({', '.join(parties) or 'no parties'})"
+
+
+def _deployment_text(deployment: Deployment) -> str:
+    route = f"{deployment.sender or '?'} → {deployment.recipient or '?'}"
+    return f"{route} {deployment.category}: {deployment.item or ''}"
+
+
+def _estimate_text(estimate: Estimate) -> str:
+    bounds = ", ".join("–" if bound is None else f"{bound:,.0f}" for bound in estimate.bounds)
+    return f"{estimate.value_text} ({estimate.qualifier}: {bounds}) by {estimate.speaker or 'the outlet'}"
