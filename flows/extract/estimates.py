@@ -8,7 +8,7 @@ from flows.extract.deployments import Ledger, speaker_of
 from flows.extract.lexicons import phrase
 from flows.extract.moves import PERSONNEL, Item
 from flows.extract.numbers import Quantity
-from flows.extract.reading import Reading, exact
+from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact, EstimateFact
 from schemas import VOCABULARIES
@@ -193,7 +193,8 @@ def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentenc
         one.verification = "corroborated"
     rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
     stance = claim.stance if claim else "reports"
-    one.evidence.append(exact(sentence, quantity.start, quantity.end, rule, stance=stance))
+    one.evidence.append(evidence(sentence, quantity.start, quantity.end, rule, stance=stance))
+    one.evidence.append(exact(sentence, quantity.start, quantity.end, rule, stance=stance, field="value_text"))
 
 
 def _spoken_by(reading: Reading) -> Actor | None:

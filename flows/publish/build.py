@@ -22,6 +22,8 @@ class Build:
     level ("patch", "minor", "major"). `approve` lets more than 5 % of a table's rows go or change.
     `successors` are the merges and splits by signed judgement: an old id and the ids that took its place.
     `resolved_against` is the version whose ids the tables carry on; publishing refuses when it is no longer the latest.
+    `causes` say why single rows differ, by table and key (parts joined by "|"): the reasons of signed decisions.
+    `sign` is a private key of OpenSSH to sign the release with.
     """
 
     issues: Sequence[Issue]
@@ -37,6 +39,8 @@ class Build:
     approve: bool = False
     successors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     resolved_against: str | None = None
+    causes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sign: Path | None = None
 
     def __post_init__(self) -> None:
         if self.released_at.utcoffset() is None:

@@ -76,11 +76,12 @@ def flush(commit: Commit) -> None:
 
 
 def rename(commit: Commit) -> None:
-    """Commit. PublishError when the version exists: a release is never overwritten."""
+    """Commit. A retry of the very same release changes nothing; PublishError when the version exists otherwise."""
     commit.target.parent.mkdir(exist_ok=True)
-    if commit.target.exists():
+    if not commit.target.exists():
+        commit.staging.rename(commit.target)
+    elif not _same(commit.staging / index.MANIFEST, commit.target / index.MANIFEST):
         raise PublishError(f"{commit.target} exists, and a release is never overwritten")
-    commit.staging.rename(commit.target)
 
 
 def flush_rename(commit: Commit) -> None:
@@ -106,6 +107,11 @@ def run(commit: Commit) -> Path:
     finally:
         shutil.rmtree(commit.staging, ignore_errors=True)
     return commit.target
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both are manifests, and equal: they name every other file by its hash."""
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _fsync(path: Path) -> None:

@@ -1,12 +1,7 @@
-"""The two tables that lead from one release to the next: what changed, and what became of each id."""
-
-from collections.abc import Iterable, Mapping
+"""The tables of `changes/`: what changed since the previous release, what became of ids, and every id there ever was."""
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from flows.publish.semver import ordinal
-from schemas import TABLES
 from schemas.base import Column, Table, Term, Vocabulary
 
 CHANGE = Vocabulary(
@@ -25,8 +20,8 @@ FATE = Vocabulary(
     "What became of an id",
     "Why an id of an earlier release no longer has a row, or has given rows to another id.",
     (
-        Term("merged", "the row is the same thing as that of new_id; a signed judgement says so"),
-        Term("split", "the row spoke of several things; one line a new_id"),
+        Term("merged", "the row is the same thing as that of new_id: a signed judgement or its evidence says so"),
+        Term("split", "the row spoke of several things; one line a new_id, also where the id itself lives on"),
         Term("retracted", "the row was withdrawn and nothing took its place"),
         Term("redacted", "the row was withdrawn together with its traces in earlier releases"),
     ),
@@ -65,50 +60,40 @@ ID_MAP = Table(
 )
 
 
+STANDING = Vocabulary(
+    "standing",
+    "Whether an id is in use",
+    "Whether an id has a row in this release, and if not, what became of it.",
+    (Term("active", "the id has a row in this release"), *FATE.terms),
+)
+
+IDS = Table(
+    "ids",
+    "Ids",
+    "One line is one id that was ever published, in this release or in one before it. It covers every table whose "
+    "primary key is a single id. An id is never given to anything else.",
+    ("id",),
+    (
+        Column("id", "The id."),
+        Column("table", "The table in which it is the primary key."),
+        Column("first_version", "The first release that had a row of this id."),
+        Column("last_version", "The last release that had one; for an active id, this release."),
+        Column("status", "Whether the id is in use.", vocabulary=STANDING),
+        Column(
+            "replaced_by",
+            "The one id that took its place.",
+            null_means="the id is active, or nothing took its place, or several did: id_map lists them",
+        ),
+    ),
+)
+
+DELTAS = (CHANGES, ID_MAP, IDS)
+"""All of them, as every release has them."""
+
+
 def arrow_schema(spec: Table) -> pa.Schema:
-    """The Arrow schema of CHANGES or ID_MAP, with the descriptions as field metadata."""
+    """The Arrow schema of one of them, with the descriptions as field metadata."""
     return pa.schema(
         [pa.field(c.name, c.type, c.nullable, metadata={"description": c.description}) for c in spec.columns],
         metadata={"table": spec.name},
     )
-
-
-def extend_id_map(
-    previous: pa.Table | None,
-    old: Mapping[str, pa.Table],
-    new: Mapping[str, pa.Table],
-    successors: Mapping[str, tuple[str, ...]],
-    version: str,
-) -> pa.Table:
-    """The previous id map and a line for each fate in this version, sorted by old_id, version, new_id.
-
-    Every id that leaves its table gets a line: to its successors where a judgement names them, else `retracted`.
-    A successor of an id that stays (a row that gave some of itself away) is a split.
-    """
-    lines = previous.to_pylist() if previous is not None else []
-    known = {(line["old_id"], line["new_id"]) for line in lines}
-    for old_id in sorted(withdrawn_ids(old, new) | successors.keys()):
-        for new_id, reason in _fates(old_id, successors.get(old_id, ())):
-            if reason == "retracted" or (old_id, new_id) not in known:
-                lines.append({"old_id": old_id, "new_id": new_id, "reason": reason, "version": version})
-    lines.sort(key=lambda line: (line["old_id"], ordinal(line["version"]), line["new_id"] or ""))
-    return pa.Table.from_pylist(lines, schema=arrow_schema(ID_MAP))
-
-
-def withdrawn_ids(old: Mapping[str, pa.Table], new: Mapping[str, pa.Table]) -> set[str]:
-    """The ids of single-column keys that `old` has and `new` has not."""
-    gone: set[str] = set()
-    for name, table in old.items():
-        if name not in TABLES or len(TABLES[name].primary_key) > 1:
-            continue
-        (key,) = TABLES[name].primary_key
-        before = table.column(key)
-        after = new[name].column(key)
-        gone.update(before.filter(pc.invert(pc.is_in(before, value_set=after.combine_chunks()))).to_pylist())
-    return gone
-
-
-def _fates(old_id: str, successors: tuple[str, ...]) -> Iterable[tuple[str | None, str]]:
-    if not successors:
-        return [(None, "retracted")]
-    return [(new_id, "merged" if len(successors) == 1 else "split") for new_id in sorted(successors)]

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.publish.changelog import history
 from flows.publish.dataset import DATASET
-from flows.publish.deltas import CHANGES, ID_MAP
+from flows.publish.deltas import DELTAS
 from flows.publish.edition import Edition
 from flows.publish.manifest import File
 from flows.publish.sample import samples
@@ -30,16 +30,20 @@ def documents(edition: Edition, files: list[File]) -> dict[str, str]:
         "schema_version": SCHEMA_VERSION,
         "citation": DATASET.citation(edition.version, edition.date),
         "specs": TABLES,
-        "delta_specs": (CHANGES, ID_MAP),
+        "delta_specs": DELTAS,
         "columns": _codebook(edition.tables),
         "vocabularies": VOCABULARIES,
-        "delta_vocabularies": [c.vocabulary for spec in (CHANGES, ID_MAP) for c in spec.columns if c.vocabulary],
+        "delta_vocabularies": [c.vocabulary for spec in DELTAS for c in spec.columns if c.vocabulary],
         "history": history(edition),
         "files": files,
         "samples": samples(edition.tables),
     }
-    environment = _environment()
-    return {name: environment.get_template(name).render(facts) for name in (*DOCUMENTS, PAGE)}
+    return {name: page(name, **facts) for name in (*DOCUMENTS, PAGE)}
+
+
+def page(template: str, **facts: object) -> str:
+    """A template of `templates/`, filled in; what goes into an .html is escaped."""
+    return _environment().get_template(template).render(facts)
 
 
 def _codebook(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, Any]]]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.publish.dataset import DATASET
-from flows.publish.deltas import CHANGES, ID_MAP
+from flows.publish.dataset import DATASET, described
+from flows.publish.deltas import DELTAS
 from flows.publish.edition import Edition
 from flows.publish.manifest import File
 from flows.publish.tables import DIALECT
@@ -71,14 +71,9 @@ def data_package(edition: Edition, files: list[File]) -> dict[str, Any]:
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": DATASET.name,
-        "title": DATASET.title,
-        "description": DATASET.description,
+        **described(),
         "version": edition.version,
         "created": edition.released_at,
-        "keywords": list(DATASET.keywords),
-        "licenses": [{"name": DATASET.licence.id, "title": DATASET.licence.title, "path": DATASET.licence.url}],
-        "contributors": [{"title": creator, "roles": ["creator"]} for creator in DATASET.creators],
         "resources": [_resource(file) for file in files if file.path.startswith(("csv/", "changes/", "parquet/"))],
     }
 
@@ -178,4 +173,4 @@ def _croissant_field(table: str, column: Column) -> dict[str, Any]:
 
 
 def _spec(name: str) -> Table:
-    return {**TABLES, CHANGES.name: CHANGES, ID_MAP.name: ID_MAP}[name]
+    return {**TABLES, **{spec.name: spec for spec in DELTAS}}[name]

@@ -5,6 +5,7 @@ Rows are compared by primary key in DuckDB; a difference is in the long form of 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,22 +42,31 @@ class Counts:
     touched: tuple[str, ...] = field(repr=False, default=())
 
 
-def changes_between(old: Snapshot, new: Snapshot, reason: str | None) -> pa.Table:
+def changes_between(
+    old: Snapshot, new: Snapshot, reason: str | None, causes: Mapping[tuple[str, str], str] = MappingProxyType({})
+) -> pa.Table:
     """What leads from `old` to `new`, as CHANGES: by table in the order of `new`, then key, then column.
+
+    `reason` is that of every line whose row, by table and key, has none of its own in `causes`.
 
     Columns and tables that only `old` has are not listed; a table whose key was redefined is listed as wholly added.
     """
-    parts = [arrow_schema(CHANGES).empty_table()]
+    parts = [no_changes()]
     for name, table in new.tables.items():
         base = _aligned(old, name, new)
         if base.equals(table):
             continue
         cells = _changed_cells(base, table, new.keys[name])
-        line = {"table": name, "reason": reason}
-        for column, value in line.items():
-            cells = cells.append_column(column, pa.repeat(pa.scalar(value, pa.string()), len(cells)))
+        own = {key: cause for (table_of, key), cause in causes.items() if table_of == name}
+        cells = cells.append_column("table", pa.repeat(pa.scalar(name), len(cells)))
+        cells = cells.append_column("reason", _reasons(cells.column("key"), reason, own))
         parts.append(cells.select(parts[0].column_names).cast(parts[0].schema))
     return pa.concat_tables(parts).combine_chunks()
+
+
+def no_changes() -> pa.Table:
+    """CHANGES without a line, as a first release has it."""
+    return arrow_schema(CHANGES).empty_table()
 
 
 def apply_changes(old: Snapshot, changes: pa.Table, new: Snapshot) -> dict[str, pa.Table]:
@@ -88,6 +98,12 @@ def count(changes: pa.Table, table: str, ignoring: Collection[str] = ()) -> Coun
     unique = {change: pc.unique(rows.column("key")) for change, rows in keys.items()}
     touched = sorted([*unique["removed"].to_pylist(), *unique["changed"].to_pylist()])
     return Counts(len(unique["added"]), len(unique["removed"]), len(unique["changed"]), tuple(touched))
+
+
+def _reasons(keys: pa.ChunkedArray, reason: str | None, own: Mapping[str, str]) -> pa.ChunkedArray:
+    """The reason of each line: that of its row, else the common one."""
+    position = pc.index_in(keys, value_set=pa.array(list(own), pa.string()))
+    return pc.coalesce(pa.array(list(own.values()), pa.string()).take(position), pa.scalar(reason, pa.string()))
 
 
 def _aligned(old: Snapshot, name: str, new: Snapshot) -> pa.Table:

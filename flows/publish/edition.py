@@ -1,38 +1,35 @@
 """The next release before it is written: what it holds, its version, and what led to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
 import pyarrow as pa
 
-from flows.publish import index
+from flows.publish import ids, index
 from flows.publish.build import Build, PublishError
 from flows.publish.content import content_sha256
-from flows.publish.deltas import CHANGES, arrow_schema, extend_id_map
-from flows.publish.diff import Counts, Snapshot, changes_between, count, unproven
-from flows.publish.evolution import Shape, schema_reasons
+from flows.publish.dataset import described
+from flows.publish.difference import Difference
+from flows.publish.diff import Snapshot, changes_between, no_changes, unproven
+from flows.publish.evolution import Shape, dataset_reasons, schema_reasons, version_reasons
+from flows.publish.history import History, healed
 from flows.publish.release import Release
-from flows.publish.semver import FIRST, Level, Reason, following
+from flows.publish.semver import FIRST, Level, Reason, following, highest
 from flows.publish.version import SHARE_TO_APPROVE, data_reasons, decide, upheavals
-from schemas import TABLES
+from schemas import SCHEMA_VERSION, TABLES
 from schemas.export import arrow_schema as table_schema
 from schemas.export import canonical, data_package_schema
 
 
 @dataclass(frozen=True)
-class Edition:
-    """Everything that the files of one release say. `previous` is None for the first, which has no changes."""
+class Edition(Difference):
+    """Everything that the files of one release say; `content` is the content hash of each table, `ids` the registry."""
 
-    version: str
-    previous: Release | None
+    ids: pa.Table
     bump: str
-    reasons: tuple[Reason, ...]
-    tables: Mapping[str, pa.Table]
     content: Mapping[str, str]
-    changes: pa.Table
-    id_map: pa.Table
     build: Build
 
     @property
@@ -45,9 +42,6 @@ class Edition:
         """The day of release: "2024-07-01"."""
         return self.released_at[:10]
 
-    def counts(self, table: str) -> Counts:
-        """What happened to the rows of a table since the previous release."""
-        return count(self.changes, table) if self.previous else Counts(len(self.tables[table]), 0, 0)
 
 
 def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition | None:
@@ -55,29 +49,54 @@ def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition 
 
     To be called under the lock: what it finds must still be the latest when the release is written.
     """
-    known = index.rebuild(output)
-    latest = index.newest_active(known)
-    previous = Release(output / latest.path) if latest else None
+    history = healed(output)
+    previous = history.base
     _refuse_stale(build, previous)
     new = _snapshot(tables)
-    content = {name: content_sha256(table) for name, table in new.tables.items()}
-    if previous is None:
-        version = following(known[-1].version, Level.MAJOR) if known else FIRST
-        reasons: Sequence[Reason] = [Reason(Level.MAJOR, "first release")]
-        changes, id_map = arrow_schema(CHANGES).empty_table(), extend_id_map(None, {}, {}, {}, version)
-        return Edition(version, None, "first", tuple(reasons), new.tables, content, changes, id_map, build)
-    changes = changes_between(previous.snapshot, new, _cause(previous, build))
-    reasons = [*schema_reasons(previous.shapes, _shapes()), *data_reasons(changes, new.tables)]
-    level = decide(reasons, build)
+    ids.refuse_reused(history.registry, [release.snapshot.tables for release in history.carried], new.tables)
+    changes = changes_between(previous.snapshot, new, _cause(previous, build), build.causes) if previous else no_changes()
+    reasons = _reasons(previous, changes, new)
+    level = decide(reasons, build) if previous else Level.MAJOR
     if level is Level.NONE:
         return None
-    reasons += _approved(previous.snapshot, changes, build)
-    if max((reason.level for reason in reasons), default=Level.NONE) < level:
+    if previous:
+        reasons += _approved(previous.snapshot, changes, build)
+        _prove(previous.snapshot, changes, new)
+    if highest(reasons) < level:
         reasons.append(Reason(level, f"raised to {level} by a person"))
-    _prove(previous.snapshot, changes, new)
-    version = following(known[-1].version, level)
-    id_map = extend_id_map(previous.id_map, previous.snapshot.tables, new.tables, build.successors, version)
-    return Edition(version, previous, str(level), tuple(reasons), new.tables, content, changes, id_map, build)
+    spent = index.numbers(output, history.entries)
+    version = following(spent[-1], level) if spent else FIRST
+    id_map, registry = _ids(history, new.tables, build, version)
+    return Edition(
+        version=version,
+        previous=previous,
+        reasons=tuple(reasons),
+        tables=new.tables,
+        changes=changes,
+        id_map=id_map,
+        ids=registry,
+        bump=str(level) if previous else "first",
+        content={name: content_sha256(table) for name, table in new.tables.items()},
+        build=build,
+    )
+
+
+def _reasons(previous: Release | None, changes: pa.Table, new: Snapshot) -> list[Reason]:
+    if previous is None:
+        return [Reason(Level.MAJOR, "first release")]
+    of_schema = schema_reasons(previous.shapes, _shapes())
+    of_dataset = dataset_reasons(previous.descriptor, described())
+    of_version = version_reasons(previous.manifest["schema_version"], SCHEMA_VERSION, of_schema)
+    return [*of_schema, *of_version, *of_dataset, *data_reasons(changes, new.tables)]
+
+
+def _ids(history: History, tables: Mapping[str, pa.Table], build: Build, version: str) -> tuple[pa.Table, pa.Table]:
+    """The id map and the registry of the new release. What a judgement names goes before what the evidence tells."""
+    before = history.base.snapshot.tables if history.base else None
+    taken = {**(ids.successors(before, tables) if before else {}), **build.successors}
+    gone = set(ids.withdrawn(history.registry, tables))
+    id_map = ids.extend_id_map(history.id_map, gone, history.redacted, taken, version)
+    return id_map, ids.extend_registry(history.registry, tables, id_map, version)
 
 
 def _snapshot(tables: Mapping[str, pa.Table]) -> Snapshot:

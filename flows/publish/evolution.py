@@ -6,7 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.publish.semver import Level, Reason
+from flows.publish.build import PublishError
+from flows.publish.semver import Level, Reason, following, highest, ordinal
 
 Descriptor = Mapping[str, Any]
 """A Data Package schema: fields, primaryKey, foreignKeys."""
@@ -35,11 +36,42 @@ def _table(old: Shape, new: Shape) -> Iterable[tuple[Level, str]]:
     yield from _columns(old.arrow, new.arrow)
     for name in set(old.arrow.names) & set(new.arrow.names):
         yield from _vocabulary(name, _terms(old.package, name), _terms(new.package, name))
+    yield from _constraints(old.package, new.package)
     for part, words in (("primaryKey", "primary key"), ("foreignKeys", "references")):
         if old.package.get(part) != new.package.get(part):
             yield Level.MAJOR, f": {words} redefined"
     if _wording(old) != _wording(new):
         yield Level.PATCH, ": descriptions revised"
+
+
+def version_reasons(old: str, new: str, reasons: Iterable[Reason]) -> list[Reason]:
+    """That `schema_version` moved, at the level at which it moved: it stands for what code cannot see (an id rule, say).
+
+    PublishError when it moved less than the schema did, whose `reasons` are given, or backwards.
+    """
+    found = list(reasons)
+    level = highest(found)
+    least = following(old, level) if level else old
+    if ordinal(new) < ordinal(least):
+        because = f" ({'; '.join(reason.text for reason in found if reason.level is level)})" if found else ""
+        raise PublishError(f"schema_version is {new}, but must be {least} or more{because}: raise it in schemas/base.py")
+    return [Reason(_step(old, new), f"schema_version {old} is now {new}")] if new != old else []
+
+
+def dataset_reasons(old: Descriptor, new: Descriptor) -> list[Reason]:
+    """What is said of the dataset as a whole and of its terms; a licence that differs may be narrower, so it is major."""
+    reasons = []
+    if old.get("licenses") != new["licenses"]:
+        reasons.append(Reason(Level.MAJOR, f"licence is now {', '.join(licence['name'] for licence in new['licenses'])}"))
+    revised = [part for part in new if part != "licenses" and old.get(part) != new[part]]
+    if revised:
+        reasons.append(Reason(Level.PATCH, f"dataset: {', '.join(sorted(revised))} revised"))
+    return reasons
+
+
+def _step(old: str, new: str) -> Level:
+    before, after = ordinal(old), ordinal(new)
+    return next(level for level, a, b in zip((Level.MAJOR, Level.MINOR, Level.PATCH), before, after, strict=True) if a != b)
 
 
 def _columns(old: pa.Schema, new: pa.Schema) -> Iterable[tuple[Level, str]]:
@@ -54,6 +86,8 @@ def _columns(old: pa.Schema, new: pa.Schema) -> Iterable[tuple[Level, str]]:
         yield Level.MAJOR, ": columns reordered"
     for name in kept:
         before, after = old.field(name), new.field(name)
+        if _unit(before) != _unit(after):
+            yield Level.MAJOR, f".{name}: unit {_unit(before)} is now {_unit(after)}"
         if before.type != after.type:
             yield Level.MAJOR, f".{name}: type {before.type} is now {after.type}"
         if before.nullable != after.nullable:
@@ -67,6 +101,23 @@ def _vocabulary(column: str, old: list[str], new: list[str]) -> Iterable[tuple[L
     for words, terms in (("added to", set(new) - set(old)), ("removed from", set(old) - set(new))):
         if terms:
             yield Level.MAJOR, f".{column}: {', '.join(sorted(terms))} {words} the vocabulary"
+
+
+def _constraints(old: Descriptor, new: Descriptor) -> Iterable[tuple[Level, str]]:
+    """What a value may be, beyond its type: the pattern of a key is its id rule."""
+    keys = set(new.get("primaryKey", ()))
+    before = {field["name"]: field.get("constraints", {}) for field in old["fields"]}
+    for field in new["fields"]:
+        name, now = field["name"], field.get("constraints", {})
+        for limit in ("pattern", "minimum", "maximum", "maxLength"):
+            if name in before and before[name].get(limit) != now.get(limit):
+                level = Level.MAJOR if limit == "pattern" and name in keys else Level.MINOR
+                yield level, f".{name}: {limit} {before[name].get(limit)} is now {now.get(limit)}"
+
+
+def _unit(field: pa.Field) -> str | None:
+    unit = (field.metadata or {}).get(b"unit")
+    return unit.decode() if unit is not None else None
 
 
 def _terms(package: Descriptor, column: str) -> list[str]:

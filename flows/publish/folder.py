@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from flows.publish.deltas import CHANGES, ID_MAP
+from flows.publish.deltas import DELTAS
 from flows.publish.describe import documents
 from flows.publish.descriptors import croissant, data_package
 from flows.publish.edition import Edition
 from flows.publish.manifest import MANIFEST, REGISTRY, SUMS, as_json, inventory, manifest, registry, sums
+from flows.publish.signing import sign
 from flows.publish.tables import guarded, write_csv, write_parquet
 from flows.records import Issue
 from schemas import TABLES
@@ -28,7 +29,7 @@ def write(edition: Edition, folder: Path) -> None:
         _write_forms(table, TABLES[name], folder / "parquet" / name, folder / "csv" / name)
         for name, table in edition.tables.items()
     )
-    for table, spec in ((edition.changes, CHANGES), (edition.id_map, ID_MAP)):
+    for table, spec in zip((edition.changes, edition.id_map, edition.ids), DELTAS, strict=True):
         escaped_cells += _write_forms(table, spec, folder / "changes" / spec.name, folder / "changes" / spec.name)
     data_files = inventory(folder)
     escaped_cells += _write_issues(edition.build.issues, folder / "issues.csv")
@@ -42,6 +43,8 @@ def write(edition: Edition, folder: Path) -> None:
     files = inventory(folder, files)
     _text(folder / REGISTRY, registry(files))
     _text(folder / SUMS, sums(inventory(folder, files)))
+    if edition.build.sign:
+        sign(folder, edition.build.sign)
 
 
 def _write_forms(table: pa.Table, spec: Table, parquet: Path, text: Path) -> int:

@@ -6,7 +6,7 @@ the folders cannot know (that a release was yanked, or redacted) is kept from th
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,13 @@ from flows.publish.semver import ordinal
 INDEX = "releases.json"
 POINTER = "latest.json"
 FOLDER = "releases"
+MANIFEST = "manifest.json"
+TOMBSTONE = "TOMBSTONE.json"
+"""All that is left in the folder of a redacted release: its entry, and the ids that it alone had."""
+
+ACTIVE, YANKED, REDACTED = "active", "yanked", "redacted"
+TAKEN = ".taken"
+"""In a copy of a bucket: version numbers, one a line, under which unfinished uploads lie there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Entry:
     content_sha256: str
     manifest_sha256: str
     path: str
-    status: str = "active"
+    status: str = ACTIVE
     reason: str | None = None
     successor: str | None = None
 
@@ -40,7 +47,7 @@ def entries(output: Path) -> list[Entry]:
     indexed = {entry.version: entry for entry in _read_index(output)}
     for version in versions_on_disk(output):
         if version not in indexed:
-            indexed[version] = _entry(output, version)
+            indexed[version] = entry_of(output / FOLDER / version)
     return sorted(indexed.values(), key=lambda entry: ordinal(entry.version))
 
 
@@ -52,7 +59,7 @@ def latest(output: Path) -> Path | None:
 
 def newest_active(known: Iterable[Entry]) -> Entry | None:
     """The active release with the highest version."""
-    active = [entry for entry in known if entry.status == "active"]
+    active = [entry for entry in known if entry.status == ACTIVE]
     return max(active, key=lambda entry: ordinal(entry.version), default=None)
 
 
@@ -62,6 +69,12 @@ def versions_on_disk(output: Path) -> list[str]:
     return sorted((name for name in names if all(part.isdigit() for part in name.split("."))), key=ordinal)
 
 
+def numbers(output: Path, known: Iterable[Entry]) -> list[str]:
+    """Every version number that is spent, in order."""
+    taken = (output / TAKEN).read_text(encoding="utf-8").split() if (output / TAKEN).exists() else []
+    return sorted({*taken, *(entry.version for entry in known)}, key=ordinal)
+
+
 def rebuild(output: Path) -> list[Entry]:
     """Write both files anew where they differ from what the folders say; answers the entries.
 
@@ -69,32 +82,59 @@ def rebuild(output: Path) -> list[Entry]:
     """
     known = entries(output)
     for entry in known:
-        if entry.status != "redacted" and not (output / entry.path).is_dir():
+        if entry.status != REDACTED and not (output / entry.path).is_dir():
             raise PublishError(
                 f"{INDEX} names {entry.version}, but {entry.path} is gone: restore it, or begin in an empty folder"
             )
-    if known:
-        _replace(output / INDEX, {"releases": [_without_none(asdict(entry)) for entry in known]})
-    newest = newest_active(known)
-    if newest:
-        pointer = {"version": newest.version, "path": newest.path, "manifest_sha256": newest.manifest_sha256}
-        _replace(output / POINTER, pointer)
+    write(output, known)
     return known
 
 
-def _entry(output: Path, version: str) -> Entry:
-    path = f"{FOLDER}/{version}"
-    manifest_path = output / path / "manifest.json"
-    if not manifest_path.is_file():
-        raise PublishError(f"{output / path} has no manifest.json, so it is no release: remove it")
-    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+def write(output: Path, known: Collection[Entry]) -> None:
+    """Write both files where they differ; without an active release there is no pointer."""
+    if known:
+        replace(output / INDEX, as_index(known))
+    newest = newest_active(known)
+    if newest:
+        replace(output / POINTER, as_pointer(newest))
+    else:
+        (output / POINTER).unlink(missing_ok=True)
+
+
+def as_index(known: Iterable[Entry]) -> str:
+    """The text of releases.json."""
+    return _json({"releases": [as_mapping(entry) for entry in known]})
+
+
+def as_pointer(newest: Entry) -> str:
+    """The text of latest.json."""
+    return _json({"version": newest.version, "path": newest.path, "manifest_sha256": newest.manifest_sha256})
+
+
+def as_mapping(entry: Entry) -> dict[str, Any]:
+    """An entry as the index has it: without what there is nothing to say of."""
+    return {name: value for name, value in asdict(entry).items() if value is not None}
+
+
+def read(text: str) -> list[Entry]:
+    """The entries that the text of a releases.json lists; ValueError, KeyError or TypeError when it is none."""
+    return [Entry(**entry) for entry in json.loads(text)["releases"]]
+
+
+def entry_of(folder: Path) -> Entry:
+    """What the index has to say of the release in a folder; PublishError when there is none."""
+    if (folder / TOMBSTONE).is_file():
+        return Entry(**json.loads((folder / TOMBSTONE).read_text(encoding="utf-8"))["entry"])
+    if not (folder / MANIFEST).is_file():
+        raise PublishError(f"{folder} has no {MANIFEST}, so it is no release: remove it")
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return Entry(
-        version=version,
+        version=folder.name,
         schema_version=manifest["schema_version"],
         released_at=manifest["released_at"],
         content_sha256=manifest["content_sha256"],
-        manifest_sha256=file_sha256(manifest_path),
-        path=path,
+        manifest_sha256=file_sha256(folder / MANIFEST),
+        path=f"{FOLDER}/{folder.name}",
     )
 
 
@@ -103,20 +143,19 @@ def _read_index(output: Path) -> list[Entry]:
     if not path.exists():
         return []
     try:
-        return [Entry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))["releases"]]
+        return read(path.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError) as error:
         raise PublishError(
             f"{path} cannot be read ({error}); delete it to have it rebuilt from the folders (statuses are lost)"
         ) from error
 
 
-def _without_none(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in entry.items() if value is not None}
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _replace(path: Path, value: Mapping[str, Any]) -> None:
+def replace(path: Path, text: str) -> None:
     """Put the new file in the place of the old in one step; readers see the one or the other."""
-    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return
     temporary = path.with_name(f".staging-{path.name}")

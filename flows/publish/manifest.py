@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.publish.content import ALGORITHM, file_sha256, release_sha256, schema_sha256
-from flows.publish.deltas import CHANGES, ID_MAP
+from flows.publish.deltas import DELTAS
 from flows.publish.edition import Edition
 from flows.publish.tables import DIALECT, free_text
 from schemas import DATASET, SCHEMA_VERSION, TABLES
@@ -66,6 +66,7 @@ def manifest(edition: Edition, files: list[File], escaped_cells: int) -> dict[st
         "files": [{"path": f.path, "media_type": f.media_type, "bytes": f.bytes, "sha256": f.sha256} for f in files],
         "csv": {"dialect": DIALECT, "escaped_cells": escaped_cells, "escaped_columns": _escaped_columns()},
         "quality": dict(edition.build.quality or {}),
+        "signed": edition.build.sign is not None,
         "build": _build(edition),
     }
 
@@ -85,7 +86,7 @@ def _table(edition: Edition, name: str) -> dict[str, Any]:
 def _escaped_columns() -> dict[str, list[str]]:
     """By CSV, the columns in which a cell may begin with the escape."""
     columns = {f"csv/{spec.name}.csv": free_text(spec) for spec in TABLES.values()}
-    return columns | {f"changes/{spec.name}.csv": free_text(spec) for spec in (CHANGES, ID_MAP)}
+    return columns | {f"changes/{spec.name}.csv": free_text(spec) for spec in DELTAS}
 
 
 def _build(edition: Edition) -> dict[str, Any]:

@@ -40,9 +40,14 @@ class Release:
         return Snapshot(tables, {table["name"]: tuple(table["primary_key"]) for table in described})
 
     @cached_property
+    def descriptor(self) -> Mapping[str, Any]:
+        """What datapackage.json says."""
+        return dict(self._json("datapackage.json"))
+
+    @cached_property
     def package(self) -> Mapping[str, Any]:
         """The Data Package schema of each table, by name."""
-        resources = self._json("datapackage.json")["resources"]
+        resources = self.descriptor["resources"]
         return {resource["name"]: resource["schema"] for resource in resources if "schema" in resource}
 
     @property
@@ -59,6 +64,11 @@ class Release:
     def id_map(self) -> pa.Table:
         """What became of each id, up to this release."""
         return read_parquet(self.path / "changes" / "id_map.parquet")
+
+    @property
+    def ids(self) -> pa.Table:
+        """Every id that was ever published, up to this release."""
+        return read_parquet(self.path / "changes" / "ids.parquet")
 
     def _json(self, name: str) -> Any:
         return json.loads((self.path / name).read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """Versions: MAJOR.MINOR.PATCH, and the levels by which they move."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,6 +26,11 @@ class Reason:
     level: Level
     text: str
     about_rows: bool = False
+
+
+def highest(reasons: Iterable[Reason]) -> Level:
+    """The level that the reasons make together."""
+    return max((reason.level for reason in reasons), default=Level.NONE)
 
 
 def ordinal(version: str) -> tuple[int, ...]:

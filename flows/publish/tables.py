@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,24 +36,27 @@ DIALECT = {
 
 
 def write_parquet(table: pa.Table, path: Path, spec: Table) -> None:
-    """Write a canonical table; the bytes depend on its rows, its schema and the version of pyarrow, on nothing else.
+    """Write a canonical table; the bytes depend on its rows, its schema and the version of pyarrow, on nothing else."""
+    pq.write_table(table.combine_chunks(), path, **parquet_options(spec))
+
+
+def parquet_options(spec: Table) -> dict[str, Any]:
+    """How `pyarrow.parquet.write_table` is to write a table.
 
     Vocabulary terms, flags, country codes and references are dictionary encoded: their values repeat by nature.
     """
-    pq.write_table(
-        table.combine_chunks(),
-        path,
-        row_group_size=ROWS_A_GROUP,
-        version="2.6",
-        data_page_version="1.0",
-        compression="zstd",
-        compression_level=ZSTD_LEVEL,
-        use_dictionary=[column.name for column in spec.columns if column.low_cardinality or column.references],
-        write_statistics=True,
-        write_page_index=True,
-        write_page_checksum=True,
-        store_schema=True,  # carries the descriptions and units of the columns
-    )
+    return {
+        "row_group_size": ROWS_A_GROUP,
+        "version": "2.6",
+        "data_page_version": "1.0",
+        "compression": "zstd",
+        "compression_level": ZSTD_LEVEL,
+        "use_dictionary": [column.name for column in spec.columns if column.low_cardinality or column.references],
+        "write_statistics": True,
+        "write_page_index": True,
+        "write_page_checksum": True,
+        "store_schema": True,  # carries the descriptions and units of the columns
+    }
 
 
 def read_parquet(path: Path) -> pa.Table:

@@ -8,12 +8,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.publish import index
+from flows.publish import ids, index
 from flows.publish.build import PublishError
 from flows.publish.content import content_sha256, file_sha256, release_sha256, schema_sha256
 from flows.publish.diff import unproven
 from flows.publish.manifest import MANIFEST, REGISTRY, SUMS
 from flows.publish.release import Release
+from flows.publish.signing import SIGNATURE, is_signed, signer
 from flows.publish.tables import escaped, read_csv
 from schemas import SCHEMA_VERSION
 
@@ -24,13 +25,16 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, pa.ArrowException)
 """What a damaged file raises, whichever way it is damaged."""
 
 
-def verify(output: Path, version: str | None = None, validate: Validate | None = None) -> list[str]:
+def verify(
+    output: Path, version: str | None = None, validate: Validate | None = None, signers: Path | None = None
+) -> list[str]:
     """Everything wrong with a release, or with all of them and the index; one line a problem, empty when all is well.
 
     Checked: the index against the folders; every file against SHA256SUMS, and the two against each other; the manifest
     against the index; tables against their content hashes, CSV against Parquet; references between tables; that the
-    previous release and the changes make this one. `validate` is asked about the tables of releases under today's
-    schema.
+    previous release and the changes make this one; that a signature is there exactly where the manifest says so.
+    `validate` is asked about the tables of releases under today's schema. With `signers`, a file of allowed signers as
+    ssh-keygen knows it, each release must be signed by one of them.
     """
     try:
         entries = index.entries(output)
@@ -41,8 +45,10 @@ def verify(output: Path, version: str | None = None, validate: Validate | None =
     if version is not None and not chosen:
         return [*problems, f"{version}: there is no such release in {output}"]
     for entry in chosen:
-        if (output / entry.path).is_dir():
+        if entry.status != index.REDACTED and (output / entry.path).is_dir():
             problems.extend(f"{entry.version}: {problem}" for problem in _release_problems(output, entry, validate))
+            if signers is not None:
+                problems.extend(f"{entry.version}: {problem}" for problem in _signature_problems(output, entry, signers))
     return problems
 
 
@@ -52,8 +58,10 @@ def _index_problems(output: Path, entries: list[index.Entry]) -> Iterator[str]:
         yield f"{output} holds no release"
         return
     for entry in entries:
-        if entry.status != "redacted" and not (output / entry.path).is_dir():
+        if not (output / entry.path).is_dir():
             yield f"{index.INDEX} names {entry.version}, but {entry.path} is not there"
+        elif entry.status == index.REDACTED:
+            yield from (f"{entry.version} is redacted, but {path} is still there" for path in _remains(output, entry))
     indexed = json.loads((output / index.INDEX).read_text(encoding="utf-8")) if (output / index.INDEX).exists() else {}
     named = {entry["version"] for entry in indexed.get("releases", ())}
     for missing in (entry.version for entry in entries if entry.version not in named):
@@ -65,6 +73,12 @@ def _index_problems(output: Path, entries: list[index.Entry]) -> Iterator[str]:
         "manifest_sha256": newest.manifest_sha256,
     }:
         yield f"{index.POINTER} does not point to {newest.version}, the latest active release"
+
+
+def _remains(output: Path, entry: index.Entry) -> list[str]:
+    folder = output / entry.path
+    files = (path.relative_to(output).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if path != f"{entry.path}/{index.TOMBSTONE}")
 
 
 def _pointer(output: Path) -> Any:
@@ -82,6 +96,7 @@ def _release_problems(output: Path, entry: index.Entry, validate: Validate | Non
         _table_problems(release),
         _csv_problems(release),
         _reference_problems(release),
+        _id_problems(release),
         _proof_problems(output, release),
     ):
         yield from _readable(check)
@@ -104,7 +119,7 @@ def _file_problems(folder: Path) -> Iterator[str]:
     except UNREADABLE as error:
         yield f"{SUMS} cannot be read: {error}"
         return
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()} - {SUMS}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()} - {SUMS, SIGNATURE}
     yield from (f"{name} is missing" for name in sorted(listed.keys() - found))
     yield from (f"{name} is no file of the release" for name in sorted(found - listed.keys()))
     for name in sorted(found & listed.keys()):
@@ -131,6 +146,8 @@ def _manifest_problems(release: Release, entry: index.Entry) -> Iterator[str]:
     content = release_sha256((table["name"], table["content_sha256"]) for table in manifest["tables"])
     if content != manifest["content_sha256"]:
         yield f"{MANIFEST}: content_sha256 does not follow from those of the tables"
+    if manifest["signed"] != is_signed(release.path):
+        yield f"{SIGNATURE} is missing" if manifest["signed"] else f"{SIGNATURE} is no file of the release"
     listed = _sums((release.path / SUMS).read_text(encoding="utf-8"))
     described = {file["path"]: file["sha256"] for file in manifest["files"]}
     if described != {name: sha256 for name, sha256 in listed.items() if name not in (MANIFEST, REGISTRY)}:
@@ -153,6 +170,7 @@ def _csv_problems(release: Release) -> Iterator[str]:
     """Each CSV against its Parquet."""
     forms = {f"csv/{name}.csv": table for name, table in release.snapshot.tables.items()}
     forms |= {"changes/changes.csv": release.changes, "changes/id_map.csv": release.id_map}
+    forms["changes/ids.csv"] = release.ids
     for path, columns in release.manifest["csv"]["escaped_columns"].items():
         expected, _ = escaped(forms[path], columns)
         if content_sha256(read_csv(release.path / path, expected.schema)) != content_sha256(expected):
@@ -172,10 +190,27 @@ def _reference_problems(release: Release) -> Iterator[str]:
                 yield f"{name}.{column}: {value} is not in {reference['resource'] or name}.{reference['fields'][0]}"
 
 
+def _signature_problems(output: Path, entry: index.Entry, signers: Path) -> Iterator[str]:
+    """Whether one of the allowed signers signed."""
+    try:
+        signer(output / entry.path, signers)
+    except PublishError as error:
+        yield str(error)
+
+
+def _id_problems(release: Release) -> Iterator[str]:
+    """The registry against the tables: an id is active exactly where it has a row."""
+    known, now = release.ids, ids.of(release.snapshot.tables).column("id")
+    active = known.filter(pc.equal(known.column("status"), "active")).column("id")
+    for one, other, words in ((now, active, "has a row but is not active"), (active, now, "is active but has no row")):
+        for value in one.filter(pc.invert(pc.is_in(one, value_set=other.combine_chunks()))).to_pylist():
+            yield f"changes/ids: {value} {words}"
+
+
 def _proof_problems(output: Path, release: Release) -> Iterator[str]:
-    """Whether the previous release and the changes make this one."""
+    """Whether the previous release and the changes make this one; nobody can tell once the previous one is redacted."""
     previous = release.manifest["previous_version"]
-    if previous is None:
+    if previous is None or (output / index.FOLDER / previous / index.TOMBSTONE).is_file():
         return
     folder = output / index.FOLDER / previous
     if not folder.is_dir():

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from flows.publish.build import Build, PublishError
 from flows.publish.diff import Counts, Snapshot, count
-from flows.publish.semver import Level, Reason
+from flows.publish.semver import Level, Reason, highest
 
 SHARE_TO_APPROVE = 0.05
 NAMED_ROWS = 10
@@ -37,7 +37,7 @@ def in_words(counts: Counts) -> str:
 
 def decide(reasons: Sequence[Reason], build: Build) -> Level:
     """The highest level of the reasons, or the one asked for when that is higher; PublishError when it is lower."""
-    computed = max((reason.level for reason in reasons), default=Level.NONE)
+    computed = highest(reasons)
     if build.bump is None:
         return computed
     asked = _level(build.bump)

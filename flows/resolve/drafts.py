@@ -320,7 +320,7 @@ def estimate_key(row: Row) -> tuple[Hashable, ...]:
 
 
 def mint_estimate(draft: Draft, used: set[str]) -> str:
-    first = draft.evidence[0][1]
+    first = next(one for _, one in draft.evidence if one.field == "value_text")
     stem = f"est:{str(draft.key[0]).removeprefix('src:')}-{first.start}"
     return stem if stem not in used else ids.serial(stem, used)
 

@@ -30,8 +30,9 @@ class Draft:
 
     @property
     def passages(self) -> set[Passage]:
-        """Where the row itself, not only one of its cells, is attested."""
-        return {(facts.article.source_id, one.start, one.end) for facts, one in self.evidence if one.field is None}
+        """Where the row is attested: as a whole, or by the words that tell it from others of its sentence."""
+        telling = {None, "value_text"}
+        return {(facts.article.source_id, one.start, one.end) for facts, one in self.evidence if one.field in telling}
 
     @property
     def n_sources(self) -> int:
