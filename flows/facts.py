@@ -11,7 +11,8 @@ from flows.extract.numbers import Quantity
 from flows.records import Article
 
 INSTRUMENT_WORDS = frozenset(
-    "a an the of on for and in to concerning between with as against regarding by agreement treaty pact deal accord government".split()
+    "a an the of on for and in to concerning between with as against regarding by "
+    "agreement treaty pact deal accord government".split()
 )
 """Words of a title that do not tell one instrument from another."""
 
@@ -20,7 +21,7 @@ INSTRUMENT_WORDS = frozenset(
 class Actor:
     """Somebody who acts or speaks. `iso3` is set for states only; `affiliation` is the state or body spoken for.
 
-    `state` is the ISO 3166-1 alpha-3 code by which a party or a claim is counted: the actor's own, or its affiliation's.
+    `state` is the ISO 3166-1 alpha-3 code by which a party or claim is counted: the actor's own or its affiliation's.
     """
 
     name: str
@@ -58,7 +59,7 @@ class PartyFact:
 
 @dataclass(slots=True)
 class AgreementFact:
-    """One instrument or package as one article tells of it: `titles` are its wordings, `known` its name where all know it."""
+    """One instrument or package as an article tells of it: `titles` are its wordings, `known` its well-known name."""
 
     key: int
     titles: list[str]
@@ -77,6 +78,15 @@ class AgreementFact:
     parties: list[PartyFact] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     status_evidence: Evidence | None = None
+
+    def add_party(self, actor: Actor, evidence: Evidence, role: str = "party") -> None:
+        """One entry a party, whatever its role; further evidence for one that is there already."""
+        for party in self.parties:
+            if party.actor == actor:
+                if evidence.start not in {one.start for one in party.evidence}:
+                    party.evidence.append(evidence)
+                return
+        self.parties.append(PartyFact(actor, role, evidence=[evidence]))
 
     def party_names(self) -> tuple[str, ...]:
         return tuple(sorted(party.actor.iso3 or party.actor.name for party in self.parties))

@@ -1,6 +1,6 @@
 """Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table."""
 
-from flows.extract import agreements, clauses, deployments, estimates, instruments, moves, parse
+from flows.extract import agreements, clauses, deployments, estimates, instruments, items, parse
 from flows.extract.reading import Reading
 from flows.facts import ArticleFacts
 from flows.records import Article
@@ -9,7 +9,7 @@ from flows.records import Article
 def extract(article: Article) -> ArticleFacts:
     """All agreements, clauses, deployments and estimates of one article. Pure: the same article, the same facts."""
     reading = Reading.of(article)
-    wanted = [one for one in reading.sentences if instruments.names_one(one.text) or moves.names_one(one.text)]
+    wanted = [one for one in reading.sentences if instruments.names_one(one.text) or items.names_one(one.text)]
     for sentence, doc in zip(wanted, parse.parse([one.text for one in wanted]), strict=True):
         sentence.doc = doc
     register = agreements.find(reading)

@@ -116,7 +116,7 @@ def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> l
 
 
 def phrase(token: Token) -> tuple[int, int]:
-    """Character span of a noun with the modifiers before it and names in apposition, without clauses and prepositions."""
+    """Character span of a noun with its modifiers and names in apposition, without clauses and prepositions."""
     left, right = token, token
     for child in token.children:
         if child.dep_ in GRANTED:

@@ -13,10 +13,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract import actors, parse
-from flows.extract.agreements import Register
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase, table
 from flows.extract.reading import Reading, evidence
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, ClauseFact
 
@@ -33,6 +33,24 @@ STRENGTHS = (
     ("may", re.compile(r"\b(may|can|allows?|permits?)\b", re.IGNORECASE)),
 )
 NAMED = {"DEF", "NAG", "NEU", "DUR", "NUC"}
+REACH = 3
+"""How many sentences after its last mention a text still speaks of an instrument."""
+COLLECTIVE = {
+    "each",
+    "both",
+    "neither",
+    "either",
+    "they",
+    "sides",
+    "side",
+    "parties",
+    "party",
+    "two",
+    "countries",
+    "governments",
+    "one",
+}
+MODALS = {"shall", "will", "may", "must"}
 PARTS = {"text", "provision", "article", "clause", "term", "revision", "section", "annex"}
 SECTORS = {"ECO", "TEC", "SCT"}
 HIDES = {
@@ -86,41 +104,56 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
 def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
     instrument = _document_itself(reading, register)
     listed: AgreementFact | None = None
-    recent: AgreementFact | None = None
-    distance = paragraph = -1
+    recent: tuple[AgreementFact, Sentence] | None = None
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
-        for one, agreement in mentioned:
-            for passage in _of_mention(one, agreement):
-                yield passage
-                amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
-                if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
-                    yield replace(passage, agreement=amended, rule="amended")
-        if not mentioned and recent is not None and (verb := _continued(sentence)) is not None:
-            yield from _of_verb(sentence, verb, recent, "continued")
-            distance = sentence.index
-        elif (
-            not mentioned
-            and recent is not None
-            and sentence.paragraph == paragraph
-            and phrase("obliging").search(sentence.text)
-        ):
-            if (
-                not any(register.at(other) for other in reading.sentences[distance + 1 : sentence.index])
-                and sentence.index - distance <= 3
-            ):
-                yield Passage(sentence, 0, len(sentence.text), recent, "nearby")
         if mentioned:
-            recent, distance, paragraph = mentioned[-1][1], sentence.index, sentence.paragraph
-        elif sentence.index - distance > 3:
-            recent = None
+            yield from _mentioned(mentioned)
+            recent = mentioned[-1][1], sentence
+        elif recent is not None and sentence.index - recent[1].index <= REACH:
+            taken_up = list(_taken_up(sentence, *recent))
+            yield from taken_up
+            recent = (recent[0], sentence) if taken_up else recent
         if sentence.bullet and listed is not None:
             yield Passage(sentence, 0, len(sentence.text), listed, "list_item")
             continue
         if not sentence.bullet:
-            listed = mentioned[0][1] if mentioned and phrase("lead_in").search(sentence.text) else None
+            leads = phrase("lead_in").search(sentence.text) is not None
+            listed = recent[0] if leads and recent is not None and recent[1].paragraph == sentence.paragraph else None
         if instrument is not None and not sentence.in_headline and phrase("operative").search(sentence.text):
             yield Passage(sentence, 0, len(sentence.text), instrument, "operative_text")
+
+
+def _mentioned(mentioned: list[tuple[Instrument, AgreementFact]]) -> Iterator[Passage]:
+    for one, agreement in mentioned:
+        amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+        for passage in _of_mention(one, agreement):
+            yield passage
+            if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
+                yield replace(passage, agreement=amended, rule="amended")
+
+
+def _taken_up(sentence: Sentence, agreement: AgreementFact, before: Sentence) -> Iterator[Passage]:
+    """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
+    verb = _continued(sentence)
+    if verb is not None:
+        yield from _of_verb(sentence, verb, agreement, "continued")
+    elif (sentence.paragraph == before.paragraph or sentence.bullet) and _binds(sentence, agreement):
+        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby")
+
+
+def _binds(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence says what the parties shall, may or are to do, or quotes the text."""
+    if phrase("obliging").search(sentence.text):
+        return True
+    bound = {party.actor for party in agreement.parties}
+    for token in sentence.tokens:
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            ours = token.lower_ in COLLECTIVE or bool(bound & set(actors.denoted(sentence, token)))
+            modal = any(one.lower_ in MODALS or one.tag_ == "TO" for one in token.head.children if one.dep_ == "aux")
+            if ours and modal and parse.modality(token.head) not in {"speculative", "denied"}:
+                return True
+    return False
 
 
 def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
@@ -156,17 +189,19 @@ def _of_verb(sentence: Sentence, verb: Token, agreement: AgreementFact, rule: st
 def _continued(sentence: Sentence) -> Token | None:
     """The providing verb of a sentence whose subject takes up the instrument of the sentence before ("It covers …")."""
     for token in sentence.tokens:
-        if (
-            token.dep_ in {"nsubj", "nsubjpass"}
-            and token.lower_ in {"it", "text", "document", "paper", "provisions", "terms"}
-            and token.i < 4
-        ) and token.head.lemma_.lower() in _provision_verbs():
-            return token.head
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.i < 5:
+            own = any(one.dep_ == "poss" and one.lower_ == "its" for one in token.children)
+            if (
+                token.lower_ in {"it", "text", "document", "paper"}
+                or (token.lemma_.lower() in PARTS
+                and (own or token.i < 3))
+            ):
+                return token.head if token.head.lemma_.lower() in _provision_verbs() else None
     return None
 
 
 def _providing(token: Token) -> Iterator[Token]:
-    """The verbs by which an instrument provides: "the pact obliges", "a treaty that includes", "provisions of the treaty"."""
+    """The verbs by which it provides: "the pact obliges", "a treaty that includes", "its articles forbid"."""
     heads = [token]
     if (
         token.dep_ == "pobj"

@@ -1,12 +1,13 @@
-"""Deployments: forces, weapons and aid of one category from one sender to one recipient, as one article tells of them."""
+"""Deployments: forces, weapons and aid of one category from one sender to one recipient, as an article tells it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from flows.extract import actors, attribution, moves
+from flows.extract import actors, attribution, items, moves
+from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase
-from flows.extract.moves import AID, PERSONNEL, Item, Move
+from flows.extract.moves import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
@@ -61,7 +62,7 @@ class Ledger:
 def find(reading: Reading) -> Ledger:
     """The deployments of an article."""
     ledger = Ledger()
-    found = [move for sentence in reading.sentences if moves.names_one(sentence.text) for move in moves.find(sentence)]
+    found = [move for sentence in reading.sentences if items.names_one(sentence.text) for move in moves.find(sentence)]
     found = [_named(reading, move, found) for move in found]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         if move.modality == "speculative" or move.rule == "bare":
@@ -83,7 +84,7 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
     meant = next((found for found in ends if found), None) or tuple(actors.subject_actors(before))
     meant = tuple(one for one in meant if one not in known)[:1]
-    return replace(move, **{f"{move.pronoun}s": meant})
+    return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 
 
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
@@ -174,7 +175,7 @@ def _stronger(new: str, old: str) -> bool:
 
 
 def _inherit(reading: Reading, ledger: Ledger, found: list[Move]) -> None:
-    """A move that names one end only has the other in common with the article's other moves of that end, if they agree."""
+    """A move that names one end only shares the other with the article's other moves of that end, if they agree."""
     for move in found:
         if bool(move.senders) == bool(move.recipients) or not move.open:
             continue

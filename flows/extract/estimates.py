@@ -2,20 +2,17 @@
 
 import re
 
-from flows.extract import actors, moves
-from flows.extract.agreements import Register
+from flows.extract import actors, items
 from flows.extract.deployments import Ledger, speaker_of
-from flows.extract.lexicons import phrase
-from flows.extract.moves import PERSONNEL, Item
+from flows.extract.items import PERSONNEL, Item
+from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact, EstimateFact
 from schemas import VOCABULARIES
 
-COMBAT = frozenset(
-    "down shoot intercept destroy launch fire strike hit repel kill lose bring neutralize neutralise damage attack".split()
-)
 UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
 
 
@@ -67,7 +64,7 @@ def _put_at(reading: Reading, ledger: Ledger, sentence: Sentence, quantity: Quan
     ):
         return None
     for one in (sentence, *reading.before(sentence, 2)):
-        for item in reversed(moves.items(one)):
+        for item in reversed(items.find(one)):
             deployment = (ledger.of_item(item) or _meant(ledger, item)) if item.category in PERSONNEL else None
             if deployment is not None:
                 return EstimateFact(
@@ -85,7 +82,9 @@ def _unit(quantity: Quantity, item: Item) -> str:
         return quantity.currency.lower()
     if item.category in PERSONNEL:
         return "person"
-    return quantity.unit if quantity.unit in VOCABULARIES["unit"] else UNIT_OF.get(item.category, "other")
+    if quantity.unit is not None and quantity.unit in VOCABULARIES["unit"]:
+        return quantity.unit
+    return UNIT_OF.get(item.category, "other")
 
 
 def _is_loss(sentence: Sentence, quantity: Quantity) -> bool:
@@ -98,12 +97,12 @@ def _fought(item: Item) -> bool:
         item.head.head.lemma_.lower(),
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
-    return bool(words & COMBAT)
+    return bool(words & {row["lemma"] for row in table("combat_verbs")})
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
-    for item in moves.items(sentence):
+    for item in items.find(sentence):
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item
         gap = sentence.text[quantity.end : item.start]

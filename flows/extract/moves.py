@@ -1,79 +1,27 @@
 """Items on the move in a sentence: which forces, weapons or aid, from whom, to whom, and where.
 
-Item first: every noun of `lexicon/items.csv` is asked which verb or noun of `lexicon/moves.csv` moves it. The frame says
-where that word keeps its sender and recipient: give (A sends x to B), equip (A arms B with x), take (B receives x from
-A, B hosts x), go (A's x arrives in B), come (x comes from A), leave (A's x leaves B).
+Item first: every noun of `lexicon/items.csv` is asked which word of `lexicon/moves.csv` moves it.
+The frame says where that word keeps its sender and recipient: give (A sends x to B), equip (A arms B with x), take (B
+receives x from A, B hosts x), go (A's x arrives in B), keep (A has x in B), come (x comes from A), leave (A's x leaves B).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import actors, parse
-from flows.extract.lexicons import phrase, table
+from flows.extract import actors, items, parse
+from flows.extract.items import AID, PERSONNEL, STATIONED, Item
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
 GOALS = {"to", "into", "for", "toward", "towards"}
 SITES = {"in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside"}
-PERSONNEL = {"personnel_combat", "personnel_support"}
-AID = {"financial_aid", "humanitarian_aid"}
-STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
-STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
-LIGHT = {
-    "thousand",
-    "hundred",
-    "dozen",
-    "million",
-    "billion",
-    "number",
-    "first",
-    "some",
-    "most",
-    "many",
-    "ten",
-    "presence",
-    "part",
-    "contingent",
-    "group",
-    "series",
-    "range",
-    "lot",
-    "tens",
-    "scores",
-    "piece",
-    "batch",
-    "squadron",
-    "battery",
-    "tranche",
-    "package",
-    "ton",
-    "tonne",
-    "amount",
-}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops)."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    category: str
-    token: Token
-    head: Token
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -96,106 +44,9 @@ class Move:
     open: bool = True
 
 
-@cache
-def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (row["category"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
-        for row in table("items")
-    ]
-
-
-@cache
-def _moves() -> dict[tuple[str, str], list[tuple[str, str]]]:
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in table("moves"):
-        found.setdefault((row["lemma"], row["pos"]), []).append((row["frame"], row["flow"]))
-    return found
-
-
-@cache
-def _not_items() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
-
-
-def names_one(text: str) -> bool:
-    """The cheap filter: whether a text may name an item, or money that is given, at all."""
-    return (
-        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
-    )
-
-
-def items(sentence: Sentence) -> list[Item]:
-    """The item nouns of a sentence, each once, under the most specific category; modifiers of other nouns are none."""
-    found: list[Item] = []
-    for category, start, end in _longest(sentence.text):
-        token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
-            found.append(Item(sentence, start, end, category, token, _head(token)))
-    for one in actors.mentions(sentence):
-        counted = any(
-            quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
-        )
-        token = sentence.token_at(one.start, one.end)
-        if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
-            found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
-    for quantity in sentence.quantities:
-        if quantity.currency and not any(
-            STANDS_FOR.fullmatch(sentence.text[quantity.end : one.start]) for one in found
-        ):
-            token = sentence.token_at(quantity.start, quantity.end)
-            found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
-    return sorted(found, key=lambda one: one.start)
-
-
-def _moves_something(token: Token) -> bool:
-    """Whether the noun is the move and not the item ("supplies of ammunition")."""
-    return (token.lemma_.lower(), "NOUN") in _moves() and any(one.lower_ == "of" for one in token.children)
-
-
-def _longest(text: str) -> list[tuple[str, int, int]]:
-    """Category and span of the item nouns of a text; of those that overlap the longest, of equals the lexicon's first."""
-    matches = [
-        (category, match.start(), match.end())
-        for category, pattern in _item_patterns()
-        for match in pattern.finditer(text)
-    ]
-    found: list[tuple[str, int, int]] = []
-    barred = [match.span() for match in _not_items().finditer(text)]
-    matches = [one for one in matches if not any(left < one[2] and one[1] < right for left, right in barred)]
-    for category, start, end in sorted(matches, key=lambda one: one[1] - one[2]):
-        if not any(left < end and start < right for _, left, right in found):
-            found.append((category, start, end))
-    return found
-
-
-def _head(token: Token) -> Token:
-    """The noun that stands for the item in its clause: through conjunction, apposition, "thousands of", "$3 billion in"."""
-    for _ in range(6):
-        parent = token.head
-        if token.dep_ in {"conj", "appos"} and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
-            token = parent
-        elif token.dep_ == "pobj" and parent.lower_ in {"of", "in", "as"} and _light(parent.head):
-            token = parent.head
-        elif (
-            token.dep_ == "pobj"
-            and parent.lower_ == "in"
-            and (money := [one for one in parent.head.children if one.dep_ == "dobj" and one.pos_ in {"NUM", "SYM"}])
-        ):
-            token = money[0]
-        elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
-            token = parent
-        else:
-            return token
-    return token
-
-
-def _light(token: Token) -> bool:
-    return token.lemma_.lower() in LIGHT or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}
-
-
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
-    found = [move for item in items(sentence) for move in _moves_of(item)]
+    found = [move for item in items.find(sentence) for move in _moves_of(item)]
     return [_completed(move, found) for move in found]
 
 
@@ -216,7 +67,7 @@ def _moves_of(item: Item) -> Iterator[Move]:
     framed = [
         move
         for mover, pos in movers
-        for frame, flow in _moves()[(mover.lemma_.lower(), pos)]
+        for frame, flow in items.movers()[(mover.lemma_.lower(), pos)]
         if (move := _framed(item, mover, pos, frame, flow, nationality)) is not None
     ]
     best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
@@ -266,37 +117,37 @@ def _movers(item: Item) -> Iterator[tuple[Token, str]]:
     token = item.token
     if token.dep_ in {"compound", "nmod", "amod"} or (token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}):
         head = token.head if token.dep_ != "conj" else token.head.head
-        if (head.lemma_.lower(), "NOUN") in _moves():
+        if (head.lemma_.lower(), "NOUN") in items.movers():
             yield head, "NOUN"
         return
-    joined = [one for one in token.children if one.dep_ == "conj" and (one.lemma_.lower(), "NOUN") in _moves()]
+    joined = [one for one in token.children if one.dep_ == "conj" and (one.lemma_.lower(), "NOUN") in items.movers()]
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((item.token, item.head)):
         for child in one.children:
-            if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in _moves():
+            if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in items.movers():
                 yield child, "VERB"
     head = item.head
     parent = head.head
     if head.dep_ == "pobj" and parent.dep_ in {"prep", "agent"}:
-        if (parent.head.lemma_.lower(), "NOUN") in _moves() and parent.lower_ in {"of", "by"}:
+        if (parent.head.lemma_.lower(), "NOUN") in items.movers() and parent.lower_ in {"of", "by"}:
             yield parent.head, "NOUN"
-        elif (parent.head.lemma_.lower(), "VERB") in _moves() and parent.lower_ in {"with", "of"}:
+        elif (parent.head.lemma_.lower(), "VERB") in items.movers() and parent.lower_ in {"with", "of"}:
             yield parent.head, "VERB"
         elif (
             parent.lower_ == "with"
             and parent.head.dep_ in {"dobj", "dative"}
-            and (parent.head.head.lemma_.lower(), "VERB") in _moves()
+            and (parent.head.head.lemma_.lower(), "VERB") in items.movers()
         ):
             yield parent.head.head, "VERB"
-    elif parent != head:
-        if parent.pos_ in {"VERB", "AUX"} or any(one.dep_ in {"nsubj", "nsubjpass"} for one in parent.children):
-            if (parent.lemma_.lower(), "VERB") in _moves():
-                yield parent, "VERB"
-            following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
-            for one in following:
-                if (one.lemma_.lower(), "VERB") in _moves() and head.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-                    yield one, "VERB"
+    elif parent != head and (parent.pos_ in {"VERB", "AUX"} or _has_subject(parent)):
+        following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
+        reached = following if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
+        yield from ((one, "VERB") for one in (parent, *reached) if (one.lemma_.lower(), "VERB") in items.movers())
+
+
+def _has_subject(token: Token) -> bool:
+    return any(one.dep_ in {"nsubj", "nsubjpass"} for one in token.children)
 
 
 def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationality: tuple[Actor, ...]) -> Move | None:
@@ -363,7 +214,15 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
     return None
 
 
-def _move(item: Item, mover: Token, flow: str, senders, recipients, place, rule: str) -> Move | None:  # type: ignore[no-untyped-def]
+def _move(
+    item: Item,
+    mover: Token,
+    flow: str,
+    senders: Iterable[Actor],
+    recipients: Iterable[Actor],
+    place: tuple[int, int] | None,
+    rule: str,
+) -> Move:
     recipients = tuple(one for one in recipients if one not in senders)
     subject = (
         any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in parse.agents(mover)) if mover.pos_ == "VERB" else False

@@ -1,4 +1,4 @@
-"""Articles → sentences as the grammar reads them: single spaces, no markup, each character still tied to the document."""
+"""Articles → sentences as the grammar reads them: single spaces, no markup, each character tied to the document."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ from flows.records import FILLER, Article, BlockKind
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
 PARAGRAPH = re.compile(rf"(?:(?!\n[\s{FILLER}]*\n|\n[ \t{FILLER}]*[-*•] ).)+", re.DOTALL)
 DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
+    r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
+    r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
 )
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
 BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")

@@ -3,7 +3,7 @@
 Rows are compared by primary key in DuckDB; a difference is in the long form of `deltas.CHANGES`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -69,20 +69,20 @@ def no_changes() -> pa.Table:
     return arrow_schema(CHANGES).empty_table()
 
 
-def apply_changes(old: Snapshot, changes: pa.Table, new: Snapshot) -> dict[str, pa.Table]:
-    """The tables that follow from `old` by `changes`, sorted by key; of `new` only schemas and keys are used."""
-    applied = {}
+def apply_changes(old: Snapshot, changes: pa.Table, new: Snapshot) -> Iterator[tuple[str, pa.Table]]:
+    """The tables that follow from `old` by `changes`, sorted by key, one by one with their names.
+
+    Of `new` only schemas and keys are used.
+    """
     for name, table in new.tables.items():
         own = changes.filter(pc.equal(changes.column("table"), name))
         base = _aligned(old, name, new)
-        applied[name] = _applied(base, own, new.keys[name]).cast(table.schema) if len(own) else base
-    return applied
+        yield name, _applied(base, own, new.keys[name]).cast(table.schema) if len(own) else base
 
 
-def unproven(old: Snapshot, changes: pa.Table, new: Snapshot) -> list[str]:
-    """The tables for which `old` + `changes` is not `new` by content hash; empty when the changes are proved."""
-    applied = apply_changes(old, changes, new)
-    return [name for name, table in new.tables.items() if content_sha256(applied[name]) != content_sha256(table)]
+def unproven(old: Snapshot, changes: pa.Table, new: Snapshot, content: Mapping[str, str]) -> list[str]:
+    """The tables for which `old` + `changes` has not the hash that `content` gives; empty when the changes are proved."""
+    return [name for name, table in apply_changes(old, changes, new) if content_sha256(table) != content[name]]
 
 
 def count(changes: pa.Table, table: str, ignoring: Collection[str] = ()) -> Counts:
@@ -112,8 +112,10 @@ def _aligned(old: Snapshot, name: str, new: Snapshot) -> pa.Table:
     table = old.tables.get(name)
     if table is None or old.keys.get(name) != new.keys[name] or not set(new.keys[name]) <= set(table.column_names):
         return schema.empty_table()
-    columns = [_column(table, field) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema).sort_by([(key, "ascending") for key in new.keys[name]])
+    aligned = pa.Table.from_arrays([_column(table, field) for field in schema], schema=schema)
+    if all(table.schema.field(key).type == schema.field(key).type for key in new.keys[name]):
+        return aligned  # as sorted as it was published
+    return aligned.sort_by([(key, "ascending") for key in new.keys[name]])
 
 
 def _column(table: pa.Table, field: pa.Field) -> pa.ChunkedArray:

@@ -59,9 +59,10 @@ def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition 
     level = decide(reasons, build) if previous else Level.MAJOR
     if level is Level.NONE:
         return None
+    content = {name: content_sha256(table) for name, table in new.tables.items()}
     if previous:
         reasons += _approved(previous.snapshot, changes, build)
-        _prove(previous.snapshot, changes, new)
+        _prove(previous.snapshot, changes, new, content)
     if highest(reasons) < level:
         reasons.append(Reason(level, f"raised to {level} by a person"))
     spent = index.numbers(output, history.entries)
@@ -69,14 +70,14 @@ def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition 
     id_map, registry = _ids(history, new.tables, build, version)
     return Edition(
         version=version,
-        previous=previous,
+        previous=Release(previous.path) if previous else None,  # afresh: what was read of it may go
         reasons=tuple(reasons),
         tables=new.tables,
         changes=changes,
         id_map=id_map,
         ids=registry,
         bump=str(level) if previous else "first",
-        content={name: content_sha256(table) for name, table in new.tables.items()},
+        content=content,
         build=build,
     )
 
@@ -140,7 +141,7 @@ def _approved(old: Snapshot, changes: pa.Table, build: Build) -> list[Reason]:
     return [Reason(Level.NONE, f"approved by a person: {line}") for line in found]
 
 
-def _prove(old: Snapshot, changes: pa.Table, new: Snapshot) -> None:
-    broken = unproven(old, changes, new)
+def _prove(old: Snapshot, changes: pa.Table, new: Snapshot, content: Mapping[str, str]) -> None:
+    broken = unproven(old, changes, new, content)
     if broken:
         raise PublishError(f"the previous release and the changes do not make this release in {', '.join(broken)}")

@@ -43,29 +43,41 @@ def successors(old: Tables, new: Tables) -> dict[str, tuple[str, ...]]:
     A passage counts where it spoke for the old row and no longer does, and speaks for a row of `new` for which it did
     not speak before; one of the two ids must be gone, or new. Only evidence for whole rows counts.
     """
+    before, after = (of({name: tables[name] for name in tables if name not in NAMED_BY_CONTENT}) for tables in (old, new))
+    gone, fresh = _missing(before, after), _missing(after, before)
+    if not len(fresh) and not len(gone):
+        return {}
     with connection() as duck:
-        for name, tables in (("old", old), ("new", new)):
-            duck.register(f"{name}_ids", of(tables))
-            duck.register(f"{name}_mentions", tables["mentions"])
-        found = duck.execute(_TAKEN_OVER).fetchall()
+        views = {"gone": gone, "fresh": fresh, "old_mentions": old["mentions"], "new_mentions": new["mentions"]}
+        for name, table in views.items():
+            duck.register(name, table)
+        found = duck.sql(_TAKEN_OVER).fetchall()
     taken: dict[str, tuple[str, ...]] = {}
     for old_id, new_id in found:
         taken[old_id] = (*taken.get(old_id, ()), new_id)
     return taken
 
 
-_TAKEN_OVER = f"""
-WITH fresh AS (SELECT id FROM new_ids ANTI JOIN old_ids USING (id)),
-gone AS (SELECT id FROM old_ids ANTI JOIN new_ids USING (id)),
-before AS (SELECT table_name, row_id, source_id, start, "end" FROM old_mentions WHERE field IS NULL),
+_TAKEN_OVER = """
+WITH before AS (SELECT table_name, row_id, source_id, start, "end" FROM old_mentions WHERE field IS NULL),
 after AS (SELECT table_name, row_id, source_id, start, "end" FROM new_mentions WHERE field IS NULL),
-lost AS (SELECT * FROM before EXCEPT SELECT * FROM after),
-won AS (SELECT * FROM after EXCEPT SELECT * FROM before)
-SELECT DISTINCT lost.row_id AS old_id, won.row_id AS new_id
-FROM lost JOIN won USING (table_name, source_id, start, "end")
-WHERE lost.row_id IN (FROM gone) OR won.row_id IN (FROM fresh)
+passed AS (
+    SELECT before.row_id AS old_id, after.row_id AS new_id, table_name, source_id, start, "end"
+    FROM before JOIN after USING (table_name, source_id, start, "end")
+    WHERE old_id <> new_id AND (old_id IN (SELECT id FROM gone) OR new_id IN (SELECT id FROM fresh))
+)
+SELECT DISTINCT old_id, new_id FROM passed
+WHERE NOT EXISTS (FROM before b WHERE b.row_id = new_id AND (b.table_name, b.source_id, b.start, b."end")
+        = (passed.table_name, passed.source_id, passed.start, passed."end"))
+    AND NOT EXISTS (FROM after a WHERE a.row_id = old_id AND (a.table_name, a.source_id, a.start, a."end")
+        = (passed.table_name, passed.source_id, passed.start, passed."end"))
 ORDER BY old_id, new_id
 """
+
+
+def _missing(one: pa.Table, other: pa.Table) -> pa.Table:
+    """The lines of one whose id the other has not."""
+    return one.filter(pc.invert(pc.is_in(one.column("id"), value_set=other.column("id").combine_chunks())))
 
 
 def extend_id_map(

@@ -216,7 +216,8 @@ def _proof_problems(output: Path, release: Release) -> Iterator[str]:
     if not folder.is_dir():
         yield f"the changes cannot be proved: {previous} is not there"
         return
-    for name in unproven(Release(folder).snapshot, release.changes, release.snapshot):
+    content = {name: content_sha256(table) for name, table in release.snapshot.tables.items()}
+    for name in unproven(Release(folder).snapshot, release.changes, release.snapshot, content):
         yield f"{name}: {previous} and the changes do not make this release"
 
 

@@ -47,7 +47,7 @@ def affiliation_of(actor: Actor) -> Actor:
         except KeyError:
             pass
     body = places.organisation(name)
-    return Actor(name, body.kind, None, body.iso3) if body else Actor(name, "agency")
+    return Actor(name, body.kind, None, body.affiliation) if body else Actor(name, "agency")
 
 
 def _codes(iso3: str | None) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The signed decisions of raw/curated: who is the same, who is not, and what a person corrected. They override the rules."""
+"""The signed decisions of raw/curated/: who is the same, who is not, what a person corrected. They override rules."""
 
 import tomllib
 from dataclasses import dataclass

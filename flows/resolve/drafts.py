@@ -1,4 +1,4 @@
-"""Drafts of rows from facts: which facts are one row, what its cells are, what its natural key and its first id would be."""
+"""Drafts of rows from facts: which facts are one row, what its cells, its natural key and its first id are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ Made = Mapping[str, list[Draft]]
 
 @dataclass(frozen=True)
 class Work:
-    """What a table is drafted from: the articles by source_id, the tables drafted before it, the earlier release's rows."""
+    """What a table is drafted from: articles by source_id, the tables drafted before it, the earlier release's rows."""
 
     articles: Sequence[ArticleFacts]
     made: Made
@@ -57,7 +57,7 @@ def agreements(work: Work) -> list[Draft]:
 
 
 def _labels(told: list[Told], groups: list[list[int]], known: ids.Earlier) -> list[set[str]]:
-    """The ids by which a judgement can name each telling: its mentions', its rows' in the last release, the rules' own."""
+    """The ids by which a judgement can name each telling: its mentions', its row's in the last release, its own."""
     labels: list[set[str]] = []
     for one in told:
         discriminator = _discriminator(one.agreement)
@@ -109,7 +109,7 @@ def _agreement(group: list[Told]) -> Draft:
 
 
 def _title(facts: list[AgreementFact]) -> str:
-    """The best-known name, else a proper name, else the wording most used; of equals the longer, then the first by letters."""
+    """The best-known name, else a proper name, else the wording most used; of equals the longer, then by letters."""
     for one in facts:
         if one.known:
             return one.known

@@ -1,4 +1,4 @@
-"""Which agreements of different articles are one: same parties and also the same date, title or clause, never parties alone."""
+"""Which agreements of different articles are one: same parties and also date, title or clause, never parties alone."""
 
 import re
 from collections.abc import Iterable, Sequence
