@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from flows import show
 from flows.cli import main
+from flows.facts import ArticleFacts
 from flows.publish import index
+from flows.records import Article
 from tests.conftest import SENT
 
 HEAVY = {"duckdb", "numpy", "pandas", "pandera", "prefect", "pyarrow", "rich", "schemas", "spacy"}
@@ -98,8 +100,35 @@ def test_a_document_set_aside_is_told_by_the_exit_code(raw: Path) -> None:
     (raw / "broken.txt").write_bytes(b"\x00\x01\x02" * 100)
     result = plain(raw)
     assert result.exit_code == 3
+    assert "2 documents, 1 set aside" in result.stderr
     assert "broken.txt" in result.output
     assert "broken.txt" in (raw.parent / "output" / "releases" / "1.0.0" / "issues.csv").read_text(encoding="utf-8")
+
+
+def test_a_remark_on_a_document_that_was_kept_does_not_raise_the_exit_code(raw: Path) -> None:
+    (raw / "visit.toml").write_text('colour = "red"\n', encoding="utf-8")
+    result = plain(raw)
+    assert result.exit_code == 0
+    assert "2 documents, 0 set aside" in result.stderr
+    issues = (raw.parent / "output" / "releases" / "1.0.0" / "issues.csv").read_text(encoding="utf-8")
+    assert "visit.txt,read,unknown_key" in issues
+
+
+def test_an_article_on_which_extraction_failed_is_told_by_the_exit_code(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import pipeline
+    from flows.extract import extract
+
+    def fails_on_visit(article: Article) -> ArticleFacts:
+        if article.document.path == "visit.txt":
+            raise RuntimeError("no tree")
+        return extract(article)
+
+    monkeypatch.setattr(pipeline, "extract", fails_on_visit)
+    result = plain(raw)
+    assert result.exit_code == 3
+    assert "1 articles read, 1 set aside" in result.stderr
 
 
 def test_no_raw_folder_and_no_document_are_failures(tmp_path: Path) -> None:

@@ -181,6 +181,8 @@ def test_a_line_break_is_a_space() -> None:
         ("2024-22", date(2024, 6, 1), date(2024, 8, 31)),
         ("2024-06-12/2024-07", date(2024, 6, 12), date(2024, 7, 31)),
         ("2024/..", date(2024, 1, 1), None),
+        ("../202X", None, date(2029, 12, 31)),
+        ("/2024-06", None, date(2024, 6, 30)),
         ("XXXX-03-25", None, None),
         ("XXXX-05-03/XXXX-05-05", None, None),
     ],
@@ -189,7 +191,7 @@ def test_bounds(edtf: str, earliest: date | None, latest: date | None) -> None:
     assert dates.bounds(edtf) == (earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["June 2024", "2024-13", "2024-02-30", ""])
+@pytest.mark.parametrize("text", ["June 2024", "2024-13", "2024-02-30", "2024-1X", "2024-06/2024-1X", ""])
 def test_bounds_of_what_is_no_edtf_is_an_error(text: str) -> None:
     with pytest.raises(ValueError):
         dates.bounds(text)

@@ -87,7 +87,7 @@ def test_bounds_follow_the_qualifier(text: str, value_text: str, qualifier: str,
 def test_a_range_has_two_ends(text: str, value_text: str, low: int, high: int) -> None:
     quantity = only(text)
     assert (quantity.value_text, quantity.qualifier) == (value_text, BETWEEN)
-    assert (quantity.low, quantity.point, quantity.high) == (low, None, high)
+    assert (quantity.low, quantity.point, quantity.high) == (Decimal(low), None, Decimal(high))
 
 
 def test_a_change_is_two_amounts_and_no_range() -> None:
@@ -141,7 +141,7 @@ def test_money_in_two_currencies_is_one_amount_in_the_first(
     text: str, value_text: str, value: int, currency: str
 ) -> None:
     quantity = only(text)
-    assert (quantity.value_text, quantity.point) == (value_text, value)
+    assert (quantity.value_text, quantity.point) == (value_text, Decimal(value))
     assert (quantity.currency, quantity.unit) == (currency, currency.lower())
 
 
@@ -239,7 +239,7 @@ def test_a_preposition_is_no_qualifier() -> None:
 
 def test_percentages_only_when_asked_for() -> None:
     quantity = only("over 60% of imports", percentages=True)
-    assert (quantity.value_text, quantity.unit, quantity.low) == ("over 60%", "percent", 60)
+    assert (quantity.value_text, quantity.unit, quantity.low) == ("over 60%", "percent", Decimal(60))
 
 
 def test_two_amounts_in_one_sentence() -> None:
@@ -295,6 +295,11 @@ def test_every_quantity_is_cut_from_the_text_in_order(pieces: list[str], space: 
         assert end <= quantity.start < quantity.end
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
         end = quantity.end
+
+
+@pytest.mark.parametrize("text", ["1" + "0" * 16, "1" + "0" * 28, "9" * 40, "-" + "9" * 40])
+def test_digits_too_long_for_an_amount_are_an_identifier(text: str) -> None:
+    assert texts(text) == []
 
 
 @settings(max_examples=100, deadline=None)

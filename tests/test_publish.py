@@ -36,7 +36,7 @@ FILES = {
     "quality.json",
     "issues.csv",
     *(f"{form}/{name}.{form}" for form in ("parquet", "csv") for name in TABLES),
-    *(f"changes/{name}.{form}" for form in ("parquet", "csv") for name in ("changes", "id_map")),
+    *(f"changes/{name}.{form}" for form in ("parquet", "csv") for name in ("changes", "id_map", "ids")),
 }
 
 
@@ -247,7 +247,7 @@ def test_frictionless_finds_the_data_package_valid(release: Path) -> None:
 
     report = validate(str(release / "datapackage.json"))
     assert report.flatten(["name", "type", "message"]) == []
-    assert len(report.tasks) == 2 * (len(TABLES) + 2)
+    assert len(report.tasks) == 2 * (len(TABLES) + 3)
 
 
 def test_croissant_describes_every_data_file_and_column(release: Path) -> None:

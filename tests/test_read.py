@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from flows.read import SET_ASIDE, iter_documents, read
 from flows.read.decode import MAX_DOCUMENT_BYTES, decode
+from flows.read.metadata import is_edtf
 from flows.read.problems import SetAside, excerpt
 from flows.records import Document, Issue, Metadata, Restated
 
@@ -372,6 +373,8 @@ def test_of_equal_documents_the_first_by_path_is_kept(tmp_path: Path) -> None:
         ('[restates]\nsource_type = "news"', "unknown_key", "news"),
         ('published = "June 2024"', "invalid_value", "June 2024"),
         ('published = "2024-02-31"', "invalid_value", "2024-02-31"),
+        ('published = "2024-1X"', "invalid_value", "2024-1X"),
+        ('published = "2024-06/2023"', "invalid_value", "2024-06/2023"),
         ('source_type = "gossip"', "invalid_value", "gossip"),
         ('language = "English"', "invalid_value", "English"),
         ('title = ["a", "b"]', "invalid_value", "['a', 'b']"),
@@ -387,6 +390,53 @@ def test_a_statement_that_cannot_be_used_counts_as_not_made(
     assert documents[0].metadata == Metadata()
     assert (issue.document_path, issue.code, issue.location, issue.value) == ("a.txt", code, "a.toml", value)
     assert issue.code not in SET_ASIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024",
+        "2024-06",
+        "2024-06-19",
+        "2024-06~",
+        "202X",
+        "2024-21",
+        "XXXX-03-25",
+        "2024-06-XX",
+        "2024-06/2024-07",
+        "2024-06/..",
+        "2024/",
+        "../2024",
+        "/202X",
+    ],
+)
+def test_a_date_in_edtf_is_one(text: str) -> None:
+    assert is_edtf(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June 2024",
+        "2024-13",
+        "2024-1X",
+        "2024-02-30",
+        "2024-06-19T10:00",
+        "2024-06-19 ",
+        "0000",
+        "2024-21-05",
+        "2024-06/2023",
+        "2024-06-19/2024-06-01",
+        "2024/2024-1X",
+        "2024/XXXX",
+        "2024/2025/2026",
+        "../..",
+        "/",
+        "",
+    ],
+)
+def test_what_the_tables_cannot_hold_as_a_date_is_none(text: str) -> None:
+    assert not is_edtf(text)
 
 
 def test_an_orphan_sidecar_is_remarked(tmp_path: Path) -> None:
@@ -410,6 +460,11 @@ def test_an_id_that_comes_twice_gets_a_name_of_its_own(tmp_path: Path) -> None:
 
 
 # properties
+
+
+@given(st.text("0129X-/.~?%", max_size=21))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    assert is_edtf(text) in (True, False)
 
 
 @given(st.binary(max_size=300))

@@ -30,7 +30,7 @@ def find(reading: Reading) -> Register:
     for sentence in reading.sentences:
         amended: AgreementFact | None = None
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
-            fact = register.observe(one, amended)
+            fact = register.observe_predicate(one) or register.observe(one, amended)
             amended = fact if fact is not None and not one.amending else amended
     _guarantees(register)
     for agreement in register.agreements:

@@ -191,10 +191,8 @@ def _continued(sentence: Sentence) -> Token | None:
     for token in sentence.tokens:
         if token.dep_ in {"nsubj", "nsubjpass"} and token.i < 5:
             own = any(one.dep_ == "poss" and one.lower_ == "its" for one in token.children)
-            if (
-                token.lower_ in {"it", "text", "document", "paper"}
-                or (token.lemma_.lower() in PARTS
-                and (own or token.i < 3))
+            if token.lower_ in {"it", "text", "document", "paper"} or (
+                token.lemma_.lower() in PARTS and (own or token.i < 3)
             ):
                 return token.head if token.head.lemma_.lower() in _provision_verbs() else None
     return None

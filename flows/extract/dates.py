@@ -47,6 +47,7 @@ class DateMention:
     basis: str
 
 
+_OPEN = ("", "..")
 _PLAIN = re.compile(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 
 
@@ -55,9 +56,9 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     """First and last day of an EDTF date; None where the year is unknown or the end is open. ValueError: no EDTF."""
     if "XXXX" in edtf:
         return None, None
-    if "/" in edtf and ".." not in edtf:
+    if "/" in edtf:
         first, _, last = edtf.partition("/")
-        return (bounds(first)[0] if first else None), (bounds(last)[1] if last else None)
+        return (None if first in _OPEN else bounds(first)[0]), (None if last in _OPEN else bounds(last)[1])
     plain = _PLAIN.fullmatch(edtf.rstrip("~?%"))  # the library takes five milliseconds for each of these
     if plain is None:
         return _library_bounds(edtf)
@@ -74,9 +75,9 @@ def _plain_bounds(year: int, month: int | None, day: int | None) -> tuple[date, 
 def _library_bounds(edtf: str) -> tuple[date | None, date | None]:
     try:
         parsed = edtf_library.parse_edtf(edtf)
-    except edtf_library.EDTFParseException as error:
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (edtf_library.EDTFParseException, AttributeError, TypeError) as error:  # it stumbles over "2024-1X"
         raise ValueError(f"{edtf!r} is no EDTF date: {error}") from error
-    return _day(parsed.lower_strict()), _day(parsed.upper_strict())
 
 
 def _day(moment: Any) -> date | None:

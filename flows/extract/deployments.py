@@ -9,6 +9,7 @@ from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves import Move
 from flows.extract.reading import Reading, evidence
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 
 FLOWS = {"exercise", "withdrawal", "rotation"}
@@ -62,7 +63,7 @@ class Ledger:
 def find(reading: Reading) -> Ledger:
     """The deployments of an article."""
     ledger = Ledger()
-    found = [move for sentence in reading.sentences if items.names_one(sentence.text) for move in moves.find(sentence)]
+    found = [move for sentence in _with_antecedents(reading) for move in moves.find(sentence)]
     found = [_named(reading, move, found) for move in found]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         if move.modality == "speculative" or move.rule == "bare":
@@ -71,6 +72,19 @@ def find(reading: Reading) -> Ledger:
             _record(reading, ledger, move, sender, recipient)
     _inherit(reading, ledger, [move for move in found if move.rule != "bare" and move.modality != "speculative"])
     return ledger
+
+
+def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that name items or count them by a bare number, each told what the one before it spoke of."""
+    before: tuple[str, int] | None = None
+    for sentence in reading.sentences:
+        if before is not None and sentence.index - before[1] <= 2:
+            sentence.item_before = before[0]
+        bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
+        if bare or items.names_one(sentence.text):
+            yield sentence
+            found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
+            before = (found[-1].category, sentence.index) if found else before
 
 
 def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
@@ -184,6 +198,12 @@ def _inherit(reading: Reading, ledger: Ledger, found: list[Move]) -> None:
             ledger.moved.append((move, known.key))
             known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
             continue
+        if not move.senders and move.item.category in PERSONNEL:
+            whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL}
+            if len(whose) == 1 and (sender := whose.pop()) is not None and sender not in move.recipients:
+                for recipient in move.recipients:
+                    _record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
+                continue
         for end in move.senders or move.recipients:
             others = {
                 (one.recipient if move.senders else one.sender)

@@ -162,7 +162,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         end=end,
         noun=noun,
         title=known or title,
-        strength=row["strength"],
+        strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known,
         definite=bool(DEFINITE & set(before)) or _possessed(token),
@@ -176,6 +176,10 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         modality=events.modality(token, title, before),
         event=events.of(token),
     )
+
+
+def _has_strong_noun(title: str) -> bool:
+    return any(wording.nouns()[match.group().lower()][0]["strength"] == "strong" for match in _nouns().finditer(title))
 
 
 def _possessed(token: Token) -> bool:

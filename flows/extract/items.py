@@ -1,6 +1,7 @@
 """Item nouns: forces, weapons and aid as a sentence names them, each under one category."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,12 +9,14 @@ from spacy.tokens import Token
 
 from flows.extract import actors
 from flows.extract.lexicons import phrase, table
+from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 LIGHT = {
     "thousand",
     "hundred",
@@ -37,6 +40,7 @@ LIGHT = {
     "scores",
     "piece",
     "batch",
+    "team",
     "squadron",
     "battery",
     "tranche",
@@ -94,7 +98,7 @@ def names_one(text: str) -> bool:
 def find(sentence: Sentence) -> list[Item]:
     """The item nouns of a sentence, each once, under the most specific category; modifiers of other nouns are none."""
     found: list[Item] = []
-    for category, start, end in _longest(sentence.text):
+    for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
@@ -106,17 +110,52 @@ def find(sentence: Sentence) -> list[Item]:
         if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        if quantity.currency and not any(
-            STANDS_FOR.fullmatch(sentence.text[quantity.end : one.start]) for one in found
-        ):
+        if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
+    found += _left_out(sentence, found)
     return sorted(found, key=lambda one: one.start)
+
+
+def _priced(text: str, item: Item, quantity: Quantity) -> bool:
+    """Whether the money only says how much of an item: "$4 million in equipment", "arms worth $4 million"."""
+    after = item.start >= quantity.end and STANDS_FOR.fullmatch(text[quantity.end : item.start])
+    before = item.end <= quantity.start and WORTH.fullmatch(text[item.end : quantity.start])
+    return bool(after or before)
+
+
+def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Numbers that stand for the item named before: "Fiji will provide 30", "there are 400 of them"."""
+    if sentence.item_before is None:
+        return
+    for quantity in sentence.quantities:
+        if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
+            token = sentence.token_at(quantity.start, quantity.end)
+            of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
+            given = token.dep_ == "dobj" and (token.head.lemma_.lower(), "VERB") in movers()
+            sized = quantity.point is None or quantity.point > 1
+            if (
+                (of_them or given)
+                and sized
+                and not any(one.start < quantity.end and quantity.start < one.end for one in found)
+            ):
+                yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token)
 
 
 def _moves_something(token: Token) -> bool:
     """Whether the noun is the move and not the item ("supplies of ammunition")."""
     return (token.lemma_.lower(), "NOUN") in movers() and any(one.lower_ == "of" for one in token.children)
+
+
+def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Item nouns that follow one another ("HIMARS rocket launchers") as one, of the category of the last."""
+    joined: list[tuple[str, int, int]] = []
+    for category, start, end in sorted(found, key=lambda one: one[1]):
+        if joined and text[joined[-1][2] : start] == " ":
+            joined[-1] = (category, joined[-1][1], end)
+        else:
+            joined.append((category, start, end))
+    return joined
 
 
 def _longest(text: str) -> list[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
 Item first: every noun of `lexicon/items.csv` is asked which word of `lexicon/moves.csv` moves it.
 The frame says where that word keeps its sender and recipient: give (A sends x to B), equip (A arms B with x), take (B
-receives x from A, B hosts x), go (A's x arrives in B), keep (A has x in B), come (x comes from A), leave (A's x leaves B).
+receives x from A, B hosts x), go (A's x arrives in B), keep (A has x in B), come (x comes from A), leave (x leaves B).
 """
 
 import re
@@ -18,6 +18,7 @@ from flows.facts import Actor
 
 GOALS = {"to", "into", "for", "toward", "towards"}
 SITES = {"in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside"}
+ANNOUNCING = {"announce", "promise", "pledge", "agree", "confirm", "decide", "declare"}
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def _moves_of(item: Item) -> Iterator[Move]:
     subject_of = [item.head.head] if item.head.dep_ == "nsubj" else []
     site = _site(item.sentence, [item.token, item.head, *subject_of])
     located = bool(site[0] and nationality and item.category in STATIONED and not _opposed(item))
-    if best is not None and (not located or (best.senders and best.recipients)):
+    if best is not None and (not located or (best.senders and best.recipients and best.modality != "speculative")):
         yield best  # of several words that may move it, the first that tells most of the two ends
         return
     if located:
@@ -199,7 +200,7 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
         return _move(item, mover, flow, origin or nationality, takers, place, "take.verb")
     if frame == "go" and not goal:
         goal = tuple(actors.of_tokens(sentence, [one for one in parse.objects(mover) if one.pos_ == "PROPN"]))
-    if frame == "go" and moves_itself and nationality and goal:
+    if frame == "go" and moves_itself and goal and (nationality or item.category in PERSONNEL):
         return _move(item, mover, flow, nationality, goal, place, "go.verb")
     if frame == "keep" and moved and goal and item.category in STATIONED:
         doers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
@@ -209,6 +210,8 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
         return _move(item, mover, flow, origin, goal, place, "come.verb") if origin else None
     if frame == "leave":
         left = tuple(actors.of_tokens(sentence, parse.prepositional(mover, {"from"})))
+        if not left and item.head in parse.subjects(mover):
+            left = tuple(actors.of_tokens(sentence, parse.objects(mover)))
         doers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
         return _move(item, mover, flow, nationality or doers, left, place, "leave.verb") if left else None
     return None
@@ -234,7 +237,7 @@ def _move(
         mover.pos_ == "VERB"
         and not senders
         and not rule.startswith("take")
-        and bool(parse.agents(mover))
+        and any(one not in {item.head, item.token} for one in parse.agents(mover))
         and not unnamed
     )
     return Move(item, mover, flow, tuple(senders), recipients, place, doubt, rule, end if unnamed else None, not held)
@@ -323,5 +326,8 @@ def _places_after(
 
 
 def _doubt(token: Token) -> str:
-    """The modality of the word that moves; a noun's is that of its clause."""
-    return parse.modality(token)
+    """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
+    modality = parse.modality(token)
+    would = any(child.lower_ == "would" for child in token.children)
+    announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
+    return "planned" if modality == "speculative" and would and announced else modality

@@ -1,6 +1,6 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
-from flows.extract import sides
+from flows.extract import actors, sides
 from flows.extract.lexicons import phrase
 from flows.extract.reading import evidence
 from flows.extract.register import Register
@@ -29,6 +29,11 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             for actor in register.reading.listed(one.sentence):
                 agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.three_nearby"))
             return
+        told = actors.parties(actors.mentions(one.sentence))
+        if len(told) == 2 and one.strength == "strong" and {party.actor for party in agreement.parties} <= set(told):
+            for actor in told:
+                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_in_sentence"))
+            return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
                 if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
@@ -41,8 +46,13 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        bond = agreement.agreement_type in SECURITY and one.strength == "strong"
-        if agreement.named and bond and len(agreement.parties) < 2 and not (agreement.known or agreement.plural):
+        bond = (agreement.agreement_type in SECURITY or not agreement.agreement_type) and one.strength == "strong"
+        if (
+            (agreement.named or agreement.parties)
+            and bond
+            and len(agreement.parties) < 2
+            and not (agreement.known or agreement.plural)
+        ):
             pair = register.reading.two_named(one.sentence)
             if not agreement.parties or agreement.parties[0].actor in pair:
                 for actor in pair:

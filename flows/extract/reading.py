@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flows.extract import actors, attribution, dates, people
 from flows.extract.attribution import Attribution
+from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
 from flows.facts import Actor, Evidence
 from flows.records import Article
@@ -41,10 +42,12 @@ class Reading:
 
     @cached_property
     def voice(self) -> Actor | None:
-        """The state in whose name an official text speaks: that of its publisher or of the body it restates."""
+        """The state in whose name an official text speaks: its publisher's, or the foremost where it says "our"."""
         metadata = self.article.document.metadata
         names = [metadata.publisher, metadata.restates.publisher if metadata.restates else None]
         found = [party for name in names if name for party in actors.parties(actors.named_in(name))]
+        if not found and any(phrase("first_person").search(one.text) for one in self.sentences):
+            found = self.prominent
         return found[0] if found and self.official else None
 
     @cached_property
@@ -93,9 +96,14 @@ class Reading:
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
 
     def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
-        """Whom 'the two countries' of a sentence stands for: the nearest two states named in it or before it."""
+        """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
+        else the nearest two of one sentence before it, else the article's foremost two.
+        """
+        here = _states(sentence)
+        if len(here) == 1:
+            return [*here, *(actor for actor in self.prominent if actor != here[0])][:2]
         for one in (sentence, *self.before(sentence, reach)):
-            found = [actor for actor in actors.parties(actors.mentions(one)) if actor.iso3]
+            found = _states(one)
             if len(found) == 2:
                 return found
         return self.prominent[:2]
@@ -107,6 +115,12 @@ class Reading:
             if len(found) == 3:
                 return found
         return []
+
+
+def _states(sentence: Sentence) -> list[Actor]:
+    """The states named in a sentence, recognised or not."""
+    named = actors.parties(actors.mentions(sentence))
+    return [actor for actor in named if actor.iso3 or actor.kind == "unrecognised_state"]
 
 
 def _korea(sentences: list[Sentence]) -> None:

@@ -50,6 +50,17 @@ class Register:
         self._join(known, one)
         return known
 
+    def observe_predicate(self, one: Instrument) -> AgreementFact | None:
+        """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
+        if one.token.dep_ != "attr":
+            return None
+        for other, agreement in self.at(one.sentence):
+            if other.token.dep_ == "nsubj" and other.token.head == one.token.head:
+                for actor in one.parties:
+                    agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_predicate"))
+                return agreement
+        return None
+
     def at(self, sentence: Sentence) -> list[tuple[Instrument, AgreementFact]]:
         """The mentions in a sentence with what they mean."""
         return [(one, self.agreements[key]) for one, key in self.mentions if one.sentence is sentence]
@@ -94,7 +105,7 @@ class Register:
         if one.plural:
             return one.agreement_type is not None and one.quantified
         if one.strength == "strong":
-            return (one.agreement_type is not None and (not one.definite or sides > 0 or one.proper)) or sides >= 2
+            return one.agreement_type is not None or one.proper or sides >= 2
         if one.strength == "named":
             return one.proper or (one.agreement_type not in GENERIC and sides >= 2)
         if one.strength == "topical":

@@ -28,6 +28,7 @@ class Sentence:
     """One sentence. `text` has single spaces and no markup; `offsets[i]` is the document offset of `text[i]`.
 
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
+    `item_before` is the category of what the sentences before last said to be moved, which a bare number may count.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Sentence:
     reference: date | None
     doc: Doc | None = None
     actors: list[Any] | None = None
+    item_before: str | None = None
     people: list[PersonMention] = field(default_factory=list)
 
     @property

@@ -74,6 +74,8 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
         found += actors.of_tokens(sentence, doers)
+        if not found and any(phrase("three").search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
+            found += reading.listed(sentence)
         if not found and any(
             one.lower_ == "they" or phrase("both_sides").search(sentence.text[slice(*actors.phrase(one))])
             for one in doers

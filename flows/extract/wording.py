@@ -28,6 +28,7 @@ CONNECTORS = {
     "by",
 }
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
+LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
@@ -106,7 +107,8 @@ def _capitals_right(text: str, end: int) -> int:
         bare = word.rstrip(".,;:\"')?!")
         if bare[:1].isupper() or bare.lower() in CONNECTORS or re.fullmatch(r"\d{1,4}", bare):
             stop = end + match.start(1) + len(bare)
-            if bare != word and not (word.endswith(",") and re.match(r" \d{4}", text[end + match.end() :])):
+            rest = text[end + match.end() :]
+            if bare != word and not (word.endswith(",") and LISTED.match(rest)):
                 break
             continue
         break
