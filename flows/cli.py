@@ -57,7 +57,7 @@ def release(raw: Path, plain: bool, processes: int, gold: Path | None, **options
     with _told_in_a_paragraph(*EXPECTED):
         outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
     _print_outcome(outcome)
-    if outcome.published and outcome.issues:
+    if outcome.published and outcome.set_aside:
         sys.exit(SET_ASIDE)
 
 

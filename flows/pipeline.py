@@ -21,7 +21,7 @@ from flows.extract import extract
 from flows.facts import ArticleFacts
 from flows.gold import GoldError, read_gold
 from flows.publish import Build, Published, PublishError, index, load_tables, publish
-from flows.read import read
+from flows.read import SET_ASIDE, read
 from flows.records import Article, Document, Issue
 from flows.resolve import resolve
 from flows.resolve.curated import CuratedError
@@ -31,6 +31,8 @@ from schemas.export import RowError
 
 PARTITIONS = 8
 """Enough for a progress bar that moves and few enough that Prefect's cost for each (7 ms) does not count."""
+
+EXTRACTION_FAILED = "extraction_failed"
 
 Bump = Literal["patch", "minor", "major"]
 Item = TypeVar("Item")
@@ -60,7 +62,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The readable documents in order of path, and what was set aside."""
+    """The readable documents in order of path; what was set aside, and remarks on what was kept."""
 
     documents: list[Document]
     issues: list[Issue]
@@ -92,6 +94,16 @@ class Outcome:
     n_rows: dict[str, int]
     issues: list[Issue]
 
+    @property
+    def set_aside(self) -> list[Issue]:
+        """The issues that cost a document or an article."""
+        return set_aside(self.issues)
+
+
+def set_aside(issues: Iterable[Issue]) -> list[Issue]:
+    """Those issues that cost a document or an article; every other is a remark on one that was kept."""
+    return [issue for issue in issues if issue.code in SET_ASIDE or issue.code == EXTRACTION_FAILED]
+
 
 def run(settings: Settings, processes: int = 1) -> Outcome:
     """A release without Prefect. Raises ReleaseError, ValidationError or PublishError; then nothing is published."""
@@ -107,7 +119,7 @@ def read_corpus(settings: Settings) -> Corpus:
     if not settings.raw.is_dir():
         raise ReleaseError(f"There is no folder {settings.raw} to read documents from. Name one with --raw.")
     documents, issues = read(settings.raw)
-    log.info("read      %d documents, %d set aside", len(documents), len(issues))
+    log.info("read      %d documents, %d set aside", len(documents), len(set_aside(issues)))
     if not documents:
         reasons = "".join(f"\n  {issue.document_path}: {issue.message}" for issue in issues)
         raise ReleaseError(f"There is no readable document in {settings.raw}, so there is nothing to release.{reasons}")
@@ -190,7 +202,7 @@ def _failed(article: Article, error: Exception) -> Issue:
     return Issue(
         document_path=article.document.path,
         step="extract",
-        code="extraction_failed",
+        code=EXTRACTION_FAILED,
         location=f"segment {article.segment_no}",
         value=type(error).__name__,
         message=f"The article was set aside because extraction failed on it: {error}",

@@ -63,6 +63,7 @@ def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition 
     if previous:
         reasons += _approved(previous.snapshot, changes, build)
         _prove(previous.snapshot, changes, new, content)
+        pa.default_memory_pool().release_unused()  # what is left of reading, comparing and proving
     if highest(reasons) < level:
         reasons.append(Reason(level, f"raised to {level} by a person"))
     spent = index.numbers(output, history.entries)

@@ -12,4 +12,4 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return duckdb.connect(config={"allocator_flush_threshold": "16MB"})  # give memory back between two questions

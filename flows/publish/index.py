@@ -4,6 +4,7 @@ Both are derived from the release folders, so that a crash between a release and
 the folders cannot know (that a release was yanked, or redacted) is kept from the index as it is.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from flows.publish.build import PublishError
-from flows.publish.content import file_sha256
 from flows.publish.semver import ordinal
 
 INDEX = "releases.json"
@@ -127,14 +127,19 @@ def entry_of(folder: Path) -> Entry:
         return Entry(**json.loads((folder / TOMBSTONE).read_text(encoding="utf-8"))["entry"])
     if not (folder / MANIFEST).is_file():
         raise PublishError(f"{folder} has no {MANIFEST}, so it is no release: remove it")
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return entry_from(folder.name, (folder / MANIFEST).read_bytes())
+
+
+def entry_from(version: str, manifest: bytes) -> Entry:
+    """What the index has to say of a release with this manifest."""
+    said = json.loads(manifest)
     return Entry(
-        version=folder.name,
-        schema_version=manifest["schema_version"],
-        released_at=manifest["released_at"],
-        content_sha256=manifest["content_sha256"],
-        manifest_sha256=file_sha256(folder / MANIFEST),
-        path=f"{FOLDER}/{folder.name}",
+        version=version,
+        schema_version=said["schema_version"],
+        released_at=said["released_at"],
+        content_sha256=said["content_sha256"],
+        manifest_sha256=hashlib.sha256(manifest).hexdigest(),
+        path=f"{FOLDER}/{version}",
     )
 
 

@@ -60,22 +60,29 @@ def _ids_of_its_own(release: Release) -> dict[str, str]:
     return dict(zip(own.column("id").to_pylist(), own.column("table").to_pylist(), strict=True))
 
 
-def _set_status(output: Path, version: str, status: str, reason: str, successor: str | None) -> Entry:
-    known = index.rebuild(output)
-    entry = _found(known, version, output)
+def with_status(
+    known: Sequence[Entry], version: str, status: str, reason: str, successor: str | None, where: object
+) -> list[Entry]:
+    """The entries with another status for one of them; PublishError as for `yank`."""
+    entry = _found(known, version, where)
     if status == YANKED and entry.status == REDACTED:
         raise PublishError(f"{version} is redacted: its files are gone, so it cannot be yanked")
     if not reason.strip():
         raise PublishError(f"{version} cannot be {status} without a reason: say why in a sentence")
-    if successor is not None and (successor == version or _found(known, successor, output).status != ACTIVE):
+    if successor is not None and (successor == version or _found(known, successor, where).status != ACTIVE):
         raise PublishError(f"{successor} is not another active release, so it cannot take the place of {version}")
     changed = replace(entry, status=status, reason=reason, successor=successor)
-    index.write(output, [changed if one is entry else one for one in known])
-    return changed
+    return [changed if one is entry else one for one in known]
 
 
-def _found(known: Sequence[Entry], version: str, output: Path) -> Entry:
+def _set_status(output: Path, version: str, status: str, reason: str, successor: str | None) -> Entry:
+    known = with_status(index.rebuild(output), version, status, reason, successor, output)
+    index.write(output, known)
+    return _found(known, version, output)
+
+
+def _found(known: Sequence[Entry], version: str, where: object) -> Entry:
     for entry in known:
         if entry.version == version:
             return entry
-    raise PublishError(f"{version}: there is no such release in {output}")
+    raise PublishError(f"{version}: there is no such release in {where}")
