@@ -90,8 +90,12 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
     for passage in _passages(reading, register):
         if passage.agreement.key in wanted and (passage.rule != "name" or passage.agreement is register.main):
             for kind, condition, start, end in _topics(passage):
-                clause = found.setdefault(
-                    (passage.agreement.key, kind, condition), _clause(reading, passage, kind, condition)
+                told = _clause(reading, passage, kind, condition)
+                clause = found.setdefault((passage.agreement.key, kind, condition), told)
+                clause.trigger = told.trigger if clause.trigger == "unknown" else clause.trigger
+                clause.strength, clause.article_ref = (
+                    clause.strength or told.strength,
+                    clause.article_ref or told.article_ref,
                 )
                 clause.evidence.append(evidence(passage.sentence, start, end, f"clause.{passage.rule}"))
     for clause in found.values():
@@ -291,18 +295,15 @@ def _conditional(token: Token) -> bool:
 def _clause(reading: Reading, passage: Passage, kind: str, condition: str | None) -> ClauseFact:
     text = passage.sentence.text[passage.start : passage.end]
     article = ARTICLE.search(text)
-    return ClauseFact(
-        agreement=passage.agreement.key,
-        clause_type=kind,
-        condition_kind=condition,
-        trigger=next((name for name, pattern in TRIGGERS if pattern.search(text)), "none")
-        if kind in TRIGGERED
-        else None,
-        strength=next((name for name, pattern in STRENGTHS if pattern.search(text)), None),
-        article_ref=f"Article {article.group(1)}" if article and kind in {"DEF", "CND", "CON"} else None,
-        evidence_basis=_basis(reading, passage),
-        modality="expected" if passage.modality == "planned" else "asserted",
-    )
+    cited = article is not None and (kind in {"DEF", "CON"} or (condition or "").startswith("un_charter"))
+    fact = ClauseFact(passage.agreement.key, kind, condition, evidence_basis=_basis(reading, passage))
+    if kind in TRIGGERED:
+        fact.trigger = next((name for name, pattern in TRIGGERS if pattern.search(text)), "unknown")
+    if kind != "CND":
+        fact.strength = next((name for name, pattern in STRENGTHS if pattern.search(text)), None)
+    fact.article_ref = f"Article {article.group(1)}" if article and cited else None
+    fact.modality = "expected" if passage.modality == "planned" else "asserted"
+    return fact
 
 
 def _basis(reading: Reading, passage: Passage) -> str:

@@ -166,6 +166,8 @@ def _measure(sentence: Sentence, quantity: Quantity, item: Item, deployment: Dep
     if unit != "person":
         return "containers" if unit == "container" else "units"
     around = sentence.text[max(0, quantity.start - 60) : item.end + 60]
+    if phrase("there_now").search(sentence.text[item.end : item.end + 50]):
+        return "headcount_present"
     if phrase("planned_number").search(around) or deployment.status == "planned":
         return "headcount_planned"
     if phrase("sent").search(around):

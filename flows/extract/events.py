@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract import parse
-from flows.extract.lexicons import table
+from flows.extract.lexicons import phrase, table
 
 
 @cache
@@ -54,10 +54,18 @@ def of(token: Token) -> tuple[str | None, Token | None]:
     while verb is not None:
         pos = "VERB" if verb.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and verb == token.head and not parse.is_passive(verb)
-        if not subject and (status := statuses().get((verb.lemma_.lower(), pos))):
+        status = None if subject else statuses().get((verb.lemma_.lower(), pos))
+        if status == "ratified_by_one" and verb.lemma_.lower() != "ratify" and not _by_legislature(verb):
+            status = None
+        if status:
             return status, verb
         verb = verb.head if pos == "NOUN" and verb.dep_ == "dobj" else None
     return None, None
+
+
+def _by_legislature(verb: Token) -> bool:
+    """Whether it is a parliament that approves: a minister's approval is no ratification."""
+    return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
 
 
 def modality(token: Token, title: str, before: list[str]) -> str:

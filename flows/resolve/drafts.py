@@ -1,5 +1,6 @@
 """Drafts of rows from facts: which facts are one row, what its cells, its natural key and its first id are."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,18 @@ AGREEMENT_RANK = (
     "suspended terminated superseded"
 ).split()
 DEPLOYMENT_RANK = "denied planned alleged reported confirmed withdrawn".split()
+TRIGGER_RANK = (
+    "armed_attack",
+    "state_of_war",
+    "imminent_threat",
+    "aggression_undefined",
+    "crisis",
+    "request",
+    "unknown",
+)
 GENERIC_TYPES = {"other", "declaration", "defence_cooperation"}
+CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}")
+FORMAL = ("treaty", "agreement", "pact", "accord", "declaration", "partnership", "statement")
 Made = Mapping[str, list[Draft]]
 
 
@@ -113,9 +125,15 @@ def _title(facts: list[AgreementFact]) -> str:
     for one in facts:
         if one.known:
             return one.known
-    named = Counter(one.titles[0] for one in facts if one.named and one.titles)
-    worded = named or Counter(title for one in facts for title in one.titles) or Counter({"agreement": 1})
-    return min(worded, key=lambda title: (-worded[title], -len(title), title))
+    worded = Counter(title for one in facts for title in one.titles) or Counter({"agreement": 1})
+    named = {title for title in worded if any(one.named for one in facts) and len(CAPITALISED.findall(title)) > 1}
+    return min(named or worded, key=lambda title: (_informality(title), -worded[title], -len(title), title))
+
+
+def _informality(title: str) -> int:
+    """How far the last word of a title stands from the most formal kind of instrument."""
+    found = [rank for rank, noun in enumerate(FORMAL) if noun in title.lower()]
+    return min(found, default=len(FORMAL))
 
 
 def _type(facts: list[AgreementFact]) -> str:
@@ -201,7 +219,9 @@ def clauses(work: Work) -> list[Draft]:
                 "modality": one.modality,
                 "modifies": one.modifies,
             }
-            draft.cells = {name: draft.cells.get(name) or value for name, value in told.items()}
+            known = {name: value for name, value in draft.cells.items() if value not in {None, "unknown"}}
+            triggers = {one.trigger, draft.cells.get("trigger")}
+            draft.cells = told | known | {"trigger": next((name for name in TRIGGER_RANK if name in triggers), None)}
             draft.evidence += [(facts, evidence) for evidence in one.evidence]
             title = agreement.told_as[facts.article.source_id]
             draft.told_as[facts.article.source_id] = (*title, one.clause_type, one.condition_kind)
