@@ -52,6 +52,8 @@ COLLECTIVE = {
 }
 MODALS = {"shall", "will", "may", "must"}
 PARTS = {"text", "provision", "article", "clause", "term", "revision", "section", "annex"}
+NEGATIVE = {"NEU", "NAG", "NTX", "TPA", "SAN", "CND"}
+"""Clauses that forbid: their words are negated and meant."""
 SECTORS = {"ECO", "TEC", "SCT"}
 HIDES = {
     "CON": {"DEF", "DLG"},
@@ -117,13 +119,16 @@ def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
         elif recent is not None and sentence.index - recent[1].index <= REACH:
             taken_up = list(_taken_up(sentence, *recent))
             yield from taken_up
-            recent = (recent[0], sentence) if taken_up else recent
+            again = taken_up or phrase("the_text").search(sentence.text)
+            recent = (recent[0], sentence) if again else recent
         if sentence.bullet and listed is not None:
             yield Passage(sentence, 0, len(sentence.text), listed, "list_item")
             continue
         if not sentence.bullet:
-            leads = phrase("lead_in").search(sentence.text) is not None
-            listed = recent[0] if leads and recent is not None and recent[1].paragraph == sentence.paragraph else None
+            following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+            leads = bool(following and following[0].bullet)
+            close = recent is not None and sentence.index - recent[1].index <= REACH
+            listed = recent[0] if leads and close and recent is not None else None
         if instrument is not None and not sentence.in_headline and phrase("operative").search(sentence.text):
             yield Passage(sentence, 0, len(sentence.text), instrument, "operative_text")
 
@@ -142,6 +147,8 @@ def _taken_up(sentence: Sentence, agreement: AgreementFact, before: Sentence) ->
     verb = _continued(sentence)
     if verb is not None:
         yield from _of_verb(sentence, verb, agreement, "continued")
+    elif phrase("under_it").search(sentence.text):
+        yield Passage(sentence, 0, len(sentence.text), agreement, "under")
     elif (sentence.paragraph == before.paragraph or sentence.bullet) and _binds(sentence, agreement):
         yield Passage(sentence, 0, len(sentence.text), agreement, "nearby")
 
@@ -261,7 +268,7 @@ def _topics(passage: Passage) -> Iterator[tuple[str, str | None, int, int]]:
             continue
         for match in pattern.finditer(text):
             start, end = passage.start + match.start(), passage.start + match.end()
-            if not _speculative(passage, start, end) and (start >= passage.verb or kind not in SECTORS):
+            if not _doubted(passage, start, end, kind) and (start >= passage.verb or kind not in SECTORS):
                 found.append((kind, condition, start, end))
                 break
     for kind, condition, start, end in found:
@@ -275,13 +282,16 @@ def _topics(passage: Passage) -> Iterator[tuple[str, str | None, int, int]]:
             yield kind, condition, start, end
 
 
-def _speculative(passage: Passage, start: int, end: int) -> bool:
+def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     token = passage.sentence.token_at(start, end)
     while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         if any(child.lemma_.lower() in {"potential", "possible", "prospect"} for child in token.children):
             return True
         token = token.head
-    return parse.modality(token) in {"speculative", "denied"} and not _conditional(token)
+    unsure = {"speculative"} if kind in NEGATIVE else {"speculative", "denied"}
+    permitted = any(child.lower_ in {"may", "can"} for child in token.children) and passage.rule != "provides"
+    return parse.modality(token) in unsure and not permitted and not _conditional(token)
 
 
 def _conditional(token: Token) -> bool:

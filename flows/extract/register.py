@@ -38,7 +38,8 @@ class Register:
         `amended` is the agreement named after an amendment in the same sentence.
         """
         known = self._by_name(one) or self._compatible(one)
-        if one.strength == "signed" and not (one.signed_by_verb or one.quoted):
+        named = one.proper and len(one.words) > 2
+        if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
         if known is None:
             if one.amending and amended is not None:
@@ -110,7 +111,8 @@ class Register:
             return one.proper or (one.agreement_type not in GENERIC and sides >= 2)
         if one.strength == "topical":
             return (one.proper or sides >= 2) and one.agreement_type is not None
-        return one.agreement_type is not None and one.signed_by_verb and (one.quoted or sides >= 2)
+        named = one.proper and len(one.words) > 2
+        return one.agreement_type is not None and one.signed_by_verb and (one.quoted or named or sides >= 2)
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
