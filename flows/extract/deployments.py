@@ -12,6 +12,8 @@ from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 
+ANTECEDENT_REACH = 5
+"""How many sentences after an item was named a bare number may still count it."""
 FLOWS = {"exercise", "withdrawal", "rotation"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 
@@ -78,7 +80,7 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
     """The sentences that name items or count them by a bare number, each told what the one before it spoke of."""
     before: tuple[str, int] | None = None
     for sentence in reading.sentences:
-        if before is not None and sentence.index - before[1] <= 2:
+        if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
         if bare or items.names_one(sentence.text):

@@ -102,6 +102,8 @@ def _fought(item: Item) -> bool:
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
+    if quantity.value_text.endswith("strong"):
+        return next((one for one in reversed(items.find(sentence)) if one.category in PERSONNEL), None)
     for item in items.find(sentence):
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item

@@ -152,7 +152,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            joined[-1] = (category, joined[-1][1], end)
+            kept = joined[-1][0] if category == "personnel_combat" else category  # "Gripen fighters" are no people
+            joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
     return joined
