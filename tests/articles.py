@@ -54,9 +54,7 @@ def facts_of(
 ) -> ArticleFacts:
     """All that the extractor finds in a text."""
     return extract(
-        article_of(
-            text, title=title, published=published, source_type=source_type, publisher=publisher, path=path
-        )
+        article_of(text, title=title, published=published, source_type=source_type, publisher=publisher, path=path)
     )
 
 
@@ -78,7 +76,9 @@ def agreements(found: ArticleFacts) -> list[Agreement]:
 
 def titled(found: ArticleFacts, words: str) -> AgreementFact:
     """The one agreement with these words in one of its titles or in its name."""
-    (one,) = (x for x in found.agreements if any(words.lower() in title.lower() for title in [*x.titles, x.known or ""]))
+    (one,) = (
+        x for x in found.agreements if any(words.lower() in title.lower() for title in [*x.titles, x.known or ""])
+    )
     return one
 
 
@@ -146,7 +146,7 @@ def pact(
     clause: str | None = None,
     known: str | None = None,
 ) -> AgreementFact:
-    """Add to the facts of an article that it tells of an agreement: its title stands in the text, `signed` is as told."""
+    """Add to an article that it tells of an agreement; the title stands in its text, `signed` is as told."""
     fact = AgreementFact(len(found.agreements), [title], kind, status, known=known, evidence=[at(found, title)])
     fact.signed = dates.find(signed)[0] if signed else None
     fact.parties = [PartyFact(state(code), evidence=[at(found, title)]) for code in parties.split()]

@@ -64,7 +64,9 @@ def test_same_can_name_mentions() -> None:
 
 def test_not_same_keeps_apart_what_the_rules_would_merge() -> None:
     assert len(ids(resolve(ALIKE))) == 1
-    left, right = (row["mention_id"] for row in resolve(ALIKE)["mentions"].to_pylist() if row["table_name"] == "agreements")
+    left, right = (
+        row["mention_id"] for row in resolve(ALIKE)["mentions"].to_pylist() if row["table_name"] == "agreements"
+    )
     parted = resolve(ALIKE, None, judgement(left, right, "not_same"))
     assert len(ids(parted)) == 2
     assert parted["agreements"]["n_sources"].to_pylist() == [1, 1]
@@ -152,7 +154,9 @@ def test_the_evidence_of_a_corrected_row_is_kept() -> None:
 
 def test_a_row_of_a_table_with_a_key_of_several_columns_is_named_with_bars() -> None:
     decided = correction(f"{ONE_ID}|act:TON|party", "ratification_stage", "submitted", "parties")
-    by_actor = {row["actor_id"]: row["ratification_stage"] for row in resolve(ONE, None, decided)["parties"].to_pylist()}
+    by_actor = {
+        row["actor_id"]: row["ratification_stage"] for row in resolve(ONE, None, decided)["parties"].to_pylist()
+    }
     assert by_actor == {"act:FJI": None, "act:TON": "submitted"}
 
 
@@ -217,7 +221,11 @@ def test_corrections_are_read_and_an_empty_value_is_one(tmp_path: Path) -> None:
     [
         ("judgements.toml", "[[judgement]", ["judgements.toml", "no valid TOML", "correct the file"]),
         ("judgements.toml", f"{PAIR}{SIGNED}", ["[[judgement]] 1", "decision is missing"]),
-        ("judgements.toml", f'{PAIR}decision = "maybe"\n{SIGNED}', ["[[judgement]] 1", "'maybe'", '"same" or "not_same"']),
+        (
+            "judgements.toml",
+            f'{PAIR}decision = "maybe"\n{SIGNED}',
+            ["[[judgement]] 1", "'maybe'", '"same" or "not_same"'],
+        ),
         (
             "judgements.toml",
             f'{PAIR}decision = "same"\n{SIGNED}\n{PAIR}decision = "same"\nreason = "x"\ndate = 2031-09-02\n',

@@ -115,7 +115,19 @@ def _via_duckdb(table: pa.Table) -> pa.Table:
         return connection.sql("SELECT * FROM given ORDER BY ALL DESC").to_arrow_table()
 
 
-@pytest.mark.parametrize("make", [_chunked, _via_pandas, _via_duckdb])
+def _shuffled(table: pa.Table) -> pa.Table:
+    return table.take(pa.array(sorted(range(len(table)), key=lambda row: (row * 7919) % 31), pa.int64()))
+
+
+def _via_polars(table: pa.Table) -> pa.Table:
+    import polars as pl
+
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    return frame.reverse().to_arrow()
+
+
+@pytest.mark.parametrize("make", [_chunked, _shuffled, _via_pandas, _via_polars, _via_duckdb])
 def test_whatever_made_the_tables_the_bytes_are_the_same(
     make: Callable[[pa.Table], pa.Table], output: Path, tmp_path: Path
 ) -> None:
@@ -259,10 +271,33 @@ def test_croissant_describes_every_data_file_and_column(release: Path) -> None:
     assert described == {name: list(spec.column_names) for name, spec in TABLES.items()}
 
 
-def test_the_citation_is_yaml_with_what_cff_requires(release: Path) -> None:
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_mlcroissant_loads_every_table_and_checks_its_hash(release: Path, tmp_path: Path) -> None:
+    """Loading, not only validating: what validates may have the wrong hash."""
+    mlcroissant = pytest.importorskip("mlcroissant")
+
+    def loaded(folder: Path, name: str) -> list[dict[str, Any]]:
+        return list(mlcroissant.Dataset(jsonld=str(folder / "croissant.json")).records(name))
+
+    for name, table in tables().items():
+        if len(table):
+            assert len(loaded(release, name)) == len(table), name
+    (actor, *_) = loaded(release, "actors")
+    assert (actor["actors/actor_id"], actor["actors/cow_code"]) == (b"act:FIN", 375)
+    damaged = shutil.copytree(release, tmp_path / "damaged")
+    other = (damaged / "parquet" / "parties.parquet").read_bytes()
+    (damaged / "parquet" / "actors.parquet").write_bytes(other)
+    with pytest.raises(Exception, match=r"Download\(parquet/actors\.parquet\)") as refused:
+        loaded(damaged, "actors")
+    assert "hash" in str(refused.value.__cause__).lower()
+
+
+def test_the_citation_follows_the_schema_of_cff(release: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
     yaml = pytest.importorskip("yaml")
-    citation = yaml.safe_load((release / "CITATION.cff").read_text())
-    assert citation.keys() >= {"cff-version", "message", "title", "authors"}
+    citation = yaml.load((release / "CITATION.cff").read_text(), Loader=yaml.BaseLoader)  # dates stay text, as in JSON
+    schema = json.loads((Path(__file__).parent / "schemas" / "cff-1.2.0.json").read_text())
+    jsonschema.validators.validator_for(schema)(schema).validate(citation)
     assert (citation["version"], citation["date-released"]) == ("1.0.0", "2031-06-01")
     assert citation["license"] == "CC-BY-4.0"
 

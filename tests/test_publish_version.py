@@ -11,9 +11,10 @@ from publish_rows import PACT, Rows, build, many_actors, rows, tables
 
 from flows.publish import PublishError, publish
 from flows.publish.edition import Edition, plan
-from flows.publish.evolution import Shape, schema_reasons
+from flows.publish.dataset import described
+from flows.publish.evolution import Shape, dataset_reasons, schema_reasons, version_reasons
 from flows.publish.release import Release
-from flows.publish.semver import Level, following, ordinal
+from flows.publish.semver import Level, Reason, following, ordinal
 
 
 def many_rows() -> Rows:
@@ -233,6 +234,65 @@ def test_a_table_appended_is_minor_and_a_table_removed_major() -> None:
     (removed,) = schema_reasons({"pacts": BEFORE, "talks": BEFORE}, {"pacts": BEFORE})
     assert (appended.level, appended.text) == (Level.MINOR, "talks: table appended")
     assert (removed.level, removed.text) == (Level.MAJOR, "talks: table removed")
+
+
+def test_the_unit_of_a_column_and_the_rule_of_an_id_are_major() -> None:
+    def measuring(unit: str, pattern: str) -> Shape:
+        measured = FIELDS[2].with_metadata({"unit": unit})
+        return Shape(
+            pa.schema([FIELDS[0], measured]),
+            {
+                "primaryKey": ["pact_id"],
+                "fields": [{"name": "pact_id", "constraints": {"pattern": pattern}}, {"name": "n"}],
+            },
+        )
+
+    before = {"pacts": measuring("km", "pact:[0-9]+")}
+    (unit, *_) = schema_reasons(before, {"pacts": measuring("miles", "pact:[0-9]+")})
+    assert (unit.level, unit.text) == (Level.MAJOR, "pacts.n: unit km is now miles")
+    (rule,) = schema_reasons(before, {"pacts": measuring("km", "p:[0-9]+")})
+    assert (rule.level, rule.text) == (Level.MAJOR, "pacts.pact_id: pattern pact:[0-9]+ is now p:[0-9]+")
+
+
+@pytest.mark.parametrize(
+    ("level", "new", "least"),
+    [
+        (Level.MAJOR, "1.3.0", "2.0.0"),
+        (Level.MINOR, "1.2.4", "1.3.0"),
+        (Level.PATCH, "1.2.3", "1.2.4"),
+        (None, "1.2.2", "1.2.3"),
+    ],
+)
+def test_a_schema_version_that_moves_less_than_the_schema_is_refused(level: Level | None, new: str, least: str) -> None:
+    reasons = [Reason(level, "pacts: something")] if level else []
+    with pytest.raises(PublishError, match=rf"schema_version is {new}, but must be {least} or more"):
+        version_reasons("1.2.3", new, reasons)
+
+
+def test_a_schema_version_moves_the_version_as_far_as_it_moved_itself() -> None:
+    appended = [Reason(Level.MINOR, "pacts.place: column appended")]
+    assert version_reasons("1.2.3", "1.3.0", appended) == [Reason(Level.MINOR, "schema_version 1.2.3 is now 1.3.0")]
+    assert version_reasons("1.2.3", "2.0.0", []) == [Reason(Level.MAJOR, "schema_version 1.2.3 is now 2.0.0")]
+    assert version_reasons("1.2.3", "1.2.3", []) == []
+
+
+def test_another_licence_is_major_and_other_words_about_the_dataset_are_a_patch() -> None:
+    now = described()
+    assert dataset_reasons(now, now) == []
+    (licence,) = dataset_reasons({**now, "licenses": [{"name": "CC0-1.0"}]}, now)
+    assert (licence.level, licence.text) == (Level.MAJOR, "licence is now CC-BY-4.0")
+    (words,) = dataset_reasons({**now, "title": "Old", "vocabularies": []}, now)
+    assert (words.level, words.text) == (Level.PATCH, "dataset: title, vocabularies revised")
+
+
+def test_a_signed_decision_is_the_reason_of_its_row_alone(output: Path, world: Rows) -> None:
+    correct(world, 2)
+    edition = planned(world, output, input_sha256="0" * 64, causes={("agreements", PACT): "The gazette has the day."})
+    told = dict(
+        zip(edition.changes.column("key").to_pylist(), edition.changes.column("reason").to_pylist(), strict=True)
+    )
+    assert told.pop(PACT) == "The gazette has the day."
+    assert list(told.values()) == ["raw documents or curated decisions changed"]
 
 
 def test_an_equal_schema_gives_no_reason() -> None:

@@ -16,4 +16,6 @@ def extract(article: Article) -> ArticleFacts:
     ledger = deployments.find(reading)
     numbers = estimates.find(reading, register, ledger)
     settled = agreements.settled(register)
+    kept = {one.key for one in settled}
+    numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
     return ArticleFacts(article, settled, clauses.find(reading, register, settled), ledger.deployments, numbers)

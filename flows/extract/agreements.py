@@ -47,6 +47,8 @@ def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
         one.agreement_type = one.agreement_type or "other"
+        if not one.titles:
+            one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
     return [
         one
         for one in register.agreements
@@ -134,6 +136,8 @@ def _history(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         status, verb = one.event
+        if phrase("rumour").search(one.sentence.text):
+            _advance(agreement, "rumoured")
         if status and one.modality == "asserted":
             if phrase("into_law").search(one.sentence.text) and status == "signed":
                 status = "ratified_by_one"

@@ -165,8 +165,10 @@ def _status(reading: Reading, move: Move, sender: Actor, recipient: Actor) -> tu
     claim = reading.claim_at(move.item.sentence, move.item.start)
     stance = claim.stance if claim else "reports" if not reading.official else "asserts"
     speaker = speaker_of(claim)
-    if move.modality == "denied":
-        return "denied", "negated", "denies"
+    if move.modality == "denied" or stance == "denies":
+        return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
+    if move.mover.dep_ == "pcomp" and move.mover.head.head.lemma_.lower() in {"accuse", "suspect"}:
+        return "alleged", "accused", "reports"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance
     if reading.voice in {sender, recipient} or (

@@ -13,6 +13,8 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact, EstimateFact
 from schemas import VOCABULARIES
 
+PENDING = -1
+"""Part of a whole whose position in the article is not known yet."""
 UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
 
 
@@ -45,7 +47,7 @@ def _of_deployment(
     item = _counted(sentence, quantity)
     whole = _whole(sentence, quantity, before)
     if whole is not None and (item is None or ledger.of_item(item) is None):
-        return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=-1)
+        return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
     if item is None or _fought(item):
         return None
     deployment = ledger.of_item(item) or (None if quantity.currency else _meant(ledger, item))
@@ -133,7 +135,11 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
 
 def _whole(sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFact, Quantity]]) -> EstimateFact | None:
     """The estimate that this one is part of: "12,000 troops, including 500 officers"."""
-    if quantity.unit == "person" and phrase("part_of").search(sentence.text[: quantity.start]):
+    if (
+        quantity.unit in {"person", None}
+        and not quantity.currency
+        and phrase("part_of").search(sentence.text[: quantity.start])
+    ):
         return next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
     return None
 
@@ -194,6 +200,11 @@ def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentenc
         one.verification = "acknowledged"
     elif any(phrase("echoed").search(other.text[:120]) for other in after):
         one.verification = "corroborated"
+    before = sentence.text[: quantity.start]
+    if phrase("raised_to").search(before):
+        one.relation = "supersedes"
+    elif phrase("up_from").search(before):
+        one.relation = "superseded"
     rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
     stance = claim.stance if claim else "reports"
     one.evidence.append(evidence(sentence, quantity.start, quantity.end, rule, stance=stance))
@@ -237,10 +248,20 @@ def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
 
 
 def _relate(order: list[EstimateFact]) -> None:
-    """Parts point at the whole that stands before them."""
+    """Parts point at the whole that stands before them; a number that replaces another points at that one."""
     whole: int | None = None
     for index, one in enumerate(order):
-        if one.part_of == -1:
+        if one.part_of == PENDING:
             one.part_of = whole
         elif one.unit == "person":
             whole = index
+        same = [
+            n for n, other in enumerate(order[:index]) if other.deployment == one.deployment and other.unit == one.unit
+        ]
+        if same and one.relation == "supersedes":
+            one.supersedes = same[-1]
+        elif same and one.relation == "superseded":
+            order[same[-1]].relation, order[same[-1]].supersedes = "supersedes", index
+            one.relation = None
+        elif one.relation:
+            one.relation = None

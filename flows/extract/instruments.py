@@ -123,7 +123,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             taken.append((start, end))
             found.append(_mention(reading, sentence, start, end, known))
     for match in _nouns().finditer(sentence.text):
-        if any(left <= match.start() < right for left, right in taken):
+        if any(left <= match.start() < right for left, right in taken) or _is_modifier(sentence.text, match):
             continue
         token = sentence.token_at(*match.span())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
@@ -132,6 +132,14 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
                 taken.append((one.start, one.end))
                 found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_modifier(text: str, match: re.Match[str]) -> bool:
+    """Whether a weak noun only says what sort a following one is ("strategic partnership treaty")."""
+    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical"}
+    return (
+        weak and text[match.end() : match.end() + 1] in {" ", "-"} and _nouns().match(text, match.end() + 1) is not None
+    )
 
 
 def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple[int, int, str | None]]:

@@ -40,6 +40,15 @@ LIGHT = {
     "scores",
     "piece",
     "batch",
+    "container",
+    "shipment",
+    "train",
+    "consignment",
+    "truckload",
+    "planeload",
+    "round",
+    "crate",
+    "unit",
     "team",
     "squadron",
     "battery",
@@ -186,7 +195,7 @@ def _head(token: Token) -> Token:
         elif (
             token.dep_ == "pobj"
             and parent.lower_ == "in"
-            and (money := [one for one in parent.head.children if one.dep_ == "dobj" and one.pos_ in {"NUM", "SYM"}])
+            and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
         ):
             token = money[0]
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
@@ -194,6 +203,14 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _is_sum(token: Token) -> bool:
+    """Whether a noun is an amount: "$3 billion", "500 million dollars"."""
+    counted = any(child.pos_ == "NUM" for child in token.children)
+    return token.pos_ in {"NUM", "SYM"} or (
+        counted and token.lemma_.lower() in {"dollar", "euro", "pound", "yen", "franc"}
+    )
 
 
 def _light(token: Token) -> bool:

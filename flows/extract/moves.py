@@ -171,7 +171,7 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
         if item.head in parse.subjects(mover) and not parse.is_passive(mover) and mover.dep_ not in {"acl", "relcl"}:
             return _move(item, mover, flow, nationality, goal, place, "go.verb") if goal and nationality else None
         doers = (
-            tuple(one for one in actors.of_tokens(sentence, parse.agents(mover)) if one)
+            tuple(one for one in actors.of_tokens(sentence, _doers(mover)) if one)
             if not _passive_item(item, mover)
             else ()
         )
@@ -182,7 +182,7 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
             item,
             mover,
             "transfer",
-            tuple(actors.of_tokens(sentence, parse.agents(mover))),
+            tuple(actors.of_tokens(sentence, _doers(mover))),
             tuple(actors.of_tokens(sentence, parse.patients(mover))),
             place,
             "equip.verb",
@@ -196,14 +196,16 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
                 + parse.prepositional(item.token, {"from"}),
             )
         )
-        takers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
+        takers = tuple(actors.of_tokens(sentence, _doers(mover)))
         return _move(item, mover, flow, origin or nationality, takers, place, "take.verb")
     if frame == "go" and not goal:
         goal = tuple(actors.of_tokens(sentence, [one for one in parse.objects(mover) if one.pos_ == "PROPN"]))
     if frame == "go" and moves_itself and goal and (nationality or item.category in PERSONNEL):
         return _move(item, mover, flow, nationality, goal, place, "go.verb")
+    if frame == "found" and item.category == "basing":
+        frame = "keep"  # "opened a base in Fiji"
     if frame == "keep" and moved and goal and item.category in STATIONED:
-        doers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
+        doers = tuple(actors.of_tokens(sentence, _doers(mover)))
         return _move(item, mover, flow, doers or nationality, goal, place, "keep.verb")
     if frame == "come" and moves_itself:
         origin = tuple(actors.of_tokens(sentence, parse.prepositional(mover, {"from"})))
@@ -212,7 +214,7 @@ def _framed(item: Item, mover: Token, pos: str, frame: str, flow: str, nationali
         left = tuple(actors.of_tokens(sentence, parse.prepositional(mover, {"from"})))
         if not left and item.head in parse.subjects(mover):
             left = tuple(actors.of_tokens(sentence, parse.objects(mover)))
-        doers = tuple(actors.of_tokens(sentence, parse.agents(mover)))
+        doers = tuple(actors.of_tokens(sentence, _doers(mover)))
         return _move(item, mover, flow, nationality or doers, left, place, "leave.verb") if left else None
     return None
 
@@ -227,9 +229,7 @@ def _move(
     rule: str,
 ) -> Move:
     recipients = tuple(one for one in recipients if one not in senders)
-    subject = (
-        any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in parse.agents(mover)) if mover.pos_ == "VERB" else False
-    )
+    subject = any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in _doers(mover)) if mover.pos_ == "VERB" else False
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     doubt = "denied" if _absent(item) else _doubt(mover)
@@ -237,10 +237,18 @@ def _move(
         mover.pos_ == "VERB"
         and not senders
         and not rule.startswith("take")
-        and any(one not in {item.head, item.token} for one in parse.agents(mover))
+        and any(one not in {item.head, item.token} for one in _doers(mover))
         and not unnamed
     )
     return Move(item, mover, flow, tuple(senders), recipients, place, doubt, rule, end if unnamed else None, not held)
+
+
+def _doers(mover: Token) -> list[Token]:
+    """Who moves: the agent of the word; of what one is accused of, the accused."""
+    above = mover.head.head
+    if mover.dep_ == "pcomp" and mover.head.lower_ == "of" and above.lemma_.lower() in {"accuse", "suspect"}:
+        return parse.patients(above)
+    return parse.agents(mover)
 
 
 def _absent(item: Item) -> bool:

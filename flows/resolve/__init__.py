@@ -7,7 +7,7 @@ import pyarrow as pa
 from flows.facts import ArticleFacts
 from flows.resolve import curated, drafts, ids, rows
 from flows.resolve.actors import Directory
-from flows.resolve.curated import Curated
+from flows.resolve.curated import Curated, CuratedError
 from flows.resolve.rows import Draft, Row
 from schemas import TABLES, export
 
@@ -22,6 +22,7 @@ def resolve(
     """
     articles = sorted(found, key=lambda one: one.article.source_id)
     decided = decisions or Curated()
+    curated.check(decided)
     actors = Directory(decided)
     made: dict[str, list[Draft]] = {}
     for table, kind in drafts.KINDS.items():
@@ -48,6 +49,9 @@ def _tables(
     cells["sources"] = list(rows.sources(articles))
     cells["mentions"] = [row for table, found in made.items() for row in rows.mentions(table, found)]
     cells["actors"] = list(actors.rows())
+    if unknown := actors.unknown():
+        where = f"curated/judgements.toml: actors {unknown[0]}"
+        raise CuratedError(f"{where}: no fact names that actor; correct or withdraw the decision")
     for table, found in cells.items():
         curated.corrected(table, found, decided)
     return {table: export.to_arrow(table, cells[table]) for table in TABLES}

@@ -34,6 +34,10 @@ class Directory:
             return None
         return self.id_of(affiliation_of(actor))
 
+    def unknown(self) -> list[str]:
+        """The ids that a judgement calls the same as another and that no fact names."""
+        return [kept for kept in self._same.values() if kept not in self._rows]
+
     def rows(self) -> Iterable[dict[str, object]]:
         return self._rows.values()
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from flows.extract import dates
 from schemas import TABLES, export
 
+JUDGED = ("agreements", "actors")
 REQUIRED = ("reason", "date", "signed_by")
 
 
@@ -70,6 +71,34 @@ def load(raw: Path) -> Curated:
         for one, _ in _entries(folder / "corrections.toml", "correction", ("table", "row_id", "column", "value"))
     ]
     return Curated(tuple(judgements), tuple(corrections))
+
+
+def check(decided: Curated) -> None:
+    """CuratedError for a decision that could never take effect: an unknown table, a key, a value that cannot be."""
+    for judgement in decided.judgements:
+        if judgement.table not in JUDGED or (judgement.table == "actors" and not judgement.same):
+            raise CuratedError(
+                f"curated/judgements.toml: table = {judgement.table!r} with this decision; "
+                "agreements can be judged same and not_same, actors same"
+            )
+    for correction in decided.corrections:
+        _check(correction)
+
+
+def _check(one: Correction) -> None:
+    where = f"curated/corrections.toml: {one.table} {one.row_id} {one.column}"
+    if one.table not in TABLES:
+        raise CuratedError(f"{where}: there is no table {one.table!r}; name one of {', '.join(TABLES)}")
+    if one.column in TABLES[one.table].primary_key:
+        raise CuratedError(f"{where}: an id is never corrected; judge rows same or not_same instead")
+    column = next((known for known in TABLES[one.table].columns if known.name == one.column), None)
+    if column is not None and column.vocabulary is not None and one.value and one.value not in column.vocabulary:
+        raise CuratedError(f"{where}: value = {one.value!r} is no term of {column.vocabulary.name}")
+    if one.column.endswith("_edtf") and one.value:
+        try:
+            dates.bounds(one.value)
+        except ValueError as error:
+            raise CuratedError(f"{where}: value = {one.value!r} is no EDTF date; write 2019-05 for May 2019") from error
 
 
 def _entries(path: Path, name: str, keys: tuple[str, ...]) -> list[tuple[dict, str]]:  # type: ignore[type-arg]

@@ -63,9 +63,9 @@ def agreements(work: Work) -> list[Draft]:
     groups = merge.clusters(told)
     decisions = [one for one in work.decided.judgements if one.table == "agreements"]
     if decisions:
-        groups = merge.judged(groups, _labels(told, groups, work.known), decisions)
+        groups = merge.judged(groups, _labels(told, groups, work.known), decisions, work.known.used)
     found = [_agreement([told[position] for position in group]) for group in groups]
-    return sorted(found, key=lambda one: (one.key, sorted(one.passages)))
+    return sorted(found, key=lambda one: (one.key, one.first))
 
 
 def _labels(told: list[Told], groups: list[list[int]], known: ids.Earlier) -> list[set[str]]:
@@ -75,9 +75,10 @@ def _labels(told: list[Told], groups: list[list[int]], known: ids.Earlier) -> li
         discriminator = _discriminator(one.agreement)
         labels.append({rows.mention_id("agreements", discriminator, one.source_id, x) for x in one.agreement.evidence})
         for x in one.agreement.evidence:
-            labels[-1].update(known.by_passage.get((one.source_id, x.start, x.end), ()))
+            for passage in rows.passages_of(one.facts, x):
+                labels[-1].update(known.by_passage.get(passage, ()))
     provisional = [_agreement([told[position] for position in group]) for group in groups]
-    order = sorted(range(len(groups)), key=lambda n: (provisional[n].key, sorted(provisional[n].passages)))
+    order = sorted(range(len(groups)), key=lambda n: (provisional[n].key, provisional[n].first))
     assigned = ids.assign(
         [provisional[n].key for n in order],
         [provisional[n].passages for n in order],
@@ -321,7 +322,7 @@ def estimates(work: Work) -> list[Draft]:
             draft = Draft(estimate_key(cells), cells, [(facts, evidence) for evidence in one.evidence])
             draft.members[source_id, position] = one
             found.append(draft)
-    return sorted(found, key=lambda one: (tuple(map(str, one.key)), sorted(one.passages)))
+    return sorted(found, key=lambda one: (tuple(map(str, one.key)), one.first))
 
 
 def _speaks_for(claimant: Actor | None, actors: Directory) -> str | None:

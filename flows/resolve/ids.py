@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-Passage = tuple[str, int, int]
+Passage = tuple[str | int, ...]
+"""Where a row is attested: (source, start, end), and (document, quote), which an edit elsewhere in it leaves alone."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ def earlier(previous: Mapping[str, pa.Table] | None, table: str, key_of: Callabl
         return Earlier()
     rows = previous[table].to_pylist()
     id_column = previous[table].column_names[0]
+    documents = {row["source_id"]: row["document_path"] for row in previous["sources"].to_pylist()}
     passages: dict[Passage, list[str]] = defaultdict(list)
     for mention in previous["mentions"].to_pylist():
         if mention["table_name"] == table:
             passages[mention["source_id"], mention["start"], mention["end"]].append(mention["row_id"])
+            passages[documents[mention["source_id"]], mention["quote"]].append(mention["row_id"])
     retired = previous["id_map"].column("old_id").to_pylist() if "id_map" in previous else []
     return Earlier(
         {passage: tuple(ids) for passage, ids in passages.items()},

@@ -1,7 +1,7 @@
 """Which agreements of different articles are one: same parties and also date, title or clause, never parties alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from flows.facts import AgreementFact, ArticleFacts, ClauseFact, content_words
@@ -42,15 +42,19 @@ def clusters(told: Sequence[Told]) -> list[list[int]]:
     return groups
 
 
-def judged(groups: list[list[int]], labels: Sequence[set[str]], judgements: Iterable[Judgement]) -> list[list[int]]:
+def judged(
+    groups: list[list[int]], labels: Sequence[set[str]], judgements: Iterable[Judgement], used: Set[str]
+) -> list[list[int]]:
     """The groups after a person's decisions; `labels` are the ids by which a decision can name each telling.
 
+    One of the two ids may be `used` and gone: an earlier release has made one row of them already.
     Errors: CuratedError for a decision that names nothing in the articles at hand.
     """
     for one in judgements:
         left = {position for position, names in enumerate(labels) if one.left in names}
         right = {position for position, names in enumerate(labels) if one.right in names}
-        if not (left or right) or (not one.same and not (left and right)):
+        retired = one.same and bool(left | right) and {one.left, one.right} & used
+        if not (left and right) and not retired:
             raise CuratedError(
                 f"curated/judgements.toml: {one.left} and {one.right} name no two agreements of these articles; "
                 "name a row id of the last release or a mention id, or withdraw the decision"

@@ -32,11 +32,22 @@ class Draft:
     def passages(self) -> set[Passage]:
         """Where the row is attested: as a whole, or by the words that tell it from others of its sentence."""
         telling = {None, "value_text"}
-        return {(facts.article.source_id, one.start, one.end) for facts, one in self.evidence if one.field in telling}
+        return {passage for facts, one in self.evidence if one.field in telling for passage in passages_of(facts, one)}
+
+    @property
+    def first(self) -> tuple[str, int, int]:
+        """Its first passage, by which rows with equal keys are told apart."""
+        return min((facts.article.source_id, one.start, one.end) for facts, one in self.evidence)
 
     @property
     def n_sources(self) -> int:
         return len({facts.article.source_id for facts, _ in self.evidence})
+
+
+def passages_of(facts: ArticleFacts, one: Evidence) -> tuple[Passage, Passage]:
+    """A passage by its place and by its words."""
+    article = facts.article
+    return (article.source_id, one.start, one.end), (article.document.path, article.document.text[one.start : one.end])
 
 
 def dated(prefix: str, mention: DateMention | None) -> Row:

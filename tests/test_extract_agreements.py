@@ -1,0 +1,201 @@
+"""Agreements: which instrument a text speaks of, between whom, how far it has come, when and where it was signed."""
+
+import pytest
+from articles import Agreement, agreements, facts_of, name_of, titled
+
+MONDAY_AFTER = "2024-04-03"
+
+
+def one(kind: str, parties: str, status: str, signed: str | None = None, place: str | None = None) -> list[Agreement]:
+    return [(kind, parties, status, signed, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # parties by subject, with-phrase, modifier, possessor, between-phrase, several
+        (
+            "Fiji and New Zealand signed a defence cooperation agreement in Suva on 4 May 2022.",
+            one("defence_cooperation", "FJI NZL", "signed", "2022-05-04", "Suva"),
+        ),
+        (
+            "Brazil terminated its visiting forces agreement with Paraguay in 2018.",
+            one("visiting_forces", "BRA PRY", "terminated"),
+        ),
+        (
+            "The Jordan-Kuwait defence pact, signed in Amman on 3 March 2019, is still a secret.",
+            one("defence_cooperation", "JOR KWT", "signed", "2019-03-03", "Amman"),
+        ),
+        (
+            "The treaty of friendship between Mongolia and Kazakhstan entered into force in 2009.",
+            one("friendship", "KAZ MNG", "in_force"),
+        ),
+        (
+            "Finland, Sweden and Norway signed a trilateral defence cooperation agreement in Oslo on 3 May 2020.",
+            one("defence_cooperation", "FIN NOR SWE", "signed", "2020-05-03", "Oslo"),
+        ),
+        (
+            "Kosovo and Albania signed a defence cooperation agreement in Tirana in March 2025.",
+            one("defence_cooperation", "ALB XKX", "signed", "2025-03", "Tirana"),
+        ),
+        (
+            "The European Union and Moldova signed a security and defence partnership in Brussels on 21 May 2024.",
+            one("strategic_partnership", "European Union MDA", "signed", "2024-05-21", "Brussels"),
+        ),
+        # people and capitals stand for their states
+        (
+            "Ghanaian President Nana Addo and Togolese President Faure Gnassingbe signed a mutual defence treaty in "
+            "Lome on 2 June 2021.",
+            one("mutual_defence", "GHA TGO", "signed", "2021-06-02", "Lome"),
+        ),
+        (
+            "Seoul and Warsaw signed an arms deal worth $3 billion in July 2022.",
+            one("arms", "KOR POL", "signed", "2022-07"),
+        ),
+        # the two sides named in the sentence before
+        (
+            "Angolan President Joao Lourenco met Namibian President Nangolo Mbumba in Luanda. The two leaders signed a "
+            "defence cooperation agreement.",
+            one("defence_cooperation", "AGO NAM", "signed"),
+        ),
+        # kinds
+        ("Chile and Argentina have signed a non-aggression pact.", one("non_aggression", "ARG CHL", "signed")),
+        (
+            "Georgia and Moldova signed a free trade agreement in Chisinau on 7 July 2020.",
+            one("other", "GEO MDA", "signed", "2020-07-07", "Chisinau"),
+        ),
+        (
+            "The Philippines and Japan signed a visiting forces agreement in Manila in 2016.",
+            one("visiting_forces", "JPN PHL", "signed", "2016", "Manila"),
+        ),
+        # status
+        (
+            "Vietnam and Laos are negotiating a border security treaty.",
+            one("defence_cooperation", "LAO VNM", "negotiating"),
+        ),
+        (
+            "Angola and Namibia initialled a non-aggression pact in Windhoek. The two countries will sign it in June.",
+            one("non_aggression", "AGO NAM", "initialled"),
+        ),
+        (
+            "The Omani Shura Council ratified the non-aggression pact with Yemen.",
+            one("non_aggression", "OMN YEM", "ratified_by_one"),
+        ),
+        (
+            "The defence cooperation agreement between Ghana and Togo took effect on 1 June 2020.",
+            one("defence_cooperation", "GHA TGO", "in_force"),
+        ),
+    ],
+)
+def test_one_agreement(text: str, expected: list[Agreement]) -> None:
+    assert agreements(facts_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "signed"),
+    [
+        ("on 25 March", None, "XXXX-03-25"),
+        ("on 25 March", MONDAY_AFTER, "2024-03-25"),
+        ("on Monday", MONDAY_AFTER, "2024-04-01"),
+        ("on Monday", None, None),
+        ("last June", MONDAY_AFTER, "2023-06"),
+        ("in June 2019", None, "2019-06"),
+        ("two years ago", MONDAY_AFTER, "2022"),
+    ],
+)
+def test_the_date_of_signature_is_as_precise_as_the_text_and_relative_only_to_a_known_day(
+    words: str, published: str | None, signed: str | None
+) -> None:
+    found = facts_of(f"Chile and Argentina signed a non-aggression pact {words}.", published=published)
+    assert agreements(found) == one("non_aggression", "ARG CHL", "signed", signed)
+
+
+def test_a_second_wording_means_the_same_agreement_and_adds_what_it_tells() -> None:
+    found = facts_of(
+        "Ghana and Togo signed a defence cooperation agreement, known as the Volta Accord. The Volta Accord was signed "
+        "in Lome on 9 March 2017. The pact has been ratified by Togo's parliament."
+    )
+    assert agreements(found) == one("defence_cooperation", "GHA TGO", "ratified_by_one", "2017-03-09", "Lome")
+    assert {"defence cooperation agreement", "Volta Accord"} <= set(found.agreements[0].titles)
+
+
+def test_a_name_that_all_know_is_the_title() -> None:
+    found = facts_of("AUKUS, the pact between Australia, Britain and the United States, was announced in 2021.")
+    assert [one.known for one in found.agreements] == ["AUKUS"]
+    assert found.agreements[0].party_names() == ("AUS", "GBR", "USA")
+
+
+def test_a_package_is_the_child_of_what_it_was_signed_with_and_has_its_parties() -> None:
+    found = facts_of(
+        "Ghana and Togo signed a treaty of friendship in Lome on 4 May 2019, along with a package of 12 agreements on "
+        "trade and health."
+    )
+    treaty, package = found.agreements
+    assert (treaty.agreement_type, treaty.parent) == ("friendship", None)
+    assert (package.agreement_type, package.parent, package.parent_relation) == (
+        "sectoral",
+        treaty.key,
+        "package_member",
+    )
+    assert package.party_names() == ("GHA", "TGO")
+
+
+def test_two_agreements_with_two_partners_are_two() -> None:
+    found = facts_of(
+        "Jordan signed a defence cooperation agreement with Kuwait on 3 May 2020. Jordan also signed a non-aggression "
+        "pact with Oman on 9 June 2021."
+    )
+    assert sorted(agreements(found)) == [
+        ("defence_cooperation", "JOR KWT", "signed", "2020-05-03", None),
+        ("non_aggression", "JOR OMN", "signed", "2021-06-09", None),
+    ]
+
+
+def test_an_official_text_is_the_instrument_that_its_title_names() -> None:
+    found = facts_of(
+        "The Prime Minister of Tonga and the Prime Minister of Samoa, meeting in Apia on 4 May 2019, declare:\n\n"
+        "Tonga and Samoa shall consult each other if either is threatened.",
+        title="Apia Declaration between Tonga and Samoa",
+        source_type="treaty_text",
+    )
+    assert [(x.agreement_type, x.party_names()) for x in found.agreements] == [("declaration", ("TON", "WSM"))]
+    assert found.agreements[0].signed is not None and found.agreements[0].signed.edtf == "2019-05-04"
+
+
+def test_a_guarantee_has_a_guarantor_and_a_beneficiary() -> None:
+    found = facts_of(
+        "The United States hereby guarantees the security and independence of Tonga.",
+        title="Order on the Security of Tonga",
+        source_type="official_statement",
+        publisher="The White House",
+    )
+    (guarantee,) = found.agreements
+    assert guarantee.agreement_type == "unilateral_guarantee"
+    assert {(x.role, name_of(x.actor)) for x in guarantee.parties} == {("guarantor", "USA"), ("beneficiary", "TON")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wool traders in Peru signed a five-year deal with Chilean buyers.",
+        "The dockers' union and the port of Montreal ratified a four-year labour agreement.",
+        "The striker signed a three-year contract with a club in Portugal.",
+        "Danish brewer Nordbryg agreed to merge with its Swedish rival in a deal worth $3 billion.",
+        "Spain and Italy agreed to deepen ties. A treaty between them might follow.",
+        "The leaders of Ghana and Togo met in Lome and praised their friendship.",
+        "The two rebel factions in Chad signed a truce.",
+        "The Security Council imposed an arms embargo on Sudan.",
+    ],
+)
+def test_no_agreement_between_states_no_row(text: str) -> None:
+    assert agreements(facts_of(text)) == []
+
+
+def test_every_party_and_every_status_has_its_evidence() -> None:
+    text = "Fiji and New Zealand signed a defence cooperation agreement in Suva on 4 May 2022."
+    found = titled(facts_of(text), "defence cooperation")
+    quotes = {text[x.start : x.end] for x in found.evidence} | {
+        text[x.start : x.end] for party in found.parties for x in party.evidence
+    }
+    assert quotes == {text}
+    assert {x.field for x in found.evidence} >= {None, "signed_edtf", "place"}
