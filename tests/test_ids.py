@@ -92,8 +92,8 @@ def test_a_first_release_registers_every_id_of_every_table_with_a_single_key(tmp
 
 
 def test_the_id_whose_passages_another_took_over_is_merged_into_it(tmp_path: Path) -> None:
-    for given in (world(), merged()):
-        approved(given, tmp_path)
+    for told_now in (world(), merged()):
+        approved(told_now, tmp_path)
     assert fates(tmp_path) == [(OTHER, PACT, "merged")]
     assert (line(tmp_path, OTHER)["status"], line(tmp_path, OTHER)["replaced_by"]) == ("merged", PACT)
     assert line(tmp_path, OTHER)["last_version"] == "1.0.0"
@@ -102,8 +102,8 @@ def test_the_id_whose_passages_another_took_over_is_merged_into_it(tmp_path: Pat
 
 
 def test_a_new_id_that_took_passages_from_one_that_stays_is_a_split(tmp_path: Path) -> None:
-    for given in (merged(), world()):
-        approved(given, tmp_path)
+    for told_now in (merged(), world()):
+        approved(told_now, tmp_path)
     assert fates(tmp_path) == [(PACT, OTHER, "split")]
     assert (line(tmp_path, PACT)["status"], line(tmp_path, OTHER)["first_version"]) == ("active", "1.1.0")
 
@@ -124,8 +124,8 @@ def test_a_judgement_goes_before_what_the_evidence_tells(tmp_path: Path) -> None
 
 
 def test_an_id_that_was_withdrawn_is_not_given_out_again(tmp_path: Path) -> None:
-    for given in (world(), merged()):
-        approved(given, tmp_path)
+    for told_now in (world(), merged()):
+        approved(told_now, tmp_path)
     with pytest.raises(PublishError, match=rf"would be used again: {OTHER}\. Mint new ones"):
         approved(world(), tmp_path)
 
@@ -133,8 +133,8 @@ def test_an_id_that_was_withdrawn_is_not_given_out_again(tmp_path: Path) -> None
 def test_a_document_that_returns_brings_back_its_own_id(tmp_path: Path) -> None:
     without = world()
     without["actors"] = without["actors"][:-1]
-    for given in (world(), without, world()):
-        approved(given, tmp_path)
+    for told_now in (world(), without, world()):
+        approved(told_now, tmp_path)
     registered = line(tmp_path, "act:unit-059")
     assert (registered["first_version"], registered["last_version"], registered["status"]) == (
         "1.0.0",
@@ -174,11 +174,12 @@ def test_before_the_first_release_there_is_nothing_to_carry_over(tmp_path: Path)
 
 
 TEXTS = (
-    "Peru and Chile sign mutual defence treaty\n\nPeru and Chile signed a mutual defence treaty in Lima on 4 March 2021.",
+    "Peru and Chile sign mutual defence treaty\n\nPeru and Chile signed a mutual defence treaty in Lima on 4 March "
+    "2021.",
     "Peru and Chile agree on visiting forces\n\nPeru and Chile signed a visiting forces agreement in Arica on 7 August "
     "2021.",
-    "Lima and Santiago remember their treaty\n\nPeru and Chile signed a mutual defence treaty on 4 March 2021. Peru has "
-    "sent about 350 engineers to Chile, the Chilean Ministry of Defence said.",
+    "Lima and Santiago remember their treaty\n\nPeru and Chile signed a mutual defence treaty on 4 March 2021. Peru "
+    "has sent about 350 engineers to Chile, the Chilean Ministry of Defence said.",
     "Ghana ships vehicles to Togo\n\nGhana has delivered 40 armoured vehicles to Togo under a defence cooperation "
     "agreement that the two countries signed in Accra in May 2022.",
 )

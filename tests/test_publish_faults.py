@@ -1,4 +1,4 @@
-"""Whole publishes that die, run out of disk, may not write, or run side by side: what was there stays, the next works."""
+"""Publishes that die, run out of disk, may not write, or run side by side: what was there stays, the next works."""
 
 import errno
 import multiprocessing

@@ -88,6 +88,6 @@ def test_an_unsigned_release_says_so(tmp_path: Path, key: Path) -> None:
 def test_a_key_that_cannot_sign_publishes_nothing(content: str | None, tmp_path: Path) -> None:
     if content:
         (tmp_path / "key").write_text(content)
-    with pytest.raises(PublishError, match="no key .* to sign with|ssh-keygen could not sign"):
+    with pytest.raises(PublishError, match=r"no key .* to sign with|ssh-keygen could not sign"):
         publish(tables(), tmp_path / "output", build(sign=tmp_path / "key"))
     assert not list((tmp_path / "output").glob("releases/*"))

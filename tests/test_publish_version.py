@@ -10,8 +10,8 @@ import pytest
 from publish_rows import PACT, Rows, build, many_actors, rows, tables
 
 from flows.publish import PublishError, publish
-from flows.publish.edition import Edition, plan
 from flows.publish.dataset import described
+from flows.publish.edition import Edition, plan
 from flows.publish.evolution import Shape, dataset_reasons, schema_reasons, version_reasons
 from flows.publish.release import Release
 from flows.publish.semver import Level, Reason, following, ordinal

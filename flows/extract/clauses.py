@@ -191,7 +191,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 def _of_verb(sentence: Sentence, verb: Token, agreement: AgreementFact, rule: str) -> Iterator[Passage]:
     """What the verb governs, with the conditions before it."""
     modality = parse.modality(verb)
-    if modality not in {"speculative", "denied"}:
+    if verb.lemma_.lower() in {"say", "state", "read"}:  # "…, the pact says"
+        yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality)
+    elif modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb.idx)
@@ -234,7 +236,12 @@ def _providing(token: Token) -> Iterator[Token]:
                 for one in verb.children
                 if one.dep_ == "conj" and not any(x.dep_ in {"nsubj", "nsubjpass"} for x in one.children)
             ]
-        yield from (verb for verb in verbs if verb.lemma_.lower() in _provision_verbs())
+        yield from (verb for verb in verbs if verb.lemma_.lower() in _provision_verbs() or _is_valid(verb))
+
+
+def _is_valid(verb: Token) -> bool:
+    """Whether the verb only says how long or how firmly it holds: "is valid for ten years", "is binding"."""
+    return verb.lemma_ == "be" and any(one.lower_ in {"valid", "binding", "renewable", "open"} for one in verb.children)
 
 
 def _is_ground(token: Token) -> bool:
@@ -289,6 +296,12 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if any(child.lemma_.lower() in {"potential", "possible", "prospect"} for child in token.children):
             return True
         token = token.head
+    if passage.verb and passage.rule in {
+        "provides",
+        "continued",
+        "amended",
+    }:  # what a treaty allows is what it provides
+        return any(child.lower_ in {"could", "might"} for child in token.children if child.dep_ == "aux")
     unsure = {"speculative"} if kind in NEGATIVE else {"speculative", "denied"}
     permitted = any(child.lower_ in {"may", "can"} for child in token.children) and passage.rule != "provides"
     return parse.modality(token) in unsure and not permitted and not _conditional(token)

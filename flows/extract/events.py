@@ -57,6 +57,12 @@ def of(token: Token) -> tuple[str | None, Token | None]:
         status = None if subject else statuses().get((verb.lemma_.lower(), pos))
         if status == "ratified_by_one" and verb.lemma_.lower() != "ratify" and not _by_legislature(verb):
             status = None
+        if (
+            status == "negotiating"
+            and pos == "NOUN"
+            and verb.head.lemma_.lower() in {"conclude", "complete", "finish", "end"}
+        ):
+            status = "concluded"
         if status:
             return status, verb
         verb = verb.head if pos == "NOUN" and verb.dep_ == "dobj" else None

@@ -108,7 +108,7 @@ class Register:
         if one.strength == "strong":
             return one.agreement_type is not None or one.proper or sides >= 2
         if one.strength == "named":
-            return one.proper or (one.agreement_type not in GENERIC and sides >= 2)
+            return one.proper or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
         if one.strength == "topical":
             return (one.proper or sides >= 2) and one.agreement_type is not None
         named = one.proper and len(one.words) > 2

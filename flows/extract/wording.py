@@ -64,7 +64,7 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
 
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
-    for prep in token.children:
+    for prep in token.doc:
         if prep.lower_ in {"of", "on"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
                 right = max(one.idx + len(one) for one in parse.conjuncts(noun))
