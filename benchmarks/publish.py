@@ -1,4 +1,4 @@
-"""How long publishing takes at 1,000,000 mentions and 200,000 estimates, against the bare time of writing the same files.
+"""How long publishing takes at 1,000,000 mentions and 200,000 estimates, against the bare time of writing the files.
 
     python benchmarks/publish.py [--mentions N] [--estimates N]
 
@@ -88,7 +88,9 @@ def _deployments(ids: pa.Array) -> dict[str, Any]:
             "status_rule": "synthetic", "n_sources": np.full(len(ids), 3, np.int32)}  # fmt: skip
 
 
-def _estimates(random: np.random.Generator, n: int, sources: pa.Array, deployments: pa.Array, edited: bool) -> dict[str, Any]:
+def _estimates(
+    random: np.random.Generator, n: int, sources: pa.Array, deployments: pa.Array, edited: bool
+) -> dict[str, Any]:
     figures = random.integers(1, 50_000, n)
     if edited:
         figures[::50] += 1
@@ -176,7 +178,9 @@ def bare(work: Path, which: str) -> float:
 
 def published(work: Path, which: str) -> float:
     tables = read_input(work / which)
-    build = Build([], None, datetime(2031, 6, 1, tzinfo=UTC), None, True, None, "e" * 64, "f" * 64, "none", approve=True)
+    build = Build(
+        [], None, datetime(2031, 6, 1, tzinfo=UTC), None, True, None, "e" * 64, "f" * 64, "none", approve=True
+    )
     return _seconds(lambda: publish(tables, work / "output", build))
 
 
@@ -243,7 +247,9 @@ def report(work: Path, size: Size) -> dict[str, Any]:
         "peak_gib": max(peaks["publish"], peaks["publish_again"], peaks["diff"]),
     }
     for name, target in TARGETS.items():
-        print(f"{name:<14} {figures[name]:7.2f}     target {target:g}: {'met' if figures[name] <= target else 'MISSED'}")
+        print(
+            f"{name:<14} {figures[name]:7.2f}     target {target:g}: {'met' if figures[name] <= target else 'MISSED'}"
+        )
     return {
         "mentions": size.mentions,
         "estimates": size.estimates,

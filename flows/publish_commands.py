@@ -19,7 +19,7 @@ RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help=
 REASON = click.option("--reason", required=True, help="Why, in a sentence; the index shows it.")
 SUCCESSOR = click.option("--successor", metavar="VERSION", help="The release to use instead.")
 
-SIGN = click.option("--sign", "sign", type=FILE, metavar="KEY", help="Sign the release with this private key of OpenSSH.")
+SIGN = click.option("--sign", type=FILE, metavar="KEY", help="Private key of OpenSSH to sign the release with.")
 SIGNERS = click.option(
     "--signers", type=FILE, metavar="FILE", help="Allowed signers (ssh-keygen); the release must be signed by one."
 )
@@ -60,7 +60,7 @@ def diff(old: str, new: str, output: str, form: str, target: Path | None) -> Non
     elif form == "parquet" and sys.stdout.isatty():
         raise click.ClickException("Parquet is not for a terminal: name a file with --to.")
     else:
-        click.get_binary_stream("stdout").write(rendered)
+        sys.stdout.buffer.write(rendered)
 
 
 @click.command()
@@ -130,7 +130,8 @@ def _told(*expected: type[Exception]) -> Iterator[None]:
     """What a user can put right ends the command with its message; anything else keeps its traceback."""
     from flows.publish import PublishError
 
+    anticipated: tuple[type[Exception], ...] = (PublishError, *expected)
     try:
         yield
-    except (PublishError, *expected) as error:
+    except anticipated as error:
         raise click.ClickException(str(error)) from error

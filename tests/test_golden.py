@@ -1,4 +1,4 @@
-"""What the rules achieve on annotated briefs must not fall unnoticed: a lower F1 has to be written down in golden/f1.json."""
+"""A lower accuracy on annotated briefs must not pass unnoticed: it has to be written down in golden/f1.json."""
 
 import json
 from pathlib import Path

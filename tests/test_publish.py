@@ -321,6 +321,28 @@ def test_the_codebook_tells_how_often_a_value_is_missing(release: Path) -> None:
     assert cow_code.endswith("| 33.3 % |")
 
 
+def test_the_codebook_says_for_every_column_what_it_means_why_it_may_be_null_and_shows_a_value(release: Path) -> None:
+    text = (release / "CODEBOOK.md").read_text()
+    for name, table in tables().items():
+        section = text[text.index(f"\n## {name}\n") :]
+        for column in TABLES[name].columns:
+            (line, *_) = (line for line in section.splitlines() if line.startswith(f"| `{column.name}`"))
+            cells = re.split(r"(?<!\\)\|", line)
+            assert cells[2].split()[0] == str(column.type).split("(")[0] or cells[2].strip().startswith(
+                str(column.type)
+            )
+            assert column.description.replace("|", "\\|") in cells[3]
+            assert bool(cells[4].strip()) == column.nullable
+            assert (f" Unit: {column.unit}." in cells[3]) == (column.unit is not None)
+            has_value = table.column(column.name).null_count < len(table)
+            assert " Example: `" in cells[3] or not (has_value or column.example)
+
+
+def test_the_codebook_has_the_crosswalks_to_ucdp_and_sipri(release: Path) -> None:
+    text = (release / "CODEBOOK.md").read_text()
+    assert "| term | definition | UCDP | SIPRI |" in text
+
+
 def test_markdown_tables_have_as_many_cells_in_each_row(release: Path) -> None:
     for name in ("README.md", "CODEBOOK.md"):
         widths: list[int] = []

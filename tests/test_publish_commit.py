@@ -44,6 +44,14 @@ def test_a_release_is_never_overwritten(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".staging-*"))
 
 
+def test_a_retry_of_the_very_same_release_succeeds_and_changes_nothing(tmp_path: Path) -> None:
+    path = run(Commit(tmp_path, "1.0.0", fill))
+    before = path.stat().st_mtime_ns
+    assert run(Commit(tmp_path, "1.0.0", fill)) == path
+    assert path.stat().st_mtime_ns == before
+    assert not list(tmp_path.glob(".staging-*"))
+
+
 def killed(output: Path, before: int) -> None:
     """Publish 1.1.0 in a process of its own that is killed before that step."""
     child = os.fork()

@@ -13,6 +13,7 @@ from publish_rows import build, many_actors, rows, tables
 
 from flows.publish import publish
 from flows.publish.content import content_sha256, file_sha256, release_sha256
+from flows.publish.deltas import IDS
 from flows.publish.tables import read_parquet, write_csv, write_parquet
 from flows.publish.verify import verify
 from schemas import TABLES
@@ -151,6 +152,17 @@ def test_a_broken_reference_is_found_in_what_was_published(tmp_path: Path) -> No
     given["parties"][0]["actor_id"] = "act:SWE"
     publish(tables(given), tmp_path, build())
     assert verify(tmp_path) == ["1.0.0: parties.actor_id: act:SWE is not in actors.actor_id"]
+
+
+def test_an_id_that_the_registry_does_not_have_as_it_is_in_the_tables_is_found(output: Path) -> None:
+    path = release(output) / "changes" / "ids.parquet"
+    table = read_parquet(path)
+    status = [
+        "active" if one == "act:unit-002" else status
+        for one, status in zip(table["id"].to_pylist(), table["status"].to_pylist(), strict=True)
+    ]
+    write_parquet(table.set_column(4, table.schema.field(4), pa.array(status)), path, IDS)
+    assert "1.1.0: changes/ids: act:unit-002 is active but has no row" in verify(output)
 
 
 def test_an_index_that_points_to_nothing_is_found(output: Path) -> None:

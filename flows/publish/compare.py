@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 
 from flows.publish.changelog import in_markdown, sections
 from flows.publish.deltas import CHANGES
-from flows.publish.difference import Difference
 from flows.publish.diff import changes_between
+from flows.publish.difference import Difference
 from flows.publish.evolution import dataset_reasons, schema_reasons
 from flows.publish.manifest import as_json
 from flows.publish.release import Release
@@ -116,6 +116,6 @@ def _schema_version(before: Release, after: Release) -> list[Reason]:
 
 
 def _of_the_dataset(after: Release) -> Mapping[str, object]:
-    """What the later release says of the dataset as a whole: the parts of its descriptor that no version has its own of."""
+    """What the later release says of the dataset as a whole, and not of itself."""
     own = {"$schema", "version", "created", "resources"}
     return {part: value for part, value in after.descriptor.items() if part not in own}

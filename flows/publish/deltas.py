@@ -1,4 +1,4 @@
-"""The tables of `changes/`: what changed since the previous release, what became of ids, and every id there ever was."""
+"""The tables of `changes/`: what changed since the previous release, what became of ids, every id ever published."""
 
 import pyarrow as pa
 

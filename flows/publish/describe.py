@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pyarrow as pa
@@ -47,12 +48,21 @@ def page(template: str, **facts: object) -> str:
 
 
 def _codebook(tables: Mapping[str, pa.Table]) -> dict[str, list[dict[str, Any]]]:
-    """The codebook rows by table, each with `missing`: the share of rows without a value, in words."""
+    """The codebook rows by table, each with `missing`, the share of rows without a value in words; and with an example
+    from the release where the schema gives none.
+    """
     by_table: dict[str, list[dict[str, Any]]] = {name: [] for name in tables}
     for row in codebook_rows():
-        missing = tables[row["table"]].column(row["column"]).null_count
-        by_table[row["table"]].append({**row, "missing": _share(missing, len(tables[row["table"]]))})
+        cells = tables[row["table"]].column(row["column"])
+        example = row["example"] or _first_value(cells)
+        by_table[row["table"]].append({**row, "example": example, "missing": _share(cells.null_count, len(cells))})
     return by_table
+
+
+def _first_value(cells: pa.ChunkedArray) -> str | None:
+    """The first value of a column as the CSV has it, shortened to 60 characters; None where there is none."""
+    filled = cells.filter(cells.is_valid()).slice(0, 1).cast(pa.string()).to_pylist()
+    return None if not filled else shorten(filled[0], 60, placeholder="…")
 
 
 def _share(part: int, whole: int) -> str:

@@ -81,7 +81,7 @@ def apply_changes(old: Snapshot, changes: pa.Table, new: Snapshot) -> Iterator[t
 
 
 def unproven(old: Snapshot, changes: pa.Table, new: Snapshot, content: Mapping[str, str]) -> list[str]:
-    """The tables for which `old` + `changes` has not the hash that `content` gives; empty when the changes are proved."""
+    """The tables for which `old` + `changes` has not the hash in `content`; empty when the changes are proved."""
     return [name for name, table in apply_changes(old, changes, new) if content_sha256(table) != content[name]]
 
 

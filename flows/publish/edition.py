@@ -11,8 +11,8 @@ from flows.publish import ids, index
 from flows.publish.build import Build, PublishError
 from flows.publish.content import content_sha256
 from flows.publish.dataset import described
-from flows.publish.difference import Difference
 from flows.publish.diff import Snapshot, changes_between, no_changes, unproven
+from flows.publish.difference import Difference
 from flows.publish.evolution import Shape, dataset_reasons, schema_reasons, version_reasons
 from flows.publish.history import History, healed
 from flows.publish.release import Release
@@ -43,7 +43,6 @@ class Edition(Difference):
         return self.released_at[:10]
 
 
-
 def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition | None:
     """The release that `tables` make after what `output` holds; None when nothing changed. PublishError to refuse.
 
@@ -54,7 +53,9 @@ def plan(tables: Mapping[str, pa.Table], output: Path, build: Build) -> Edition 
     _refuse_stale(build, previous)
     new = _snapshot(tables)
     ids.refuse_reused(history.registry, [release.snapshot.tables for release in history.carried], new.tables)
-    changes = changes_between(previous.snapshot, new, _cause(previous, build), build.causes) if previous else no_changes()
+    changes = (
+        changes_between(previous.snapshot, new, _cause(previous, build), build.causes) if previous else no_changes()
+    )
     reasons = _reasons(previous, changes, new)
     level = decide(reasons, build) if previous else Level.MAJOR
     if level is Level.NONE:

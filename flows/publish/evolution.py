@@ -45,7 +45,7 @@ def _table(old: Shape, new: Shape) -> Iterable[tuple[Level, str]]:
 
 
 def version_reasons(old: str, new: str, reasons: Iterable[Reason]) -> list[Reason]:
-    """That `schema_version` moved, at the level at which it moved: it stands for what code cannot see (an id rule, say).
+    """That `schema_version` moved, at the level at which it moved: it stands for what code cannot see, like id rules.
 
     PublishError when it moved less than the schema did, whose `reasons` are given, or backwards.
     """
@@ -54,15 +54,19 @@ def version_reasons(old: str, new: str, reasons: Iterable[Reason]) -> list[Reaso
     least = following(old, level) if level else old
     if ordinal(new) < ordinal(least):
         because = f" ({'; '.join(reason.text for reason in found if reason.level is level)})" if found else ""
-        raise PublishError(f"schema_version is {new}, but must be {least} or more{because}: raise it in schemas/base.py")
+        raise PublishError(
+            f"schema_version is {new}, but must be {least} or more{because}: raise it in schemas/base.py"
+        )
     return [Reason(_step(old, new), f"schema_version {old} is now {new}")] if new != old else []
 
 
 def dataset_reasons(old: Descriptor, new: Descriptor) -> list[Reason]:
-    """What is said of the dataset as a whole and of its terms; a licence that differs may be narrower, so it is major."""
+    """What is said of the dataset and its terms as a whole; another licence may be a narrower one, so it is major."""
     reasons = []
     if old.get("licenses") != new["licenses"]:
-        reasons.append(Reason(Level.MAJOR, f"licence is now {', '.join(licence['name'] for licence in new['licenses'])}"))
+        reasons.append(
+            Reason(Level.MAJOR, f"licence is now {', '.join(licence['name'] for licence in new['licenses'])}")
+        )
     revised = [part for part in new if part != "licenses" and old.get(part) != new[part]]
     if revised:
         reasons.append(Reason(Level.PATCH, f"dataset: {', '.join(sorted(revised))} revised"))
@@ -71,7 +75,9 @@ def dataset_reasons(old: Descriptor, new: Descriptor) -> list[Reason]:
 
 def _step(old: str, new: str) -> Level:
     before, after = ordinal(old), ordinal(new)
-    return next(level for level, a, b in zip((Level.MAJOR, Level.MINOR, Level.PATCH), before, after, strict=True) if a != b)
+    return next(
+        level for level, a, b in zip((Level.MAJOR, Level.MINOR, Level.PATCH), before, after, strict=True) if a != b
+    )
 
 
 def _columns(old: pa.Schema, new: pa.Schema) -> Iterable[tuple[Level, str]]:

@@ -50,7 +50,9 @@ def _write_tables(edition: Edition, folder: Path) -> int:
     forms += [(table, spec, folder / "changes", folder / "changes") for table, spec in deltas]
     forms.sort(key=lambda form: -form[0].nbytes)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = [pool.submit(write_parquet, t, parquet / f"{spec.name}.parquet", spec) for t, spec, parquet, _ in forms]
+        running = [
+            pool.submit(write_parquet, t, parquet / f"{spec.name}.parquet", spec) for t, spec, parquet, _ in forms
+        ]
         escaped = [pool.submit(write_csv, t, csvs / f"{spec.name}.csv", spec) for t, spec, _, csvs in forms]
         for written in running:
             written.result()

@@ -48,7 +48,7 @@ class History:
     @cached_property
     def redacted(self) -> dict[str, tuple[str, str]]:
         """The ids that only redacted releases had: the table and the version of each."""
-        found = {}
+        found: dict[str, tuple[str, str]] = {}
         for entry in self.entries:
             if entry.status == index.REDACTED:
                 tombstone = json.loads((self.output / entry.path / index.TOMBSTONE).read_text(encoding="utf-8"))
@@ -115,4 +115,3 @@ def _spent(registry: pa.Table, alive: pa.ChunkedArray) -> pa.Table:
     gone = registry.filter(pc.invert(pc.is_in(registry.column("id"), value_set=alive.combine_chunks())))
     columns = {"old_id": "id", "new_id": "replaced_by", "reason": "status", "version": "last_version"}
     return gone.select(list(columns.values())).rename_columns(list(columns))
-

@@ -1,7 +1,7 @@
 """Ids across releases: what became of each that is gone, every one that was ever published, and that none comes back.
 
-An id is minted once. Where its row is merged or split, by a signed judgement or by a rule, the evidence tells into what:
-the passages that spoke for the old row now speak for another.
+An id is minted once. Where its row is merged or split, by a signed judgement or by a rule, the evidence tells into
+what: the passages that spoke for the old row now speak for another.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,14 +18,16 @@ Tables = Mapping[str, pa.Table]
 Successors = Mapping[str, tuple[str, ...]]
 
 NAMED_BY_CONTENT = ("sources", "actors", "mentions")
-"""Tables whose ids follow from what they name (a text, a state, a passage), so that a returning one is the same thing."""
+"""Tables whose ids follow from what they name (a text, a state, a passage): one that returns is the same thing."""
 
 NAMED_IDS = 10
 
 
 def keyed(tables: Iterable[str]) -> dict[str, str]:
     """The tables whose primary key is a single id, with that column."""
-    return {name: TABLES[name].primary_key[0] for name in tables if name in TABLES and len(TABLES[name].primary_key) == 1}
+    return {
+        name: TABLES[name].primary_key[0] for name in tables if name in TABLES and len(TABLES[name].primary_key) == 1
+    }
 
 
 def of(tables: Tables) -> pa.Table:
@@ -43,7 +45,9 @@ def successors(old: Tables, new: Tables) -> dict[str, tuple[str, ...]]:
     A passage counts where it spoke for the old row and no longer does, and speaks for a row of `new` for which it did
     not speak before; one of the two ids must be gone, or new. Only evidence for whole rows counts.
     """
-    before, after = (of({name: tables[name] for name in tables if name not in NAMED_BY_CONTENT}) for tables in (old, new))
+    before, after = (
+        of({name: tables[name] for name in tables if name not in NAMED_BY_CONTENT}) for tables in (old, new)
+    )
     gone, fresh = _missing(before, after), _missing(after, before)
     if not len(fresh) and not len(gone):
         return {}
@@ -89,7 +93,9 @@ def extend_id_map(
     (a row that gave some of itself away) is a split.
     """
     known = previous if previous is not None else arrow_schema(ID_MAP).empty_table()
-    followed = {(line["old_id"], line["new_id"]) for line in known.filter(known.column("new_id").is_valid()).to_pylist()}
+    followed = {
+        (line["old_id"], line["new_id"]) for line in known.filter(known.column("new_id").is_valid()).to_pylist()
+    }
     lines = [
         {"old_id": old_id, "new_id": new_id, "reason": reason, "version": version}
         for old_id in sorted({*withdrawn, *taken})
@@ -147,7 +153,7 @@ ORDER BY id
 
 
 def refuse_reused(registry: pa.Table | None, carried: Iterable[Tables], tables: Tables) -> None:
-    """PublishError when an id comes back that none of the `carried` releases has: it was given out before, and is spent.
+    """PublishError when an id comes back that no release of `carried` has: it was given out before, and is spent.
 
     Ids that follow from what they name may come back with it.
     """
@@ -156,7 +162,9 @@ def refuse_reused(registry: pa.Table | None, carried: Iterable[Tables], tables: 
     minted = {name: table for name, table in tables.items() if name not in NAMED_BY_CONTENT}
     alive = pa.concat_arrays([chunk for one in carried for chunk in of(one).column("id").chunks])
     now = of(minted).column("id")
-    spent = pc.and_(pc.is_in(now, value_set=registry.column("id").combine_chunks()), pc.invert(pc.is_in(now, value_set=alive)))
+    spent = pc.and_(
+        pc.is_in(now, value_set=registry.column("id").combine_chunks()), pc.invert(pc.is_in(now, value_set=alive))
+    )
     reused = now.filter(spent).to_pylist()
     if reused:
         named = ", ".join(reused[:NAMED_IDS]) + (", …" if len(reused) > NAMED_IDS else "")

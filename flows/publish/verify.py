@@ -48,7 +48,9 @@ def verify(
         if entry.status != index.REDACTED and (output / entry.path).is_dir():
             problems.extend(f"{entry.version}: {problem}" for problem in _release_problems(output, entry, validate))
             if signers is not None:
-                problems.extend(f"{entry.version}: {problem}" for problem in _signature_problems(output, entry, signers))
+                problems.extend(
+                    f"{entry.version}: {problem}" for problem in _signature_problems(output, entry, signers)
+                )
     return problems
 
 
