@@ -1,11 +1,12 @@
 # Needs Python 3.11 and nothing else: every target sets up the virtual environment when requirements.lock is newer than it.
 .POSIX:
-.PHONY: help setup release test lint types lock clean distclean
+.PHONY: help setup release test lint types hashes lock clean distclean
 
 PYTHON = python3.11
 VENV = .venv
 RAW = raw
 OUTPUT = output
+PYARROW = 20.0.0
 READY = $(VENV)/.installed
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
 
@@ -15,6 +16,7 @@ help:
 	@echo 'make lint      ruff: rules and formatting'
 	@echo 'make types     mypy'
 	@echo 'make setup     only set up $(VENV) from requirements.lock (the targets above do it themselves)'
+	@echo 'make hashes    prove the content hashes with another pyarrow (PYARROW)'
 	@echo 'make lock      compile requirements.lock anew from pyproject.toml (needs uv)'
 	@echo 'make clean     remove caches; make distclean removes $(VENV) too'
 	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) RAW=$(RAW) OUTPUT=$(OUTPUT)'
@@ -42,6 +44,12 @@ lint: $(READY)
 
 types: $(READY)
 	$(VENV)/bin/mypy
+
+# The content hashes must not depend on the version of pyarrow: prove it with another one than the locked one.
+hashes:
+	$(PYTHON) -m venv --clear .venv-hashes
+	.venv-hashes/bin/python -m pip --quiet install 'pyarrow==$(PYARROW)' numpy duckdb jinja2 filelock
+	.venv-hashes/bin/python tests/content_hashes.py
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 -o requirements.lock --no-annotate --no-header

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from flows import publish_commands
+
 if TYPE_CHECKING:
     from flows.pipeline import Outcome
 
@@ -24,7 +26,7 @@ SET_ASIDE = 3
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the raw documents.")
-OUTPUT = click.option("--output", type=FOLDER, default="output", show_default=True, help="Folder of the releases.")
+OUTPUT = publish_commands.OUTPUT
 RELEASE = click.option("--release", "folder", type=FOLDER, help="Folder of one release, instead of --output.")
 VERSION = click.option("--version", "number", help="Version of a release in --output; by default the latest.")
 
@@ -39,22 +41,22 @@ def main() -> None:
 @RAW
 @OUTPUT
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect: the same bytes, sooner.")
-@click.option(
-    "--bump", type=click.Choice(["patch", "minor", "major"]), help="Raise the computed version to this level."
-)
-@click.option("--approve", is_flag=True, help="Publish although more than 5 % of a table's rows are gone or changed.")
+@publish_commands.BUMP
+@publish_commands.APPROVE
+@publish_commands.SIGN
 @click.option(
     "--gold", type=FOLDER, help="Gold to score the release with; by default tests/gold beside the raw folder."
 )
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
-def release(raw: Path, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
+def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
     from flows.pipeline import EXPECTED
+    from flows.publish import bucket
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
-    options |= {"raw": raw, "gold": gold or _gold_beside(raw)}
-    with _told_in_a_paragraph(*EXPECTED):
+    with _told_in_a_paragraph(*EXPECTED), bucket.publishing(output) as folder:
+        options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
     _print_outcome(outcome)
     if outcome.published and outcome.set_aside:
@@ -70,9 +72,7 @@ def release(raw: Path, plain: bool, processes: int, gold: Path | None, **options
 @click.option("--columns", help="Columns to show, with commas between; or all.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows to show.")
 @click.option("--quotes", type=click.IntRange(min=0), default=2, show_default=True, help="Quotes to show for each row.")
-def show(
-    table: str, output: Path, number: str | None, folder: Path | None, columns: str | None, **options: Any
-) -> None:
+def show(table: str, output: str, number: str | None, folder: Path | None, columns: str | None, **options: Any) -> None:
     """Print rows of TABLE, each with the quotes that it rests on.
 
     TABLE is sources, actors, agreements, parties, clauses, deployments, estimates or mentions.
@@ -80,8 +80,8 @@ def show(
     from flows import show as showing
 
     options["columns"] = [name.strip() for name in columns.split(",")] if columns else []
-    with _told_in_a_paragraph(showing.ShowError):
-        for line in showing.show(_find_release(folder, output, number), table, **options):
+    with _told_in_a_paragraph(showing.ShowError), _found_release(folder, output, number) as path:
+        for line in showing.show(path, table, **options):
             click.echo(line)
 
 
@@ -94,7 +94,7 @@ def show(
 @click.option("--misses", is_flag=True, help="List every missed and every spurious fact.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def evaluate(
-    gold: Path, output: Path, number: str | None, folder: Path | None, raw: Path | None, misses: bool, as_json: bool
+    gold: Path, output: str, number: str | None, folder: Path | None, raw: Path | None, misses: bool, as_json: bool
 ) -> None:
     """Score a release against gold: precision, recall and F1 with 95 % intervals, and accuracy of attributes."""
     from flows import evaluate as evaluating
@@ -103,9 +103,8 @@ def evaluate(
     from flows.report import evaluation_lines, miss_lines
 
     texts = _texts(raw) if raw else None
-    with _told_in_a_paragraph(GoldError):
-        tables = load_tables(_find_release(folder, output, number))
-        result = evaluating.evaluate(tables, read_gold(gold), texts)
+    with _told_in_a_paragraph(GoldError), _found_release(folder, output, number) as path:
+        result = evaluating.evaluate(load_tables(path), read_gold(gold), texts)
     if misses:
         for line in miss_lines(result):
             click.echo(line, err=as_json)
@@ -117,16 +116,23 @@ def evaluate(
 @main.command()
 @click.argument("number", metavar="[VERSION]", required=False)
 @OUTPUT
-def verify(number: str | None, output: Path) -> None:
+@publish_commands.SIGNERS
+def verify(number: str | None, output: str, signers: Path | None) -> None:
     """Check files, hashes and tables of a release, or of all of them."""
+    from flows.publish.bucket import working_copy
     from flows.publish.verify import verify as problems_of
     from flows.validate import validate
 
-    _find_release(None, output, number)
     what = f"release {number} in {output}" if number else f"every release in {output}"
-    if problems := problems_of(output, number, validate):
+    with working_copy(output, every=True) as folder:
+        _find_release(None, folder, number)
+        problems = problems_of(folder, number, validate, signers)
+    if problems:
         raise click.ClickException("\n  ".join([f"Not all is as it was published ({what}):", *problems]))
     click.echo(f"{what}: every file and every table is as it was published")
+
+
+publish_commands.register(main)
 
 
 def _run_plain(options: Mapping[str, Any], processes: int) -> "Outcome":
@@ -163,6 +169,15 @@ def _find_release(folder: Path | None, output: Path, number: str | None) -> Path
             "--output or --release."
         )
     return path
+
+
+@contextmanager
+def _found_release(folder: Path | None, output: str, number: str | None) -> Iterator[Path]:
+    """The folder of the release asked for, fetched when it lies in a bucket."""
+    from flows.publish.bucket import working_copy
+
+    with working_copy(output, [number] if number else []) as place:
+        yield _find_release(folder, place, number)
 
 
 def _texts(raw: Path) -> dict[str, str]:

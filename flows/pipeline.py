@@ -20,7 +20,8 @@ from flows.evaluate import quality
 from flows.extract import extract
 from flows.facts import ArticleFacts
 from flows.gold import GoldError, read_gold
-from flows.publish import Build, Published, PublishError, index, load_tables, publish
+from flows.publish import Build, Published, PublishError, index, publish
+from flows.publish.history import load_previous
 from flows.read import SET_ASIDE, read
 from flows.records import Article, Document, Issue
 from flows.resolve import resolve
@@ -58,6 +59,7 @@ class Settings:
     gold: Path | None = None
     bump: Bump | None = None
     approve: bool = False
+    sign: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def resolve_facts(extractions: Sequence[Extraction], settings: Settings) -> Reso
     log.info("extract   %d articles read, %d set aside", len(facts), sum(len(e.issues) for e in extractions))
     previous = index.latest(settings.output)
     curated = load_curated(settings.raw)
-    tables = resolve(facts, load_tables(previous) if previous else None, curated)
+    tables = resolve(facts, load_previous(settings.output), curated)
     log.info("resolve   %s", ", ".join(f"{table.num_rows} {name}" for name, table in tables.items()))
     return Resolved(tables, previous.name if previous else None, {})
 
@@ -210,6 +212,11 @@ def _failed(article: Article, error: Exception) -> Issue:
     )
 
 
+def _causes(settings: Settings) -> dict[tuple[str, str], str]:
+    """Why single rows differ from what the rules read: the reasons of the signed corrections."""
+    return {(one.table, one.row_id): one.reason for one in load_curated(settings.raw).corrections}
+
+
 def _build(resolved: Resolved, corpus: Corpus, issues: Sequence[Issue], settings: Settings) -> Build:
     return Build(
         issues=issues,
@@ -223,6 +230,8 @@ def _build(resolved: Resolved, corpus: Corpus, issues: Sequence[Issue], settings
         model=build.model(),
         bump=settings.bump,
         approve=settings.approve,
+        sign=settings.sign,
+        causes=_causes(settings),
         successors=resolved.successors,
         resolved_against=resolved.against,
     )

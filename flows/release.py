@@ -40,6 +40,7 @@ def release(
     gold: Path | None = None,
     bump: Bump | None = None,
     approve: bool = False,
+    sign: Path | None = None,
 ) -> Outcome:
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
@@ -49,8 +50,9 @@ def release(
         gold: folder of gold annotations to score the release with
         bump: raise the computed version to this level
         approve: publish although more than 5 % of a table's rows are gone or changed
+        sign: private key of OpenSSH to sign the release with
     """
-    settings = Settings(raw, output, gold, bump, approve)
+    settings = Settings(raw, output, gold, bump, approve, sign)
     corpus = read(settings)
     partitions = clean(whole(corpus))
     running = extract.map(whole(partitions))
