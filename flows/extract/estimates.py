@@ -128,6 +128,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Item | None:
             and re.fullmatch(
                 r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?", sentence.text[item.end : quantity.start]
             )
+            and re.match(
+                r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b", sentence.text[quantity.end :]
+            )
         ):
             return item
     return None
