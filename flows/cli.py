@@ -117,16 +117,20 @@ def evaluate(
 @click.argument("number", metavar="[VERSION]", required=False)
 @OUTPUT
 @publish_commands.SIGNERS
-def verify(number: str | None, output: str, signers: Path | None) -> None:
-    """Check files, hashes and tables of a release, or of all of them."""
+@click.option("--raw", type=FOLDER, help="Raw folder of the release, to compare every quote with its document too.")
+def verify(number: str | None, output: str, signers: Path | None, raw: Path | None) -> None:
+    """Check files, hashes and tables of a release, or of all of them; with --raw, its quotes as well."""
+    from functools import partial
+
     from flows.publish.bucket import working_copy
     from flows.publish.verify import verify as problems_of
     from flows.validate import validate
 
+    documents = _documents(raw) if raw else None
     what = f"release {number} in {output}" if number else f"every release in {output}"
     with working_copy(output, every=True) as folder:
         _find_release(None, folder, number)
-        problems = problems_of(folder, number, validate, signers)
+        problems = problems_of(folder, number, partial(validate, documents=documents), signers)
     if problems:
         raise click.ClickException("\n  ".join([f"Not all is as it was published ({what}):", *problems]))
     click.echo(f"{what}: every file and every table is as it was published")
@@ -180,11 +184,16 @@ def _found_release(folder: Path | None, output: str, number: str | None) -> Iter
         yield _find_release(folder, place, number)
 
 
-def _texts(raw: Path) -> dict[str, str]:
-    """The text of each document by the stem of its file name, as gold names it."""
+def _documents(raw: Path) -> dict[str, str]:
+    """The text of each document by its path in the raw folder."""
     from flows.read import read
 
-    return {Path(document.path).stem: document.text for document in read(raw)[0]}
+    return {document.path: document.text for document in read(raw)[0]}
+
+
+def _texts(raw: Path) -> dict[str, str]:
+    """The text of each document by the stem of its file name, as gold names it."""
+    return {Path(path).stem: text for path, text in _documents(raw).items()}
 
 
 def _print_outcome(outcome: "Outcome") -> None:

@@ -3,12 +3,17 @@
 All offsets are code points of the document text, half open. Keys are local to the article.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from flows.extract.dates import DateMention
-from flows.extract.numbers import Quantity
 from flows.records import Article
+
+if TYPE_CHECKING:  # the steps import this module, and extract is one of them
+    from flows.extract.dates import DateMention
+    from flows.extract.numbers import Quantity
 
 INSTRUMENT_WORDS = frozenset(
     "a an the of on for and in to concerning between with as against regarding by "

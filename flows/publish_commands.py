@@ -42,7 +42,12 @@ def register(group: click.Group) -> None:
 @click.argument("new", metavar="B")
 @OUTPUT
 @click.option(
-    "--format", "form", type=click.Choice(["text", "csv", "parquet", "json", "html"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "parquet", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
 )
 @click.option("--to", "target", type=FILE, help="File to write, instead of the terminal.")
 def diff(old: str, new: str, output: str, form: str, target: Path | None) -> None:

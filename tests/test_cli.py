@@ -19,7 +19,7 @@ from tests.conftest import SENT
 
 HEAVY = {"duckdb", "numpy", "pandas", "pandera", "prefect", "pyarrow", "rich", "schemas", "spacy"}
 PROJECT = Path(__file__).resolve().parents[1]
-COMMANDS = ["evaluate", "release", "show", "verify"]
+COMMANDS = ["diff", "evaluate", "rebuild", "redact", "release", "show", "verify", "yank"]
 
 
 def run(*arguments: object) -> Result:
@@ -156,6 +156,17 @@ def test_verify_tells_whole_from_damaged(raw: Path) -> None:
     result = run("verify", "--output", output)
     assert result.exit_code == 1
     assert "csv/agreements.csv" in result.output
+
+
+def test_verify_compares_every_quote_with_its_document(raw: Path) -> None:
+    plain(raw)
+    output = raw.parent / "output"
+    assert run("verify", "--raw", raw, "--output", output).exit_code == 0
+    document = next(raw.rglob("*.txt"))
+    document.write_text(document.read_text(encoding="utf-8").swapcase(), encoding="utf-8")
+    result = run("verify", "--raw", raw, "--output", output)
+    assert result.exit_code == 1
+    assert "quote" in result.output
 
 
 def test_without_a_release_the_commands_say_so(tmp_path: Path) -> None:
