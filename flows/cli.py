@@ -58,7 +58,7 @@ def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | No
     with _told_in_a_paragraph(*EXPECTED), bucket.publishing(output) as folder:
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
-    _print_outcome(outcome)
+    _print_outcome(outcome, f"{output}/releases/{outcome.path.name}")
     if outcome.published and outcome.set_aside:
         sys.exit(SET_ASIDE)
 
@@ -196,10 +196,10 @@ def _texts(raw: Path) -> dict[str, str]:
     return {Path(path).stem: text for path, text in _documents(raw).items()}
 
 
-def _print_outcome(outcome: "Outcome") -> None:
+def _print_outcome(outcome: "Outcome", place: str) -> None:
     from flows.report import outcome_lines
 
-    for line in outcome_lines(outcome):
+    for line in outcome_lines(outcome, place):
         click.echo(line)
 
 

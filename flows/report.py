@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WIDTH = 110
 
 
-def outcome_lines(outcome: "Outcome") -> Iterator[str]:
+def outcome_lines(outcome: "Outcome", place: str) -> Iterator[str]:
     """The rows of each table, the version and why, what was set aside, and where the release lies."""
     table = _table("table", "rows")
     for name, n in outcome.n_rows.items():
@@ -30,7 +30,7 @@ def outcome_lines(outcome: "Outcome") -> Iterator[str]:
     yield f"set aside  {outcome.set_aside or 'nothing'}"
     for issue in outcome.issues:
         yield f"           {issue.document_path}{_place(issue.location)}: {issue.message}"
-    yield f"path       {outcome.path}"
+    yield f"path       {place}"
 
 
 def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
