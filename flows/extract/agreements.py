@@ -47,6 +47,10 @@ def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
         one.agreement_type = one.agreement_type or "other"
+        mine = [mention for mention, key in register.mentions if key == one.key]
+        body = {mention.title for mention in mine if not mention.sentence.in_headline}
+        cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
+        one.titles = [title for title in one.titles if title not in cut] or one.titles
         if not one.titles:
             one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
     return [
