@@ -158,13 +158,6 @@ def subject_actors(sentence: Sentence) -> list[Actor]:
     return next((found for token in tokens if (found := denoted(sentence, token))), [])
 
 
-def head_name(sentence: Sentence, token: Token) -> list[Actor]:
-    """As `denoted`, only where the noun itself is the name ("the Kremlin", "Seoul"), not a thing of that actor's."""
-    return parties(
-        one for one in within(sentence, *phrase(token)) if one.start <= token.idx < one.end or one.kind == "person"
-    )
-
-
 def subtree(token: Token) -> tuple[int, int]:
     """Character span of all that hangs from a token."""
     return token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
