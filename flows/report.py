@@ -27,7 +27,7 @@ def outcome_lines(outcome: "Outcome", place: str) -> Iterator[str]:
         yield f"release    {outcome.published.version} ({outcome.published.bump}: {reasons})"
     else:
         yield f"release    nothing changed since {outcome.path.name}, so nothing was published"
-    yield f"set aside  {outcome.set_aside or 'nothing'}"
+    yield f"set aside  {len(outcome.set_aside) or 'nothing'}"
     for issue in outcome.issues:
         yield f"           {issue.document_path}{_place(issue.location)}: {issue.message}"
     yield f"path       {place}"

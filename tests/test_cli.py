@@ -102,6 +102,7 @@ def test_a_document_set_aside_is_told_by_the_exit_code(raw: Path) -> None:
     assert result.exit_code == 3
     assert "2 documents, 1 set aside" in result.stderr
     assert "broken.txt" in result.output
+    assert "set aside  1" in result.output.splitlines()
     assert "broken.txt" in (raw.parent / "output" / "releases" / "1.0.0" / "issues.csv").read_text(encoding="utf-8")
 
 
