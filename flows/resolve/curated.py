@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -101,7 +102,7 @@ def _check(one: Correction) -> None:
             raise CuratedError(f"{where}: value = {one.value!r} is no EDTF date; write 2019-05 for May 2019") from error
 
 
-def _entries(path: Path, name: str, keys: tuple[str, ...]) -> list[tuple[dict, str]]:  # type: ignore[type-arg]
+def _entries(path: Path, name: str, keys: tuple[str, ...]) -> list[tuple[dict[str, Any], str]]:
     if not path.is_file():
         return []
     try:
@@ -120,7 +121,7 @@ def _entries(path: Path, name: str, keys: tuple[str, ...]) -> list[tuple[dict, s
     return found
 
 
-def _is_same(entry: dict, where: str) -> bool:  # type: ignore[type-arg]
+def _is_same(entry: dict[str, Any], where: str) -> bool:
     if entry["decision"] not in {"same", "not_same"}:
         raise CuratedError(f'{where}: decision = {entry["decision"]!r}; write "same" or "not_same"')
     return bool(entry["decision"] == "same")

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
@@ -25,7 +26,9 @@ class Earlier:
     used: frozenset[str] = frozenset()
 
 
-def earlier(previous: Mapping[str, pa.Table] | None, table: str, key_of: Callable[[dict], Hashable]) -> Earlier:  # type: ignore[type-arg]
+def earlier(
+    previous: Mapping[str, pa.Table] | None, table: str, key_of: Callable[[dict[str, Any]], Hashable]
+) -> Earlier:
     """What the previous release says of one table; `key_of` gives the natural key of its rows.
 
     `previous` may hold `id_map`, whose old ids are never minted again.

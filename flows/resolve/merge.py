@@ -108,8 +108,8 @@ def same(one: Told, other: Told) -> bool:
         return one.agreement.known == other.agreement.known
     if len(one.parties) < 2 or one.parties != other.parties:
         return False
-    dated = one.agreement.signed and other.agreement.signed
-    if dated and dates_agree(one.agreement.signed.edtf, other.agreement.signed.edtf):  # type: ignore[union-attr]
+    ours, theirs = one.agreement.signed, other.agreement.signed
+    if ours and theirs and dates_agree(ours.edtf, theirs.edtf):
         return True
     kinds = {clause.clause_type for clause in one.clauses} & {clause.clause_type for clause in other.clauses}
     return bool(kinds & TELLING) or _titles_agree(one.agreement.titles, other.agreement.titles)
