@@ -115,7 +115,8 @@ def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
         mentioned = register.at(sentence)
         if mentioned:
             yield from _mentioned(mentioned)
-            recent = mentioned[-1][1], sentence
+            topic = register.topic(sentence) or (recent[0] if recent is not None else mentioned[-1][1])
+            recent = topic, sentence
         elif recent is not None and sentence.index - recent[1].index <= REACH:
             taken_up = list(_taken_up(sentence, *recent))
             yield from taken_up
