@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from flows.extract import actors, attribution, items, moves
+from flows.extract import actors, attribution, hosts, items, moves
 from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves import Move
@@ -84,6 +84,7 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
         if bare or items.names_one(sentence.text):
+            hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
             before = (found[-1].category, sentence.index) if found else before

@@ -7,10 +7,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import actors
+from flows.extract import actors, forces
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
@@ -62,7 +63,10 @@ LIGHT = {
 
 @dataclass(frozen=True)
 class Item:
-    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops)."""
+    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops).
+
+    `owners` is whose it is where its own name tells ("Africa Corps").
+    """
 
     sentence: Sentence
     start: int
@@ -70,6 +74,7 @@ class Item:
     category: str
     token: Token
     head: Token
+    owners: tuple[Actor, ...] = ()
 
     @property
     def text(self) -> str:
