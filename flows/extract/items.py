@@ -103,9 +103,9 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 
 def names_one(text: str) -> bool:
-    """The cheap filter: whether a text may name an item, or money that is given, at all."""
-    return (
-        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
+    """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
+    return any(pattern.search(text) for _, pattern in _item_patterns()) or any(
+        phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise")
     )
 
 
@@ -116,6 +116,7 @@ def find(sentence: Sentence) -> list[Item]:
         token = sentence.token_at(start, end)
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
+    found += _forces(sentence, found)
     for one in actors.mentions(sentence):
         counted = any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -129,6 +130,17 @@ def find(sentence: Sentence) -> list[Item]:
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += _left_out(sentence, found)
     return sorted(found, key=lambda one: one.start)
+
+
+def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Forces and missions named as such ("KFOR"), where the name is no modifier of another noun."""
+    for one in actors.mentions(sentence):
+        force = forces.named().get(one.actor.name)
+        if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
+            token = sentence.token_at(one.start, one.end)
+            if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+                owners = force.senders or (one.actor,)
+                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
