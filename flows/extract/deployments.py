@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, deployment_context, deployment_status, exercises, hosts, implied, items, moves
+from flows.extract import actors, deployment_context, deployment_status, exercises, hosts, implied, items, moves, parse
 from flows.extract.deployment_status import speaker_of
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger
@@ -17,6 +17,8 @@ __all__ = ["Ledger", "find", "speaker_of"]
 
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
+DENYING = {"deny", "reject", "dispute", "refute", "dismiss"}
+FUTURE = {"will", "wo", "would", "shall", "'ll"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
 IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
 
@@ -26,12 +28,14 @@ def find(reading: Reading) -> Ledger:
     ledger = Ledger()
     found = [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
     found = [_named(reading, move, found) for move in found]
-    found = [move for move in found if move.modality != "speculative" and move.rule != "bare"]
+    found = [_settled(move) for move in found if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             _record(reading, ledger, move, sender, recipient)
     for move in found:
-        if bool(move.senders) != bool(move.recipients) and move.open:
+        if move.rule == "list.verb":
+            _continue(reading, ledger, move)
+        elif bool(move.senders) != bool(move.recipients) and move.open and move.rule != "located.unowned":
             _inherit(reading, ledger, move)
     return ledger
 
@@ -55,18 +59,58 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
             before = (found[-1].category, sentence.index) if found else before
 
 
+def _told(reading: Reading, move: Move) -> bool:
+    """Whether the text says that it is done, planned or denied: what may be, and what nobody claims, is no deployment.
+
+    "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
+    """
+    if move.modality == "denied":
+        return not _unclaimed(reading, move)
+    return move.modality != "speculative" and move.rule != "bare"
+
+
+def _unclaimed(reading: Reading, move: Move) -> bool:
+    governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
+    if governor.lemma_.lower() in DENYING or move.mover.head.lemma_.lower() in DENYING:
+        return False
+    future = any(child.lower_ in FUTURE for child in move.mover.children)
+    refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
+    return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None
+
+
+def _settled(move: Move) -> Move:
+    """People for a body are people for the state where it serves, which the text must tell."""
+    if move.item.category not in PERSONNEL:
+        return move
+    return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))
+
+
 def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
     if move.pronoun is None:
         return move
-    before = next(reading.before(move.item.sentence, 1), None)
-    if before is None:
-        return move
     known = move.senders or move.recipients
+    here = [one for one in _subject_above(move) if one not in known][:1]
+    before = next(reading.before(move.item.sentence, 1), None)
+    if here or before is None:
+        meant = tuple(here)
+        return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
     meant = next((found for found in ends if found), None) or tuple(actors.subject_actors(before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _subject_above(move: Move) -> list[Actor]:
+    """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
+    sentence, verb = move.item.sentence, move.mover
+    while verb.head != verb:
+        verb = verb.head
+        for clause in (verb, *(one for one in verb.children if one.dep_ in {"ccomp", "conj"} and one.i < move.mover.i)):
+            tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
+            if found := actors.of_tokens(sentence, tokens):
+                return found
+    return []
 
 
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
@@ -133,6 +177,14 @@ def _classified(move: Move) -> tuple[str, str]:
     if category == "nuclear_weapons" and move.mover.lemma_ in {"host", "station", "deploy", "base", "place"}:
         return category, "stationing"
     return category, move.flow if move.flow in FLOWS else "transfer"
+
+
+def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record an item of a list under the ends that the sentences before it tell of arms."""
+    for told in ledger.around(move.item.sentence.index, deployment_context.LIST_REACH):
+        if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
+            _record(reading, ledger, move, told.sender, told.recipient)
+            return
 
 
 def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:

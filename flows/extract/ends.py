@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from flows.extract import actors, forces, hosts, parse
-from flows.extract.items import AID, PERSONNEL, Item
+from flows.extract.items import AID, PERSONNEL, STATIONED, Item
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -20,19 +20,47 @@ SITES = {
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
+LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
 
 
 def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     """Whom some tokens name as senders: a mission's people are those of the body behind it."""
-    return tuple(dict.fromkeys(forces.sender_behind(one) for one in actors.of_tokens(sentence, tokens)))
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in _of_tokens(sentence, tokens)))
+
+
+def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
+    """The actors of some tokens, and the states listed with a state that is one of them."""
+    tokens = list(tokens)
+    found = actors.of_tokens(sentence, tokens)
+    for token in tokens:
+        found += _listed(sentence, token)
+    return list(dict.fromkeys(found))
+
+
+def _listed(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states of the list that a state's name stands in, whatever the parser made of its commas."""
+    named = [one for one in actors.mentions(sentence) if one.kind in {"state", "city", "metonym"}]
+    here = next((n for n, one in enumerate(named) if one.start <= token.idx < one.end), None)
+    if here is None:
+        return []
+    first = last = here
+    while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+        last += 1
+    while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+        first -= 1
+    run = named[first : last + 1]
+    joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
+    before = sentence.text[: run[0].start].split()[-1:]
+    return actors.parties(run) if joined and (here == first or before != ["In"]) else []
 
 
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
     tokens = list(tokens)
-    found = [forces.host_of(one) for one in actors.of_tokens(sentence, tokens)]
+    found = [forces.host_of(one) for one in _of_tokens(sentence, tokens)]
     if not found:
         for token in tokens:
             found += hosts.standing_in(sentence, *actors.phrase(token), barred)
@@ -51,6 +79,8 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
             groups = [one for one in origin if one.kind == "armed_group"]
             found = groups or found or origin
+        elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
+            found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 
@@ -104,7 +134,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     """Whither: the states after to, into, for; else where the mover or the item is; else on whose side."""
     sentence = item.sentence
     above = attached(mover)[1:] if mover.pos_ == "NOUN" else []
-    near = (mover, item.head, item.token)
+    near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred)
@@ -172,9 +202,10 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("the AU force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
-    states = [one for one in map(forces.host_of, actors.parties(here)) if one not in barred]
+    listed = _listed(sentence, token) if here else []
+    states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
-        inner = parse.prepositional(token, {"in", "of", "near"})
+        inner = [] if token.lemma_ == "border" else parse.prepositional(token, {"in", "of", "near"})
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

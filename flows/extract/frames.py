@@ -12,9 +12,17 @@ from spacy.tokens import Token
 from flows.extract import ends, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
 ANNOUNCING = {"announce", "promise", "pledge", "agree", "confirm", "decide", "declare", "say"}
+# fmt: off
+PARCELS = {
+    "package", "sale", "deal", "aid", "shipment", "delivery", "tranche", "contract", "order", "list", "batch", "request",
+    "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
+}
+# fmt: on
+HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
 
 
@@ -132,10 +140,19 @@ class Scene:
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
             return self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
-        doers = () if self._passive_item else self.doers
+        if self._at_home:
+            return None
+        doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
         indirect = ends.received(sentence, [one for one in parse.objects(mover) if one.dep_ == "dative"], doers)
         return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
+
+    @property
+    def _at_home(self) -> bool:
+        """Whether they go to the mover's own soil ("sent troops to its northern border")."""
+        tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
+        own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
+        return any(one.lemma_.lower() in HOME for one in own)
 
     @property
     def _passive_item(self) -> bool:
@@ -162,6 +179,10 @@ class Scene:
 
     def gone(self) -> Move | None:
         place = self.goal()
+        if self.hangs_from_with:  # "landed in Fiji with an air-defence system"
+            whose = self.whose or _carriers(self.item.sentence, self.mover)
+            carried = Scene(self.item, self.mover, "transfer", whose)
+            return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
             place = ends.received(self.item.sentence, reached, self.whose), None
@@ -181,17 +202,33 @@ class Scene:
         place = self.goal(*origin)
         return self.move(origin, place[0], "come.verb", place) if self.moves_itself and origin else None
 
+    def listed(self) -> Move | None:
+        """Part of a package or list of which the sentences before told who gives it to whom."""
+        subjects = {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
+        return Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb") if parcel else None
+
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):
             gone = ends.received(sentence, parse.objects(mover), self.whose)
         if not gone:
-            gone = self.goal()[0] if self.moved else ()
+            heads = [self.item.token, self.item.head]
+            clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
+            gone = ends.site(sentence, [*([mover] if self.moved else []), *heads, *clauses], self.whose)[0]
         senders = self.whose or tuple(one for one in self.doers if one not in gone)
         if not (self.moved or self.moves_itself or gone) or not (gone or (senders and self.item.category in STATIONED)):
             return None
         return self.move(senders, gone, "leave.verb")
+
+
+def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
+    """Whose subject a verb of going has: its own name, or where it is from."""
+    tokens = parse.subjects(mover)
+    return ends.named(sentence, tokens) or ends.named(
+        sentence, [one for token in tokens for one in parse.prepositional(token, {"from", "of"})]
+    )
 
 
 _NOUNS: dict[str, Callable[[Scene, str], Move | None]] = {
@@ -206,6 +243,7 @@ _VERBS: dict[str, Callable[[Scene], Move | None]] = {
     "go": Scene.gone,
     "keep": Scene.kept,
     "come": Scene.came,
+    "list": Scene.listed,
     "leave": Scene.leaving,
 }
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import actors, forces
+from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
@@ -18,47 +18,6 @@ AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
-LIGHT = {
-    "thousand",
-    "hundred",
-    "dozen",
-    "million",
-    "billion",
-    "number",
-    "first",
-    "some",
-    "most",
-    "many",
-    "ten",
-    "presence",
-    "part",
-    "contingent",
-    "group",
-    "series",
-    "range",
-    "lot",
-    "tens",
-    "scores",
-    "piece",
-    "batch",
-    "container",
-    "shipment",
-    "train",
-    "consignment",
-    "truckload",
-    "planeload",
-    "round",
-    "crate",
-    "unit",
-    "team",
-    "squadron",
-    "battery",
-    "tranche",
-    "package",
-    "ton",
-    "tonne",
-    "amount",
-}
 
 
 @dataclass(frozen=True)
@@ -102,10 +61,19 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@cache
+def _force_names() -> re.Pattern[str]:
+    """The written forms of the named forces; exact case."""
+    forms = [form for name in forces.named() for form in gazetteer.forms_of(name)]
+    return re.compile(gazetteer.alternation(forms))
+
+
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
-    return any(pattern.search(text) for _, pattern in _item_patterns()) or any(
-        phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise")
+    return (
+        any(pattern.search(text) for _, pattern in _item_patterns())
+        or any(phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise"))
+        or _force_names().search(text) is not None
     )
 
 
@@ -129,7 +97,18 @@ def find(sentence: Sentence) -> list[Item]:
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += _left_out(sentence, found)
-    return sorted(found, key=lambda one: one.start)
+    return _agreeing(sorted(found, key=lambda one: one.start))
+
+
+def _agreeing(found: list[Item]) -> list[Item]:
+    """Two names of the same people ("peacekeepers, about 2,000 men") under the category of the first."""
+    first: dict[int, str] = {}
+    agreed = []
+    for one in found:
+        same = first.setdefault(one.head.i, one.category)
+        apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
+        agreed.append(replace(one, category=same) if apart else one)
+    return agreed
 
 
 def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
@@ -178,7 +157,7 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            kept = joined[-1][0] if category == "personnel_combat" else category  # "Gripen fighters" are no people
+            kept = joined[-1][0] if category in PERSONNEL else category  # "Gripen fighters", "Yak-130 trainers": no people
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -230,5 +209,10 @@ def _is_sum(token: Token) -> bool:
     )
 
 
+@cache
+def _light_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("light_nouns"))
+
+
 def _light(token: Token) -> bool:
-    return token.lemma_.lower() in LIGHT or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}
+    return token.lemma_.lower() in _light_nouns() or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}

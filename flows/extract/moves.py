@@ -61,7 +61,11 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     """What is somewhere without a word that moves it ("French troops in Chad", "In Chad, 80 soldiers train police")."""
     if item.category not in STATIONED or _opposed(item):
         return None
-    verb = [item.head.head] if item.head.dep_ == "nsubj" and _peaceful(item, item.head.head) else []
+    governor = item.head.head
+    subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
+    verb = [governor] if subject and _peaceful(item, governor) else []
+    if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
+        return None
     site = ends.site(item.sentence, [item.token, item.head, *verb], whose)
     if not site[0] or not (whose or (item.category in PERSONNEL and verb)):
         return None
