@@ -42,6 +42,8 @@ _NOT_A_SOURCE = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
+"""Pronouns that own a count or estimate, and whom they stand for."""
 _LONGEST = 200  # characters of a source
 _OWNERS = frozenset({"by", "from", "of"})
 # fmt: off

@@ -61,7 +61,7 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
     """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
     if quantity.unit in ELSEWHERE:
         return None
-    token = sentence.token_at(quantity.start, quantity.end)
+    token = _numeral(sentence, quantity)
     lost = _lost(sentence, quantity)
     item = _item(sentence, quantity, found)
     if quantity.currency:
@@ -88,6 +88,15 @@ def unit(counted: Counted, category: str) -> str:
     if quantity.unit is not None and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
     return UNIT_OF.get(category, "other")
+
+
+def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
+    token = sentence.token_at(quantity.start, quantity.end)
+    if token.pos_ in {"NUM", "SYM", "NOUN"}:
+        return token
+    inside = [one for one in token.subtree if quantity.start <= one.idx < quantity.end and one.pos_ in {"NUM", "NOUN"}]
+    return inside[-1] if inside else token
 
 
 def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -156,9 +165,9 @@ def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | No
     noun = _noun(token)
     words = sentence.text[quantity.end : quantity.end + 40]
     if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
-        return Counted(quantity, None, noun, lost=lost)
+        return Counted(quantity, "people", noun, lost=lost)
     if lost is not None and phrase("only_lost").match(words):
-        return Counted(quantity, None, noun, lost=lost)
+        return Counted(quantity, "people", noun, lost=lost)
     return None
 
 
@@ -174,17 +183,18 @@ def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | N
 
 def _elliptic(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
-    after = sentence.text[quantity.end :]
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    category = "people" if phrase("force_of").search(before) else None
     if phrase("of_them").match(after):
         return Counted(quantity, None, token, lost=lost)
     if _noun(token) != token or phrase("not_elliptic").match(after):
         return None
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return None
-    if lost is not None or phrase("put_at").search(sentence.text[: quantity.start]):
-        return Counted(quantity, None, token, lost=lost)
+    if lost is not None or phrase("put_at").search(before):
+        return Counted(quantity, category, token, lost=lost)
     sized = quantity.point is None or quantity.point > 1
-    return Counted(quantity, None, token) if sized and _is_counting(token) else None
+    return Counted(quantity, category, token) if sized and _is_counting(token, quantity) else None
 
 
 def _noun(token: Token) -> Token:
@@ -197,11 +207,13 @@ def _noun(token: Token) -> Token:
     return token
 
 
-def _is_counting(token: Token) -> bool:
+def _is_counting(token: Token, quantity: Quantity) -> bool:
     """Whether a bare number stands where a number of things that move or stand is told."""
     for one in (token, *token.ancestors):
         governor = one.head
-        if one.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "npadvmod", "ROOT"}:
+        if quantity.start <= governor.idx < quantity.end and governor != one:
+            continue
+        if one.dep_ in _ARGUMENTS or (one.pos_ == "ADP" and one.dep_ == "prep" and one.idx < quantity.end):
             return governor.lemma_.lower() in _counting("VERB") or (one.dep_ == "attr" and _has_count_subject(governor))
         if one.dep_ == "pobj":
             above = governor.head
@@ -211,6 +223,9 @@ def _is_counting(token: Token) -> bool:
         if one.dep_ not in {"quantmod", "nummod", "conj", "appos", "advmod", "amod"}:
             return False
     return False
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "npadvmod"})
 
 
 def _has_count_subject(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from flows.extract import actors, parse
+from flows.extract import actors, items, parse
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.items import AID, PERSONNEL
@@ -43,7 +43,7 @@ class Links:
         named = self._named(sentence)
         owners = _owners(sentence, counted)
         scored = [
-            (self._points(sentence, counted, one, named, owners, alone=len(candidates) == 1), -one.key)
+            (self._points(sentence, counted, one, named, owners, alone=_alone(one, candidates)), -one.key)
             for one in candidates
         ]
         points, key = max(scored, default=(0.0, 0))
@@ -62,8 +62,7 @@ class Links:
         if category == "money":
             return self._paid(sentence, counted)
         group = _group(category)
-        alike = [one for one in self.ledger.deployments if _group(one.category) == group]
-        return [one for one in alike if one.category == category] or (alike if group in _WIDE else [])
+        return [one for one in self.ledger.deployments if _group(one.category) == group]
 
     def _only_force(self) -> list[DeploymentFact]:
         """The people of the one sender of whom the article tells, whose dead need no name."""
@@ -118,7 +117,7 @@ class Links:
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else REACH + 1
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
-        points += alone * (1.25 if counted.category == "personnel_combat" or counted.lost else 1.0)
+        points += alone * (1.25 if counted.category in {"personnel_combat", "people"} or counted.lost else 1.0)
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
 
@@ -149,24 +148,24 @@ class Links:
         pattern = "deal_money" if quantity.currency else "deal_number"
         if phrase("not_deal_money" if quantity.currency else "not_deal_number").search(near):
             return None
-        if not phrase(pattern).search(near):
+        if not phrase(pattern).search(near) or items.is_civil(near):
             return None
-        for one in (sentence, *self.reading.before(sentence, 1)):
+        reach = 3 if phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
+        for one in (sentence, *self.reading.before(sentence, reach)):
             found = self.register.at(one)
             before = [agreement for mention, agreement in found if one is not sentence or mention.start < quantity.end]
             if before or found:
                 return (before or [found[0][1]])[-1]
-            if not _points_back(sentence):
-                return None
         return None
 
 
-_WIDE = {"personnel", "munitions", "weapon_systems"}
-"""Kinds of which a number of one category may be about a deployment of another."""
+def _alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
+    """Whether no other deployment of the article is of its category."""
+    return all(other is one or other.category != one.category for other in candidates)
 
 
 def _group(category: str) -> str:
-    if category in PERSONNEL:
+    if category in PERSONNEL or category == "people":
         return "personnel"
     return "munitions" if category in {"munitions", "missiles"} else category
 
