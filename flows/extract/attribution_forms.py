@@ -15,7 +15,7 @@ from flows.extract.attribution_verbs import claims_of
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
 
 _TRAILING = re.compile(
-    r", ((?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*)\b[^,;:\"\u201c\u201d]{1,90}?)"
+    r", ((?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|figures|data|documents|records|officials|diplomats)\b[^,;:\"\u201c\u201d]{1,90}?)"
     r" (says?|said|estimates?|estimated|reckons?|believes?|claims?|reports?|shows?|suggests?|adds?|writes?)[.\"\u201d]*$"
 )
 """A source and its verb at the end of a sentence."""
@@ -81,11 +81,12 @@ def _according(token: Token) -> Iterator[Claim]:
 
 def _reckoning(prep: Token) -> Iterator[Claim]:
     """ "by the army's count", "in the envoy's telling", "by the reckoning of diplomats", "by its own figures"."""
-    noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
-    if noun is None or not sources.is_kind(noun, "reckoning"):
+    held = [child for child in prep.children if child.dep_ == "pobj"]
+    noun = next((one for one in held if sources.is_kind(one, "reckoning")), None)
+    if noun is None:
         return
     owner = next((one for one in noun.children if one.dep_ == "poss" and one.tag_ == "PRP$"), None)
-    owner = owner or sources.owner(noun)
+    owner = owner or sources.owner(noun) or (held[0] if held[0] != noun else None)
     if owner is None or not (owner.tag_ == "PRP$" or sources.can_speak(owner) or sources.may_be_name(owner)):
         return
     pronoun = owner.tag_ == "PRP$" and owner.lower_ in sources.POSSESSIVES

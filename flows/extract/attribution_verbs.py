@@ -28,6 +28,7 @@ _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
 _OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
 _FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _MOST_WORDS_TO_QUOTE = 3
 _MOST_WORDS_OF_ADJUNCT = 5
 
@@ -221,7 +222,7 @@ def _object_and(verb: Token, prepositions: set[str]) -> list[Token]:
 
 
 def _holds_number(token: Token) -> bool:
-    return any(one.like_num for one in token.subtree)
+    return any(one.like_num or one.lower_ in _VAGUE for one in token.subtree)
 
 
 def _number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:

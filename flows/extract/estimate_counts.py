@@ -85,9 +85,10 @@ def unit(counted: Counted, category: str) -> str:
         return quantity.currency.lower()
     if category in PERSONNEL:
         return "person"
-    if quantity.unit is not None and quantity.unit in VOCABULARIES["unit"]:
+    if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
-    return UNIT_OF.get(category, "other")
+    fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
+    return "aircraft" if fighters else UNIT_OF.get(category, "other")
 
 
 def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
@@ -214,7 +215,9 @@ def _is_counting(token: Token, quantity: Quantity) -> bool:
         if quantity.start <= governor.idx < quantity.end and governor != one:
             continue
         if one.dep_ in _ARGUMENTS or (one.pos_ == "ADP" and one.dep_ == "prep" and one.idx < quantity.end):
-            return governor.lemma_.lower() in _counting("VERB") or (one.dep_ == "attr" and _has_count_subject(governor))
+            return _tells_number(governor) or (one.dep_ == "attr" and _has_count_subject(governor))
+        if one.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:  # "keeps 400 men in Fiji and 900 in Tonga"
+            return _tells_number(governor)
         if one.dep_ == "pobj":
             above = governor.head
             return (above.lemma_.lower(), governor.lower_) in _prepositional() or (
@@ -223,6 +226,14 @@ def _is_counting(token: Token, quantity: Quantity) -> bool:
         if one.dep_ not in {"quantmod", "nummod", "conj", "appos", "advmod", "amod"}:
             return False
     return False
+
+
+def _tells_number(verb: Token) -> bool:
+    """Whether a verb moves or counts things, or says where they are ("are to follow", "are already in Fiji")."""
+    if verb.lemma_ == "be":
+        placed = any(one.dep_ == "prep" and one.lower_ in {"in", "at", "on"} for one in verb.children)
+        return placed or any(one.dep_ == "xcomp" and _tells_number(one) for one in verb.children)
+    return verb.lemma_.lower() in _counting("VERB")
 
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "npadvmod"})

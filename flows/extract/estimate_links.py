@@ -59,7 +59,7 @@ class Links:
             if last is None:
                 return []
             category = last.category
-        if category == "money":
+        if counted.quantity.currency and (category == "money" or category in AID):
             return self._paid(sentence, counted)
         group = _group(category)
         return [one for one in self.ledger.deployments if _group(one.category) == group]
@@ -77,8 +77,11 @@ class Links:
             return []
         if aid or not (phrase("deal_money").search(around) or phrase("allocated").search(around)):
             return aid
-        near = {key for index, _, key in self.spoken if 0 <= sentence.index - index <= 1}
-        return [one for one in self.ledger.deployments if one.key in near]
+        for reach in (0, 1):
+            near = {key for index, _, key in self.spoken if sentence.index - index == reach}
+            if near:
+                return [one for one in self.ledger.deployments if one.key in near]
+        return []
 
     def _last(self, sentence: Sentence, offset: int) -> DeploymentFact | None:
         """The deployment that the text spoke of last before an offset, within reach."""

@@ -1,15 +1,17 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
-from flows.extract import actors, estimate_counts, items
-from flows.extract.deployments import Ledger, speaker_of
+from flows.extract import actors, claimants, estimate_counts, items
+from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
-from flows.extract.estimate_links import Links
+from flows.extract.estimate_links import REACH, Links
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
-from flows.facts import Actor, DeploymentFact, EstimateFact
+from flows.facts import DeploymentFact, EstimateFact
+
+__all__ = ["REACH", "find"]
 
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
@@ -126,35 +128,30 @@ def _money(sentence: Sentence) -> str:
 
 def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentence, quantity: Quantity) -> None:
     """Who says it, how sure it is, when and with what words."""
-    claim = reading.claim_at(sentence, quantity.start)
-    one.claimant = speaker_of(claim) or (_spoken_by(reading) if claim is None else None)
     deployment = ledger.deployments[one.deployment] if one.deployment is not None else None
-    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    doubt = any(phrase("unverified").search(other.text) for other in (sentence, *after))
-    ends = {deployment.sender, deployment.recipient} if deployment else set()
-    speaker = actors.party_of(one.claimant) if one.claimant else reading.voice
-    if doubt:
-        one.verification = "unverified"
-    elif speaker is not None and speaker in ends:
-        one.verification = "acknowledged"
-    elif any(phrase("echoed").search(other.text[:120]) for other in after):
-        one.verification = "corroborated"
+    told = claimants.of(reading, sentence, quantity.start, deployment)
+    one.claimant, one.relayed_by = told.claimant, told.relayed_by
+    one.verification = _verification(reading, sentence, one, deployment)
     before = sentence.text[: quantity.start]
     if phrase("raised_to").search(before):
         one.relation = "supersedes"
     elif phrase("up_from").search(before):
         one.relation = "superseded"
     rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
-    stance = claim.stance if claim else "reports"
+    stance = told.claim.stance if told.claim else "reports"
     one.evidence.append(evidence(sentence, quantity.start, quantity.end, rule, stance=stance))
     one.evidence.append(exact(sentence, quantity.start, quantity.end, rule, stance=stance, field="value_text"))
 
 
-def _spoken_by(reading: Reading) -> Actor | None:
-    """Who gives a text that is a statement by one person, as its title says."""
-    match = phrase("spoken_by").search(reading.article.title or "")
-    named = [one for one in actors.named_in(match.group(1)) if one.kind == "person"] if match else []
-    return named[0].actor if named else None
+def _verification(reading: Reading, sentence: Sentence, one: EstimateFact, deployment: DeploymentFact | None) -> str:
+    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if any(phrase("unverified").search(other.text) for other in (sentence, *after)):
+        return "unverified"
+    ends = {deployment.sender, deployment.recipient} if deployment else set()
+    speaker = actors.party_of(one.claimant) if one.claimant else reading.voice
+    if speaker is not None and speaker in ends:
+        return "acknowledged"
+    return "corroborated" if any(phrase("echoed").search(other.text[:120]) for other in after) else "claimant_only"
 
 
 def _numbers(one: EstimateFact) -> set[object]:
