@@ -53,6 +53,11 @@ def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
 
+def is_civil(text: str) -> bool:
+    """Whether a text names what the lexicon bars: civil goods, figures of speech."""
+    return _not_items().search(text) is not None
+
+
 @cache
 def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}

@@ -95,6 +95,15 @@ class Reading:
         """Who vouches for the character at an offset of a sentence; None is the article's own voice."""
         return attribution.claimant_at(self._claims, self._starts[sentence.index] + offset)
 
+    def claims_at(self, sentence: Sentence, offset: int) -> list[Attribution]:
+        """All who vouch for the character at an offset of a sentence, the claimant first, then who relays it."""
+        return attribution.chain_at(self._claims, self._starts[sentence.index] + offset)
+
+    def is_source(self, sentence: Sentence, offset: int) -> bool:
+        """Whether the character at an offset of a sentence belongs to the name of who says something."""
+        at = self._starts[sentence.index] + offset
+        return any(one.source_start <= at < one.source_end for one in self._claims)
+
     def before(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
         """The sentences before this one, nearest first, at most `reach` of them."""
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
