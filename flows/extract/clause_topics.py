@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from flows.extract import parse
 from flows.extract.lexicons import phrase, table
-from flows.extract.provision_grammar import lemma
+from flows.extract.provision_grammar import SUBJECT, lemma
 from flows.extract.provisions import Passage
 
 NAMED = frozenset({
@@ -21,7 +21,7 @@ NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "R
 SECTORS = frozenset({"ECO", "TEC", "SCT"})
 HIDES = {
     "CON": {"DEF", "DLG", "PRI"},
-    "DEF": {"PRI", "MIL"},
+    "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
     "INT": {"SCT"},
     "CND": {"PRI"},
@@ -37,13 +37,15 @@ HIDES = {
 UNREAL = frozenset({"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"})
 DOUBTING = frozenset({
     "fear", "worry", "speculate", "suspect", "hope", "hop", "want", "wish", "urge", "demand", "warn", "question",
-    "doubt", "predict", "argue", "debate", "discuss", "consider", "explore", "wonder", "plead", "criticise",
+    "doubt", "predict", "debate", "discuss", "explore", "wonder", "plead", "criticise",
     "criticize", "oppose", "accuse",
 })  # fmt: skip
 LACKING = frozenset({
     "lack", "omit", "exclude", "avoid", "reject", "refuse", "decline", "deny", "fail", "fall", "stop", "miss", "drop",
 })  # fmt: skip
 FORBIDDING = frozenset({"ban", "bar", "prohibit", "forbid", "prevent", "preclude", "outlaw", "rule", "exclude"})
+CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
+"""Clauses whose words tell when they apply."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -75,23 +77,24 @@ def find(passage: Passage) -> list[Topic]:
     found = list(_told(passage))
     text = passage.sentence.text[passage.start : passage.end]
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
-    return [one for one in found if not _hidden(one, found) and (one.kind not in SECTORS or cooperative)]
+    kept: dict[tuple[str, str | None], Topic] = {}
+    for one in found:
+        if not _hidden(one, found) and (one.kind not in SECTORS or cooperative):
+            kept.setdefault((one.kind, one.condition), one)
+    return list(kept.values())
 
 
 def _told(passage: Passage) -> Iterator[Topic]:
-    seen: set[tuple[str, str | None]] = set()
+    """The topics that the words of a passage mean and do not doubt, all of each."""
     plain, masked = passage.sentence.text, _masked(passage)
     for kind, condition, pattern in _patterns():
-        if (kind, condition) in seen or not _possible(passage, kind):
+        if not _possible(passage, kind):
             continue
-        text = plain if kind == "SUP" else masked
-        for match in pattern.finditer(text, passage.start, passage.end):
+        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if start < end and after and not _doubted(passage, start, end, kind):
-                seen.add((kind, condition))
                 yield Topic(kind, condition, start, end)
-                break
 
 
 def _possible(passage: Passage, kind: str) -> bool:
@@ -121,6 +124,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     token = passage.sentence.token_at(start, end)
     stop = passage.verb
     while True:
+        if kind not in CONDITIONED and token.dep_ == "advcl" and _if(token):
+            return True
         if _unreal(token) or (kind not in NEGATIVE and _absent(token, stop)):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
@@ -130,6 +135,11 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if token.head == token:
             return False
         token = token.head
+
+
+def _if(verb: Token) -> bool:
+    """Whether a clause is a condition: what it names is not provided."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
 
 
 def _unreal(token: Token) -> bool:
@@ -144,9 +154,9 @@ def _absent(token: Token, stop: Token | None) -> bool:
     if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
            for child in token.children):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
-    if any(child.lower_ == "neither" and child.dep_ == "nsubj" for child in token.children):
+    if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
         return True
-    if any(child.dep_ == "nsubj" and any(x.lower_ in {"no", "neither"} for x in child.children)
+    if any(child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children)
            for child in token.children):
         return True
     return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
@@ -168,6 +178,8 @@ def _distanced(verb: Token, kind: str) -> bool:
 
 def _unsure(verb: Token, passage: Passage) -> bool:
     """Whether the providing verb itself is in doubt, or forbids."""
+    if passage.rule == "nearby" and lemma(verb) in DOUBTING:
+        return True
     if passage.rule in {"provides", "continued", "amended"}:
         return any(child.lower_ in {"could", "might"} for child in verb.children if child.dep_ == "aux")
     return phrase("some_day").search(passage.sentence.text) is not None

@@ -15,7 +15,7 @@ CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
 SPEAKING = frozenset({"say", "state", "read", "declare", "note", "specify", "stipulate", "affirm"})
-RAISING = frozenset({"aim", "seek", "intend", "design", "mean", "expect", "set", "help", "serve", "go", "continue", "come"})
+RAISING = frozenset({"aim", "seek", "intend", "design", "mean", "expect", "set", "help", "serve", "go", "continue", "come", "have", "need", "be"})
 HOLDS = frozenset({"valid", "binding", "renewable", "open", "good", "subject", "due", "effective"})
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 
@@ -60,6 +60,8 @@ def heads(token: Token) -> list[Token]:
     if token.dep_ == "appos":
         found.append(token.head)
     found += [child for child in token.children if child.dep_ == "appos"]
+    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:  # "the AUKUS pact"
+        found.append(token.head)
     if token.dep_ in SUBJECT and lemma(token.head) == "be" and not parse.is_negated(token.head):
         found += [child for child in token.head.children if child.dep_ == "attr"]
     return found
@@ -94,6 +96,10 @@ def with_companions(found: list[Token]) -> list[Token]:
 def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
     """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …")."""
     for token in sentence.tokens:
+        there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
+        if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
+            yield token.head, None
+            return
         if token.dep_ not in SUBJECT or token.i > 8:
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)

@@ -22,6 +22,9 @@ from flows.facts import AgreementFact
 
 REACH = 3
 """How many sentences after its last mention a text still speaks of an instrument."""
+LONG_REACH = 6
+"""The same where words for a text ("the draft", "Article 4") take it up."""
+ENDED = frozenset({"terminated", "superseded"})
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
 
@@ -53,8 +56,8 @@ class Thread:
     sentence: Sentence | None = None
     telling: bool = False
 
-    def near(self, sentence: Sentence) -> AgreementFact | None:
-        close = self.sentence is not None and sentence.index - self.sentence.index <= REACH
+    def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
+        close = self.sentence is not None and sentence.index - self.sentence.index <= reach
         return self.agreement if close else None
 
 
@@ -88,7 +91,7 @@ def _of_sentence(
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule != "name" for one in told)
-    elif phrase("the_text").search(sentence.text) and thread.near(sentence):
+    elif phrase("the_text").search(sentence.text) and thread.near(sentence, LONG_REACH):
         thread.sentence, thread.telling = sentence, False
     else:
         thread.telling = False
@@ -118,7 +121,9 @@ def _list_item(
     """An item of a list that a sentence about the agreement leads in, unless the item is about another one."""
     if sentence.bullet and listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
-        if not others:
+        root = parse.root(sentence.tokens)
+        narrated = root.tag_ == "VBD" and lemma(root) not in grammar.verbs("party")
+        if not (others or narrated):
             yield _whole(sentence, listed, "list_item", mentioned)
 
 
@@ -143,7 +148,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in _of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told
-    if one.modality == "asserted" and (is_main or _is_new(one)):
+    if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
         yield Passage(sentence, one.start, one.end, agreement, "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
@@ -173,6 +178,8 @@ def _of_verb(
         kinds, modality = FORBIDDEN, "asserted"
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
+        if parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}:  # the parser took the sentence for a noun phrase
+            end = len(sentence.text)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)
 
@@ -188,7 +195,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     making = verb if verb is not None and one.event[0] in MADE else None
     for child in token.children:
         if child.i > token.i:
-            if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB":
+            if child.dep_ in {"acl", "relcl"} and any(x.tag_ == "TO" for x in child.children):
                 yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
             elif child.dep_ == "prep" and (child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)):
                 yield Passage(sentence, *actors.subtree(child), agreement, "subject")
@@ -260,7 +267,8 @@ def _taken_up(
     sentence: Sentence, thread: Thread, mentioned: list[tuple[Instrument, AgreementFact]]
 ) -> Iterator[Passage]:
     """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
-    agreement, before = thread.near(sentence), thread.sentence
+    reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
+    agreement, before = thread.near(sentence, reach), thread.sentence
     if agreement is None or before is None or sentence is before:
         return
     found = [
@@ -277,7 +285,8 @@ def _taken_up(
     next_one = sentence.index - before.index == 1
     together = sentence.paragraph == before.paragraph or sentence.bullet
     for verb, certain in grammar.binding(sentence, agreement):
-        if together or (certain and sentence.index - before.index <= 2) or (next_one and thread.telling):
+        close = together or sentence.index - before.index <= 2
+        if (certain and close) or (next_one and thread.telling):
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb)
             return
     quoted = phrase("obliging").search(sentence.text)
