@@ -32,13 +32,14 @@ HIDES = {
     "TPA": {"PRI", "BAS"},
     "RAT": {"DLG"},
     "ARM": {"TEC"},
+    "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
 UNREAL = frozenset({"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"})
 DOUBTING = frozenset({
     "fear", "worry", "speculate", "suspect", "hope", "hop", "want", "wish", "urge", "demand", "warn", "question",
     "doubt", "predict", "debate", "discuss", "explore", "wonder", "plead", "criticise",
-    "criticize", "oppose", "accuse",
+    "criticize", "accuse",
 })  # fmt: skip
 LACKING = frozenset({
     "lack", "omit", "exclude", "avoid", "reject", "refuse", "decline", "deny", "fail", "fall", "stop", "miss", "drop",

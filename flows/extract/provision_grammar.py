@@ -164,7 +164,10 @@ def is_norm(sentence: Sentence, agreement: AgreementFact) -> bool:
     root = parse.root(sentence.tokens)
     auxiliaries = {one.lower_ for one in root.children if one.dep_ == "aux"}
     ordered = lemma(root) == "be" and any(one.dep_ == "xcomp" for one in root.children)
-    if not (auxiliaries & (MODALS - {"would", "could", "can"}) or ordered):
+    general = root.tag_ in {"VBZ", "VBP"} and any(
+        any(x.lower_ in {"a", "an", "each", "any", "no"} for x in one.children) for one in parse.subjects(root)
+    )  # "A joint commission watches over it"
+    if not (auxiliaries & (MODALS - {"would", "could", "can"}) or ordered or general):
         return False
     bound = {party.actor for party in agreement.parties}
     for subject in parse.subjects(root):

@@ -277,10 +277,12 @@ def _taken_up(
         for passage in _of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     yield from (replace(passage, own=_names(mentioned)) for passage in found)
-    if found or mentioned:
+    if found:
         return
     if phrase("under_it").search(sentence.text):
         yield _whole(sentence, agreement, "under", mentioned)
+        return
+    if any(other is not agreement for _, other in mentioned):
         return
     next_one = sentence.index - before.index == 1
     together = sentence.paragraph == before.paragraph or sentence.bullet
