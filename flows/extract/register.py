@@ -130,11 +130,6 @@ class Register:
         """The mentions in a sentence with what they mean."""
         return [(one, self.agreements[key]) for one, key in self.mentions if one.sentence is sentence]
 
-    def topic(self, sentence: Sentence) -> AgreementFact | None:
-        """What the sentences after this one go on to speak of: its last agreement that none takes the place of."""
-        told = [agreement for one, agreement in self.at(sentence) if one.relation != "replaced"]
-        return told[-1] if told else None
-
     @property
     def main(self) -> AgreementFact | None:
         """What the article is about: the agreement most often spoken of, the first of equals."""
