@@ -196,7 +196,7 @@ FORBIDDEN = frozenset({"NTX", "TPA", "NEU", "SAN"})
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it; and what its makers do by making it."""
     sentence, token = one.sentence, one.token
-    verb = events.governor(token)
+    verb = next(iter(events.governors(token)), None)
     making = verb if verb is not None and _made(one) else None
     for child in token.children:
         if child.i > token.i:
