@@ -35,7 +35,9 @@ HIDES = {
     "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
-UNREAL = frozenset({"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"})
+UNREAL = frozenset(
+    {"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"}
+)
 DOUBTING = frozenset({
     "fear", "worry", "speculate", "suspect", "hope", "hop", "want", "wish", "urge", "demand", "warn", "question",
     "doubt", "predict", "debate", "discuss", "explore", "wonder", "plead", "criticise",
@@ -152,13 +154,16 @@ def _unreal(token: Token) -> bool:
 
 def _absent(token: Token, stop: Token | None) -> bool:
     """Whether the text says that it is not there: "no clause", "without a clause", "does not oblige"."""
-    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
-           for child in token.children):
+    if any(
+        child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
+        for child in token.children
+    ):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
     if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
         return True
-    if any(child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children)
-           for child in token.children):
+    if any(
+        child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children) for child in token.children
+    ):
         return True
     return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
 
@@ -189,4 +194,3 @@ def _unsure(verb: Token, passage: Passage) -> bool:
 def sector(passage: Passage, topic: Topic) -> str | None:
     """The field of a sectoral clause as the text words it."""
     return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None
-

@@ -184,7 +184,9 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
     for child in mover.children:
         if child.dep_ == "advmod" and child.lower_ in {"there", "here"}:
             return tuple(hosts.standing_in(sentence, child.idx, child.idx + len(child), barred)), None
-        relative = child.lower_ == "where" or (child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children))
+        relative = child.lower_ == "where" or (
+            child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
+        )
         if relative and mover.dep_ == "relcl":
             return _named_places(sentence, mover.head, barred)
     return (), None

@@ -22,7 +22,20 @@ PARCELS = {
     "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
 }
 # fmt: on
-HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+HOME = {
+    "border",
+    "frontier",
+    "soil",
+    "territory",
+    "coast",
+    "water",
+    "capital",
+    "own",
+    "city",
+    "street",
+    "south",
+    "north",
+}
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
 
 
@@ -97,7 +110,9 @@ class Scene:
         heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
         return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
 
-    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move:
+    def move(
+        self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)
+    ) -> Move:
         return _move(self, tuple(senders), recipients, place[1], rule)
 
     def of_noun(self, frame: str) -> Move | None:
@@ -127,7 +142,9 @@ class Scene:
         sentence = self.item.sentence
         possessors = ends.of_noun(sentence, self.mover)
         gone = tuple(one for head in ends.attached(self.mover) for one in ends.left(sentence, head, self.whose))
-        gone = gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        gone = (
+            gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        )
         senders = self.whose or tuple(one for one in possessors if one not in gone)
         place = self.goal(*senders) if not gone else ((), None)
         return self.move(senders, gone or place[0], f"{frame}.noun", place)
@@ -136,10 +153,16 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
-        if self.item.head in parse.subjects(mover) and not parse.is_passive(mover) and mover.dep_ not in {"acl", "relcl"}:
+        if (
+            self.item.head in parse.subjects(mover)
+            and not parse.is_passive(mover)
+            and mover.dep_ not in {"acl", "relcl"}
+        ):
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
-            return self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            return (
+                self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            )
         if self._at_home:
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
@@ -157,7 +180,9 @@ class Scene:
     @property
     def _passive_item(self) -> bool:
         mover = self.mover
-        return mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        return (
+            mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        )
 
     def equipped(self) -> Move | None:
         doers = self.doers
@@ -204,9 +229,15 @@ class Scene:
 
     def listed(self) -> Move | None:
         """Part of a package or list of which the sentences before told who gives it to whom."""
-        subjects = {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        subjects = (
+            {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        )
         parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
-        return Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb") if parcel else None
+        return (
+            Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
+            if parcel
+            else None
+        )
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover

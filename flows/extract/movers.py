@@ -26,7 +26,9 @@ def of(item: Item) -> Iterator[Mover]:
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((token, item.head)):
-        yield from ((child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB"))
+        yield from (
+            (child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB")
+        )
     if item.head != token and moves(item.head, "NOUN"):
         yield item.head, "NOUN"  # "a package of missiles and shells"
     yield from _governing(item)
@@ -60,7 +62,9 @@ def _clause(head: Token, parent: Token) -> Iterator[Mover]:
     reached = following if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
     yield from ((one, "VERB") for one in (parent, *reached) if moves(one, "VERB"))
     if not moves(parent, "VERB"):  # "has begun to withdraw": the infinitive under an infinitive
-        yield from ((one, "VERB") for two in reached for one in two.children if one.dep_ == "xcomp" and moves(one, "VERB"))
+        yield from (
+            (one, "VERB") for two in reached for one in two.children if one.dep_ == "xcomp" and moves(one, "VERB")
+        )
 
 
 def _over(noun: Token) -> Iterator[Mover]:

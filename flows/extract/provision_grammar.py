@@ -15,7 +15,25 @@ CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
 SPEAKING = frozenset({"say", "state", "read", "declare", "note", "specify", "stipulate", "affirm"})
-RAISING = frozenset({"aim", "seek", "intend", "design", "mean", "expect", "set", "help", "serve", "go", "continue", "come", "have", "need", "be"})
+RAISING = frozenset(
+    {
+        "aim",
+        "seek",
+        "intend",
+        "design",
+        "mean",
+        "expect",
+        "set",
+        "help",
+        "serve",
+        "go",
+        "continue",
+        "come",
+        "have",
+        "need",
+        "be",
+    }
+)
 HOLDS = frozenset({"valid", "binding", "renewable", "open", "good", "subject", "due", "effective"})
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 
@@ -145,7 +163,10 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         )
         together = not who or len(who) > 1
         if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
-            yield verb, together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"}
+            yield (
+                verb,
+                together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
+            )
         elif auxiliaries & MODALS:
             yield verb, together and not auxiliaries & {"would", "could", "can"}
 
@@ -153,7 +174,14 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
 def _is_main(verb: Token) -> bool:
     """Whether a verb is that of the main clause, joined to it, or reported by it."""
     while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
-        if verb.dep_ == "ccomp" and lemma(verb.head) not in SPEAKING | {"add", "announce", "tell", "stress", "agree", "mean"}:
+        if verb.dep_ == "ccomp" and lemma(verb.head) not in SPEAKING | {
+            "add",
+            "announce",
+            "tell",
+            "stress",
+            "agree",
+            "mean",
+        }:
             return False
         verb = verb.head
     return verb.dep_ in {"ROOT", "conj", "parataxis"}

@@ -132,9 +132,7 @@ def _list_item(
             yield _whole(sentence, listed, "list_item", mentioned)
 
 
-def _mentioned(
-    mentioned: list[tuple[Instrument, AgreementFact]], main: AgreementFact | None
-) -> Iterator[Passage]:
+def _mentioned(mentioned: list[tuple[Instrument, AgreementFact]], main: AgreementFact | None) -> Iterator[Passage]:
     own = _names(mentioned)
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
@@ -308,5 +306,3 @@ def _document_itself(reading: Reading, register: Register) -> AgreementFact | No
         if reading.official and agreement.titles and agreement.titles[0].lower() == title:
             return agreement
     return None
-
-

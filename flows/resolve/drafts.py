@@ -139,6 +139,8 @@ def _informality(title: str) -> int:
 
 def _type(facts: list[AgreementFact]) -> str:
     counts = Counter(one.agreement_type for one in facts)
+    if counts["strategic_partnership"] and counts["mutual_defence"]:
+        return "strategic_partnership"  # the broad treaty that also holds the pledge
     return min(counts, key=lambda kind: (kind in GENERIC_TYPES, -counts[kind], kind))
 
 
