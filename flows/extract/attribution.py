@@ -46,7 +46,7 @@ def _subjects(docs: Sequence[Doc], starts: Sequence[int]) -> list[Attribution]:
     for doc, start in zip(docs, starts, strict=True):
         for token in parse.subjects(parse.root(doc)) if len(doc) else []:
             source = sources.of([token]) if sources.is_kind(token, "body") or token.pos_ == "PROPN" else None
-            if source is not None:
+            if source is not None and not sources.has_title(doc.text[slice(*source.span)]):
                 (left, right), at = source.span, start + source.span[0]
                 text = doc.text[left:right]
                 found.append(Attribution(at, start + right, at, at, at, at, "", (), text, (), text))

@@ -145,7 +145,7 @@ def of(tokens: list[Token]) -> Source | None:
     if any(one.lower_ == "i" for one in first.children):  # "now I, the president, proclaim"
         return None
     possessor = owner(first) if is_kind(first, "noun", "evidence") else None
-    if possessor is not None and possessor.dep_ == "poss":
+    if possessor is not None and (possessor.dep_ == "poss" or possessor.head.dep_ == "agent"):
         return of(parse.conjuncts(possessor))
     inner = parse.conjuncts(possessor) if possessor is not None else heads
     start = min(extent(token)[0] for token in heads)

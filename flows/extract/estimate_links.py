@@ -37,7 +37,7 @@ class Links:
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        if counted.item is not None and not counted.lost and (found := self.ledger.of_item(counted.item)):
+        if counted.item is not None and not counted.elliptic and not counted.lost and (found := self.ledger.of_item(counted.item)):
             return found
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
@@ -121,8 +121,15 @@ class Links:
         distance = sentence.index - max(spoken) if spoken else REACH + 1
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
         points += alone * (1.25 if counted.category in {"personnel_combat", "people"} or counted.lost else 1.0)
+        points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
+        """The state named soon after a number ("900 in Syria")."""
+        end = counted.quantity.end
+        near = [one for one in actors.mentions(sentence) if end <= one.start <= end + 40]
+        return actors.party_of(near[0].actor) if near else None
 
     def _losing(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
         """Whether losses whose owner the phrase does not name are those of a deployment's sender.
@@ -142,7 +149,7 @@ class Links:
             return before[-1] == one.sender
         if phrase("of_them").match(text[quantity.end :]):
             return True
-        return counted.token.pos_ == "NUM" and phrase("raids").search(text) is None
+        return counted.elliptic and phrase("raids").search(text) is None
 
     def agreement(self, sentence: Sentence, counted: Counted) -> AgreementFact | None:
         """The agreement whose price, limit or force a number is: "a deal worth $5 billion", "permits up to 3,000"."""

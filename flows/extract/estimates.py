@@ -3,15 +3,13 @@
 from flows.extract import actors, claimants, estimate_counts, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
-from flows.extract.estimate_links import REACH, Links
+from flows.extract.estimate_links import Links
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import DeploymentFact, EstimateFact
-
-__all__ = ["REACH", "find"]
 
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
