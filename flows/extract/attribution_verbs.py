@@ -38,6 +38,8 @@ def claims_of(verb: Token, entry: Cue) -> Iterator[Claim]:
     if _is_hypothetical(verb):
         return
     patterns = entry.patterns
+    if _is_quoted_as(verb) and not parse.is_passive(verb.head.head):
+        return  # who is quoted says it, not who quotes: see `_quoting`
     if "cite" in patterns:
         yield from _cite(verb)
         yield from _quoting(verb)

@@ -75,7 +75,7 @@ def _state_served(
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
         named = [
-            mention.actor for mention in actors.mentions(one) if (cut < 0 or mention.start < cut) and mention.actor.state
+            mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut
         ]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]

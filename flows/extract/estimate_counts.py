@@ -164,6 +164,8 @@ def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | No
     words = sentence.text[quantity.end : quantity.end + 40]
     if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
         return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    if phrase("support_people").match(words):
+        return Counted(quantity, "personnel_support", noun, lost=lost)
     if lost is not None and phrase("only_lost").match(words):
         return Counted(quantity, "people", noun, lost=lost, elliptic=True)
     return None
