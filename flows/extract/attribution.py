@@ -69,6 +69,7 @@ def chain_at(attributions: Iterable[Attribution], offset: int) -> list[Attributi
     if covering and covering[0].aside:
         return covering[:1]
     named = [one for one in covering if one.source_text and not one.generic]
+    named.sort(key=lambda one: one.rule == "relay")
     named.sort(key=lambda one: not any(one.rule == "citing" and _relays(other, one) for other in covering))
     return named or covering
 

@@ -333,7 +333,11 @@ def _quoting(verb: Token) -> Iterator[Claim]:
     before = trim(text, segment(text, verb.idx)[0], verb.left_edge.idx)
     content = trim(text, told[0].left_edge.idx, end_of(told[0])) if told else _before_relay(verb) or before
     if content[0] < content[1]:
-        yield Claim("quoted", source, span_of(verb, saying[0]), content, "asserts")
+        cue = span_of(verb, saying[0])
+        relay = sources.of([one for one in parse.subjects(verb) if sources.can_speak(one)])
+        if relay is not None:
+            yield Claim("relay", relay, cue, content, "reports")
+        yield Claim("quoted", source, cue, content, "asserts")
 
 
 def _before_relay(verb: Token) -> Span | None:
