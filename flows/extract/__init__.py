@@ -26,14 +26,18 @@ def extract(article: Article) -> ArticleFacts:
 
 
 def _worth_a_parse(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences that may name an instrument or item, and those near them that count by a bare number."""
+    """The sentences that may name an instrument or item, those near them that count by a bare number, and the one
+    before each of these, which may name who counts.
+    """
     item = [items.names_one(one.text) for one in sentences]
+    counting = [
+        any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities))
+        for one in sentences
+    ]
     return [
         one
         for one in sentences
-        if item[one.index]
-        or instruments.names_one(one.text)
-        or (any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities)))
+        if item[one.index] or any(counting[one.index : one.index + 2]) or instruments.names_one(one.text)
     ]
 
 

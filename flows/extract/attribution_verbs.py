@@ -23,7 +23,7 @@ from flows.extract.attribution_sources import Cue, Source, Span
 
 _HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must"})
 _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "avoid"})
-_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "move", "begin"})
+_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "use", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
 _OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
