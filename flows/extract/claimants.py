@@ -38,18 +38,16 @@ def of(reading: Reading, sentence: Sentence, offset: int, deployment: Deployment
     if not found:
         return Told(None, None, chain[0])
     claimant = found[0][0]
-    relays = [
-        actor for actor, claim in found[1:] if actor != claimant and claim.source_start != found[0][1].source_start
-    ]
+    relays = [actor for actor, claim in found[1:] if actor != claimant and claim.source_start != found[0][1].source_start]
     return Told(claimant, relays[0] if relays else None, found[0][1])
 
 
 def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment: DeploymentFact | None) -> Actor | None:
     """The actor that a claim's source stands for; None for evidence that names nobody."""
     text = claim.speaker or claim.source_text
-    if text and phrase("posted").search(text):  # "a former envoy in Suva" does not speak for Fiji
-        return _described(text)
     named = speaker_of(claim)
+    if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
+        return _described(text)  # "a former envoy in Suva" does not speak for Fiji
     if named is not None or not text:
         return named
     if text.lower() in PRONOUNS:
@@ -69,15 +67,15 @@ def _is_office(text: str) -> bool:
     return of_body or (phrase("state_body").search(text) is not None and not phrase("unnamed_people").search(text))
 
 
-def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None) -> Actor | None:
+def _state_served(
+    reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None
+) -> Actor | None:
     """The state whose army or ministry it is: the sender's where it was just named, else the last that was named."""
     bodies = phrase("of_the_body").search(text) is not None
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
         named = [
-            mention.actor
-            for mention in actors.mentions(one)
-            if (cut < 0 or mention.start < cut) and mention.actor.state
+            mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut
         ]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]
@@ -119,9 +117,7 @@ def _described(text: str) -> Actor | None:
 
 def _body_of(text: str) -> str | None:
     """The body to which somebody belongs, as the words after the name say ("an analyst at the Lima Institute")."""
-    match = re.search(
-        r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)", text
-    )
+    match = re.search(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)", text)
     return match.group(1) if match else None
 
 

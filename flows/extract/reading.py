@@ -99,6 +99,10 @@ class Reading:
         """All who vouch for the character at an offset of a sentence, the claimant first, then who relays it."""
         return attribution.chain_at(self._claims, self._starts[sentence.index] + offset)
 
+    def within(self, sentence: Sentence, offset: int, claim: Attribution) -> bool:
+        """Whether the character at an offset of a sentence is part of what a claim says."""
+        return claim.covers(self._starts[sentence.index] + offset)
+
     def is_source(self, sentence: Sentence, offset: int) -> bool:
         """Whether the character at an offset of a sentence belongs to the name of who says something."""
         at = self._starts[sentence.index] + offset
