@@ -103,10 +103,10 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
 
 def _subject_above(move: Move) -> list[Actor]:
     """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
-    sentence, verb = move.item.sentence, move.mover
-    while verb.head != verb:
-        verb = verb.head
-        for clause in (verb, *(one for one in verb.children if one.dep_ in {"ccomp", "conj"} and one.i < move.mover.i)):
+    sentence = move.item.sentence
+    for verb in (move.mover, *move.mover.ancestors):
+        joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
+        for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
             if found := actors.of_tokens(sentence, tokens):
                 return found

@@ -144,7 +144,8 @@ class Scene:
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
-        indirect = ends.received(sentence, [one for one in parse.objects(mover) if one.dep_ == "dative"], doers)
+        others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
+        indirect = ends.received(sentence, others, doers)
         return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
 
     @property
@@ -186,7 +187,8 @@ class Scene:
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
             place = ends.received(self.item.sentence, reached, self.whose), None
-        if self.moves_itself and place[0] and (self.whose or self.item.category in PERSONNEL):
+        itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
+        if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
             return self.move(self.whose, place[0], "go.verb", place)
         return None
 

@@ -96,7 +96,7 @@ def find(sentence: Sentence) -> list[Item]:
         if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
-    found += _left_out(sentence, found)
+    found += [*_left_out(sentence, found), *_others(sentence, found)]
     return _agreeing(sorted(found, key=lambda one: one.start))
 
 
@@ -145,6 +145,17 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token)
+
+
+def _others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """ "Others", "the rest" and "more" after people or goods: more of the same ("others came from Fiji")."""
+    for match in phrase("more_of_the_same").finditer(sentence.text):
+        before = [one.category for one in found if one.end <= match.start()]
+        category = before[-1] if before else sentence.item_before
+        token = sentence.token_at(*match.span())
+        moved = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and (token.head.lemma_.lower(), "VERB") in movers()
+        if category is not None and moved and token.head.pos_ == "VERB":
+            yield Item(sentence, *match.span(), category, token, token)
 
 
 def _moves_something(token: Token) -> bool:
