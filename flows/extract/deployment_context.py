@@ -49,6 +49,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return near[0]
     if own:
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
+    if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
+        return None
     pair = reading.two_named(move.item.sentence, 3)
     if len(pair) == 2 and sender in pair and move.item.category not in AID:
         return next(one for one in pair if one != sender)

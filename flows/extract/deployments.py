@@ -64,9 +64,9 @@ def _told(reading: Reading, move: Move) -> bool:
 
     "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
     """
-    if move.modality == "denied":
-        return not _unclaimed(reading, move)
-    return move.modality != "speculative" and move.rule != "bare"
+    if move.rule == "bare" or move.modality == "speculative":
+        return False
+    return move.modality != "denied" or not _unclaimed(reading, move)
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:

@@ -168,7 +168,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            kept = joined[-1][0] if category in PERSONNEL else category  # "Gripen fighters", "Yak-130 trainers": no people
+            supplied = text[start:end].lower() == "supplies"
+            kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))

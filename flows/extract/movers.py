@@ -22,6 +22,8 @@ def of(item: Item) -> Iterator[Mover]:
             yield head, "NOUN"
             yield from _over(head)
         return
+    if moves(token, "NOUN"):
+        yield token, "NOUN"  # "ammunition supplies"
     joined = [one for one in token.children if one.dep_ == "conj" and moves(one, "NOUN")]
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
