@@ -78,6 +78,9 @@ def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
         return near[0]
     if len(set(alike)) == 1:
         return alike[0]
+    all_of_them = {one.sender for one in ledger.deployments if one.recipient == recipient} - {None}
+    if len(all_of_them) == 1:
+        return all_of_them.pop()
     if move.item.category in PERSONNEL:
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:

@@ -85,6 +85,7 @@ def find(sentence: Sentence) -> list[Item]:
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     found += _forces(sentence, found)
+    found += _labour(sentence)
     for one in actors.mentions(sentence):
         counted = any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -93,7 +94,8 @@ def find(sentence: Sentence) -> list[Item]:
         if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):
+        priced = any(_priced(sentence.text, one, quantity) for one in found)
+        if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += [*_left_out(sentence, found), *_others(sentence, found)]
@@ -109,6 +111,15 @@ def _agreeing(found: list[Item]) -> list[Item]:
         apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
         agreed.append(replace(one, category=same) if apart else one)
     return agreed
+
+
+def _labour(sentence: Sentence) -> Iterator[Item]:
+    """Workers and civilians of a nationality: no other text of work and trade speaks of them so."""
+    for one in actors.mentions(sentence):
+        match = phrase("labour").match(sentence.text, one.end) if one.kind == "demonym" else None
+        if match is not None:
+            token = sentence.token_at(match.start(1), match.end(1))
+            yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
 
 
 def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:

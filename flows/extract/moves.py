@@ -78,12 +78,15 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
     verb = [governor] if subject and _peaceful(item, governor) else []
+    if subject and not verb:
+        return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None
     site = ends.site(item.sentence, [item.token, item.head, *verb], whose)
     if verb and not site[0]:
         site = ends.fronted(item.sentence, whose)
-    if not site[0] or not (whose or (item.category in PERSONNEL and verb)):
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else modality_of(item.head)
     rule = "located" if whose else "located.unowned"
@@ -94,7 +97,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
 def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
-        return verb.lemma_.lower() not in {row["lemma"] for row in table("combat_verbs")}
+        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")}
     return verb.lemma_.lower() in {"be", "remain", "stay"}
 
 
