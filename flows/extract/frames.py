@@ -23,6 +23,7 @@ PARCELS = {
 }
 # fmt: on
 HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
 
 
@@ -202,6 +203,8 @@ class Scene:
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
             place = ends.received(self.item.sentence, reached, self.whose), None
+        if not place[0] and self.mover.lemma_ == "be":
+            return None
         itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
         if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
             return self.move(self.whose, place[0], "go.verb", place)
@@ -306,9 +309,17 @@ def absent(item: Item) -> bool:
     )
 
 
+def _cleared(token: Token) -> bool:
+    """Whether a noun of moving is what a government approves or notifies."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return token.pos_ == "NOUN" and verb.lemma_.lower() in CLEARING and not parse.is_negated(verb)
+
+
 def modality_of(token: Token) -> str:
     """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
+    if modality == "speculative" and _cleared(token):
+        return "planned"  # "approved the possible sale"
     would = any(child.lower_ == "would" for child in token.children)
     announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
     return "planned" if modality == "speculative" and would and announced else modality

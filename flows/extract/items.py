@@ -24,7 +24,7 @@ WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 class Item:
     """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops).
 
-    `owners` is whose it is where its own name tells ("Africa Corps").
+    `owners` is whose it is where its own name tells ("Africa Corps"), `hosts` the states where it serves ("KFOR").
     """
 
     sentence: Sentence
@@ -34,6 +34,7 @@ class Item:
     token: Token
     head: Token
     owners: tuple[Actor, ...] = ()
+    hosts: tuple[Actor, ...] = ()
 
     @property
     def text(self) -> str:
@@ -82,7 +83,7 @@ def find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token) and not _in_a_name(sentence, start, end):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     found += _forces(sentence, found)
     found += _labour(sentence)
@@ -122,6 +123,14 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
             yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
 
 
+def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
+    return any(
+        one.start <= start and end <= one.end and one.actor.name in forces.named() and one.start < start
+        for one in actors.mentions(sentence)
+    )
+
+
 def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     """Forces and missions named as such ("KFOR"), where the name is no modifier of another noun."""
     for one in actors.mentions(sentence):
@@ -130,7 +139,7 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             token = sentence.token_at(one.start, one.end)
             if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
-                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners)
+                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
@@ -217,6 +226,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
         ):
             token = money[0]
+        elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
+            token = parent.head
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
             token = parent
         else:

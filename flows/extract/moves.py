@@ -48,6 +48,8 @@ def _moves_of(item: Item) -> Iterator[Move]:
     ]
     best = _fullest(framed)
     located = _located(item, whose)
+    if best is not None and item.hosts and not best.recipients:
+        best = replace(best, recipients=item.hosts)
     if best is not None and (
         located is None or (best.senders and best.recipients and best.modality != "speculative")
     ):
