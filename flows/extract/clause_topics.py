@@ -99,7 +99,9 @@ def _told(passage: Passage) -> Iterator[Topic]:
 
 
 def _possible(passage: Passage, kind: str) -> bool:
-    if passage.rule in {"name", "subject"} and kind not in NAMED:
+    if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
+        return False
+    if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return False
     return passage.kinds is None or kind in passage.kinds
 

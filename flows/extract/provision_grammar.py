@@ -40,6 +40,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in verbs("paper"):
         return None
+    if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
+        return None
     holds = lemma(verb) == "be" and any(child.lower_ in HOLDS or child.dep_ == "prep" for child in verb.children)
     return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
 
@@ -72,8 +74,11 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
     seen: set[int] = set()
     for head in heads(token):
         found = [child for child in head.children if child.dep_ in CLAUSAL and child.i > head.i]
-        if head.dep_ in SUBJECT:
-            found.append(head.head)
+        first = head
+        while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
+            first = first.head
+        if first.dep_ in SUBJECT:
+            found.append(first.head)
         for verb in with_companions(found):
             kinds = kinds_of(verb)
             if verb.i not in seen and kinds != frozenset():

@@ -24,6 +24,7 @@ REACH = 3
 """How many sentences after its last mention a text still speaks of an instrument."""
 LONG_REACH = 6
 """The same where words for a text ("the draft", "Article 4") take it up."""
+NAMES = frozenset({"name", "proper_name"})
 ENDED = frozenset({"terminated", "superseded"})
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
@@ -88,14 +89,27 @@ def _of_sentence(
     told += _mentioned(mentioned, main)
     if mentioned and not continued:
         thread.agreement = _foremost(mentioned)
+        if all(one.rule in NAMES for one in told):
+            told += _said_beside(sentence, mentioned)
     if mentioned or told:
         thread.sentence = sentence
-        thread.telling = any(one.rule != "name" for one in told)
+        thread.telling = any(one.rule not in NAMES for one in told)
     elif phrase("the_text").search(sentence.text) and thread.near(sentence, LONG_REACH):
         thread.sentence, thread.telling = sentence, False
     else:
         thread.telling = False
     yield from told
+
+
+def _said_beside(sentence: Sentence, mentioned: list[tuple[Instrument, AgreementFact]]) -> Iterator[Passage]:
+    """What the parties bind themselves to in a sentence that names their agreement before it says so."""
+    agreement = mentioned[0][1]
+    after = mentioned[-1][0]
+    if all(other is agreement for _, other in mentioned) and after.modality not in {"speculative", "denied"}:
+        for verb, certain in grammar.binding(sentence, agreement):
+            if certain and verb.idx > after.end and verb != events.governor(after.token):
+                yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
+                return
 
 
 def _foremost(mentioned: list[tuple[Instrument, AgreementFact]]) -> AgreementFact:
@@ -134,7 +148,7 @@ def _mentioned(
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
         for passage in _of_mention(one, agreement, agreement is main):
-            yield replace(passage, own=() if passage.rule == "name" else own)
+            yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
 
@@ -149,7 +163,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     ]
     yield from told
     if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
-        yield Passage(sentence, one.start, one.end, agreement, "name")
+        yield Passage(sentence, one.start, one.end, agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
     yield from _ground(one, agreement)
@@ -179,6 +193,8 @@ def _of_verb(
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
         if parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}:  # the parser took the sentence for a noun phrase
+            end = len(sentence.text)
+        elif phrase("goes_on").match(sentence.text, end):  # and where it lost the thread of a long one
             end = len(sentence.text)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)
