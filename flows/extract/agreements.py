@@ -46,7 +46,8 @@ def find(reading: Reading) -> Register:
 def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
-        one.agreement_type = one.agreement_type or "other"
+        charter = any("charter" in title.lower() for title in one.titles)
+        one.agreement_type = one.agreement_type or ("declaration" if charter else "other")
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
@@ -139,17 +140,10 @@ def _history(register: Register) -> None:
     """Status, dates and place from the verbs that govern each mention."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        status, verb = one.event
         if phrase("rumour").search(one.sentence.text):
             _advance(agreement, "rumoured")
-        if status and one.modality == "asserted":
-            if phrase("into_law").search(one.sentence.text) and status == "signed":
-                status = "ratified_by_one"
-            _advance(agreement, status)
-            if status == "signed":
-                _sign(agreement, one, verb)
-        elif status and agreement.status == "unknown":
-            _advance(agreement, "negotiating")
+        for status, verb in one.events:
+            _progress(agreement, one, status, verb)
         if (
             phrase("in_force").search(one.sentence.text)
             and parse.modality(parse.root(one.sentence.tokens)) == "asserted"
@@ -160,6 +154,19 @@ def _history(register: Register) -> None:
             agreement.status = "signed"
 
 
+def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+    """What one verb does to the agreement, if the text says that it has happened."""
+    sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
+    if sure == "asserted":
+        if status == "signed" and phrase("into_law").search(one.sentence.text):
+            status = "ratified_by_one"
+        _advance(agreement, status)
+        if status in {"signed", "concluded"}:
+            _sign(agreement, one, verb)
+    elif agreement.status == "unknown":
+        _advance(agreement, "negotiating")
+
+
 def _advance(agreement: AgreementFact, status: str) -> None:
     if status in ENDED or STATUS_RANK.index(status) > (
         STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else 99
@@ -167,10 +174,10 @@ def _advance(agreement: AgreementFact, status: str) -> None:
         agreement.status = status
 
 
-def _sign(agreement: AgreementFact, one: Instrument, verb: Token | None) -> None:
+def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
     """The date and place of signature: those of the sentence that stand nearest to the verb of signing."""
     sentence = one.sentence
-    anchor = verb.idx if verb is not None else one.start
+    anchor = verb.idx
     if agreement.signed is None and sentence.dates:
         nearest = min(sentence.dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         agreement.signed = nearest

@@ -177,24 +177,34 @@ def taken_up(text: str, attributions: Sequence[Attribution]) -> list[Attribution
 
 def _resolved(one: Attribution, speaker: str) -> Attribution:
     """With its speaker; a pronoun that stands for nobody known names nobody."""
-    return replace(one, speaker=speaker, generic=one.generic or speaker.lower() in _PRONOUNS)
+    return replace(one, speaker=speaker, generic=_is_generic(one, speaker))
+
+
+def _is_generic(one: Attribution, speaker: str) -> bool:
+    """Whether nobody is named, evidence that leads back to a speaker ("the same briefing") aside."""
+    if one.generic and one.source_text.lower().startswith("the same ") and speaker != one.source_text:
+        return False
+    return one.generic or speaker.lower() in _PRONOUNS | set(sources.POSSESSIVES)
 
 
 def _refer(one: Attribution, earlier: Sequence[Attribution]) -> str:
     """What the source stands for, from the sources and persons before it."""
-    reach = _REACH.get(one.source_text.lower(), one.source_start + 1)
+    lower = one.source_text.lower()
+    reach = _REACH.get(sources.POSSESSIVES.get(lower, lower), one.source_start + 1)
     return _antecedent(one, [each for each in earlier if one.source_start - each.source_start < reach])
 
 
 def _antecedent(one: Attribution, known: Sequence[Attribution]) -> str:
     text = one.source_text
-    lower = text.lower()
+    lower = sources.POSSESSIVES.get(text.lower(), text.lower())
     if lower in _SINGULAR:
         return _last(known, sources.names_person) or text
     if lower == "they":
         return _last(known, sources.names_several) or text
     if lower == "it":
         return _last(known, lambda each: not sources.names_person(each)) or text
+    if lower.startswith("the same ") and not sources.has_title(text):
+        return _last(known, lambda each: True) or text
     if lower.startswith(("the ", "this ", "that ")) and not sources.proper_name(text):
         return _by_title(text, known) or text
     return _fuller(text, known)

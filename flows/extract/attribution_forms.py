@@ -14,11 +14,18 @@ from flows.extract.attribution_verbs import claims_of
 
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
 
+_TRAILING = re.compile(
+    r", ((?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|figures|data|documents|records|officials|diplomats)\b[^,;:\"\u201c\u201d]{1,90}?)"
+    r" (says?|said|estimates?|estimated|reckons?|believes?|claims?|reports?|shows?|suggests?|adds?|writes?)[.\"\u201d]*$"
+)
+"""A source and its verb at the end of a sentence."""
+
 
 def claims(doc: Doc, headline: bool = False) -> list[Claim]:
     """All attributions of a sentence, outer before inner."""
     found = [claim for token in doc for claim in _at(token)]
     found += _colon(doc, found)
+    found += _trailing(doc, found)
     if headline:
         found += _headline(doc)
     found = [_cut(claim, found) for claim in found]
@@ -46,6 +53,8 @@ def _within(inner: Claim, outer: Claim) -> bool:
 def _at(token: Token) -> Iterator[Claim]:
     if token.lower_ in {"according", "per"}:
         yield from _according(token)
+    if token.lower_ in {"by", "in", "on"} and token.dep_ in {"prep", "agent"}:
+        yield from _reckoning(token)
     verb = sources.cue(token, "VERB") if token.pos_ == "VERB" or token.dep_ == "ROOT" else None
     if verb is not None:
         yield from claims_of(token, verb)
@@ -70,6 +79,23 @@ def _according(token: Token) -> Iterator[Claim]:
             yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
 
 
+def _reckoning(prep: Token) -> Iterator[Claim]:
+    """ "by the army's count", "in the envoy's telling", "by the reckoning of diplomats", "by its own figures"."""
+    held = [child for child in prep.children if child.dep_ == "pobj"]
+    noun = next((one for one in held if sources.is_kind(one, "reckoning")), None)
+    if noun is None:
+        return
+    owner = next((one for one in noun.children if one.dep_ == "poss" and one.tag_ == "PRP$"), None)
+    owner = owner or sources.owner(noun) or (held[0] if held[0] != noun else None)
+    if owner is None or not (owner.tag_ == "PRP$" or sources.can_speak(owner) or sources.may_be_name(owner)):
+        return
+    pronoun = owner.tag_ == "PRP$" and owner.lower_ in sources.POSSESSIVES
+    source = Source(span_of(owner, owner), ()) if pronoun else sources.of(parse.conjuncts(owner))
+    content = around(prep.doc, prep.idx, end_of(noun), prep.head)
+    if source is not None and content[0] < content[1]:
+        yield Claim("reckoning", source, span_of(noun, noun), content, "asserts")
+
+
 def _colon(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
     """The subject of the clause before a colon says what is quoted after it."""
     opening = re.search(r":\s*[\"“]", doc.text)
@@ -81,6 +107,17 @@ def _colon(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
     source = sources.of(speakers)
     if verb is not None and source is not None:
         yield Claim("colon", source, span_of(verb, verb), trim(doc.text, opening.end(), len(doc.text)), "asserts")
+
+
+def _trailing(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
+    """ "…, a former envoy in Suva estimates." where the parser has not taken the last word for a verb."""
+    match = _TRAILING.search(doc.text)
+    if match is None or any(one.cue[0] >= match.start(1) for one in found):
+        return
+    span = doc.char_span(*match.span(1), alignment_mode="expand")
+    content = trim(doc.text, 0, match.start())
+    if span is not None and content[0] < content[1] and any(sources.can_speak(one) for one in span):
+        yield Claim("trailing", Source(match.span(1), (match.span(1),)), match.span(2), content, "asserts")
 
 
 def _noun(noun: Token, entry: Cue) -> Iterator[Claim]:

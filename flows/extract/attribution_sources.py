@@ -42,6 +42,8 @@ _NOT_A_SOURCE = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they"}
+"""Pronouns that own a count or estimate, and whom they stand for."""
 _LONGEST = 200  # characters of a source
 _OWNERS = frozenset({"by", "from", "of"})
 # fmt: off
@@ -123,6 +125,9 @@ def owner(noun: Token) -> Token | None:
             for pobj in child.children:
                 if pobj.dep_ == "pobj" and (child.lower_ != "of" or _is_speaker(pobj)):
                     return pobj
+    for child in noun.children:  # "figures released by the army", "a count kept by monitors"
+        if child.dep_ == "acl" and parse.is_passive(child) and (agents := parse.passive_agent(child)):
+            return agents[0] if can_speak(agents[0]) else None
     return None
 
 

@@ -26,6 +26,9 @@ _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "av
 _GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
+_OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
+_FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _MOST_WORDS_TO_QUOTE = 3
 _MOST_WORDS_OF_ADJUNCT = 5
 
@@ -188,6 +191,8 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
         found = [one for one in verb.children if one.dep_ == "xcomp"]
     if not found and "at" in patterns:
         found = _object_and(verb, {"at"})
+    if not found and patterns & _OF_NUMBERS:
+        found = _number_told(verb, patterns)
     if not found and "as" in patterns:
         found = _object_and(verb, {"as"})
     if not found and "accuse" in patterns:
@@ -209,9 +214,36 @@ def _object_and(verb: Token, prepositions: set[str]) -> list[Token]:
     things = [one for one in verb.children if one.dep_ in {"dobj", "nsubjpass"}]
     preps = [one for one in verb.children if one.dep_ == "prep" and one.lower_ in prepositions]
     inner = [one for thing in things for one in thing.children if one.dep_ == "prep" and one.lower_ in prepositions]
-    if "at" in prepositions and not any(one.like_num for prep in (*preps, *inner) for one in prep.subtree):
+    if "at" in prepositions and not inner:  # "put the number of troops that could be in Fiji at 400"
+        inner = [one for thing in things for one in thing.subtree if one.lower_ == "at" and _holds_number(one)]
+    if "at" in prepositions and not any(_holds_number(prep) for prep in (*preps, *inner)):
         return []  # "put lives at risk"
     return [*things, *preps] if things and (preps or inner) else []
+
+
+def _holds_number(token: Token) -> bool:
+    return any(one.like_num or one.lower_ in _VAGUE for one in token.subtree)
+
+
+def _number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
+    """ "spoke of 400", "raised its estimate to 400", "gave the number as 400", "gave a figure of 400", "made it six"."""
+    things = [one for one in verb.children if one.dep_ == "dobj"]
+    of_figures = [one for one in things if one.lemma_.lower() in _FIGURES]
+    preps = [
+        one
+        for head in (verb, *things)
+        for one in head.children
+        if one.dep_ in {"prep", "dative"} and one.i > verb.i and _holds_number(one)
+    ]
+    if "of_number" in patterns:
+        return [one for one in preps if one.lower_ in _PREPOSITIONS_OF_SUBJECT and one.head == verb]
+    if "make_number" in patterns:
+        told = [one for one in verb.children if one.dep_ in {"ccomp", "oprd", "dobj", "attr"} and _holds_number(one)]
+        return told if verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ in {"it", "that"} else []
+    joined = [one for one in preps if one.lower_ == ("to" if "to_number" in patterns else "as")]
+    if of_figures and joined:
+        return [*of_figures, *joined]
+    return [one for one in of_figures if _holds_number(one)] if "figure" in patterns else []
 
 
 def _relativises_content(verb: Token, patterns: frozenset[str]) -> bool:

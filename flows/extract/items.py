@@ -2,67 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import actors
+from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
-LIGHT = {
-    "thousand",
-    "hundred",
-    "dozen",
-    "million",
-    "billion",
-    "number",
-    "first",
-    "some",
-    "most",
-    "many",
-    "ten",
-    "presence",
-    "part",
-    "contingent",
-    "group",
-    "series",
-    "range",
-    "lot",
-    "tens",
-    "scores",
-    "piece",
-    "batch",
-    "container",
-    "shipment",
-    "train",
-    "consignment",
-    "truckload",
-    "planeload",
-    "round",
-    "crate",
-    "unit",
-    "team",
-    "squadron",
-    "battery",
-    "tranche",
-    "package",
-    "ton",
-    "tonne",
-    "amount",
-}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops)."""
+    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops).
+
+    `owners` is whose it is where its own name tells ("Africa Corps").
+    """
 
     sentence: Sentence
     start: int
@@ -70,6 +33,7 @@ class Item:
     category: str
     token: Token
     head: Token
+    owners: tuple[Actor, ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,6 +53,11 @@ def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
 
+def is_civil(text: str) -> bool:
+    """Whether a text names what the lexicon bars: civil goods, figures of speech."""
+    return _not_items().search(text) is not None
+
+
 @cache
 def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -97,10 +66,19 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@cache
+def _force_names() -> re.Pattern[str]:
+    """The written forms of the named forces; exact case."""
+    forms = [form for name in forces.named() for form in gazetteer.forms_of(name)]
+    return re.compile(gazetteer.alternation(forms))
+
+
 def names_one(text: str) -> bool:
-    """The cheap filter: whether a text may name an item, or money that is given, at all."""
+    """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
     return (
-        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
+        any(pattern.search(text) for _, pattern in _item_patterns())
+        or any(phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise"))
+        or _force_names().search(text) is not None
     )
 
 
@@ -111,6 +89,7 @@ def find(sentence: Sentence) -> list[Item]:
         token = sentence.token_at(start, end)
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
+    found += _forces(sentence, found)
     for one in actors.mentions(sentence):
         counted = any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -123,7 +102,29 @@ def find(sentence: Sentence) -> list[Item]:
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += _left_out(sentence, found)
-    return sorted(found, key=lambda one: one.start)
+    return _agreeing(sorted(found, key=lambda one: one.start))
+
+
+def _agreeing(found: list[Item]) -> list[Item]:
+    """Two names of the same people ("peacekeepers, about 2,000 men") under the category of the first."""
+    first: dict[int, str] = {}
+    agreed = []
+    for one in found:
+        same = first.setdefault(one.head.i, one.category)
+        apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
+        agreed.append(replace(one, category=same) if apart else one)
+    return agreed
+
+
+def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Forces and missions named as such ("KFOR"), where the name is no modifier of another noun."""
+    for one in actors.mentions(sentence):
+        force = forces.named().get(one.actor.name)
+        if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
+            token = sentence.token_at(one.start, one.end)
+            if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+                owners = force.senders or (one.actor,)
+                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
@@ -161,7 +162,7 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            kept = joined[-1][0] if category == "personnel_combat" else category  # "Gripen fighters" are no people
+            kept = joined[-1][0] if category in PERSONNEL else category  # "Gripen fighters", "Yak-130 trainers": no people
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -213,5 +214,10 @@ def _is_sum(token: Token) -> bool:
     )
 
 
+@cache
+def _light_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("light_nouns"))
+
+
 def _light(token: Token) -> bool:
-    return token.lemma_.lower() in LIGHT or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}
+    return token.lemma_.lower() in _light_nouns() or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}

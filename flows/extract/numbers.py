@@ -74,6 +74,8 @@ def find(text: str, *, percentages: bool = False) -> list[Quantity]:
             position = found.end()
             continue
         quantity, position = _read(plain, lower, with_money(plain, lower, numeral), percentages, barred_until)
+        if quantity and quantities and quantity.start < quantities[-1].end:  # a sign that the number before took
+            quantity = replace(quantity, start=text.index(lower[found.start()], quantities[-1].end))
         if quantity:
             quantities.append(replace(quantity, value_text=text[quantity.start : quantity.end]))
         else:

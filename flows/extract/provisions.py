@@ -87,10 +87,11 @@ def _of_sentence(
     told = list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
     told += _mentioned(mentioned, main)
-    if mentioned and not continued:
-        thread.agreement = _foremost(mentioned)
+    spoken_of = [(one, agreement) for one, agreement in mentioned if one.relation != "replaced"]
+    if spoken_of and not continued:
+        thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
-            told += _said_beside(sentence, mentioned)
+            told += _said_beside(sentence, spoken_of)
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)
@@ -115,7 +116,7 @@ def _said_beside(sentence: Sentence, mentioned: list[tuple[Instrument, Agreement
 def _foremost(mentioned: list[tuple[Instrument, AgreementFact]]) -> AgreementFact:
     """Of the agreements of a sentence the one that a next sentence takes up: its subject, what is made, the first."""
     subject = [agreement for one, agreement in mentioned if one.token.dep_ in grammar.SUBJECT]
-    made = [agreement for one, agreement in mentioned if one.event[0] in MADE]
+    made = [agreement for one, agreement in mentioned if any(status in MADE for status, _ in one.events)]
     return (subject or made or [agreement for _, agreement in mentioned])[0]
 
 
