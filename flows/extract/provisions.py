@@ -116,8 +116,12 @@ def _said_beside(sentence: Sentence, mentioned: list[tuple[Instrument, Agreement
 def _foremost(mentioned: list[tuple[Instrument, AgreementFact]]) -> AgreementFact:
     """Of the agreements of a sentence the one that a next sentence takes up: its subject, what is made, the first."""
     subject = [agreement for one, agreement in mentioned if one.token.dep_ in grammar.SUBJECT]
-    made = [agreement for one, agreement in mentioned if any(status in MADE for status, _ in one.events)]
+    made = [agreement for one, agreement in mentioned if _made(one)]
     return (subject or made or [agreement for _, agreement in mentioned])[0]
+
+
+def _made(one: Instrument) -> bool:
+    return any(status in MADE for status, _ in one.events)
 
 
 def _whole(
@@ -175,7 +179,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
 
 def _is_new(one: Instrument) -> bool:
     """Whether the sentence reports that the instrument is made, as news and not as history."""
-    return one.event[0] in MADE and not YEAR.search(one.sentence.text)
+    return _made(one) and not YEAR.search(one.sentence.text)
 
 
 def _of_verb(
@@ -209,7 +213,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it; and what its makers do by making it."""
     sentence, token = one.sentence, one.token
     verb = events.governor(token)
-    making = verb if verb is not None and one.event[0] in MADE else None
+    making = verb if verb is not None and _made(one) else None
     for child in token.children:
         if child.i > token.i:
             if child.dep_ in {"acl", "relcl"} and any(x.tag_ == "TO" for x in child.children):
