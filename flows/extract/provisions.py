@@ -108,7 +108,7 @@ def _said_beside(sentence: Sentence, mentioned: list[tuple[Instrument, Agreement
     after = mentioned[-1][0]
     if all(other is agreement for _, other in mentioned) and after.modality not in {"speculative", "denied"}:
         for verb, certain in grammar.binding(sentence, agreement):
-            if certain and verb.idx > after.end and verb != events.governor(after.token):
+            if certain and verb.idx > after.end and verb not in events.governors(after.token):
                 yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
                 return
 
@@ -212,8 +212,7 @@ FORBIDDEN = frozenset({"NTX", "TPA", "NEU", "SAN"})
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it; and what its makers do by making it."""
     sentence, token = one.sentence, one.token
-    verb = events.governor(token)
-    making = verb if verb is not None and _made(one) else None
+    making = next((word for status, word in one.events if status in MADE), None)
     for child in token.children:
         if child.i > token.i:
             if child.dep_ in {"acl", "relcl"} and any(x.tag_ == "TO" for x in child.children):
