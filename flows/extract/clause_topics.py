@@ -35,7 +35,11 @@ HIDES = {
     "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
-UNREAL = frozenset({"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"})
+UNREAL = frozenset(
+    {"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"}
+)
+WEIGHED = frozenset({"importance", "need", "necessity", "desire", "discussion", "debate"})
+"""What is only called important, needed or talked about is not agreed."""
 DOUBTING = frozenset({
     "fear", "worry", "speculate", "suspect", "hope", "hop", "want", "wish", "urge", "demand", "warn", "question",
     "doubt", "predict", "debate", "discuss", "explore", "wonder", "plead", "criticise",
@@ -147,20 +151,23 @@ def _if(verb: Token) -> bool:
 
 def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
-    return lemma(token) in UNREAL - {"likely"} or any(
+    return lemma(token) in WEIGHED | UNREAL - {"likely"} or any(
         lemma(child) in UNREAL and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
     )
 
 
 def _absent(token: Token, stop: Token | None) -> bool:
     """Whether the text says that it is not there: "no clause", "without a clause", "does not oblige"."""
-    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
-           for child in token.children):
+    if any(
+        child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
+        for child in token.children
+    ):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
     if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
         return True
-    if any(child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children)
-           for child in token.children):
+    if any(
+        child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children) for child in token.children
+    ):
         return True
     return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
 
@@ -191,4 +198,3 @@ def _unsure(verb: Token, passage: Passage) -> bool:
 def sector(passage: Passage, topic: Topic) -> str | None:
     """The field of a sectoral clause as the text words it."""
     return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None
-

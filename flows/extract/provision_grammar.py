@@ -15,8 +15,33 @@ CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
 SPEAKING = frozenset({"say", "state", "read", "declare", "note", "specify", "stipulate", "affirm"})
-RAISING = frozenset({"aim", "seek", "intend", "design", "mean", "expect", "set", "help", "serve", "go", "continue", "come", "have", "need", "be"})
+RAISING = frozenset(
+    {
+        "aim",
+        "seek",
+        "intend",
+        "design",
+        "mean",
+        "expect",
+        "set",
+        "help",
+        "serve",
+        "go",
+        "continue",
+        "come",
+        "have",
+        "need",
+        "be",
+    }
+)
 HOLDS = frozenset({"valid", "binding", "renewable", "open", "good", "subject", "due", "effective"})
+MEMBERS = frozenset({"member", "party", "signatory", "ally", "state"})
+"""What the parties are called where nobody has named them."""
+HELD = frozenset(
+    {"affirm", "reaffirm", "recognize", "recognise", "respect", "accept", "regard", "consider", "view", "treat"}
+)
+"""What parties do who bind themselves to principles, borders or pledges, and to nothing else."""
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 
 
@@ -90,6 +115,9 @@ def with_companions(found: list[Token]) -> list[Token]:
     """Verbs with those joined to them under the same subject, and those that they only introduce ("aims to limit")."""
     out = list(found)
     for verb in out:  # grows
+        leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
+        if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
+            out.append(verb.head)
         for child in verb.children:
             joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
             raised = child.dep_ == "xcomp" and lemma(verb) in RAISING
@@ -137,11 +165,12 @@ def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Ac
 
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
     """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
+    unnamed = len(agreement.parties) < 2
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or not _is_main(token.head):
             continue
         who = sides(sentence, token, agreement)
-        if who is None:
+        if who is None or (unnamed and lemma(token) not in MEMBERS):
             continue
         verb = token.head
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
@@ -150,7 +179,10 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         )
         together = not who or len(who) > 1
         if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
-            yield verb, together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"}
+            yield (
+                verb,
+                together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
+            )
         elif auxiliaries & MODALS:
             yield verb, together and not auxiliaries & {"would", "could", "can"}
 
@@ -158,7 +190,14 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
 def _is_main(verb: Token) -> bool:
     """Whether a verb is that of the main clause, joined to it, or reported by it."""
     while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
-        if verb.dep_ == "ccomp" and lemma(verb.head) not in SPEAKING | {"add", "announce", "tell", "stress", "agree", "mean"}:
+        if verb.dep_ == "ccomp" and lemma(verb.head) not in SPEAKING | {
+            "add",
+            "announce",
+            "tell",
+            "stress",
+            "agree",
+            "mean",
+        }:
             return False
         verb = verb.head
     return verb.dep_ in {"ROOT", "conj", "parataxis"}

@@ -51,11 +51,19 @@ class Passage:
 
 @dataclass
 class Thread:
-    """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides."""
+    """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
+    `main` is what the whole article is about.
+    """
+
+    main: AgreementFact | None
     agreement: AgreementFact | None = None
     sentence: Sentence | None = None
     telling: bool = False
+
+    @property
+    def foremost(self) -> bool:
+        return self.agreement is not None and self.agreement is self.main
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         close = self.sentence is not None and sentence.index - self.sentence.index <= reach
@@ -65,10 +73,10 @@ class Thread:
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = _document_itself(reading, register)
-    thread, listed = Thread(), None
+    thread, listed = Thread(register.main), None
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
-        told = list(_of_sentence(sentence, mentioned, thread, register.main))
+        told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         yield from _list_item(sentence, listed, mentioned)
         if not sentence.bullet:
@@ -81,12 +89,12 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
 
 
 def _of_sentence(
-    sentence: Sentence, mentioned: list[tuple[Instrument, AgreementFact]], thread: Thread, main: AgreementFact | None
+    sentence: Sentence, mentioned: list[tuple[Instrument, AgreementFact]], thread: Thread
 ) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
     told = list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
-    told += _mentioned(mentioned, main)
+    told += _mentioned(mentioned, thread.main)
     spoken_of = [(one, agreement) for one, agreement in mentioned if one.relation != "replaced"]
     if spoken_of and not continued:
         thread.agreement = _foremost(spoken_of)
@@ -146,9 +154,7 @@ def _list_item(
             yield _whole(sentence, listed, "list_item", mentioned)
 
 
-def _mentioned(
-    mentioned: list[tuple[Instrument, AgreementFact]], main: AgreementFact | None
-) -> Iterator[Passage]:
+def _mentioned(mentioned: list[tuple[Instrument, AgreementFact]], main: AgreementFact | None) -> Iterator[Passage]:
     own = _names(mentioned)
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
@@ -175,6 +181,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     yield from _provided_in(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
+    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
+        yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
 
 
 def _is_new(one: Instrument) -> bool:
@@ -217,7 +225,11 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         if child.i > token.i:
             if child.dep_ in {"acl", "relcl"} and any(x.tag_ == "TO" for x in child.children):
                 yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
-            elif child.dep_ == "prep" and (child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)):
+            elif (
+                child.dep_ == "prep"
+                and child.idx >= one.end
+                and (child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child))
+            ):
                 yield Passage(sentence, *actors.subtree(child), agreement, "subject")
     for child in making.children if making is not None else ():
         if child.i <= token.i:
@@ -307,9 +319,10 @@ def _taken_up(
     next_one = sentence.index - before.index == 1
     together = sentence.paragraph == before.paragraph or sentence.bullet
     for verb, certain in grammar.binding(sentence, agreement):
-        close = together or sentence.index - before.index <= 2
+        close = together or (sentence.index - before.index <= 2 and thread.foremost)
         if (certain and close) or (next_one and thread.telling):
-            yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb)
+            kinds = grammar.PRINCIPLES if lemma(verb) in grammar.HELD else None
+            yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
     quoted = phrase("obliging").search(sentence.text)
     if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
@@ -323,5 +336,3 @@ def _document_itself(reading: Reading, register: Register) -> AgreementFact | No
         if reading.official and agreement.titles and agreement.titles[0].lower() == title:
             return agreement
     return None
-
-
