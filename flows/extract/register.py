@@ -64,7 +64,7 @@ class Register:
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
         if known is None:
-            if one.amending and amended is not None:
+            if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
             if not self._opens(one):
                 return None
