@@ -41,13 +41,20 @@ class Draft:
 
     @property
     def n_sources(self) -> int:
-        return len({facts.article.source_id for facts, _ in self.evidence})
+        return len({report_of(facts) for facts, _ in self.evidence})
 
 
-def passages_of(facts: ArticleFacts, one: Evidence) -> tuple[Passage, Passage]:
-    """A passage by its place and by its words."""
-    article = facts.article
-    return (article.source_id, one.start, one.end), (article.document.path, article.document.text[one.start : one.end])
+def report_of(facts: ArticleFacts) -> tuple[str, int]:
+    """The report that an article is, or is a copy of: syndicated copies are one source."""
+    document = facts.article.document
+    return document.metadata.copy_of or document.path, facts.article.segment_no
+
+
+def passages_of(facts: ArticleFacts, one: Evidence) -> tuple[Passage, ...]:
+    """A passage by its place and by its words, which an earlier version of the document may have had too."""
+    article, document = facts.article, facts.article.document
+    words = document.text[one.start : one.end]
+    return (article.source_id, one.start, one.end), *((path, words) for path in (document.path, *document.earlier))
 
 
 def dated(prefix: str, mention: DateMention | None) -> Row:
