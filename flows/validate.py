@@ -193,7 +193,7 @@ def _evidence(frames: Frames) -> Iterator[Failure]:
 
 
 def _counts(frames: Frames) -> Iterator[Failure]:
-    """n_sources and n_parties are what the other tables say; syndicated copies make n_sources less than the mentions."""
+    """n_parties and n_sources are what the other tables say; copies of one report make n_sources less than that."""
     mentions, parties = frames["mentions"], frames["parties"]
     for name in (name for name, table in TABLES.items() if "n_sources" in table.column_names):
         counted = mentions[mentions["table_name"] == name].groupby("row_id")["source_id"].nunique()

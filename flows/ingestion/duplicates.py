@@ -1,13 +1,12 @@
 """Which texts are the same report: a story of an agency under ten headlines is one source.
 
-Two texts are the same when most of the shorter one stands, in runs of four words, in the other too: outlets give a story
-another headline, cut its end and add a paragraph of their own, and all of that leaves the runs between alone. Candidates
-come from MinHash bands (documents that share a band), the decision from the texts themselves. How well it tells copies
-from other articles on the same subject is in docs/ingesting.md.
+Two texts are the same when most of the shorter one stands, in runs of four words, in the other too: outlets give a
+story another headline, cut its end and add a paragraph of their own, and all of that leaves the runs between alone.
+Candidates come from MinHash bands (documents that share one), the decision from the texts themselves. How well it tells
+copies from other articles on the same subject is in docs/ingesting.md.
 """
 
 import re
-from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
@@ -19,6 +18,7 @@ Shingles = NDArray[np.uint64]
 RUN = 4  # words: shorter runs are common idiom, longer ones break at every edit
 MINIMUM = 40  # runs: below that, two statements of one kind are alike by chance
 SAME = 0.5  # of the runs of the shorter text
+REPEATED = 0.9  # of the runs of the longer text, where both are of one publisher
 BANDS, ROWS = 50, 3  # a copy half as long as its original (resemblance 0.5) shares a band with a probability of 0.999
 
 WORD = re.compile(r"\w+")
@@ -56,10 +56,10 @@ def overlap(one: Shingles, other: Shingles) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / shorter if shorter else 0.0
 
 
-def most_alike(runs: Shingles, others: Iterable[tuple[str, Shingles]]) -> str | None:
-    """The name of the text most like this one, when it is the same report; of equals the first by name."""
-    if len(runs) < MINIMUM:
-        return None
-    alike = [(-overlap(runs, its), name) for name, its in others if len(its) >= MINIMUM]
-    share, name = min(alike, default=(0.0, ""))
-    return name if -share >= SAME else None
+def is_copy(one: Shingles, other: Shingles, one_voice: bool) -> bool:
+    """Whether two texts are one report. Those of one publisher share their forms: hardly a word may differ there."""
+    if min(len(one), len(other)) < MINIMUM:
+        return False
+    if one_voice:
+        return len(np.intersect1d(one, other, assume_unique=True)) >= REPEATED * max(len(one), len(other))
+    return overlap(one, other) >= SAME

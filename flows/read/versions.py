@@ -1,7 +1,7 @@
 """Which documents are versions of one page, and which are copies of one report, as their sidecars say.
 
-Raw is append-only: a page that changed comes in as a new document, whose sidecar names the one before it (`supersedes`).
-A release is made of the newest version that can be read; the others stay on disk.
+Raw is append-only: a page that changed comes in as a new document, whose sidecar names the one before it
+(`supersedes`). A release is made of the newest version that can be read; the others stay on disk.
 """
 
 from collections.abc import Mapping, Sequence
