@@ -33,7 +33,7 @@ def parse(answer: Answer) -> list[Entry]:
         io.BytesIO(answer.body or b""),
         response_headers={"content-location": answer.url, "content-type": answer.media_type},
     )
-    if not found.get("version") and not found.entries:
+    if not found.entries and (found.bozo or not found.version):
         reason = str(found.get("bozo_exception", ""))
         raise SetAside("broken_feed", "is neither RSS nor Atom", "correct the URL of the feed", value=reason)
     entries = [_entry(one) for one in found.entries if one.get("link")]
@@ -41,7 +41,7 @@ def parse(answer: Answer) -> list[Entry]:
 
 
 def _entry(given: feedparser.FeedParserDict) -> Entry:
-    stamp = given.get("updated") or given.get("published")
+    stamp = given["updated"] if "updated" in given else given.get("published")
     title = " ".join(str(given.get("title", "")).split())
     return Entry(str(given["link"]), title or None, _day(given.get("published_parsed")), str(stamp) if stamp else None)
 

@@ -1,10 +1,12 @@
 """One page over HTTP: politely, no further than allowed, and again when that can help."""
 
 import random
+import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin
 
@@ -59,7 +61,7 @@ class Fetcher:
             limits=httpx.Limits(max_keepalive_connections=0),  # a connection is for one host, an address may have many
             timeout=limits.timeout,
             trust_env=False,
-            verify=httpx.create_ssl_context(trust_env=True),
+            verify=_trusted(),
         )
 
     def close(self) -> None:
@@ -141,6 +143,12 @@ class Fetcher:
                 return ""
             raise
         return (answer.body or b"").decode("utf-8", errors="replace")
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates of httpx, or those that SSL_CERT_FILE or SSL_CERT_DIR name."""
+    return httpx.create_ssl_context(trust_env=True)
 
 
 def _parsed(url: str) -> httpx.URL:
