@@ -148,4 +148,4 @@ def test_what_cannot_be_written_is_told_with_a_remedy(tmp_path: Path, monkeypatc
         ingest(tmp_path / "raw", page(tmp_path, "treaty"))
     (tmp_path / "file").write_text("")
     with pytest.raises(IngestError, match="--raw"):
-        ingest(tmp_path / "file")
+        ingest(tmp_path / "file", page(tmp_path, "treaty"))

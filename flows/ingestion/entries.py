@@ -33,10 +33,10 @@ def parse(answer: Answer) -> list[Entry]:
         io.BytesIO(answer.body or b""),
         response_headers={"content-location": answer.url, "content-type": answer.media_type},
     )
-    if not found.entries and (found.bozo or not found.version):
+    entries = [_entry(one) for one in found.entries if one.get("link")]
+    if not entries and (found.bozo or not found.get("version")):
         reason = str(found.get("bozo_exception", ""))
         raise SetAside("broken_feed", "is neither RSS nor Atom", "correct the URL of the feed", value=reason)
-    entries = [_entry(one) for one in found.entries if one.get("link")]
     return list({entry.url: entry for entry in reversed(entries)}.values())[::-1]
 
 

@@ -6,12 +6,14 @@ damaged file is replaced by an empty one, and every run begins by bringing the i
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from flows.ingestion.fetch import Validators
+from flows.ingestion.problems import IngestError
 
 CANDIDATES = 20  # documents that share most bands with a text, to be compared with it
 
@@ -75,7 +77,7 @@ class State:
     def remember(self, url: str, visit: Visit) -> None:
         held = visit.validators
         row = (url, held.etag, held.last_modified, visit.checked_at, visit.stamp, visit.listing)
-        with self._lock, self._database as database:
+        with self._changing() as database:
             database.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def paths(self) -> set[str]:
@@ -83,14 +85,14 @@ class State:
 
     def add(self, document: Known, bands: Sequence[int]) -> None:
         values = tuple(getattr(document, column) for column in COLUMNS.split(", "))
-        with self._lock, self._database as database:
+        with self._changing() as database:
             cursor = database.execute(f"INSERT INTO documents ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
             pairs = ((band, cursor.lastrowid) for band in bands)
             database.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", pairs)
 
     def forget(self, path: str) -> None:
         """A document that is gone from raw: its page counts as never seen."""
-        with self._lock, self._database as database:
+        with self._changing() as database:
             database.execute("DELETE FROM visits WHERE url = (SELECT asked FROM documents WHERE path = ?)", (path,))
             database.execute("DELETE FROM bands WHERE number = (SELECT number FROM documents WHERE path = ?)", (path,))
             database.execute("DELETE FROM documents WHERE path = ?", (path,))
@@ -115,6 +117,15 @@ class State:
 
     def get(self, path: str) -> Known | None:
         return next(iter(self._known("path = ?", (path,))), None)
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """All of a change or nothing of it; IngestError where it cannot be written."""
+        try:
+            with self._lock, self._database as database:
+                yield database
+        except sqlite3.OperationalError as error:
+            raise IngestError(f"what ingest remembers cannot be written: {error}. Make room, and start again.") from error
 
     def _known(self, where: str, values: tuple[object, ...]) -> list[Known]:
         return [Known(*row) for row in self._all(f"SELECT {COLUMNS} FROM documents WHERE {where}", values)]
