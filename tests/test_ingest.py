@@ -67,7 +67,9 @@ class Corpus:
     def files(self) -> dict[str, bytes]:
         """What lies in raw, hidden files left out."""
         found = {path.relative_to(self.raw).as_posix(): path for path in self.raw.rglob("*") if path.is_file()}
-        return {path: file.read_bytes() for path, file in found.items() if "/." not in f"/{path}" and path != "feeds.toml"}
+        return {
+            path: file.read_bytes() for path, file in found.items() if "/." not in f"/{path}" and path != "feeds.toml"
+        }
 
     def sidecar(self, path: str) -> dict[str, Any]:
         return tomllib.loads((self.raw / path).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -91,9 +93,14 @@ def codes(outcome: Outcome) -> list[str]:
 
 def test_a_feed_becomes_documents_with_what_is_known_of_them(corpus: Corpus, site: Site) -> None:
     corpus.feed("courier", publisher="The Courier", source_type="news", licence="CC-BY-4.0")
-    head = '<meta property="article:published_time" content="2021-03-05T08:00:00Z"><meta name="author" content="Ana Ruiz">'
+    head = (
+        '<meta property="article:published_time" content="2021-03-05T08:00:00Z"><meta name="author" content="Ana Ruiz">'
+    )
     page = article("Peru and Chile sign treaty", head=head)
-    site.answers |= {"/feed": give(rss(site.at("/a?utm_source=rss")), content_type=RSS), "/a?utm_source=rss": give(page)}
+    site.answers |= {
+        "/feed": give(rss(site.at("/a?utm_source=rss")), content_type=RSS),
+        "/a?utm_source=rss": give(page),
+    }
     outcome = corpus.ingest()
     (path,) = outcome.paths
     text = (corpus.raw / path).read_text(encoding="utf-8")
@@ -150,7 +157,11 @@ def test_atom_is_a_feed_too(corpus: Corpus, site: Site) -> None:
 def test_nothing_new_changes_nothing(corpus: Corpus, site: Site) -> None:
     corpus.feed("courier")
     feed = unless_known(rss(site.at("/a"), site.at("/b")), '"f1"')
-    site.answers |= {"/feed": feed, "/a": unless_known(article("Treaty"), '"a1"'), "/b": give(article("Lorries", *OTHER))}
+    site.answers |= {
+        "/feed": feed,
+        "/a": unless_known(article("Treaty"), '"a1"'),
+        "/b": give(article("Lorries", *OTHER)),
+    }
     assert corpus.ingest().counts == {"new": 2}
     before = corpus.files()
     assert corpus.ingest().counts == {"unchanged": 2}
@@ -160,7 +171,9 @@ def test_nothing_new_changes_nothing(corpus: Corpus, site: Site) -> None:
 def test_a_page_is_looked_at_again_when_it_is_due_or_its_feed_says_that_it_changed(corpus: Corpus, site: Site) -> None:
     corpus.feed("courier")
     later = "Sat, 06 Mar 2021 08:00:00 GMT"
-    feeds = [give(rss(site.at("/a")), content_type=RSS)] * 2 + [give(rss(site.at("/a"), updated=later), content_type=RSS)]
+    feeds = [give(rss(site.at("/a")), content_type=RSS)] * 2 + [
+        give(rss(site.at("/a"), updated=later), content_type=RSS)
+    ]
     site.answers |= {"/feed": in_turn(*feeds), "/a": give(article("Treaty"))}
     daily = Limits(delay=0.0, revisit=86_400.0)
     looked_at = []
@@ -202,7 +215,9 @@ def test_a_page_that_changed_is_a_new_document_and_the_old_one_stays(corpus: Cor
 
 def test_a_change_of_menus_and_teasers_is_no_change(corpus: Corpus, site: Site) -> None:
     corpus.pages("courier", "/a")
-    site.answers["/a"] = in_turn(give(article("Treaty")), give(article("Treaty").replace(b"Ferry timetable", b"Weather")))
+    site.answers["/a"] = in_turn(
+        give(article("Treaty")), give(article("Treaty").replace(b"Ferry timetable", b"Weather"))
+    )
     corpus.ingest()
     assert corpus.ingest().counts == {"unchanged": 1}
 

@@ -144,7 +144,7 @@ def test_what_cannot_be_written_is_told_with_a_remedy(tmp_path: Path, monkeypatc
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(writing, "STEPS", (refuse,))
-    with pytest.raises(IngestError, match="Read-only file system.*start again"):
+    with pytest.raises(IngestError, match=r"Read-only file system.*start again"):
         ingest(tmp_path / "raw", page(tmp_path, "treaty"))
     (tmp_path / "file").write_text("")
     with pytest.raises(IngestError, match="--raw"):

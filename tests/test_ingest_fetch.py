@@ -1,15 +1,24 @@
 """One page over HTTP, from a server that answers well and badly: what is had, what is refused, what is tried again."""
 
 import gzip
+import socket
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from web import LOOPBACK, Handler, Site, article, give, in_turn, redirect, serving, unless_known
 
-from flows.ingestion import Limits
+from flows.ingestion import Limits, fetch
 from flows.ingestion.address import addresses, is_admitted
 from flows.ingestion.fetch import PAGES, Answer, Fetcher, Validators
 from flows.ingestion.pace import Pace
@@ -251,6 +260,40 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch: pytes
         addresses("courier.example", 80)
 
 
+def test_the_certificate_is_that_of_the_name_although_its_address_is_connected_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads to loopback, its server with a certificate for it, and another name for the same server."""
+    certificate, key = certified("courier.example", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setattr(fetch, "_trusted", fetch._trusted.__wrapped__)
+    real = socket.getaddrinfo
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, *rest, **more: real("127.0.0.1", *rest, **more))
+    with serving((certificate, key)) as site:
+        site.answers["/a"] = give(PAGE)
+        fetcher = Fetcher(Limits(**QUICK), LOOPBACK)
+        port = site.url.rsplit(":", 1)[1]
+        assert fetcher.get(f"https://courier.example:{port}/a", PAGES).body == PAGE
+        assert site.headers["/a"]["Host"] == f"courier.example:{port}"
+        with pytest.raises(Passing) as raised:
+            fetcher.get(f"https://herald.example:{port}/a", PAGES, robots=False)
+        fetcher.close()
+    assert "CERTIFICATE_VERIFY_FAILED" in str(raised.value.value)
+
+
+def certified(name: str, folder: Path) -> tuple[Path, Path]:
+    """A certificate that a name signs for itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(subject, subject, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+    certificate = builder.sign(key, hashes.SHA256())
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return folder / "certificate.pem", folder / "key.pem"
+
+
 @pytest.mark.parametrize(
     ("address", "admitted"),
     [
@@ -269,7 +312,5 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch: pytes
     ],
 )
 def test_which_addresses_are_admitted_where_loopback_is(address: str, admitted: bool) -> None:
-    from ipaddress import ip_address
-
     assert is_admitted(ip_address(address), LOOPBACK) == admitted
     assert not is_admitted(ip_address("169.254.169.254"), ("169.254.0.0/16",))

@@ -126,6 +126,21 @@ def test_a_broken_sidecar_costs_its_file_and_a_useless_statement_nothing(tmp_pat
     assert [issue.document_path for issue in outcome.set_aside] == ["a.txt"]
 
 
+def test_a_file_that_is_not_the_one_its_sidecar_describes_is_set_aside(tmp_path: Path) -> None:
+    put(tmp_path / "note.toml", f'sha256 = "{"0" * 64}"\n')
+    assert codes(ingest(tmp_path / "raw", put(tmp_path / "note.txt", TEXT))) == ["sha256_mismatch"]
+
+
+def test_documents_that_share_an_address_by_mistake_do_not_supersede_each_other(tmp_path: Path) -> None:
+    texts = (TEXT, "Ghana sent forty armoured vehicles to Togo, where they were handed over at a barracks. " * 3)
+    lines = "".join(f"{json.dumps({'text': text, 'url': 'https://courier.example/'})}\n" for text in texts)
+    collection = put(tmp_path / "all.jsonl", lines)
+    assert ingest(tmp_path / "raw", collection).counts == {"new": 2}
+    (tmp_path / "raw" / ".ingest" / "state.sqlite").unlink()
+    assert ingest(tmp_path / "raw", collection).counts == {"unchanged": 2}
+    assert len(read(tmp_path / "raw")[0]) == 2
+
+
 # WARC
 
 
@@ -206,7 +221,10 @@ def test_a_bomb_in_an_archive_costs_only_itself(tmp_path: Path) -> None:
         ('[[feed]]\nname = "a"\nurl = "https://a.example/"\nsource_type = "gossip"', "a: source_type = 'gossip'"),
         ('[[feed]]\nname = "a"\nurl = "https://a.example/"\nrendition = "copy"', "a: rendition = 'copy'"),
         ('[[feed]]\nname = "a"\nurl = "https://a.example/"\ncolour = "red"', "feed a: colour is not known"),
-        ('[[feed]]\nname = "a"\nurl = "https://a.example/"\n[[list]]\nname = "a"\nurls = ["https://b.example/"]', "twice"),
+        (
+            '[[feed]]\nname = "a"\nurl = "https://a.example/"\n[[list]]\nname = "a"\nurls = ["https://b.example/"]',
+            "twice",
+        ),
         ('[[list]]\nname = "a"', "no list of URLs"),
         ('[[list]]\nname = "a"\nurls = "https://a.example/"', "no list of URLs"),
         ('[[list]]\nname = "a"\nfile = "missing.txt"', "missing.txt cannot be read"),

@@ -1,11 +1,13 @@
 """A web server on loopback that answers as a test tells it to, well or badly; and pages and feeds to answer with."""
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 LOOPBACK = ("127.0.0.0/8",)
 Answer = Callable[["Handler"], None]
@@ -40,11 +42,16 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(certificate: tuple[Path, Path] | None = None) -> Iterator[Site]:
+    """The server while it runs, with a certificate and its key over TLS."""
     site = Site()
     handler = type("Bound", (Handler,), {"site": site})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     site.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -64,10 +71,8 @@ def give(body: bytes, status: int = 200, content_type: str = "text/html; charset
         for name, value in {**given, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
             handler.send_header(name, value)
         handler.end_headers()
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the client may have had enough
             handler.wfile.write(body)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client has had enough
 
     return answer
 
@@ -114,7 +119,8 @@ def article(title: str, *paragraphs: str, head: str = "") -> bytes:
     """A page as outlets have it, its article between menus and teasers."""
     body = "".join(f"<p>{text}</p>" for text in paragraphs or STORY)
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} | The Courier</title>
-<meta property="og:title" content="{title}">{head}</head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<meta property="og:title" content="{title}">{head}</head>
+<body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
 <main><article><h1>{title}</h1>{body}</article></main><aside><a href="/other">Ferry timetable to change</a></aside>
 <footer>All rights reserved. Terms of use.</footer></body></html>""".encode()
 

@@ -6,6 +6,7 @@ What a sidecar beside the file says goes first, then what feeds.toml says under 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from flows.ingestion import page, warc
@@ -14,8 +15,8 @@ from flows.ingestion.feeds import Source
 from flows.ingestion.problems import STEP, SetAside, issue_of
 from flows.ingestion.urls import cleaned
 from flows.read.collection import read_lines, read_rows
-from flows.read.decode import decode, read_bytes
-from flows.read.metadata import Stated, check, read_sidecar
+from flows.read.decode import read_bytes
+from flows.read.metadata import Stated, check, check_sha256, read_sidecar
 from flows.read.problems import remark
 from flows.records import Document, Issue, Metadata
 
@@ -26,6 +27,7 @@ COLLECTIONS: Mapping[str, Callable[[Path, str], Iterator[Document | Issue]]] = {
 }
 KNOWN = (".txt", ".html", ".htm", ".warc", ".warc.gz", *COLLECTIONS)
 UNSTATED = Metadata()
+NOT_KEPT = ("restates", "copy_of", "supersedes")  # the last two name files of another folder
 
 
 def arrivals(file: Path, source: Source, max_bytes: int) -> Iterator[Arrival | Issue]:
@@ -55,16 +57,19 @@ def _single(file: Path, kind: str, source: Source) -> Iterator[Arrival | Issue]:
         message = f"{item.key} {item.message}"
         yield replace(remark(file.name, item.code, message, item.remedy, beside.name, item.value), step=STEP)
     stored = read_bytes(file)
+    check_sha256(stated, sha256(stored).hexdigest())
+    text, guessed = page.text_of(stored, None)
     known = _statements(stated.metadata(dict(source.described)))
-    arrival = Arrival(file.name, source.name, "", known, now(file))
-    if kind == ".txt":
-        text, _ = decode(stored)
-        yield replace(arrival, text=text, url=_url(known))
-        return
-    source_text, _ = page.text_of(stored, None)
-    read = page.read_page(source_text, _url(known))
-    url = _url(known) or (cleaned(read.canonical) if read.canonical and "://" in read.canonical else None)
-    yield replace(arrival, text=read.text, statements={**read.statements, **known}, url=url, page=stored)
+    arrival = Arrival(file.name, source.name, text, known, _written_at(file), _url(known), guessed=guessed)
+    yield arrival if kind == ".txt" else _of_page(arrival, stored)
+
+
+def _of_page(arrival: Arrival, stored: bytes) -> Arrival:
+    """The arrival of an HTML file, of which only its source is known yet."""
+    read = page.read_page(arrival.text, arrival.url)
+    declared = cleaned(read.canonical) if read.canonical and "://" in read.canonical else None
+    statements = {**read.statements, **arrival.statements}
+    return replace(arrival, text=read.text, statements=statements, url=arrival.url or declared, page=stored)
 
 
 def _collected(documents: Iterator[Document | Issue], source: Source) -> Iterator[Arrival | Issue]:
@@ -78,17 +83,15 @@ def _collected(documents: Iterator[Document | Issue], source: Source) -> Iterato
 
 
 def _statements(metadata: Metadata) -> dict[str, object]:
-    """What metadata states, under sidecar keys: values that are those of a document without any are no statements."""
-    stated = {one.name: getattr(metadata, one.name) for one in fields(metadata)}
-    links = ("copy_of", "supersedes")  # between documents of another folder
-    return {k: v for k, v in stated.items() if v != getattr(UNSTATED, k) and k not in links and k != "restates"} | (
-        {"restates": {k: getattr(metadata.restates, k) for k in metadata.restates.__slots__}}
-        if metadata.restates
-        else {}
-    )
+    """What metadata states, under sidecar keys; a value that a document without any has too is no statement."""
+    stated = {one.name: getattr(metadata, one.name) for one in fields(metadata) if one.name not in NOT_KEPT}
+    stated = {key: value for key, value in stated.items() if value != getattr(UNSTATED, key)}
+    if metadata.restates:
+        stated["restates"] = {key: getattr(metadata.restates, key) for key in metadata.restates.__slots__}
+    return stated
 
 
-def now(file: Path) -> datetime:
+def _written_at(file: Path) -> datetime:
     """When a file that says nothing of it was retrieved: at the latest when it was written."""
     return datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
 

@@ -125,7 +125,9 @@ class State:
             with self._lock, self._database as database:
                 yield database
         except sqlite3.OperationalError as error:
-            raise IngestError(f"what ingest remembers cannot be written: {error}. Make room, and start again.") from error
+            raise IngestError(
+                f"what ingest remembers cannot be written: {error}. Make room, and start again."
+            ) from error
 
     def _known(self, where: str, values: tuple[object, ...]) -> list[Known]:
         return [Known(*row) for row in self._all(f"SELECT {COLUMNS} FROM documents WHERE {where}", values)]

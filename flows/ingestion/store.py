@@ -44,19 +44,25 @@ class Store:
             if known := next((one for one in at_hand if one.sha256 == digest), None):
                 return UNCHANGED, known.path
             _refuse_older(arrival, versions)
-            document = self._document(arrival, digest, url, runs, versions)
-            self._write(arrival, document, runs)
+            bands = duplicates.bands(runs)
+            first = self._first_report(arrival, digest, runs, bands, {one.path for one in versions})
+            document = self._document(arrival, digest, url, first, versions)
+            sidecar = sidecars.sidecar(arrival, document)
+            text = arrival.text.encode("utf-8")
+            write(Writing(self.raw, document, sidecar, text, arrival.page, bands, self.state))
         return CHANGED if document.supersedes else COPY if document.copy_of else NEW, document.path
 
     def _told_by(self, arrival: Arrival, runs: duplicates.Shingles) -> str | None:
-        """The URL by which the document's versions are told: where other pages declare the same one, its own."""
-        newest = next(iter(self.state.versions(arrival.url)), None) if arrival.url and arrival.live else None
+        """The URL by which the document's versions are told: where another page has the same, its own or none."""
+        newest = next(iter(self.state.versions(arrival.url)), None) if arrival.url else None
         if newest is None or newest.asked == arrival.origin:
             return arrival.url
-        return arrival.url if duplicates.overlap(runs, self._runs(newest)) >= ANOTHER_PAGE else arrival.origin
+        if duplicates.overlap(runs, self._runs(newest)) >= ANOTHER_PAGE:
+            return arrival.url
+        return arrival.origin if arrival.live else None
 
     def _document(
-        self, arrival: Arrival, digest: str, url: str | None, runs: duplicates.Shingles, versions: list[Known]
+        self, arrival: Arrival, digest: str, url: str | None, first: str | None, versions: list[Known]
     ) -> Known:
         """What there will be to know of the document, with its links to others."""
         return Known(
@@ -65,17 +71,19 @@ class Store:
             url=url,
             asked=arrival.origin,
             publisher=arrival.publisher,
-            copy_of=self._first_report(arrival, digest, runs, {one.path for one in versions}),
+            copy_of=first,
             supersedes=versions[0].path if versions else None,
             retrieved_at=arrival.retrieved_at.isoformat(),
         )
 
-    def _first_report(self, arrival: Arrival, digest: str, runs: duplicates.Shingles, own: set[str]) -> str | None:
+    def _first_report(
+        self, arrival: Arrival, digest: str, runs: duplicates.Shingles, bands: list[int], own: set[str]
+    ) -> str | None:
         """The document that told the report first, when this one is a copy of it; its own versions left out."""
         same = [one for one in self.state.same(digest) if one.path not in own]
         if not same:
             voice = _voice(arrival.publisher, arrival.url)
-            others = [one for one in self.state.candidates(duplicates.bands(runs)) if one.path not in own]
+            others = [one for one in self.state.candidates(bands) if one.path not in own]
             texts = ((one, self._runs(one)) for one in others)
             alike = [
                 (-duplicates.overlap(runs, its), one.path, one)
@@ -96,10 +104,6 @@ class Store:
             number += 1
             path = f"{stem}-{number}.txt"
         return path
-
-    def _write(self, arrival: Arrival, document: Known, runs: duplicates.Shingles) -> None:
-        sidecar, text = sidecars.sidecar(arrival, document), arrival.text.encode("utf-8")
-        write(Writing(self.raw, document, sidecar, text, arrival.page, duplicates.bands(runs), self.state))
 
 
 @contextmanager
