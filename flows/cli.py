@@ -1,7 +1,7 @@
 """The command line, `pact-ledger`. What is heavy is imported by the command that needs it.
 
 Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed; 2 not a valid command line;
-3 published, with documents set aside.
+3 published or ingested, with documents set aside.
 """
 
 import json
@@ -20,6 +20,7 @@ import click
 from flows import publish_commands
 
 if TYPE_CHECKING:
+    from flows.ingestion import Outcome as IngestOutcome
     from flows.pipeline import Outcome
 
 SET_ASIDE = 3
@@ -159,7 +160,43 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
     click.echo(f"{what}: every file and every table is as it was published")
 
 
+@main.command()
+@RAW
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--feeds", type=publish_commands.FILE, help="Feeds and lists to take; by default feeds.toml in --raw.")
+@click.option("--allow-private", is_flag=True, help="Fetch also from loopback and private networks.")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private: bool, plain: bool) -> None:
+    """Add what is new in feeds and lists of pages to the raw folder; or FILES (txt, html, warc, jsonl, parquet).
+
+    It ends with 3 when something was set aside.
+    """
+    from flows import ingestion
+
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _terminate)
+    with _told_in_a_paragraph(ingestion.IngestError):
+        if plain:
+            allowed = ingestion.PRIVATE if allow_private else ()
+            outcome = ingestion.run(ingestion.Settings(raw, feeds, files, allowed))
+        else:
+            outcome = _ingest_flow(raw=raw, feeds=feeds, files=list(files), allow_private=allow_private)
+    for line in ingestion.lines(outcome):
+        click.echo(line)
+    if outcome.set_aside:
+        sys.exit(SET_ASIDE)
+
+
 publish_commands.register(main)
+
+
+def _ingest_flow(**options: Any) -> "IngestOutcome":
+    from flows import server_guard
+    from flows.ingest import ingest as ingest_flow
+
+    os.environ[server_guard.STARTER] = str(os.getpid())
+    outcome: IngestOutcome = ingest_flow(**options)
+    return outcome
 
 
 def _run_plain(runner: str | None, processes: int, scheduler: str | None, **options: Any) -> "Outcome":

@@ -23,7 +23,7 @@ from flows.records import Article
 from flows.validate import ValidationError
 
 PROJECT = Path(__file__).resolve().parents[1]
-FLOW_MODULES = {"flows/release.py", "flows/runners.py"}
+FLOW_MODULES = {"flows/ingest.py", "flows/release.py", "flows/runners.py"}
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ def _agreement(group: list[Told]) -> Draft:
         **rows.dated("in_force", in_force),
         "place": placed.place if placed else None,
         "place_iso3": placed.place_iso3 if placed else None,
-        "n_sources": len({one.source_id for one in group}),
+        "n_sources": len({rows.report_of(one.facts) for one in group}),
     }
     draft = Draft((), cells, [(one.facts, evidence) for one in group for evidence in one.agreement.evidence])
     draft.told_as = {one.source_id: _discriminator(one.agreement) for one in group}

@@ -41,13 +41,18 @@ class Draft:
 
     @property
     def n_sources(self) -> int:
-        return len({facts.source.source_id for facts, _ in self.evidence})
+        return len({report_of(facts) for facts, _ in self.evidence})
 
 
-def passages_of(facts: Findings, one: Evidence) -> tuple[Passage, Passage]:
-    """A passage by its place and by its words."""
-    source, span = facts.source, (one.start, one.end)
-    return (source.source_id, *span), (source.document_path, facts.words[span])
+def report_of(facts: Findings) -> tuple[str, int]:
+    """The report that an article is, or is a copy of: syndicated copies are one source."""
+    return facts.copy_of or facts.source.document_path, facts.source.segment_no
+
+
+def passages_of(facts: Findings, one: Evidence) -> tuple[Passage, ...]:
+    """A passage by its place and by its words, which an earlier version of the document may have had too."""
+    span, paths = (one.start, one.end), (facts.source.document_path, *facts.earlier)
+    return (facts.source.source_id, *span), *((path, facts.words[span]) for path in paths)
 
 
 def dated(prefix: str, mention: DateMention | None) -> Row:
