@@ -5,22 +5,25 @@ from collections.abc import Callable, Iterable, Mapping
 import pyarrow as pa
 
 from flows.facts import Findings
-from flows.resolve import curated, drafts, ids, rows
+from flows.resolve import confidence, curated, drafts, ids, rows
 from flows.resolve.actors import Directory
 from flows.resolve.curated import Curated, CuratedError
 from flows.resolve.rows import Draft, Row
-from schemas import TABLES, export
+from schemas import TABLES, calibration, export
 
 
 def resolve(
-    found: Iterable[Findings], previous: Mapping[str, pa.Table] | None = None, decisions: Curated | None = None
+    found: Iterable[Findings],
+    previous: Mapping[str, pa.Table] | None = None,
+    decisions: Curated | None = None,
+    least: float = calibration.LEAST,
 ) -> dict[str, pa.Table]:
-    """The eight tables, canonical; the same for any order of articles.
+    """The eight tables, canonical; the same for any order of articles. What is less sure than `least` is left out.
 
     `previous` are the tables of the release before, whose ids are kept; with `id_map` in it, retired ids stay retired.
     Errors: CuratedError where a signed decision names a row or column that does not exist.
     """
-    articles = sorted(found, key=lambda one: one.source.source_id)
+    articles = sorted((confidence.sure(one, least) for one in found), key=lambda one: one.source.source_id)
     decided = decisions or Curated()
     curated.check(decided)
     actors = Directory(decided)
@@ -31,6 +34,9 @@ def resolve(
         if kind.mint:
             _identify(made[table], known, kind.mint)
     drafts.link(made)
+    for table in calibration.TABLES:
+        for one in made[table]:
+            one.cells["confidence"] = confidence.of(table, (evidence for _, evidence in one.evidence))
     return _tables(articles, made, actors, decided)
 
 
