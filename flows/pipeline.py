@@ -173,7 +173,7 @@ def extract_batch(batch: Batch) -> Extraction:
 def _extract_partition(partition: Partition, place: Place) -> Extraction:
     if place.has(partition.name):
         return Extraction(1, len(partition.documents))
-    reports = [report_of(document) for document in partition.documents]
+    reports = reports_of(partition.documents)
     place.put(partition.keys, reports)
     n_failed = sum(len(report.failures) for report in reports)
     n_articles = sum(len(report.articles) for report in reports) + n_failed
@@ -189,10 +189,11 @@ def _summed(some: Sequence[Extraction]) -> Extraction:
     )
 
 
-def report_of(document: Document) -> Report:
-    """What one document says. An article that breaks extraction costs only itself; it would break again."""
-    report = Report()
-    for article in clean(document):
+def reports_of(documents: Sequence[Document]) -> list[Report]:
+    """What each document says. An article that breaks extraction costs only itself; it would break again."""
+    reports = {document.path: Report() for document in documents}
+    for article in (article for document in documents for article in clean(document)):
+        report = reports[article.document.path]
         try:
             findings = Findings.of(extract(article))
         except MemoryError:
@@ -203,7 +204,7 @@ def report_of(document: Document) -> Report:
         else:
             findings.source = replace(findings.source, document_path="")
             report.articles.append(findings)
-    return report
+    return list(reports.values())
 
 
 def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
