@@ -118,13 +118,13 @@ def run(settings: Settings, processes: int = 1) -> Outcome:
     """A release without Prefect. Raises one of EXPECTED; then nothing is published."""
     with workplace() as work:
         found = read_corpus(settings, work)
-        extractions = extract_all(found, settings, work, processes)
+        extractions = extract_missing(found, settings, work, processes)
         resolved = resolve_facts(found, extractions, settings, work)
         validate_tables(resolved, found)
         return publish_release(resolved, found, settings)
 
 
-def extract_all(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
+def extract_missing(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
     """Extract what nobody has extracted yet, in this process or in several."""
     todo = plan_extraction(found, settings, work)
     with partitions.workers(processes) as submit:
