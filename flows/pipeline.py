@@ -151,10 +151,10 @@ def read_corpus(settings: Settings, work: Path) -> Corpus:
     return found
 
 
-def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Plan:
+def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Todo:
     """The documents that nobody has extracted yet, as batches of partitions."""
     kept = Kept(settings.place, work / "kept")
-    return partitions.Plan.of(found, list(kept.keys()), settings.place, settings.partition)
+    return partitions.Todo.of(found, list(kept.keys()), settings.place, settings.partition)
 
 
 def extract_batch(batch: Batch) -> Extraction:
@@ -167,7 +167,7 @@ def extract_batch(batch: Batch) -> Extraction:
             "worker the same version of code, lexicons and model."
         )
     done = [_extract_partition(partition, batch.place) for partition in batch.partitions]
-    return _summed(done)
+    return summed(done)
 
 
 def _extract_partition(partition: Partition, place: Place) -> Extraction:
@@ -180,7 +180,8 @@ def _extract_partition(partition: Partition, place: Place) -> Extraction:
     return Extraction(1, len(reports), n_articles, n_failed)
 
 
-def _summed(some: Sequence[Extraction]) -> Extraction:
+def summed(some: Sequence[Extraction]) -> Extraction:
+    """What several extractions come to."""
     return Extraction(
         sum(one.n_partitions for one in some),
         sum(one.n_documents for one in some),
@@ -209,7 +210,7 @@ def reports_of(documents: Sequence[Document]) -> list[Report]:
 
 def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
     """The tables of the release, with the ids of the release before it."""
-    new = _summed(extractions)
+    new = summed(extractions)
     log.info("extract   %d new documents, %d articles in them, %d set aside", *astuple(new)[1:])
     issues: list[Issue] = []
     previous = index.latest(settings.output)
