@@ -41,7 +41,7 @@ def _sure(table: str, facts: list[Fact], least: float) -> list[Fact]:
 
 
 def _estimates(facts: list[EstimateFact], least: float, bound: set[int], moved: set[int]) -> list[EstimateFact]:
-    """Estimates refer to one another by their place among those of the article, which changes where some are left out."""
+    """Estimates refer to one another by their place in the article, which changes where some are left out."""
     kept = [
         place
         for place, one in enumerate(facts)
