@@ -37,12 +37,13 @@ class Store:
         """
         with self._lock:
             digest = sha256(arrival.text.encode("utf-8")).hexdigest()
+            if known := self._unchanged(arrival, arrival.url, digest):
+                return UNCHANGED, known.path
             runs = duplicates.shingles(arrival.text)
             url = self._told_by(arrival, runs)
-            versions = self.state.versions(url) if url else self.state.same(digest)
-            at_hand = versions[:1] if arrival.live else versions
-            if known := next((one for one in at_hand if one.sha256 == digest), None):
+            if known := self._unchanged(arrival, url, digest):
                 return UNCHANGED, known.path
+            versions = self.state.versions(url) if url else []
             _refuse_older(arrival, versions)
             bands = duplicates.bands(runs)
             first = self._first_report(arrival, digest, runs, bands, {one.path for one in versions})
@@ -51,6 +52,11 @@ class Store:
             text = arrival.text.encode("utf-8")
             write(Writing(self.raw, document, sidecar, text, arrival.page, bands, self.state))
         return CHANGED if document.supersedes else COPY if document.copy_of else NEW, document.path
+
+    def _unchanged(self, arrival: Arrival, url: str | None, digest: str) -> Known | None:
+        """The document that says the same already: of a live page its newest version, of anything else any."""
+        versions = self.state.versions(url) if url else self.state.same(digest)
+        return next((one for one in (versions[:1] if arrival.live else versions) if one.sha256 == digest), None)
 
     def _told_by(self, arrival: Arrival, runs: duplicates.Shingles) -> str | None:
         """The URL by which the document's versions are told: where another page has the same, its own or none."""
