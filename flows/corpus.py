@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.build import described
+from flows.read import drop_duplicates
+from flows.read.versions import newest_versions
 from flows.records import Document, Issue, Metadata, Restated
 
 Kept = TypeVar("Kept")
@@ -24,6 +26,12 @@ _TABLE = "CREATE TABLE documents (key TEXT, path TEXT, sha256 TEXT, metadata TEX
 _DOCUMENT = "path, text, sha256, metadata"
 _MISSING = "key NOT IN (SELECT key FROM known)"
 _AMONG = "key IN (SELECT value FROM json_each(?))"
+_COPY_OF, _SUPERSEDES = "json_extract(metadata, '$.copy_of')", "json_extract(metadata, '$.supersedes')"
+_LINKED = (
+    f"WHERE {_COPY_OF} IS NOT NULL OR {_SUPERSEDES} IS NOT NULL "
+    f"OR path IN (SELECT {_COPY_OF} FROM documents) OR path IN (SELECT {_SUPERSEDES} FROM documents)"
+)
+_REPEATED = "WHERE sha256 IN (SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,12 @@ class Corpus:
                 found.executemany("INSERT INTO known VALUES (?)", ((key,) for key, _ in claimed))
                 yield from ((path, some[key]) for key, path in claimed)
 
+    def links(self) -> dict[str, tuple[str | None, tuple[str, ...]]]:
+        """For each document with any: the path of the report that it is a copy of, and of its earlier versions."""
+        with connected(self.file) as found:
+            rows = found.execute("SELECT path, copy_of, earlier FROM links")
+            return {path: (copy_of, tuple(json.loads(earlier))) for path, copy_of, earlier in rows}
+
     def _select(self, query: str) -> Iterator[Document]:
         with connected(self.file) as found:
             for row in found.execute(query):
@@ -79,28 +93,57 @@ class Corpus:
 
 
 def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
-    """Write the documents into a new file; of those with the same hash the first by path is kept."""
-    from flows.read import drop_duplicates
+    """Write the documents into a new file.
 
+    Of the versions of a page the newest is kept, of documents with the same hash the first by path.
+    """
     issues: list[Issue] = []
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)
         for rows in _groups(_rows(found, issues)):
             stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
-        stored.execute("CREATE INDEX by_sha256 ON documents (sha256, path)")
-        repeated = stored.execute(
-            "SELECT path, sha256 FROM documents WHERE sha256 IN "
-            "(SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1) ORDER BY path"
-        )
-        _, duplicates = drop_duplicates(Document(path, "", digest) for path, digest in repeated)
-        stored.executemany("DELETE FROM documents WHERE path = ?", [(one.document_path,) for one in duplicates])
-        stored.execute("CREATE INDEX by_key ON documents (key)")
         stored.execute("CREATE INDEX by_path ON documents (path)")
+        stored.execute("CREATE INDEX by_sha256 ON documents (sha256, path)")
+        issues += _keep_newest(stored) + _keep_first(stored)
+        stored.execute("CREATE INDEX by_key ON documents (key)")
         stored.execute("CREATE INDEX by_description ON documents (described)")
         (n_documents,) = stored.execute("SELECT count(*) FROM documents").fetchone()
         stored.commit()
-    return Corpus(file, n_documents, sorted([*issues, *duplicates]))
+    return Corpus(file, n_documents, sorted(issues))
+
+
+def _keep_newest(stored: sqlite3.Connection) -> list[Issue]:
+    """Remove the versions that another one supersedes, and note what `Corpus.links` says of the others."""
+    stored.execute("CREATE TABLE links (path TEXT PRIMARY KEY, copy_of TEXT, earlier TEXT)")
+    linked = _stubs(stored, _LINKED)
+    kept, remarks = newest_versions(linked)
+    _remove(stored, linked, kept)
+    rows = ((one.path, one.metadata.copy_of, json.dumps(one.earlier)) for one in kept)
+    stored.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
+    return remarks
+
+
+def _keep_first(stored: sqlite3.Connection) -> list[Issue]:
+    """Remove all but the first of documents with the same hash."""
+    repeated = _stubs(stored, _REPEATED)
+    kept, duplicates = drop_duplicates(repeated)
+    _remove(stored, repeated, kept)
+    return duplicates
+
+
+def _stubs(stored: sqlite3.Connection, where: str) -> list[Document]:
+    """Documents without their texts, with their links alone, in the order of the paths."""
+    rows = stored.execute(f"SELECT path, sha256, {_COPY_OF}, {_SUPERSEDES} FROM documents {where} ORDER BY path")
+    return [
+        Document(path, "", digest, Metadata(copy_of=copy_of, supersedes=supersedes))
+        for path, digest, copy_of, supersedes in rows
+    ]
+
+
+def _remove(stored: sqlite3.Connection, some: Iterable[Document], kept: Iterable[Document]) -> None:
+    gone = {one.path for one in some} - {one.path for one in kept}
+    stored.executemany("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
 
 
 def key_of(document: Document) -> str:

@@ -220,13 +220,14 @@ def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Se
 
 def _findings(found: Corpus, kept: Kept, issues: list[Issue]) -> Iterator[Findings]:
     """The findings of every article of the documents; those that failed go into `issues`."""
-    n_documents = 0
+    n_documents, links = 0, found.links()
     for path, encoded in found.claim(kept.reports()):
         report = extracted.decoded(encoded)
         n_documents += 1
         issues += [_failed(path, failure) for failure in report.failures]
         for findings in report.articles:
             findings.source = replace(findings.source, document_path=path)
+            findings.copy_of, findings.earlier = links.get(path, (None, ()))
             yield findings
     if n_documents < found.n_documents:
         raise StoreError(
