@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.build import described
-from flows.read import drop_duplicates
-from flows.read.versions import newest_versions
+from flows.read import drop_duplicates, newest_versions
 from flows.records import Document, Issue, Metadata, Restated
 
 Kept = TypeVar("Kept")
@@ -22,16 +21,21 @@ Kept = TypeVar("Kept")
 AT_ONCE = 500
 """Documents that are written together."""
 
-_TABLE = "CREATE TABLE documents (key TEXT, path TEXT, sha256 TEXT, metadata TEXT, described TEXT, text TEXT)"
-_DOCUMENT = "path, text, sha256, metadata"
+_TABLE = (
+    "CREATE TABLE documents (key TEXT, path TEXT, sha256 TEXT, metadata TEXT, earlier TEXT, described TEXT, text TEXT, "
+    "supersedes TEXT, copy_of TEXT)"
+)
+_DOCUMENT = "path, text, sha256, metadata, earlier"
+_LINKED = (
+    "SELECT path, '', sha256, metadata, earlier FROM documents WHERE supersedes IS NOT NULL OR copy_of IS NOT NULL "
+    "OR path IN (SELECT supersedes FROM documents) OR path IN (SELECT copy_of FROM documents) ORDER BY path"
+)
+_SAME = (
+    "SELECT path, '', sha256, metadata, earlier FROM documents WHERE sha256 IN "
+    "(SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1) ORDER BY path"
+)
 _MISSING = "key NOT IN (SELECT key FROM known)"
 _AMONG = "key IN (SELECT value FROM json_each(?))"
-_COPY_OF, _SUPERSEDES = "json_extract(metadata, '$.copy_of')", "json_extract(metadata, '$.supersedes')"
-_LINKED = (
-    f"WHERE {_COPY_OF} IS NOT NULL OR {_SUPERSEDES} IS NOT NULL "
-    f"OR path IN (SELECT {_COPY_OF} FROM documents) OR path IN (SELECT {_SUPERSEDES} FROM documents)"
-)
-_REPEATED = "WHERE sha256 IN (SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,6 @@ class Corpus:
                 found.executemany("INSERT INTO known VALUES (?)", ((key,) for key, _ in claimed))
                 yield from ((path, some[key]) for key, path in claimed)
 
-    def links(self) -> dict[str, tuple[str | None, tuple[str, ...]]]:
-        """For each document with any: the path of the report that it is a copy of, and of its earlier versions."""
-        with connected(self.file) as found:
-            rows = found.execute("SELECT path, copy_of, earlier FROM links")
-            return {path: (copy_of, tuple(json.loads(earlier))) for path, copy_of, earlier in rows}
-
     def _select(self, query: str) -> Iterator[Document]:
         with connected(self.file) as found:
             for row in found.execute(query):
@@ -93,19 +91,16 @@ class Corpus:
 
 
 def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
-    """Write the documents into a new file.
-
-    Of the versions of a page the newest is kept, of documents with the same hash the first by path.
-    """
+    """Write the documents into a new file: of a page's versions the newest, of equal documents the first by path."""
     issues: list[Issue] = []
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)
         for rows in _groups(_rows(found, issues)):
-            stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
-        stored.execute("CREATE INDEX by_path ON documents (path)")
+            stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         stored.execute("CREATE INDEX by_sha256 ON documents (sha256, path)")
-        issues += _keep_newest(stored) + _keep_first(stored)
+        stored.execute("CREATE INDEX by_path ON documents (path)")
+        issues += _only_newest(stored) + _only_first(stored)
         stored.execute("CREATE INDEX by_key ON documents (key)")
         stored.execute("CREATE INDEX by_description ON documents (described)")
         (n_documents,) = stored.execute("SELECT count(*) FROM documents").fetchone()
@@ -113,42 +108,37 @@ def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
     return Corpus(file, n_documents, sorted(issues))
 
 
-def _keep_newest(stored: sqlite3.Connection) -> list[Issue]:
-    """Remove the versions that another one supersedes, and note what `Corpus.links` says of the others."""
-    stored.execute("CREATE TABLE links (path TEXT PRIMARY KEY, copy_of TEXT, earlier TEXT)")
-    linked = _stubs(stored, _LINKED)
+def _only_newest(stored: sqlite3.Connection) -> list[Issue]:
+    """Leave out what a newer version supersedes; what is left says which versions it had and what it is a copy of."""
+    linked = [_document(*row) for row in stored.execute(_LINKED)]
     kept, remarks = newest_versions(linked)
-    _remove(stored, linked, kept)
-    rows = ((one.path, one.metadata.copy_of, json.dumps(one.earlier)) for one in kept)
-    stored.executemany("INSERT INTO links VALUES (?, ?, ?)", rows)
+    newest = {one.path for one in kept}
+    superseded = [(one.path,) for one in linked if one.path not in newest]
+    stored.executemany("DELETE FROM documents WHERE path = ?", superseded)
+    stored.executemany(
+        "UPDATE documents SET key = ?, metadata = ?, earlier = ?, described = ? WHERE path = ?",
+        [(key_of(one), _stated(one), json.dumps(one.earlier), described(one), one.path) for one in kept],
+    )
     return remarks
 
 
-def _keep_first(stored: sqlite3.Connection) -> list[Issue]:
-    """Remove all but the first of documents with the same hash."""
-    repeated = _stubs(stored, _REPEATED)
-    kept, duplicates = drop_duplicates(repeated)
-    _remove(stored, repeated, kept)
+def _only_first(stored: sqlite3.Connection) -> list[Issue]:
+    """Leave out all but the first of the documents with one hash."""
+    same = [_document(*row) for row in stored.execute(_SAME)]
+    kept, duplicates = drop_duplicates(same)
+    first = {one.path for one in kept}
+    stored.executemany("DELETE FROM documents WHERE path = ?", [(one.path,) for one in same if one.path not in first])
     return duplicates
-
-
-def _stubs(stored: sqlite3.Connection, where: str) -> list[Document]:
-    """Documents without their texts, with their links alone, in the order of the paths."""
-    rows = stored.execute(f"SELECT path, sha256, {_COPY_OF}, {_SUPERSEDES} FROM documents {where} ORDER BY path")
-    return [
-        Document(path, "", digest, Metadata(copy_of=copy_of, supersedes=supersedes))
-        for path, digest, copy_of, supersedes in rows
-    ]
-
-
-def _remove(stored: sqlite3.Connection, some: Iterable[Document], kept: Iterable[Document]) -> None:
-    gone = {one.path for one in some} - {one.path for one in kept}
-    stored.executemany("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
 
 
 def key_of(document: Document) -> str:
     """The hash of what an article's facts depend on besides the extractor: the document's bytes and its metadata."""
-    return sha256(json.dumps([document.sha256, asdict(document.metadata)], sort_keys=True).encode()).hexdigest()
+    told = [document.sha256, asdict(document.metadata), document.earlier]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _stated(document: Document) -> str:
+    return json.dumps(asdict(document.metadata))
 
 
 @contextmanager
@@ -167,17 +157,18 @@ def _listed(keys: Iterable[str]) -> str:
     return json.dumps(list(keys))
 
 
-def _rows(found: Iterable[Document | Issue], issues: list[Issue]) -> Iterator[tuple[str, ...]]:
+def _rows(found: Iterable[Document | Issue], issues: list[Issue]) -> Iterator[tuple[str | None, ...]]:
     for item in found:
         if isinstance(item, Issue):
             issues.append(item)
         else:
-            metadata = json.dumps(asdict(item.metadata))
-            yield key_of(item), item.path, item.sha256, metadata, described(item), item.text
+            links = item.metadata.supersedes, item.metadata.copy_of
+            told = _stated(item), json.dumps(item.earlier), described(item), item.text
+            yield key_of(item), item.path, item.sha256, *told, *links
 
 
-def _groups(rows: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
-    group: list[tuple[str, ...]] = []
+def _groups(rows: Iterable[tuple[str | None, ...]]) -> Iterator[list[tuple[str | None, ...]]]:
+    group: list[tuple[str | None, ...]] = []
     for row in rows:
         group.append(row)
         if len(group) == AT_ONCE:
@@ -186,7 +177,7 @@ def _groups(rows: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
     yield group
 
 
-def _document(path: str, text: str, digest: str, metadata: str) -> Document:
+def _document(path: str, text: str, digest: str, metadata: str, earlier: str) -> Document:
     stated = json.loads(metadata)
     restates = Restated(**stated.pop("restates")) if stated["restates"] else stated.pop("restates")
-    return Document(path, text, digest, Metadata(**stated, restates=restates))
+    return Document(path, text, digest, Metadata(**stated, restates=restates), tuple(json.loads(earlier)))
