@@ -70,7 +70,7 @@ def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> Estima
     deployment = links.deployment(sentence, counted)
     if deployment is None:
         return None
-    links.remember(sentence, counted.quantity.start, deployment)
+    links.remember(sentence, counted, deployment)
     unit = estimate_counts.unit(counted, deployment.category)
     measure = _measure(sentence, counted, deployment, unit)
     return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
