@@ -86,12 +86,14 @@ class Links:
         if phrase("not_deal_money").search(around) or phrase("private_money").search(around):
             return []
         named = self._named(sentence)
+        short = len(self.reading.sentences) <= SHORT and phrase("given").search(around) is not None
         for reach in (0, 1):
             near = {key for index, _, key in self.spoken if sentence.index - index == reach}
             aid = [
                 one
                 for one in self.ledger.deployments
-                if one.category in AID and (one.key in near or one.recipient in named)
+                if one.category in AID
+                and (one.key in near or one.recipient in named or (short and one.sender in named))
             ]
             if aid and (reach == 0 or phrase("given").search(around)):
                 return aid
