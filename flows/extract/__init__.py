@@ -22,7 +22,9 @@ def extract(article: Article) -> ArticleFacts:
     settled = agreements.settled(register)
     kept = {one.key for one in settled}
     numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
-    return ArticleFacts(article, settled, clauses.find(reading, register, settled), ledger.deployments, numbers)
+    provided = clauses.find(reading, register, settled)
+    agreements.typed(settled, provided, ledger.deployments)
+    return ArticleFacts(article, settled, provided, ledger.deployments, numbers)
 
 
 def _worth_a_parse(sentences: list[Sentence]) -> list[Sentence]:

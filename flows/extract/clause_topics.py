@@ -7,10 +7,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import parse
 from flows.extract.lexicons import phrase, table
+from flows.extract.passages import Passage
 from flows.extract.provision_grammar import SUBJECT, lemma
-from flows.extract.provisions import Passage
 
 NAMED = frozenset({
     "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",
@@ -35,16 +34,6 @@ HIDES = {
     "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
-UNREAL = frozenset({"potential", "possible", "prospect", "possibility", "hypothetical", "likely", "possibly", "perhaps"})
-DOUBTING = frozenset({
-    "fear", "worry", "speculate", "suspect", "hope", "hop", "want", "wish", "urge", "demand", "warn", "question",
-    "doubt", "predict", "debate", "discuss", "explore", "wonder", "plead", "criticise",
-    "criticize", "accuse",
-})  # fmt: skip
-LACKING = frozenset({
-    "lack", "omit", "exclude", "avoid", "reject", "refuse", "decline", "deny", "fail", "fall", "stop", "miss", "drop",
-})  # fmt: skip
-FORBIDDING = frozenset({"ban", "bar", "prohibit", "forbid", "prevent", "preclude", "outlaw", "rule", "exclude"})
 CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
 """Clauses whose words tell when they apply."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
@@ -62,15 +51,21 @@ class Topic:
 
 @cache
 def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
-    words = {row["name"]: row["pattern"] for row in table("clause_words")}
+    shared = {row["name"]: row["pattern"] for row in table("clause_words")}
 
     def spelled(pattern: str) -> str:
-        return re.sub(r"\{([a-z]+)\}", lambda match: words[match.group(1)], pattern)
+        return re.sub(r"\{([a-z]+)\}", lambda match: shared[match.group(1)], pattern)
 
     return [
         (row["clause_type"], row["condition_kind"] or None, re.compile(spelled(row["pattern"]), re.IGNORECASE))
         for row in table("clause_topics")
     ]
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Lemmas of lexicon/clause_doubts.csv: unreal, weighed, doubting, lacking, forbidding."""
+    return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
 
 
 def find(passage: Passage) -> list[Topic]:
@@ -99,7 +94,9 @@ def _told(passage: Passage) -> Iterator[Topic]:
 
 
 def _possible(passage: Passage, kind: str) -> bool:
-    if passage.rule in {"name", "subject"} and kind not in NAMED:
+    if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
+        return False
+    if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return False
     return passage.kinds is None or kind in passage.kinds
 
@@ -145,20 +142,23 @@ def _if(verb: Token) -> bool:
 
 def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
-    return lemma(token) in UNREAL - {"likely"} or any(
-        lemma(child) in UNREAL and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
+    return lemma(token) in words("weighed") | words("unreal") - {"likely"} or any(
+        lemma(child) in words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
     )
 
 
 def _absent(token: Token, stop: Token | None) -> bool:
     """Whether the text says that it is not there: "no clause", "without a clause", "does not oblige"."""
-    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
-           for child in token.children):
+    if any(
+        child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
+        for child in token.children
+    ):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
     if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
         return True
-    if any(child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children)
-           for child in token.children):
+    if any(
+        child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children) for child in token.children
+    ):
         return True
     return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
 
@@ -170,16 +170,16 @@ def _double(token: Token) -> bool:
 
 def _distanced(verb: Token, kind: str) -> bool:
     """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
-    if lemma(verb) in DOUBTING:
+    if lemma(verb) in words("doubting"):
         return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
         return True
-    return kind not in NEGATIVE and lemma(verb) in LACKING | FORBIDDING
+    return kind not in NEGATIVE and lemma(verb) in words("lacking") | words("forbidding")
 
 
 def _unsure(verb: Token, passage: Passage) -> bool:
     """Whether the providing verb itself is in doubt, or forbids."""
-    if passage.rule == "nearby" and lemma(verb) in DOUBTING:
+    if passage.rule == "nearby" and lemma(verb) in words("doubting"):
         return True
     if passage.rule in {"provides", "continued", "amended"}:
         return any(child.lower_ in {"could", "might"} for child in verb.children if child.dep_ == "aux")
@@ -189,4 +189,3 @@ def _unsure(verb: Token, passage: Passage) -> bool:
 def sector(passage: Passage, topic: Topic) -> str | None:
     """The field of a sectoral clause as the text words it."""
     return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None
-

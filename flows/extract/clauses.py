@@ -7,7 +7,7 @@ from flows.extract import actors, clause_topics, parse, provisions
 from flows.extract import provision_grammar as grammar
 from flows.extract.clause_topics import Topic
 from flows.extract.lexicons import table
-from flows.extract.provisions import Passage
+from flows.extract.passages import Passage
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import Register
 from flows.facts import Actor, AgreementFact, ClauseFact

@@ -103,9 +103,7 @@ class Links:
 
     def _last(self, sentence: Sentence, offset: int) -> DeploymentFact | None:
         """The deployment that the text spoke of last before an offset, within reach."""
-        before = [
-            one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)
-        ]
+        before = [one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)]
         return self.ledger.deployments[max(before)[2]] if before else None
 
     def _named(self, sentence: Sentence) -> list[Actor]:

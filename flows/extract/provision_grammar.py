@@ -14,9 +14,8 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
-SPEAKING = frozenset({"say", "state", "read", "declare", "note", "specify", "stipulate", "affirm"})
-RAISING = frozenset({"aim", "seek", "intend", "design", "mean", "expect", "set", "help", "serve", "go", "continue", "come", "have", "need", "be"})
-HOLDS = frozenset({"valid", "binding", "renewable", "open", "good", "subject", "due", "effective"})
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
+"""What parties can bind themselves to by affirming or recognising it."""
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 
 
@@ -40,28 +39,26 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in verbs("paper"):
         return None
-    holds = lemma(verb) == "be" and any(child.lower_ in HOLDS or child.dep_ == "prep" for child in verb.children)
+    if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
+        return None
+    holds = lemma(verb) == "be" and any(
+        child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
+    )
     return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
 
 
 def heads(token: Token) -> list[Token]:
     """The nouns that stand for an instrument: its own, the part or package of it, what it is said to be."""
     found = [token]
-    if token.dep_ == "pobj" and token.head.lower_ in {"of", "in"}:
-        holder = token.head.head
-        if lemma(holder) in nouns("part") | {"package", "set", "series", "number", "raft"}:
-            found.append(holder)
-        elif holder.dep_ == "pobj" and any(lemma(one) in nouns("part") for one in (holder, *holder.children)):
-            found.append(holder)
-        elif any(lemma(one) in nouns("part") for one in holder.children):
-            found.append(holder)
-    if token.dep_ == "poss" and any(lemma(one) in nouns("part") for one in (token.head, *token.head.children)):
-        found.append(token.head)
-    if token.dep_ == "appos":
-        found.append(token.head)
+    held = token.dep_ == "pobj" and token.head.lower_ in {"of", "in"}
+    holder = token.head.head if held else token.head  # "Article 4 of the pact", "the pact's provisions"
+    if (held or token.dep_ == "poss") and any(
+        lemma(one) in nouns("part") | nouns("bundle") for one in (holder, *holder.children)
+    ):
+        found.append(holder)
+    if token.dep_ == "appos" or (token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}):
+        found.append(token.head)  # "the AUKUS pact"
     found += [child for child in token.children if child.dep_ == "appos"]
-    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:  # "the AUKUS pact"
-        found.append(token.head)
     if token.dep_ in SUBJECT and lemma(token.head) == "be" and not parse.is_negated(token.head):
         found += [child for child in token.head.children if child.dep_ == "attr"]
     return found
@@ -72,8 +69,11 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
     seen: set[int] = set()
     for head in heads(token):
         found = [child for child in head.children if child.dep_ in CLAUSAL and child.i > head.i]
-        if head.dep_ in SUBJECT:
-            found.append(head.head)
+        first = head
+        while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
+            first = first.head
+        if first.dep_ in SUBJECT:
+            found.append(first.head)
         for verb in with_companions(found):
             kinds = kinds_of(verb)
             if verb.i not in seen and kinds != frozenset():
@@ -85,9 +85,12 @@ def with_companions(found: list[Token]) -> list[Token]:
     """Verbs with those joined to them under the same subject, and those that they only introduce ("aims to limit")."""
     out = list(found)
     for verb in out:  # grows
+        leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
+        if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
+            out.append(verb.head)
         for child in verb.children:
             joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
-            raised = child.dep_ == "xcomp" and lemma(verb) in RAISING
+            raised = child.dep_ == "xcomp" and lemma(verb) in verbs("raising")
             if (joined or raised) and child not in out:
                 out.append(child)
     return out
@@ -107,7 +110,9 @@ def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | Non
         if token.lower_ == "it" or (part and not any(actors.denoted(sentence, one) for one in held)):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
-                spoken = token.lower_ == "it" and lemma(verb) in SPEAKING and verb.tag_ != "VBZ"  # a ministry "said"
+                spoken = (
+                    token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
+                )  # a ministry "said"
                 if kinds != frozenset() and not spoken:
                     yield verb, kinds
             return
@@ -132,11 +137,12 @@ def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Ac
 
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
     """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
+    unnamed = len(agreement.parties) < 2
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or not _is_main(token.head):
             continue
         who = sides(sentence, token, agreement)
-        if who is None:
+        if who is None or (unnamed and lemma(token) not in nouns("member")):
             continue
         verb = token.head
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
@@ -145,7 +151,10 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         )
         together = not who or len(who) > 1
         if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
-            yield verb, together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"}
+            yield (
+                verb,
+                together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
+            )
         elif auxiliaries & MODALS:
             yield verb, together and not auxiliaries & {"would", "could", "can"}
 
@@ -153,7 +162,14 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
 def _is_main(verb: Token) -> bool:
     """Whether a verb is that of the main clause, joined to it, or reported by it."""
     while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
-        if verb.dep_ == "ccomp" and lemma(verb.head) not in SPEAKING | {"add", "announce", "tell", "stress", "agree", "mean"}:
+        if verb.dep_ == "ccomp" and lemma(verb.head) not in verbs("speaking") | {
+            "add",
+            "announce",
+            "tell",
+            "stress",
+            "agree",
+            "mean",
+        }:
             return False
         verb = verb.head
     return verb.dep_ in {"ROOT", "conj", "parataxis"}

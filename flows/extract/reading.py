@@ -117,13 +117,15 @@ class Reading:
         else the nearest two of one sentence before it, else the article's foremost two.
         """
         here = _states(sentence)
-        if len(here) == 1:
-            return [*here, *(actor for actor in self.prominent if actor != here[0])][:2]
-        for one in (sentence, *self.before(sentence, reach)):
+        for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
-            if len(found) == 2:
+            if len(found) == 2 and (len(here) != 1 or here[0] in found):
                 return found
-        return self.prominent[:2]
+        return (
+            [*here, *(actor for actor in self.prominent if actor not in here)][:2]
+            if len(here) == 1
+            else self.prominent[:2]
+        )
 
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
