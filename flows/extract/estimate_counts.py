@@ -259,4 +259,5 @@ def _counting(pos: str) -> frozenset[str]:
 
 @cache
 def _prepositional() -> frozenset[tuple[str, str]]:
-    return frozenset((row["lemma"], row["preposition"]) for row in table("count_words") if row["preposition"] not in {"", "holds"})
+    rows = [row for row in table("count_words") if row["preposition"] not in {"", "holds"}]
+    return frozenset((row["lemma"], row["preposition"]) for row in rows)

@@ -40,7 +40,8 @@ class Links:
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        if counted.item is not None and not counted.elliptic and not counted.lost and (found := self.ledger.of_item(counted.item)):
+        moved = counted.item is not None and not counted.elliptic and not counted.lost
+        if moved and counted.item is not None and (found := self.ledger.of_item(counted.item)):
             return found
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
@@ -80,7 +81,7 @@ class Links:
         return len(ends) == 1
 
     def _paid(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
-        """What money pays for: aid; else what the sentence or the one before speaks of, where its words tell a price."""
+        """What money pays for: aid; else what the sentence or the one before speaks of, where words tell a price."""
         quantity = counted.quantity
         around = sentence.text[max(0, quantity.start - 100) : quantity.end + 60]
         if phrase("not_deal_money").search(around) or phrase("private_money").search(around):
@@ -141,8 +142,10 @@ class Links:
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else FAR + 1
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
-        points += (alone and self._close(distance)) * (1.25 if counted.category in {"personnel_combat", "people"} else 1.0)
-        points += 0.5 * (group_of(counted.category) == "personnel" and self._one_sender() and self._close(distance))
+        if alone and self._close(distance):
+            points += 1.25 if counted.category in {"personnel_combat", "people"} else 1.0
+        if group_of(counted.category) == "personnel" and self._close(distance) and self._one_sender():
+            points += 0.5
         if counted.elliptic:
             points += 1.0 * (one is self._last(sentence, counted.quantity.start))
         points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))

@@ -82,10 +82,8 @@ def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> Estimat
     if agreement is None or (counted.category is None and counted.quantity.unit is None):
         return None
     unit = estimate_counts.unit(counted, counted.category or "")
-    if counted.quantity.currency:
-        measure = _money(sentence)
-    else:
-        measure = "headcount_planned" if unit == "person" else "units"
+    things = "headcount_planned" if unit == "person" else "units"
+    measure = _money(sentence) if counted.quantity.currency else things
     return EstimateFact(counted.quantity, measure, unit, agreement=agreement.key)
 
 
