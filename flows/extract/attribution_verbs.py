@@ -195,7 +195,8 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and "at" in patterns:
         found = attribution_numbers.object_and(verb, {"at"})
     if not found and "counted" in patterns:
-        found = [one for one in verb.children if one.dep_ == "dobj" and attribution_numbers.holds_number(one)]
+        found = [one for one in verb.children if one.dep_ == "dobj" or (one.dep_ == "prep" and one.lower_ == "about")]
+        found = [one for one in found if attribution_numbers.holds_number(one)]
     if not found:
         found = attribution_numbers.number_told(verb, patterns)
     if not found and "as" in patterns:

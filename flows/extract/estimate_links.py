@@ -137,10 +137,10 @@ class Links:
             return 0.0
         points = 3.0 if owners else 2.0 * (one.sender in named)
         points += 2.0 * (one.recipient in named)
-        if named and not points and not counted.elliptic:
-            return 0.0
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else FAR + 1
+        if named and not points and not counted.elliptic and distance:
+            return 0.0
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
         if alone and self._close(distance):
             points += 1.25 if counted.category in {"personnel_combat", "people"} else 1.0

@@ -88,7 +88,11 @@ def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> Estimat
 
 
 def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """A number of documents: "about ten sectoral agreements"."""
+    """A number of documents: "about ten sectoral agreements", "15 countries that have signed such agreements"."""
+    signers = quantity.unit == "state" and phrase("signers").match(sentence.text[quantity.end :]) is not None
+    if signers:
+        after = [agreement for one, agreement in register.at(sentence) if one.plural and one.start > quantity.end]
+        return EstimateFact(quantity, "document_count", "document", agreement=after[0].key) if after else None
     if quantity.currency or quantity.unit not in {"document", None}:
         return None
     for one, agreement in register.at(sentence):
