@@ -11,7 +11,7 @@ from flows.facts import Actor, DeploymentFact
 
 REACH = 3
 """How many sentences away the other end may have been told."""
-LIST_REACH = 2
+LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 Ends = tuple[Actor | None, Actor | None]
 """Sender and recipient."""

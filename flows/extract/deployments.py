@@ -39,7 +39,8 @@ def find(reading: Reading) -> Ledger:
     """The deployments of an article."""
     ledger = Ledger()
     found = [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
-    found = [_named(reading, move, found) for move in found]
+    for place, move in enumerate(found):
+        found[place] = _named(reading, move, found)
     found = [_settled(move) for move in found if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):

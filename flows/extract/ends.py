@@ -21,6 +21,13 @@ SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
+# fmt: off
+PLACED = {
+    "mission", "force", "exercise", "drill", "operation", "base", "contingent", "battlegroup", "part", "side", "east",
+    "west", "north", "south", "region", "area", "city", "town", "province", "airport", "port", "site", "camp", "island",
+    "capital", "government", "army", "zone",
+}
+# fmt: on
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
@@ -181,6 +188,14 @@ def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
     return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
 
 
+def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The state right after a verb of giving, before what is given ("sell Fiji three boats")."""
+    after = mover.idx + len(mover) + 1
+    start = after + 4 if sentence.text.startswith("the ", after) else after
+    found = [one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}]
+    return tuple(one for one in actors.parties(found) if one not in barred)
+
+
 def left(sentence: Sentence, mover: Token, barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """What is left: after from or out of, or the object of leaving."""
     tokens = parse.prepositional(mover, {"from"}) + [
@@ -219,7 +234,8 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     listed = _listed(sentence, token) if here else []
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
-        inner = [] if token.lemma_ == "border" else parse.prepositional(token, {"in", "of", "near"})
+        placed = bool(states) or token.lemma_.lower() in PLACED
+        inner = parse.prepositional(token, {"in", "of", "near"}) if placed else []
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

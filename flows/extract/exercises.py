@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from flows.extract import actors, ends, parse
-from flows.extract.frames import Move, modality_of
+from flows.extract.frames import Move, plain_modality_of
 from flows.extract.items import Item
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
@@ -34,7 +34,7 @@ def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
     if not partners and not host and len(doers) > 1:
         senders, recipients = doers[:1], doers[1:2]
     if senders and recipients:
-        doubt = modality_of(verb if verb is not None else token)
+        doubt = plain_modality_of(verb if verb is not None else token)
         yield Move(
             item, token, "exercise", tuple(senders[:2]), tuple(recipients[:1]), place, doubt, "exercise"
         )

@@ -23,7 +23,9 @@ PARCELS = {
 }
 # fmt: on
 HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+ORDERING = {"demand", "ask", "tell", "request", "order", "want", "urge"}
 CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
+AWAY = {"out", "back", "home"}
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
 
 
@@ -148,7 +150,7 @@ class Scene:
         doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
         others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
-        indirect = ends.received(sentence, others, doers)
+        indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
         return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
 
     @property
@@ -224,6 +226,10 @@ class Scene:
 
     def listed(self) -> Move | None:
         """Part of a package or list of which the sentences before told who gives it to whom."""
+        if self.mover.lemma_ == "be":  # "On the list are 40 tanks"
+            first = any(one.dep_ == "prep" and one.lower_ in {"on", "among"} and one.i < self.mover.i for one in self.mover.children)
+            listed = first and self.item.head in parse.subjects(self.mover)
+            return Move(self.item, self.mover, self.flow, (), (), None, "asserted", "list.verb") if listed else None
         subjects = {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
         parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
         return Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb") if parcel else None
@@ -232,18 +238,20 @@ class Scene:
     def _sent_away(self) -> bool:
         """Whether the verb takes its object away ("withdrew troops", "pulled its men out", "closed the base")."""
         lemma = self.mover.lemma_.lower()
-        away = {"pull", "withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
+        if any(one.lower_ in AWAY for one in self.mover.children):
+            return True
+        away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
         return lemma in away or self.item.category == "basing"
 
-    @property
-    def _merely_pulls(self) -> bool:
-        """Whether it pulls without saying out or back."""
-        away = {"out", "back", "from", "home"}
-        return self.mover.lemma_.lower() == "pull" and not any(one.lower_ in away for one in self.mover.children)
+    def away(self) -> Move | None:
+        """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
+        going_back = any(one.lower_ in AWAY for one in self.mover.children)
+        pulling = self.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in self.mover.children)
+        return self.leaving() if going_back or pulling else None
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
-        if (self.moved and not parse.is_passive(mover) and not self._sent_away) or self._merely_pulls:
+        if self.moved and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):
@@ -280,6 +288,7 @@ _VERBS: dict[str, Callable[[Scene], Move | None]] = {
     "come": Scene.came,
     "list": Scene.listed,
     "leave": Scene.leaving,
+    "away": Scene.away,
 }
 
 
@@ -292,12 +301,17 @@ def _move(
     if reached and not recipients:
         return None  # at home
     verbal = mover.pos_ == "VERB"
-    subject = verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover))
+    own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
+    subject = own or (verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover)))
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else modality_of(mover)
+    if doubt == "ordered":  # by the host: they are there, and to go
+        hosts = ends.received(item.sentence, parse.subjects(mover.head))
+        told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
+        doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
 
 
@@ -316,7 +330,15 @@ def _cleared(token: Token) -> bool:
 
 
 def modality_of(token: Token) -> str:
-    """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
+    """The modality of a word that moves, or "ordered" where somebody demands it."""
+    modality = plain_modality_of(token)
+    if modality == "speculative" and token.head.lemma_.lower() in ORDERING and token.dep_ in {"ccomp", "xcomp"}:
+        return "ordered"
+    return modality
+
+
+def plain_modality_of(token: Token) -> str:
+    """The modality of a word; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
