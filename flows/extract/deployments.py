@@ -105,7 +105,7 @@ def _settled(move: Move) -> Move:
 
 def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
-    if move.pronoun is None:
+    if move.pronoun is None or (move.rule == "located.unowned" and reading.voice is not None):
         return move
     known = move.senders or move.recipients
     here = [one for one in _subject_above(move) if one not in known][:1]

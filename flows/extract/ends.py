@@ -129,8 +129,9 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     verb = noun.head
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head  # "notified Congress of a sale"
-    if not found and noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB":
-        found += actors.of_tokens(sentence, parse.agents(verb))[:1]
+    for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
+        if not found and above.pos_ == "VERB":
+            found += actors.of_tokens(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 
@@ -154,9 +155,10 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             found = _places_after(sentence, head, prepositions, barred)
             if found[0]:
                 return found
-    found = _where(sentence, mover, barred)
-    if found[0]:
-        return found
+    for head in (mover, item.head):
+        found = _where(sentence, head, barred)
+        if found[0]:
+            return found
     match = SIDE.search(sentence.text)
     if match:
         found_side = actors.parties(actors.within(sentence, *match.span()))

@@ -26,7 +26,7 @@ HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", 
 ORDERING = {"demand", "ask", "tell", "request", "order", "want", "urge"}
 CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
 AWAY = {"out", "back", "home"}
-TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
+TAKERS = {"take", "accept", "receive", "await", "get", "welcome", "expect"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,10 @@ class Scene:
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
         heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
-        return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
+        tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
+        if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
+            tokens = [self.mover.head]  # "Fiji, from which it has ordered"
+        return ends.named(self.item.sentence, tokens)
 
     def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move | None:
         return _move(self, tuple(senders), recipients, place[1], rule)
@@ -121,8 +124,10 @@ class Scene:
         return self.move(origin, takers, f"{frame}.noun")
 
     def housed(self, frame: str) -> Move | None:
-        """ "is home to": the subject receives."""
-        hosts = ends.received(self.item.sentence, parse.subjects(self.mover.head), self.whose)
+        """ "is home to" or "Fiji, home to": the subject receives."""
+        above = self.mover.head
+        owners = [above] if self.mover.dep_ == "appos" else parse.subjects(above)
+        hosts = ends.received(self.item.sentence, owners, self.whose)
         return self.move(self.whose, hosts, f"{frame}.noun") if hosts else None
 
     def withdrawn(self, frame: str) -> Move | None:
@@ -141,6 +146,10 @@ class Scene:
         mover, sentence = self.mover, self.item.sentence
         if self.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
             return None  # "provide our soldiers with": they get
+        if self._had:
+            owners = ends.named(sentence, parse.subjects(mover.head))
+            place = self.goal(*owners)
+            return self.move(self.whose or owners, place[0], "keep.verb", place) if place[0] else None
         if self._acts:
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
@@ -151,7 +160,15 @@ class Scene:
         place = self.goal(*doers)
         others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
         indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
-        return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
+        lent = self.item.category in PERSONNEL and self.whose and all(one.kind == "igo" for one in doers)
+        senders = self.whose if lent else doers or self.whose  # "NATO deployed British soldiers": Britain's
+        return self.move(senders, indirect or place[0], "give.verb", place)
+
+    @property
+    def _had(self) -> bool:
+        """ "has had soldiers stationed in Fiji": the participle after what one has."""
+        bare = self.mover.tag_ == "VBN" and not any(one.dep_ in {"aux", "auxpass"} for one in self.mover.children)
+        return bare and self.mover.dep_ == "ccomp" and self.mover.head.lemma_.lower() in {"have", "keep"}
 
     @property
     def _acts(self) -> bool:
@@ -211,6 +228,14 @@ class Scene:
         if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
             return self.move(self.whose, place[0], "go.verb", place)
         return None
+
+    def arrived(self) -> Move | None:
+        """A verb of arriving tells a move even where it leaves out whither."""
+        found = self.gone()
+        active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        if found is None and active and self.whose and self.item.category in PERSONNEL:
+            return self.move(self.whose, (), "go.verb")
+        return found
 
     def kept(self) -> Move | None:
         doers = self.doers
@@ -289,6 +314,7 @@ _VERBS: dict[str, Callable[[Scene], Move | None]] = {
     "list": Scene.listed,
     "leave": Scene.leaving,
     "away": Scene.away,
+    "arrive": Scene.arrived,
 }
 
 

@@ -126,7 +126,7 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
     return any(
-        one.start <= start and end <= one.end and one.actor.name in forces.named() and one.start < start
+        one.start <= start and end <= one.end and one.actor.name in forces.named()
         for one in actors.mentions(sentence)
     )
 

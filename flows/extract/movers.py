@@ -40,8 +40,12 @@ def _before_of(token: Token) -> Iterator[Mover]:
     here = token.i - 1
     while here > 0 and token.doc[here].pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "DET", "PUNCT", "ADV", "CCONJ", "VERB"}:
         here -= 1
-    if here > 0 and token.doc[here].lower_ == "of" and moves(token.doc[here - 1], "NOUN"):
-        yield token.doc[here - 1], "NOUN"
+    if here <= 0 or token.doc[here].lower_ != "of":
+        return
+    for before in reversed(token.doc[max(0, here - 8) : here]):
+        if moves(before, "NOUN") and (before.i == here - 1 or before.nbor().lower_ == "to"):  # "the sale to Fiji of"
+            yield before, "NOUN"
+            return
 
 
 def _governing(item: Item) -> Iterator[Mover]:
@@ -66,7 +70,9 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
         yield governor, "VERB"
     elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
         yield governor.head, "VERB"
-    elif word == "to" and governor.lemma_.lower() in {"home", "host"} and governor.head.lemma_ == "be":
+    elif word == "to" and governor.lemma_.lower() in {"home", "host"} and (
+        governor.head.lemma_ == "be" or governor.dep_ == "appos"
+    ):
         yield governor, "NOUN"
 
 

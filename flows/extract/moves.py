@@ -93,7 +93,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
-    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule)
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
 
 
 def _peaceful(item: Item, verb: Token) -> bool:
