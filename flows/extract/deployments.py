@@ -215,6 +215,12 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     told = list(deployment_context.ends(reading, ledger, move))
     for sender, recipient in told:
         _record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
-    if not told and known is None and move.item.category in PERSONNEL and move.mover.pos_ == "VERB" and move.flow in SENT:
+    if (
+        not told
+        and known is None
+        and move.item.category in PERSONNEL
+        and move.mover.pos_ == "VERB"
+        and move.flow in SENT
+    ):
         for sender in move.senders:  # whither is not told at all
             _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)

@@ -194,7 +194,9 @@ def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[A
     """The state right after a verb of giving, before what is given ("sell Fiji three boats")."""
     after = mover.idx + len(mover) + 1
     start = after + 4 if sentence.text.startswith("the ", after) else after
-    found = [one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}]
+    found = [
+        one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}
+    ]
     return tuple(one for one in actors.parties(found) if one not in barred)
 
 
@@ -215,7 +217,9 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
     for child in mover.children:
         if child.dep_ == "advmod" and child.lower_ in {"there", "here"}:
             return tuple(hosts.standing_in(sentence, child.idx, child.idx + len(child), barred)), None
-        relative = child.lower_ == "where" or (child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children))
+        relative = child.lower_ == "where" or (
+            child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
+        )
         if relative and mover.dep_ == "relcl":
             return _named_places(sentence, mover.head, barred)
     return (), None

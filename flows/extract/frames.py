@@ -22,7 +22,20 @@ PARCELS = {
     "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
 }
 # fmt: on
-HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+HOME = {
+    "border",
+    "frontier",
+    "soil",
+    "territory",
+    "coast",
+    "water",
+    "capital",
+    "own",
+    "city",
+    "street",
+    "south",
+    "north",
+}
 ORDERING = {"demand", "ask", "tell", "request", "order", "want", "urge"}
 CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
 AWAY = {"out", "back", "home"}
@@ -103,7 +116,9 @@ class Scene:
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
         return ends.named(self.item.sentence, tokens)
 
-    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move | None:
+    def move(
+        self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)
+    ) -> Move | None:
         return _move(self, tuple(senders), recipients, place[1], rule)
 
     def of_noun(self, frame: str) -> Move | None:
@@ -135,7 +150,9 @@ class Scene:
         sentence = self.item.sentence
         possessors = ends.of_noun(sentence, self.mover)
         gone = tuple(one for head in ends.attached(self.mover) for one in ends.left(sentence, head, self.whose))
-        gone = gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        gone = (
+            gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        )
         senders = self.whose or tuple(one for one in possessors if one not in gone)
         place = self.goal(*senders) if not gone else ((), None)
         return self.move(senders, gone or place[0], f"{frame}.noun", place)
@@ -144,7 +161,9 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
-        if self.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
+        if self.item.category in PERSONNEL and any(
+            one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
+        ):
             return None  # "provide our soldiers with": they get
         if self._had:
             owners = ends.named(sentence, parse.subjects(mover.head))
@@ -153,7 +172,9 @@ class Scene:
         if self._acts:
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
-            return self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            return (
+                self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            )
         if self._at_home:
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
@@ -187,7 +208,9 @@ class Scene:
     @property
     def _passive_item(self) -> bool:
         mover = self.mover
-        return mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        return (
+            mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        )
 
     def equipped(self) -> Move | None:
         doers = self.doers
@@ -252,12 +275,21 @@ class Scene:
     def listed(self) -> Move | None:
         """Part of a package or list of which the sentences before told who gives it to whom."""
         if self.mover.lemma_ == "be":  # "On the list are 40 tanks"
-            first = any(one.dep_ == "prep" and one.lower_ in {"on", "among"} and one.i < self.mover.i for one in self.mover.children)
+            first = any(
+                one.dep_ == "prep" and one.lower_ in {"on", "among"} and one.i < self.mover.i
+                for one in self.mover.children
+            )
             listed = first and self.item.head in parse.subjects(self.mover)
             return Move(self.item, self.mover, self.flow, (), (), None, "asserted", "list.verb") if listed else None
-        subjects = {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        subjects = (
+            {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        )
         parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
-        return Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb") if parcel else None
+        return (
+            Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
+            if parcel
+            else None
+        )
 
     @property
     def _sent_away(self) -> bool:

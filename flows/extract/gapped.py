@@ -55,4 +55,3 @@ def _led(sentence: Sentence, named: list[ActorMention]) -> Iterator[Move]:
             leader, host = (side for side in sides if side is not None)
             place = (two.start, two.end)
             yield Move(item, token, "stationing", (leader,), (host,), place, "asserted", "led")
-

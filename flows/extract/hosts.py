@@ -13,7 +13,9 @@ from flows.facts import Actor
 
 REACH = 4
 """How many sentences back the state may have been named."""
-THERE = re.compile(r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I)
+THERE = re.compile(
+    r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
 
+def is_civil(text: str) -> bool:
+    """Whether a text names what the lexicon bars: civil goods, figures of speech."""
+    return _not_items().search(text) is not None
+
+
 @cache
 def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -83,7 +88,11 @@ def find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token) and not _in_a_name(sentence, start, end):
+        if (
+            token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
+            and not _moves_something(token)
+            and not _in_a_name(sentence, start, end)
+        ):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     found += _forces(sentence, found)
     found += _labour(sentence)
@@ -126,8 +135,7 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
     return any(
-        one.start <= start and end <= one.end and one.actor.name in forces.named()
-        for one in actors.mentions(sentence)
+        one.start <= start and end <= one.end and one.actor.name in forces.named() for one in actors.mentions(sentence)
     )
 
 

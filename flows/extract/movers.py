@@ -28,7 +28,9 @@ def of(item: Item) -> Iterator[Mover]:
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((token, item.head)):
-        yield from ((child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB"))
+        yield from (
+            (child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB")
+        )
     if item.head != token and moves(item.head, "NOUN"):
         yield item.head, "NOUN"  # "a package of missiles and shells"
     yield from _governing(item)
@@ -70,8 +72,10 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
         yield governor, "VERB"
     elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
         yield governor.head, "VERB"
-    elif word == "to" and governor.lemma_.lower() in {"home", "host"} and (
-        governor.head.lemma_ == "be" or governor.dep_ == "appos"
+    elif (
+        word == "to"
+        and governor.lemma_.lower() in {"home", "host"}
+        and (governor.head.lemma_ == "be" or governor.dep_ == "appos")
     ):
         yield governor, "NOUN"
 
@@ -87,7 +91,9 @@ def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
     said = [one for one in parent.children if one.dep_ == "ccomp" and _by_pronoun(one)] if item.owners else []
     yield from ((one, "VERB") for one in (parent, *reached, *said) if moves(one, "VERB"))
     if not moves(parent, "VERB"):  # "has begun to withdraw": the infinitive under an infinitive
-        yield from ((one, "VERB") for two in reached for one in two.children if one.dep_ == "xcomp" and moves(one, "VERB"))
+        yield from (
+            (one, "VERB") for two in reached for one in two.children if one.dep_ == "xcomp" and moves(one, "VERB")
+        )
 
 
 def _over(noun: Token) -> Iterator[Mover]:
@@ -99,7 +105,9 @@ def _over(noun: Token) -> Iterator[Mover]:
 def moves(token: Token, pos: str) -> bool:
     """Whether the lexicon lists the word under this part of speech."""
     noun = token.pos_ in {"NOUN", "PROPN"}
-    ruling = any(one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children)  # "Fiji hosts": a verb all the same
+    ruling = any(
+        one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children
+    )  # "Fiji hosts": a verb all the same
     return (noun if pos == "NOUN" else not noun or ruling) and (token.lemma_.lower(), pos) in items.movers()
 
 

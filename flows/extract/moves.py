@@ -50,9 +50,7 @@ def _moves_of(item: Item) -> Iterator[Move]:
     located = _located(item, whose)
     if best is not None and item.hosts and not best.recipients:
         best = replace(best, recipients=item.hosts)
-    if best is not None and (
-        located is None or (best.senders and best.recipients and best.modality != "speculative")
-    ):
+    if best is not None and (located is None or (best.senders and best.recipients and best.modality != "speculative")):
         yield best  # of several words that may move it, the first that tells most of the two ends
     elif located is not None:
         yield located
