@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from flows.extract import actors, forces, hosts, parse
 from flows.extract.items import AID, PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -21,13 +22,6 @@ SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
-# fmt: off
-PLACED = {
-    "mission", "force", "exercise", "drill", "operation", "base", "contingent", "battlegroup", "part", "side", "east",
-    "west", "north", "south", "region", "area", "city", "town", "province", "airport", "port", "site", "camp", "island",
-    "capital", "government", "army", "zone",
-}
-# fmt: on
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
@@ -234,13 +228,13 @@ def _places_after(sentence: Sentence, head: Token, prepositions: set[str], barre
 
 
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
-    """The states of a phrase; of a body's mission the state that the phrase goes on to name ("the AU force in Chad")."""
+    """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
     listed = _listed(sentence, token) if here else []
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
-        placed = bool(states) or token.lemma_.lower() in PLACED
+        placed = bool(states) or token.lemma_.lower() in words("placed_body")
         inner = parse.prepositional(token, {"in", "of", "near"}) if placed else []
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:

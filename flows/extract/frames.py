@@ -12,54 +12,12 @@ from spacy.tokens import Token
 from flows.extract import ends, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import words
+from flows.extract.move import Move, absent, modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-ANNOUNCING = {"announce", "promise", "pledge", "agree", "confirm", "decide", "declare", "say"}
-# fmt: off
-PARCELS = {
-    "package", "sale", "deal", "aid", "shipment", "delivery", "tranche", "contract", "order", "list", "batch", "request",
-    "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
-}
-# fmt: on
-HOME = {
-    "border",
-    "frontier",
-    "soil",
-    "territory",
-    "coast",
-    "water",
-    "capital",
-    "own",
-    "city",
-    "street",
-    "south",
-    "north",
-}
-ORDERING = {"demand", "ask", "tell", "request", "order", "want", "urge"}
-CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
 AWAY = {"out", "back", "home"}
-TAKERS = {"take", "accept", "receive", "await", "get", "welcome", "expect"}
-
-
-@dataclass(frozen=True)
-class Move:
-    """An item moved by one word: senders and recipients as far as the sentence names them, with its modality.
-
-    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None; `open` whether an end
-    that is not told is left out altogether, and not held by words that name no actor ("several countries sent").
-    """
-
-    item: Item
-    mover: Token
-    flow: str
-    senders: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-    place: tuple[int, int] | None
-    modality: str
-    rule: str
-    pronoun: str | None = None
-    open: bool = True
 
 
 def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[Actor, ...]) -> Move | None:
@@ -124,7 +82,7 @@ class Scene:
     def of_noun(self, frame: str) -> Move | None:
         """A noun of moving: its possessor, "by" or the subject of its verb sends."""
         above = self.mover.head
-        if self.mover.dep_ == "dobj" and above.lemma_ in TAKERS:
+        if self.mover.dep_ == "dobj" and above.lemma_ in words("taking_noun"):
             takers = ends.received(self.item.sentence, parse.subjects(above))
             origin = self.origin() or ends.named(self.item.sentence, parse.prepositional(above, {"from"}))
             return self.move(origin or self.whose, takers, "take.noun", self.goal())
@@ -203,7 +161,7 @@ class Scene:
         """Whether they go to the mover's own soil ("sent troops to its northern border")."""
         tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
         own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
-        return any(one.lemma_.lower() in HOME for one in own)
+        return any(one.lemma_.lower() in words("own_ground") for one in own)
 
     @property
     def _passive_item(self) -> bool:
@@ -284,7 +242,7 @@ class Scene:
         subjects = (
             {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
         )
-        parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
+        parcel = self.moved and (parse.is_passive(self.mover) or subjects & words("parcel"))
         return (
             Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
             if parcel
@@ -371,35 +329,3 @@ def _move(
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
         doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
-
-
-def absent(item: Item) -> bool:
-    """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
-    governor = item.head.head
-    return parse.is_negated(item.head) or (
-        item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
-    )
-
-
-def _cleared(token: Token) -> bool:
-    """Whether a noun of moving is what a government approves or notifies."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ == "NOUN" and verb.lemma_.lower() in CLEARING and not parse.is_negated(verb)
-
-
-def modality_of(token: Token) -> str:
-    """The modality of a word that moves, or "ordered" where somebody demands it."""
-    modality = plain_modality_of(token)
-    if modality == "speculative" and token.head.lemma_.lower() in ORDERING and token.dep_ in {"ccomp", "xcomp"}:
-        return "ordered"
-    return modality
-
-
-def plain_modality_of(token: Token) -> str:
-    """The modality of a word; what "would" be done, as somebody announced, is planned."""
-    modality = parse.modality(token)
-    if modality == "speculative" and _cleared(token):
-        return "planned"  # "approved the possible sale"
-    would = any(child.lower_ == "would" for child in token.children)
-    announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
-    return "planned" if modality == "speculative" and would and announced else modality

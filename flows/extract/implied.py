@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from flows.extract import ends, parse
-from flows.extract.frames import Move, plain_modality_of
 from flows.extract.items import Item
 from flows.extract.lexicons import table
+from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 

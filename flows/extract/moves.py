@@ -11,9 +11,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from flows.extract import ends, frames, items, movers
-from flows.extract.frames import Move, absent, plain_modality_of
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table
+from flows.extract.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
