@@ -155,6 +155,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
+        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper"):
+            yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, together and not auxiliaries & {"would", "could", "can"}
 

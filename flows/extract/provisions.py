@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract import events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
+from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb, whole
 from flows.extract.provision_grammar import lemma
@@ -68,7 +69,11 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     told = list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
     told += provision_mentions.find(mentioned, thread.main)
-    spoken_of = [(one, agreement) for one, agreement in mentioned if one.relation != "replaced"]
+    spoken_of = [
+        (one, agreement)
+        for one, agreement in mentioned
+        if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
+    ]
     if spoken_of and not continued:
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
@@ -92,6 +97,11 @@ def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
             if certain and verb.idx > after.end and verb not in events.governors(after.token):
                 yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
                 return
+
+
+def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
+    return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
