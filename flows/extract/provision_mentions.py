@@ -138,7 +138,7 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
-    """How long it is to last, and what it still takes: "may end the treaty at a year's notice", "must ratify the pact"."""
+    """How long it is to last, and what it still takes: "may end the treaty at six months' notice", "must ratify it"."""
     token = one.token
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
     if verb.pos_ == "VERB" and (token.dep_ in {"dobj", "pobj"}) and lemma(verb) in grammar.verbs("life"):
@@ -159,7 +159,8 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         return
     holder = token.head.head
     if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
-        yield from of_verb(one.sentence, holder, agreement, "provided_in", None)
+        for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
+            yield replace(passage, start=actors.subtree(holder)[0], verb=None)
     elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
         start, _ = actors.subtree(holder)
         yield Passage(one.sentence, start, token.idx, agreement, "provided_in")

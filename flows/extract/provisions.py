@@ -142,13 +142,13 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     next_one = sentence.index - before.index == 1
     together = sentence.paragraph == before.paragraph or sentence.bullet
-    for verb, certain in grammar.binding(sentence, agreement):
+    for verb, certain in () if mentioned else grammar.binding(sentence, agreement):
         close = together or (sentence.index - before.index <= 2 and thread.foremost)
         if (certain and close) or (next_one and thread.telling):
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
-    quoted = phrase("obliging").search(sentence.text)
+    quoted = not mentioned and phrase("obliging").search(sentence.text)
     if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
         yield whole(sentence, agreement, "nearby", mentioned)
 
