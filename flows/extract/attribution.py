@@ -46,7 +46,7 @@ def _subjects(docs: Sequence[Doc], starts: Sequence[int]) -> list[Attribution]:
     for doc, start in zip(docs, starts, strict=True):
         for token in parse.subjects(parse.root(doc)) if len(doc) else []:
             source = sources.of([token]) if sources.is_kind(token, "body") or token.pos_ == "PROPN" else None
-            if source is not None:
+            if source is not None and not sources.has_title(doc.text[slice(*source.span)]):
                 (left, right), at = source.span, start + source.span[0]
                 text = doc.text[left:right]
                 found.append(Attribution(at, start + right, at, at, at, at, "", (), text, (), text))
@@ -69,6 +69,7 @@ def chain_at(attributions: Iterable[Attribution], offset: int) -> list[Attributi
     if covering and covering[0].aside:
         return covering[:1]
     named = [one for one in covering if one.source_text and not one.generic]
+    named.sort(key=lambda one: one.rule == "relay")
     named.sort(key=lambda one: not any(one.rule == "citing" and _relays(other, one) for other in covering))
     return named or covering
 

@@ -6,28 +6,23 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import attribution_marks, parse
 from flows.extract import attribution_sources as sources
-from flows.extract import parse
 from flows.extract.attribution_claims import QUOTES, Claim, after_comma, around, end_of, is_aside, span_of, trim
 from flows.extract.attribution_sources import Cue, Source
 from flows.extract.attribution_verbs import claims_of
 
+_OBJECTIVE = frozenset({"him", "her", "them"})
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
-
-_TRAILING = re.compile(
-    r", ((?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|figures|data|documents|records|officials|diplomats)\b[^,;:\"\u201c\u201d]{1,90}?)"
-    r" (says?|said|estimates?|estimated|reckons?|believes?|claims?|reports?|shows?|suggests?|adds?|writes?)[.\"\u201d]*$"
-)
-"""A source and its verb at the end of a sentence."""
 
 
 def claims(doc: Doc, headline: bool = False) -> list[Claim]:
     """All attributions of a sentence, outer before inner."""
     found = [claim for token in doc for claim in _at(token)]
     found += _colon(doc, found)
-    found += _trailing(doc, found)
     if headline:
         found += _headline(doc)
+    found += attribution_marks.claims(doc, found, headline)
     found = [_cut(claim, found) for claim in found]
     sourced = [claim for claim in found if claim.source is not None]
     unsourced = [claim for claim in (*found, *_hearsay(doc)) if claim.source is None]
@@ -68,7 +63,13 @@ def _according(token: Token) -> Iterator[Claim]:
     middle = next((child for child in token.children if child.lower_ == "to"), None)
     holder = middle if token.lower_ == "according" else token
     heads = [child for child in holder.children if child.dep_ == "pobj"] if holder is not None else []
-    if not heads or (token.lower_ == "per" and not (heads[0].pos_ == "PROPN" and after_comma(token))):
+    named = bool(heads) and (heads[0].pos_ == "PROPN" or sources.is_kind(heads[0], "person", "body"))
+    if not heads or (token.lower_ == "per" and not (named and after_comma(token))):
+        return
+    if heads[0].lower_ in _OBJECTIVE:
+        source = Source(span_of(heads[0], heads[0]), ())
+        content = around(token.doc, token.idx, source.span[1], token.head)
+        yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
         return
     if not (sources.can_speak(heads[0]) or sources.may_be_name(heads[0])):
         return  # "according to plan"
@@ -107,17 +108,6 @@ def _colon(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
     source = sources.of(speakers)
     if verb is not None and source is not None:
         yield Claim("colon", source, span_of(verb, verb), trim(doc.text, opening.end(), len(doc.text)), "asserts")
-
-
-def _trailing(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
-    """ "…, a former envoy in Suva estimates." where the parser has not taken the last word for a verb."""
-    match = _TRAILING.search(doc.text)
-    if match is None or any(one.cue[0] >= match.start(1) for one in found):
-        return
-    span = doc.char_span(*match.span(1), alignment_mode="expand")
-    content = trim(doc.text, 0, match.start())
-    if span is not None and content[0] < content[1] and any(sources.can_speak(one) for one in span):
-        yield Claim("trailing", Source(match.span(1), (match.span(1),)), match.span(2), content, "asserts")
 
 
 def _noun(noun: Token, entry: Cue) -> Iterator[Claim]:
@@ -174,7 +164,7 @@ def _hearsay(doc: Doc) -> Iterator[Claim]:
 def _headline(doc: Doc) -> Iterator[Claim]:
     """ "Suva: 400 men to leave" and "400 men to leave: army"."""
     text = doc.text
-    if not text[:1].isalnum() and text[:1] not in QUOTES:
+    if not text[:1].isalnum() and text[:1] not in QUOTES | {"'", "\u2018"}:
         return  # an item of a list
     for colon in [at for at, char in enumerate(text) if char == ":" and text[at + 1 : at + 2] == " "]:
         for left, right, rest in ((0, colon, (colon + 1, len(text))), (colon + 1, len(text), (0, colon))):

@@ -23,7 +23,7 @@ from flows.extract.attribution_sources import Cue, Source, Span
 
 _HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must"})
 _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "avoid"})
-_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "move", "begin"})
+_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "use", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
 _OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
@@ -38,8 +38,11 @@ def claims_of(verb: Token, entry: Cue) -> Iterator[Claim]:
     if _is_hypothetical(verb):
         return
     patterns = entry.patterns
+    if _is_quoted_as(verb) and not parse.is_passive(verb.head.head):
+        return  # who is quoted says it, not who quotes: see `_quoting`
     if "cite" in patterns:
         yield from _cite(verb)
+        yield from _quoting(verb)
     if "particle" in patterns and not any(child.dep_ == "prt" for child in verb.children):
         return  # "points to a risk"
     speakers = [one for one in _speakers(verb) if one.tag_ != "WP"]
@@ -86,6 +89,9 @@ def _speakers(verb: Token) -> list[Token]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and parse.is_passive(verb.head) and not _own_subject(verb):
         return parse.passive_agent(verb.head) or parse.subjects(verb.head)
     found = parse.subjects(verb)
+    if found and found[0].dep_ == "dobj" and sources.is_kind(found[0], "evidence") and verb.dep_ == "acl":
+        issuers = parse.subjects(found[0].head)  # "the ministry issued a statement putting it at 400"
+        return issuers if issuers and sources.can_speak(issuers[0]) else found
     if found and found[0].lower_ in {"it", "that", "which"} and verb.dep_ == "relcl" and not _own_subject(verb):
         return parse.subjects(verb)
     if not found:
@@ -191,6 +197,8 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
         found = [one for one in verb.children if one.dep_ == "xcomp"]
     if not found and "at" in patterns:
         found = _object_and(verb, {"at"})
+    if not found and "counted" in patterns:
+        found = [one for one in verb.children if one.dep_ == "dobj" and _holds_number(one)]
     if not found and patterns & _OF_NUMBERS:
         found = _number_told(verb, patterns)
     if not found and "as" in patterns:
@@ -305,6 +313,39 @@ def _is_statement(doc: Doc, span: Span) -> bool:
     return len(doc.text[slice(*span)].split()) > _MOST_WORDS_OF_ADJUNCT or any(
         one.pos_ in {"VERB", "AUX"} for one in doc if span[0] <= one.idx < span[1]
     )
+
+
+def _quoting(verb: Token) -> Iterator[Claim]:
+    """ "the agency quoted the envoy as saying that 400 had left": the envoy says it, the agency relays it."""
+    saying = [
+        inner
+        for head in (verb, *verb.children)
+        for one in head.children
+        if one.lower_ == "as"
+        for inner in one.children
+        if inner.dep_ == "pcomp" and inner.tag_ == "VBG"
+    ]
+    source = sources.of([one for one in verb.children if one.dep_ == "dobj" and sources.can_speak(one)])
+    if not saying or source is None or parse.is_passive(verb):
+        return
+    told = [one for one in saying[0].children if one.dep_ == "ccomp"]
+    text = verb.doc.text
+    before = trim(text, segment(text, verb.idx)[0], verb.left_edge.idx)
+    content = trim(text, told[0].left_edge.idx, end_of(told[0])) if told else _before_relay(verb) or before
+    if content[0] < content[1]:
+        cue = span_of(verb, saying[0])
+        relay = sources.of([one for one in parse.subjects(verb) if sources.can_speak(one)])
+        if relay is not None:
+            yield Claim("relay", relay, cue, content, "reports")
+        yield Claim("quoted", source, cue, content, "asserts")
+
+
+def _before_relay(verb: Token) -> Span | None:
+    """What stands before ", the agency quoted the envoy as saying"."""
+    subjects = [one for one in verb.children if one.dep_ == "nsubj"]
+    start = subjects[0].left_edge.idx if subjects else verb.idx
+    span = trim(verb.doc.text, segment(verb.doc.text, start)[0], start)
+    return span if span[0] < span[1] else None
 
 
 def _cite(verb: Token) -> Iterator[Claim]:

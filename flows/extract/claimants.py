@@ -45,9 +45,9 @@ def of(reading: Reading, sentence: Sentence, offset: int, deployment: Deployment
 def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment: DeploymentFact | None) -> Actor | None:
     """The actor that a claim's source stands for; None for evidence that names nobody."""
     text = claim.speaker or claim.source_text
-    if text and phrase("posted").search(text):  # "a former envoy in Suva" does not speak for Fiji
-        return _described(text)
     named = speaker_of(claim)
+    if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
+        return _described(text)  # "a former envoy in Suva" does not speak for Fiji
     if named is not None or not text:
         return named
     if text.lower() in PRONOUNS:
@@ -75,7 +75,7 @@ def _state_served(
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
         named = [
-            mention.actor for mention in actors.mentions(one) if (cut < 0 or mention.start < cut) and mention.actor.state
+            mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut
         ]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]

@@ -49,6 +49,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return near[0]
     if own:
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
+    if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
+        return None
     pair = reading.two_named(move.item.sentence, 3)
     if len(pair) == 2 and sender in pair and move.item.category not in AID:
         return next(one for one in pair if one != sender)
@@ -76,6 +78,9 @@ def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
         return near[0]
     if len(set(alike)) == 1:
         return alike[0]
+    all_of_them = {one.sender for one in ledger.deployments if one.recipient == recipient} - {None}
+    if len(all_of_them) == 1:
+        return all_of_them.pop()
     if move.item.category in PERSONNEL:
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:

@@ -1,6 +1,6 @@
 """How sure a deployment is: planned, alleged, reported, confirmed or denied, and by which rule."""
 
-from flows.extract import actors, attribution
+from flows.extract import actors, attribution, ends
 from flows.extract.frames import Move
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -17,7 +17,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     speaker = speaker_of(claim)
     if move.modality == "denied" or stance == "denies":
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
-    if move.mover.dep_ == "pcomp" and move.mover.head.head.lemma_.lower() in {"accuse", "suspect"}:
+    if ends.accusation(move.mover) is not None:
         return "alleged", "accused", "reports"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance

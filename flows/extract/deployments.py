@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, deployment_context, deployment_status, exercises, hosts, implied, items, moves, parse
+from flows.extract import (
+    actors,
+    deployment_context,
+    deployment_status,
+    exercises,
+    gapped,
+    hosts,
+    implied,
+    items,
+    moves,
+    parse,
+)
 from flows.extract.deployment_status import speaker_of
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger
@@ -19,6 +30,7 @@ ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
 DENYING = {"deny", "reject", "dispute", "refute", "dismiss"}
 FUTURE = {"will", "wo", "would", "shall", "'ll"}
+SENT = {"withdrawal", "transfer", "rotation"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
 IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
 
@@ -42,7 +54,12 @@ def find(reading: Reading) -> Ledger:
 
 def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
-    return [*found, *implied.find(sentence, found), *exercises.find(sentence)]
+    repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
+    return [*found, *repeated, *implied.find(sentence, found), *exercises.find(sentence)]
+
+
+def _overlap(one: Move, other: Move) -> bool:
+    return one.item.start < other.item.end and other.item.start < one.item.end
 
 
 def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
@@ -64,9 +81,9 @@ def _told(reading: Reading, move: Move) -> bool:
 
     "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
     """
-    if move.modality == "denied":
-        return not _unclaimed(reading, move)
-    return move.modality != "speculative" and move.rule != "bare"
+    if move.rule == "bare" or move.modality == "speculative":
+        return False
+    return move.modality != "denied" or not _unclaimed(reading, move)
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:
@@ -103,10 +120,10 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
 
 def _subject_above(move: Move) -> list[Actor]:
     """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
-    sentence, verb = move.item.sentence, move.mover
-    while verb.head != verb:
-        verb = verb.head
-        for clause in (verb, *(one for one in verb.children if one.dep_ in {"ccomp", "conj"} and one.i < move.mover.i)):
+    sentence = move.item.sentence
+    for verb in (move.mover, *move.mover.ancestors):
+        joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
+        for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
             if found := actors.of_tokens(sentence, tokens):
                 return found
@@ -194,5 +211,9 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
         return
-    for sender, recipient in list(deployment_context.ends(reading, ledger, move)):
+    told = list(deployment_context.ends(reading, ledger, move))
+    for sender, recipient in told:
         _record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
+    if not told and known is None and move.item.category in PERSONNEL and move.mover.pos_ == "VERB" and move.flow in SENT:
+        for sender in move.senders:  # whither is not told at all
+            _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)

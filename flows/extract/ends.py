@@ -20,6 +20,7 @@ SITES = {
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
+OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
@@ -98,10 +99,16 @@ def owner(sentence: Sentence, token: Token) -> list[Actor]:
 
 def doers(mover: Token) -> list[Token]:
     """Who moves: the agent of the word; of what one is accused of, the accused."""
-    above = mover.head.head
-    if mover.dep_ == "pcomp" and mover.head.lower_ == "of" and above.lemma_.lower() in {"accuse", "suspect"}:
-        return parse.patients(above)
-    return parse.agents(mover)
+    accusing = accusation(mover)
+    return parse.patients(accusing) if accusing is not None else parse.agents(mover)
+
+
+def accusation(mover: Token) -> Token | None:
+    """The verb of accusing somebody of the move ("accused by experts of sending")."""
+    if mover.dep_ != "pcomp" or mover.head.lower_ != "of":
+        return None
+    near = [one for one in mover.head.ancestors][:3]
+    return next((one for one in near if one.lemma_.lower() in {"accuse", "suspect"}), None)
 
 
 def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
@@ -150,7 +157,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             return tuple(found_side[:1]), None
     _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
-    states = actors.parties(after)
+    states = [one for one in actors.parties(after) if one not in barred]
     return (tuple(states[:1]), (after[0].start, after[0].end)) if states and item.category in AID else ((), None)
 
 
@@ -165,6 +172,13 @@ def site(sentence: Sentence, heads: Sequence[Token], barred: Sequence[Actor]) ->
         if found[0]:
             return found
     return (), None
+
+
+def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
+    """The state with which a sentence opens as its scene ("In Fiji, 80 soldiers train the police")."""
+    named = [one for one in actors.mentions(sentence) if OPENING.fullmatch(sentence.text[: one.start])]
+    states = [one for one in actors.parties(named) if one.iso3 and one not in barred]
+    return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
 
 
 def left(sentence: Sentence, mover: Token, barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
@@ -184,7 +198,9 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
     for child in mover.children:
         if child.dep_ == "advmod" and child.lower_ in {"there", "here"}:
             return tuple(hosts.standing_in(sentence, child.idx, child.idx + len(child), barred)), None
-        relative = child.lower_ == "where" or (child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children))
+        relative = child.lower_ == "where" or (
+            child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
+        )
         if relative and mover.dep_ == "relcl":
             return _named_places(sentence, mover.head, barred)
     return (), None

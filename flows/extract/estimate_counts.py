@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract import items
-from flows.extract.items import PERSONNEL, Item
+from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import MEASURES, Quantity
 from flows.extract.sentences import Sentence
@@ -51,10 +51,7 @@ class Counted:
     token: Token
     item: Item | None = None
     lost: str | None = None
-
-    @property
-    def elliptic(self) -> bool:
-        return self.item is None
+    elliptic: bool = False
 
 
 def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | None:
@@ -75,7 +72,7 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
         return _people(sentence, quantity, token, lost)
     if quantity.unit in CATEGORY_OF:
         return _things(sentence, quantity, token)
-    return _elliptic(sentence, quantity, token, lost) if quantity.unit is None else None
+    return _elliptic(sentence, quantity, token, lost, found) if quantity.unit is None else None
 
 
 def unit(counted: Counted, category: str) -> str:
@@ -166,9 +163,11 @@ def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | No
     noun = _noun(token)
     words = sentence.text[quantity.end : quantity.end + 40]
     if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
-        return Counted(quantity, "people", noun, lost=lost)
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    if phrase("support_people").match(words):
+        return Counted(quantity, "personnel_support", noun, lost=lost)
     if lost is not None and phrase("only_lost").match(words):
-        return Counted(quantity, "people", noun, lost=lost)
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
     return None
 
 
@@ -182,20 +181,25 @@ def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | N
     return Counted(quantity, CATEGORY_OF[quantity.unit], noun)
 
 
-def _elliptic(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
+def _elliptic(
+    sentence: Sentence, quantity: Quantity, token: Token, lost: str | None, found: list[Item]
+) -> Counted | None:
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    category = "people" if phrase("force_of").search(before) else None
-    if phrase("of_them").match(after):
-        return Counted(quantity, None, token, lost=lost)
-    if _noun(token) != token or phrase("not_elliptic").match(after):
+    of_them = phrase("of_them").match(after) is not None
+    if not of_them and (_noun(token) != token or phrase("not_elliptic").match(after)):
         return None
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return None
-    if lost is not None or phrase("put_at").search(before):
-        return Counted(quantity, category, token, lost=lost)
     sized = quantity.point is None or quantity.point > 1
-    return Counted(quantity, category, token) if sized and _is_counting(token, quantity) else None
+    told = lost is not None or phrase("put_at").search(before) is not None or (sized and _is_counting(token, quantity))
+    if not (of_them or told):
+        return None
+    named = next((one for one in reversed(found) if one.end <= quantity.start and one.category not in AID), None)
+    if named is not None:
+        return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
+    category = "people" if phrase("force_of").search(before) else None
+    return Counted(quantity, category, token, lost=lost, elliptic=True)
 
 
 def _noun(token: Token) -> Token:
@@ -255,4 +259,4 @@ def _counting(pos: str) -> frozenset[str]:
 
 @cache
 def _prepositional() -> frozenset[tuple[str, str]]:
-    return frozenset((row["lemma"], row["preposition"]) for row in table("count_words") if row["preposition"])
+    return frozenset((row["lemma"], row["preposition"]) for row in table("count_words") if row["preposition"] not in {"", "holds"})

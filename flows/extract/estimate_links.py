@@ -7,7 +7,7 @@ from flows.extract import actors, items, parse
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.items import AID, PERSONNEL
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, table
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -37,7 +37,7 @@ class Links:
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        if counted.item is not None and not counted.lost and (found := self.ledger.of_item(counted.item)):
+        if counted.item is not None and not counted.elliptic and not counted.lost and (found := self.ledger.of_item(counted.item)):
             return found
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
@@ -61,13 +61,20 @@ class Links:
             category = last.category
         if counted.quantity.currency and (category == "money" or category in AID):
             return self._paid(sentence, counted)
-        group = _group(category)
-        return [one for one in self.ledger.deployments if _group(one.category) == group]
+        group = group_of(category)
+        alike = [one for one in self.ledger.deployments if group_of(one.category) == group]
+        if not alike and group not in {"personnel", "basing"}:
+            alike = [one for one in self.ledger.deployments if phrase("any_arms").search(one.item)]
+        return alike or (self._paid(sentence, counted) if counted.quantity.currency else [])
 
     def _only_force(self) -> list[DeploymentFact]:
         """The people of the one sender of whom the article tells, whose dead need no name."""
-        people = [one for one in self.ledger.deployments if one.category in PERSONNEL]
-        return people[:1] if len({one.sender for one in people}) == 1 else []
+        return [one for one in self.ledger.deployments if one.category in PERSONNEL][:1] if self._one_sender() else []
+
+    def _one_sender(self) -> bool:
+        """Whether all people of whom the article tells are of one sender with one recipient."""
+        ends = {(one.sender, one.recipient) for one in self.ledger.deployments if one.category in PERSONNEL}
+        return len(ends) == 1
 
     def _paid(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
         """What money pays for: aid; else what the sentence or the one before speaks of, where its words tell a price."""
@@ -85,9 +92,7 @@ class Links:
 
     def _last(self, sentence: Sentence, offset: int) -> DeploymentFact | None:
         """The deployment that the text spoke of last before an offset, within reach."""
-        before = [
-            one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)
-        ]
+        before = [one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)]
         return self.ledger.deployments[max(before)[2]] if before else None
 
     def _named(self, sentence: Sentence) -> list[Actor]:
@@ -111,6 +116,9 @@ class Links:
         """Sum of what speaks for a deployment: whose it is 3, an end named 2 each, spoken of 1.25 or less, alone 1."""
         if owners and one.sender not in owners:
             return 0.0
+        doers = _doers(sentence, counted)
+        if doers and one.sender not in doers and not owners:
+            return 0.0
         if counted.lost and not (owners or self._losing(sentence, counted, one)):
             return 0.0
         points = 3.0 if owners else 2.0 * (one.sender in named)
@@ -120,9 +128,19 @@ class Links:
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else REACH + 1
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
-        points += alone * (1.25 if counted.category in {"personnel_combat", "people"} or counted.lost else 1.0)
+        points += alone * (1.25 if counted.category in {"personnel_combat", "people"} else 1.0)
+        points += 0.5 * (group_of(counted.category) == "personnel" and self._one_sender())
+        if counted.elliptic:
+            points += 1.0 * (one is self._last(sentence, counted.quantity.start))
+        points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
+        """The state named soon after a number ("900 in Syria")."""
+        end = counted.quantity.end
+        near = [one for one in actors.mentions(sentence) if end <= one.start <= end + 40]
+        return actors.party_of(near[0].actor) if near else None
 
     def _losing(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
         """Whether losses whose owner the phrase does not name are those of a deployment's sender.
@@ -153,7 +171,8 @@ class Links:
             return None
         if not phrase(pattern).search(near) or items.is_civil(near):
             return None
-        reach = 3 if phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
+        sites = counted.category == "basing"
+        reach = 3 if sites or phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
         for one in (sentence, *self.reading.before(sentence, reach)):
             found = self.register.at(one)
             before = [agreement for mention, agreement in found if one is not sentence or mention.start < quantity.end]
@@ -167,8 +186,9 @@ def _alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
     return all(other is one or other.category != one.category for other in candidates)
 
 
-def _group(category: str) -> str:
-    if category in PERSONNEL or category == "people":
+def group_of(category: str | None) -> str:
+    """The kind of deployment that counts as one for a number; bare numbers of losses are of people."""
+    if category in PERSONNEL or category in {"people", None}:
         return "personnel"
     return "munitions" if category in {"munitions", "missiles"} else category
 
@@ -182,6 +202,17 @@ def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
     if not found and counted.category in PERSONNEL:
         found = actors.of_tokens(sentence, parse.prepositional(counted.token, {"from"}))
     return found
+
+
+def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
+    """Who has, sends or masses those that are counted: the subject of such a verb."""
+    verb = counted.token.head if counted.token.dep_ in {"dobj", "attr", "conj"} else counted.token.head.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
+        return []
+    return actors.of_tokens(sentence, parse.subjects(verb))
+
+
+_HOLDING = frozenset({row["lemma"] for row in table("count_words") if row["preposition"] == "holds"})
 
 
 def _points_back(sentence: Sentence) -> bool:

@@ -1,17 +1,15 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
-from flows.extract import actors, claimants, estimate_counts, items
+from flows.extract import actors, claimants, estimate_counts, estimate_details, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
-from flows.extract.estimate_links import REACH, Links
+from flows.extract.estimate_links import Links
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import DeploymentFact, EstimateFact
-
-__all__ = ["REACH", "find"]
 
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
@@ -38,7 +36,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     for quantity in sentence.quantities:
         counted = estimate_counts.of(sentence, quantity, named)
         one = (
-            (_of_part(sentence, quantity, counted, found, links) if counted else None)
+            _of_part(sentence, quantity, counted, found, links)
             or (_of_deployment(sentence, counted, links) if counted else None)
             or _of_papers(links.register, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
@@ -51,7 +49,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
 def _of_part(
     sentence: Sentence,
     quantity: Quantity,
-    counted: Counted,
+    counted: Counted | None,
     before: list[tuple[EstimateFact, Quantity]],
     links: Links,
 ) -> EstimateFact | None:
@@ -60,7 +58,7 @@ def _of_part(
         return None
     if not phrase("part_of").search(sentence.text[: quantity.start]):
         return None
-    if counted.item is not None and links.ledger.of_item(counted.item) is not None:
+    if counted is not None and counted.item is not None and links.ledger.of_item(counted.item) is not None:
         return None
     whole = next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
     if whole is None:
@@ -132,11 +130,9 @@ def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentenc
     told = claimants.of(reading, sentence, quantity.start, deployment)
     one.claimant, one.relayed_by = told.claimant, told.relayed_by
     one.verification = _verification(reading, sentence, one, deployment)
-    before = sentence.text[: quantity.start]
-    if phrase("raised_to").search(before):
-        one.relation = "supersedes"
-    elif phrase("up_from").search(before):
-        one.relation = "superseded"
+    one.as_of = estimate_details.as_of(reading, sentence, quantity)
+    one.scope_place = None if quantity.currency else estimate_details.scope_place(sentence, quantity)
+    one.relation = estimate_details.relation(sentence, quantity)
     rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
     stance = told.claim.stance if told.claim else "reports"
     one.evidence.append(evidence(sentence, quantity.start, quantity.end, rule, stance=stance))

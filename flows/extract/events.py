@@ -20,15 +20,37 @@ def _effects() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in table("agreement_modality")}
 
 
+RELATIVE = {"that", "which"}
+REACH = 14
+"""How many tokens after an instrument a relative clause may have come to its verb."""
+
+
 def governors(token: Token) -> list[Token]:
     """The words that make, end or name the instrument: "signed" after it, and what it is object or subject of."""
     own = [
         child
         for child in token.children
-        if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in statuses()
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
     ]
+    after = following(token)
+    if after is not None and after not in own:
+        own.append(after)
     outer = _outer(token)
-    return [*own, outer] if outer is not None else own
+    return [*own, outer] if outer is not None and outer not in own else own
+
+
+def following(token: Token) -> Token | None:
+    """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
+    words = [one for one in token.doc[token.i + 1 : token.i + 1 + REACH] if one.text != ","]
+    if words and words[0].tag_ in {"VBN", "VBD"} and _tells(words[0]) and words[0].head != token.head:
+        return words[0]
+    if words and words[0].lower_ in RELATIVE:
+        return next((one for one in words if one.tag_ in {"VBN", "VBD", "VBZ", "VBP"} and _tells(one)), None)
+    return None
+
+
+def _tells(verb: Token) -> bool:
+    return (verb.lemma_.lower(), "VERB") in statuses()
 
 
 def _outer(token: Token) -> Token | None:

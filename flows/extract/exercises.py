@@ -12,7 +12,21 @@ from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-HELD = {"hold", "conduct", "stage", "carry", "launch", "begin", "start", "join", "take", "host", "run", "complete", "finish"}
+HELD = {
+    "hold",
+    "conduct",
+    "stage",
+    "carry",
+    "launch",
+    "begin",
+    "start",
+    "join",
+    "take",
+    "host",
+    "run",
+    "complete",
+    "finish",
+}
 JOINING = {"in", "with", "between", "of"}
 
 
@@ -35,9 +49,7 @@ def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
         senders, recipients = doers[:1], doers[1:2]
     if senders and recipients:
         doubt = modality_of(verb if verb is not None else token)
-        yield Move(
-            item, token, "exercise", tuple(senders[:2]), tuple(recipients[:1]), place, doubt, "exercise"
-        )
+        yield Move(item, token, "exercise", tuple(senders[:2]), tuple(recipients[:1]), place, doubt, "exercise")
 
 
 def _verb(token: Token) -> Token | None:
@@ -45,7 +57,11 @@ def _verb(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "dobj" and head.lemma_.lower() in HELD:
         return head
-    if token.dep_ == "pobj" and head.lower_ == "in" and head.head.lemma_.lower() in {"participate", "part", "take", "join"}:
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ == "in"
+        and head.head.lemma_.lower() in {"participate", "part", "take", "join"}
+    ):
         above = head.head
         return above.head if above.pos_ == "NOUN" else above
     if token.dep_ in {"nsubj", "nsubjpass"} and head.pos_ == "VERB":

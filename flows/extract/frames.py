@@ -23,6 +23,7 @@ PARCELS = {
 }
 # fmt: on
 HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
 TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
 
 
@@ -97,7 +98,7 @@ class Scene:
         heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
         return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
 
-    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move:
+    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move | None:
         return _move(self, tuple(senders), recipients, place[1], rule)
 
     def of_noun(self, frame: str) -> Move | None:
@@ -127,7 +128,9 @@ class Scene:
         sentence = self.item.sentence
         possessors = ends.of_noun(sentence, self.mover)
         gone = tuple(one for head in ends.attached(self.mover) for one in ends.left(sentence, head, self.whose))
-        gone = gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        gone = (
+            gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        )
         senders = self.whose or tuple(one for one in possessors if one not in gone)
         place = self.goal(*senders) if not gone else ((), None)
         return self.move(senders, gone or place[0], f"{frame}.noun", place)
@@ -136,16 +139,28 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
-        if self.item.head in parse.subjects(mover) and not parse.is_passive(mover) and mover.dep_ not in {"acl", "relcl"}:
+        if self.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
+            return None  # "provide our soldiers with": they get
+        if self._acts:
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
-            return self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            return (
+                self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            )
         if self._at_home:
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
-        indirect = ends.received(sentence, [one for one in parse.objects(mover) if one.dep_ == "dative"], doers)
+        others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
+        indirect = ends.received(sentence, others, doers)
         return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
+
+    @property
+    def _acts(self) -> bool:
+        """Whether the item is the subject that sends or goes, and not what is sent."""
+        subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        own = self.item.head.head == self.mover and self.item.head.dep_ == "nsubj"
+        return own if self.mover.dep_ in {"acl", "relcl"} else subject
 
     @property
     def _at_home(self) -> bool:
@@ -157,7 +172,9 @@ class Scene:
     @property
     def _passive_item(self) -> bool:
         mover = self.mover
-        return mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        return (
+            mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        )
 
     def equipped(self) -> Move | None:
         doers = self.doers
@@ -167,7 +184,13 @@ class Scene:
     def taken(self) -> Move | None:
         if not (self.moved or self.mover.dep_ in {"acl", "relcl"} or self._ordered):
             return None
+        doers = self.doers
+        if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
+            place = self.goal(*doers)
+            return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
         origin = self.origin() or self.whose
+        if doers and set(doers) <= set(origin):
+            return None  # a state buys from its own makers
         takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
         return self.move(origin, takers, "take.verb", self.goal())
 
@@ -186,7 +209,10 @@ class Scene:
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
             place = ends.received(self.item.sentence, reached, self.whose), None
-        if self.moves_itself and place[0] and (self.whose or self.item.category in PERSONNEL):
+        if not place[0] and self.mover.lemma_ == "be":
+            return None
+        itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
+        if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
             return self.move(self.whose, place[0], "go.verb", place)
         return None
 
@@ -204,12 +230,33 @@ class Scene:
 
     def listed(self) -> Move | None:
         """Part of a package or list of which the sentences before told who gives it to whom."""
-        subjects = {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        subjects = (
+            {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        )
         parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
-        return Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb") if parcel else None
+        return (
+            Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
+            if parcel
+            else None
+        )
+
+    @property
+    def _sent_away(self) -> bool:
+        """Whether the verb takes its object away ("withdrew troops", "pulled its men out", "closed the base")."""
+        lemma = self.mover.lemma_.lower()
+        away = {"pull", "withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
+        return lemma in away or self.item.category == "basing"
+
+    @property
+    def _merely_pulls(self) -> bool:
+        """Whether it pulls without saying out or back."""
+        away = {"out", "back", "from", "home"}
+        return self.mover.lemma_.lower() == "pull" and not any(one.lower_ in away for one in self.mover.children)
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
+        if (self.moved and not parse.is_passive(mover) and not self._sent_away) or self._merely_pulls:
+            return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):
             gone = ends.received(sentence, parse.objects(mover), self.whose)
@@ -250,9 +297,12 @@ _VERBS: dict[str, Callable[[Scene], Move | None]] = {
 
 def _move(
     scene: Scene, senders: tuple[Actor, ...], recipients: Iterable[Actor], place: tuple[int, int] | None, rule: str
-) -> Move:
+) -> Move | None:
     item, mover = scene.item, scene.mover
-    recipients = tuple(one for one in recipients if one not in senders)
+    reached = tuple(recipients)
+    recipients = tuple(one for one in reached if one not in senders)
+    if reached and not recipients:
+        return None  # at home
     verbal = mover.pos_ == "VERB"
     subject = verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover))
     end = "recipient" if rule.startswith("take") else "sender"
@@ -271,9 +321,17 @@ def absent(item: Item) -> bool:
     )
 
 
+def _cleared(token: Token) -> bool:
+    """Whether a noun of moving is what a government approves or notifies."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return token.pos_ == "NOUN" and verb.lemma_.lower() in CLEARING and not parse.is_negated(verb)
+
+
 def modality_of(token: Token) -> str:
     """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
+    if modality == "speculative" and _cleared(token):
+        return "planned"  # "approved the possible sale"
     would = any(child.lower_ == "would" for child in token.children)
     announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
     return "planned" if modality == "speculative" and would and announced else modality

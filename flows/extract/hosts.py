@@ -12,7 +12,9 @@ from flows.facts import Actor
 
 REACH = 4
 """How many sentences back the state may have been named."""
-THERE = re.compile(r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I)
+THERE = re.compile(
+    r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,18 @@ def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]
 
 def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
     """The states named before a character, nearest first; in a sentence before those that say where come first."""
-    here = [one for one in actors.mentions(sentence) if one.end <= offset]
+    here = [one for one in actors.mentions(sentence) if one.end <= offset and not _is_subject(sentence, one)]
     found = [*reversed(actors.parties(here))]
     for before in reversed(sentences[max(0, sentence.index - REACH) : sentence.index]):
         named = actors.mentions(before)
         found += actors.parties(one for one in named if one.role == "place")
         found += reversed(actors.parties(named))
     return [one for one in dict.fromkeys(found) if one.iso3]
+
+
+def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:
+    """Whether a mention is the subject of its clause, who is not the one that things are sent to."""
+    return sentence.token_at(mention.start, mention.end).dep_ in {"nsubj", "nsubjpass"}
 
 
 def standing_in(sentence: Sentence, start: int, end: int, barred: Sequence[Actor] = ()) -> list[Actor]:

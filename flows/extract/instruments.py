@@ -203,7 +203,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind or _type_by_subject(sentence, noun, end),
+        agreement_type=kind or _type_by_subject(sentence, noun, end) or _type_by_ground(sentence, token, noun),
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
@@ -229,6 +229,13 @@ def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     following = re.match(r"[^.;()]{0,110}", sentence.text[end:])
     words = following.group() if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
+
+
+def _type_by_ground(sentence: Sentence, token: Token, noun: str) -> str | None:
+    """The type that a sentence says of what holds under an instrument: "Under the deal, Chad is to get 24 jets"."""
+    if noun not in {"deal", "contract"} or token.dep_ != "pobj" or token.head.lower_ != "under":
+        return None
+    return "arms" if phrase("arms").search(sentence.text) else None
 
 
 @cache

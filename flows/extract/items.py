@@ -24,7 +24,7 @@ WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 class Item:
     """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops).
 
-    `owners` is whose it is where its own name tells ("Africa Corps").
+    `owners` is whose it is where its own name tells ("Africa Corps"), `hosts` the states where it serves ("KFOR").
     """
 
     sentence: Sentence
@@ -34,6 +34,7 @@ class Item:
     token: Token
     head: Token
     owners: tuple[Actor, ...] = ()
+    hosts: tuple[Actor, ...] = ()
 
     @property
     def text(self) -> str:
@@ -87,9 +88,10 @@ def find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token) and not _in_a_name(sentence, start, end):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     found += _forces(sentence, found)
+    found += _labour(sentence)
     for one in actors.mentions(sentence):
         counted = any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -98,10 +100,11 @@ def find(sentence: Sentence) -> list[Item]:
         if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):
+        priced = any(_priced(sentence.text, one, quantity) for one in found)
+        if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
-    found += _left_out(sentence, found)
+    found += [*_left_out(sentence, found), *_others(sentence, found)]
     return _agreeing(sorted(found, key=lambda one: one.start))
 
 
@@ -116,6 +119,23 @@ def _agreeing(found: list[Item]) -> list[Item]:
     return agreed
 
 
+def _labour(sentence: Sentence) -> Iterator[Item]:
+    """Workers and civilians of a nationality: no other text of work and trade speaks of them so."""
+    for one in actors.mentions(sentence):
+        match = phrase("labour").match(sentence.text, one.end) if one.kind == "demonym" else None
+        if match is not None:
+            token = sentence.token_at(match.start(1), match.end(1))
+            yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
+
+
+def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
+    return any(
+        one.start <= start and end <= one.end and one.actor.name in forces.named() and one.start < start
+        for one in actors.mentions(sentence)
+    )
+
+
 def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     """Forces and missions named as such ("KFOR"), where the name is no modifier of another noun."""
     for one in actors.mentions(sentence):
@@ -124,7 +144,7 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             token = sentence.token_at(one.start, one.end)
             if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
-                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners)
+                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
@@ -152,6 +172,17 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token)
 
 
+def _others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """ "Others", "the rest" and "more" after people or goods: more of the same ("others came from Fiji")."""
+    for match in phrase("more_of_the_same").finditer(sentence.text):
+        before = [one.category for one in found if one.end <= match.start()]
+        category = before[-1] if before else sentence.item_before
+        token = sentence.token_at(*match.span())
+        moved = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and (token.head.lemma_.lower(), "VERB") in movers()
+        if category is not None and moved and token.head.pos_ == "VERB":
+            yield Item(sentence, *match.span(), category, token, token)
+
+
 def _moves_something(token: Token) -> bool:
     """Whether the noun is the move and not the item ("supplies of ammunition")."""
     return (token.lemma_.lower(), "NOUN") in movers() and any(one.lower_ == "of" for one in token.children)
@@ -162,7 +193,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            kept = joined[-1][0] if category in PERSONNEL else category  # "Gripen fighters", "Yak-130 trainers": no people
+            supplied = text[start:end].lower() == "supplies"
+            kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -199,6 +231,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
         ):
             token = money[0]
+        elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
+            token = parent.head
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
             token = parent
         else:

@@ -17,6 +17,7 @@ from flows.extract.lexicons import table
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
+EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
 
@@ -45,8 +46,10 @@ def _moves_of(item: Item) -> Iterator[Move]:
         for frame, flow in items.movers()[(mover.lemma_.lower(), pos)]
         if (move := frames.of(item, mover, pos, frame, flow, whose)) is not None
     ]
-    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    best = _fullest(framed)
     located = _located(item, whose)
+    if best is not None and item.hosts and not best.recipients:
+        best = replace(best, recipients=item.hosts)
     if best is not None and (
         located is None or (best.senders and best.recipients and best.modality != "speculative")
     ):
@@ -57,6 +60,19 @@ def _moves_of(item: Item) -> Iterator[Move]:
         yield Move(item, item.token, "stationing", whose, (), None, modality_of(item.head), "bare")
 
 
+def _fullest(framed: list[Move]) -> Move | None:
+    """Of several words that may move an item the first that tells most; one more end another of them may tell."""
+    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    if best is None or (best.senders and best.recipients):
+        return best
+    for other in framed:
+        if best.senders and other.recipients and other.flow != "withdrawal":
+            return replace(best, recipients=tuple(one for one in other.recipients if one not in best.senders))
+        if best.recipients and other.senders and best.flow != "withdrawal":
+            return replace(other, recipients=tuple(one for one in best.recipients if one not in other.senders))
+    return best
+
+
 def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     """What is somewhere without a word that moves it ("French troops in Chad", "In Chad, 80 soldiers train police")."""
     if item.category not in STATIONED or _opposed(item):
@@ -64,20 +80,26 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
     verb = [governor] if subject and _peaceful(item, governor) else []
+    if subject and not verb:
+        return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None
     site = ends.site(item.sentence, [item.token, item.head, *verb], whose)
-    if not site[0] or not (whose or (item.category in PERSONNEL and verb)):
+    if verb and not site[0]:
+        site = ends.fronted(item.sentence, whose)
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else modality_of(item.head)
     rule = "located" if whose else "located.unowned"
-    return Move(item, item.token, "stationing", whose, site[0], site[1], doubt, rule)
+    flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule)
 
 
 def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
-        return verb.lemma_.lower() not in {row["lemma"] for row in table("combat_verbs")}
+        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")}
     return verb.lemma_.lower() in {"be", "remain", "stay"}
 
 

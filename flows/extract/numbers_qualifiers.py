@@ -9,7 +9,9 @@ _PREPOSITIONAL = {word: frozenset(after) for word, after in LEX["prepositional"]
 _FILLERS = frozenset(LEX["between"]["fillers"])
 _AFTER = {phrase: name for name, phrases in LEX["qualifiers_after"].items() for phrase in phrases}
 AFTER_AMOUNT = re.compile(rf"[ -]?({any_of(phrase.strip(' -') for phrase in _AFTER)})(?!\w)")
-AFTER_NOUN = re.compile(r" (?:[\w-]+ ){1,3}(or more|or so|or fewer|or less)(?!\w)")
+AFTER_NOUN = re.compile(
+    r" (?:[\w-]+ ){1,3}?(or more|or so|or fewer|or less|at most|at the most|at least|at a minimum|at a maximum)(?!\w)"
+)
 NAMES_AFTER = {phrase.strip(" -"): name for phrase, name in _AFTER.items()}
 _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 

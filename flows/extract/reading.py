@@ -99,6 +99,10 @@ class Reading:
         """All who vouch for the character at an offset of a sentence, the claimant first, then who relays it."""
         return attribution.chain_at(self._claims, self._starts[sentence.index] + offset)
 
+    def within(self, sentence: Sentence, offset: int, claim: Attribution) -> bool:
+        """Whether the character at an offset of a sentence is part of what a claim says."""
+        return claim.covers(self._starts[sentence.index] + offset)
+
     def is_source(self, sentence: Sentence, offset: int) -> bool:
         """Whether the character at an offset of a sentence belongs to the name of who says something."""
         at = self._starts[sentence.index] + offset
@@ -113,13 +117,15 @@ class Reading:
         else the nearest two of one sentence before it, else the article's foremost two.
         """
         here = _states(sentence)
-        if len(here) == 1:
-            return [*here, *(actor for actor in self.prominent if actor != here[0])][:2]
-        for one in (sentence, *self.before(sentence, reach)):
+        for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
-            if len(found) == 2:
+            if len(found) == 2 and (len(here) != 1 or here[0] in found):
                 return found
-        return self.prominent[:2]
+        return (
+            [*here, *(actor for actor in self.prominent if actor not in here)][:2]
+            if len(here) == 1
+            else self.prominent[:2]
+        )
 
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""

@@ -176,13 +176,13 @@ class Register:
         )
 
     def _opens(self, one: Instrument) -> bool:
-        if one.modality in {"speculative", "denied"} and not one.known:
+        if one.modality in {"speculative", "denied"} and not one.known and not (one.proper and one.definite):
             return False
         if one.known:
             return True
         sides = len(one.parties)
         if one.plural:
-            return one.agreement_type is not None and one.quantified
+            return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
             return one.agreement_type is not None or one.proper or one.dated or sides >= 2
         if one.strength == "named":
@@ -203,8 +203,9 @@ class Register:
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
             known.agreement_type = one.agreement_type
-        if one.agreement_type and telling and (known.agreement_type in GENERIC and one.agreement_type not in GENERIC):
-            known.agreement_type = one.agreement_type
+        firm = one.agreement_type not in GENERIC and not one.soft
+        if firm and telling and known.agreement_type in GENERIC:
+            known.agreement_type = one.agreement_type or ""
         if known.signed is None and (
             dated := [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
         ):
@@ -264,9 +265,12 @@ def _subjects_meet(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether "a pact on fish" can be what "the defence treaty" was: an indefinite noun brings up something new, unless
     only the headline has spoken of it or the words are the same.
     """
-    told = _words(title for title in agreement.titles if not YEAR.fullmatch(title))
-    fresh = not told or not one.words or bool(one.words & told)
-    return fresh or all(other.in_headline for other in agreement.evidence)
+    told = _words(agreement.titles)
+    if not told or not one.words or one.words & told or all(other.in_headline for other in agreement.evidence):
+        return True
+    bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD
+    background = any(YEAR.search(title) for title in agreement.titles) or agreement.known
+    return bond and not background and set(one.parties) == {party.actor for party in agreement.parties}
 
 
 def _amending(agreement: AgreementFact) -> bool:

@@ -14,6 +14,10 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
 SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter", "maintain", "extend", "renew", "establish"}
+AT_HAND = frozenset(
+    "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
+    "partners".split()
+)
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
@@ -47,7 +51,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
     if len(set(found)) < 2:
-        found += _moving(sentence, title)
+        found += _moving(sentence, title) or _under(sentence, token)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
@@ -67,6 +71,15 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
     right = max((one.right_edge.idx for one in title.root.rights), default=0)
     found = actors.within(sentence, title.end_char, max(right, title.end_char), place=False)
     return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
+
+
+def _under(sentence: Sentence, token: Token) -> list[Actor]:
+    """The two states of a sentence that says what one owes the other under an instrument, if it names no others."""
+    if token.dep_ != "pobj" or token.head.lower_ != "under" or token.head.head.pos_ not in {"VERB", "AUX"}:
+        return []
+    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    doers = actors.of_tokens(sentence, parse.agents(token.head.head))
+    return found if len(found) == 2 and doers and doers[0] in found else []
 
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
@@ -139,13 +152,23 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
         if not found and any(phrase("three").search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
             found += reading.listed(sentence)
-        if not found and any(one.lower_ == "they" or _both(sentence, one) for one in doers):
+        if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
             found += reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
             found += _just_before(sentence, verb)
     if making:
         found += _linked(reading, sentence, [verb], {"between"})
+    if not found and verb == events.following(token):
+        between = sentence.text[token.idx + len(token) : verb.idx]
+        found += actors.parties(actors.within(sentence, token.idx + len(token), verb.idx, place=False))
+        if not found and phrase("both_sides").search(between):
+            found += reading.two_named(sentence)
     return found
+
+
+def _sides_at_hand(token: Token) -> bool:
+    """ "The leaders signed …", "the neighbours": those of whom the text has just spoken."""
+    return token.tag_ == "NNS" and token.lower_ in AT_HAND and any(one.lower_ == "the" for one in token.children)
 
 
 def _both(sentence: Sentence, token: Token) -> bool:

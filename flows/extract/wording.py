@@ -86,9 +86,8 @@ def _named_after(sentence: Sentence, left: int, start: int) -> bool:
     """Whether capitalised words before a noun in small letters are its name ("the Kensington treaty"), not parties."""
     if left < 2 or not sentence.text[left:start].strip()[:1].isalpha():
         return False
-    return not any(one.start < start and left < one.end for one in actors.mentions(sentence)) and not any(
-        one.start < start and left < one.end for one in sentence.dates
-    )
+    parties = [one for one in actors.mentions(sentence) if one.kind != "region"]
+    return not any(one.start < start and left < one.end for one in (*parties, *sentence.dates))
 
 
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:
