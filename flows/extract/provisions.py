@@ -8,7 +8,7 @@ sentence about it, the document is the instrument itself, or the name says it ("
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.extract import events, parse, provision_mentions
+from flows.extract import actors, events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -78,6 +78,8 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
+    if mentioned and thread.agreement is not None:
+        told += _articles(sentence, thread.agreement, told)
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)
@@ -86,6 +88,14 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     else:
         thread.telling = False
     yield from told
+
+
+def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage]) -> Iterator[Passage]:
+    """What further articles provide that a sentence goes through."""
+    known = {one.verb.i for one in told if one.verb is not None}
+    for verb, kinds in grammar.articles(sentence):
+        if verb.i not in known:
+            yield from of_verb(sentence, verb, agreement, "provides", kinds)
 
 
 def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
@@ -132,7 +142,9 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         for verb, kinds in grammar.continuing(sentence)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
-    yield from (replace(passage, own=names(mentioned)) for passage in found)
+    for passage in found:
+        start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
+        yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
         return
     if phrase("under_it").search(sentence.text):
