@@ -182,6 +182,8 @@ class Register:
         if one.known:
             return True
         sides = len(one.parties)
+        if one.amending and sides < 2:
+            return False  # of a law at home
         if one.plural:
             return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
