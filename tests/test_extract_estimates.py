@@ -92,8 +92,8 @@ def test_one_number(text: str, expected: Estimate) -> None:
         ),
         # by count, telling, figure, raised estimate
         (
-            "Rwanda has sent troops to Mozambique. By Kigali's count there are 2,500 of them; Human Rights Watch reckons "
-            "the number is closer to 4,000.",
+            "Rwanda has sent troops to Mozambique. By Kigali's count there are 2,500 of them; Human Rights Watch "
+            "reckons the number is closer to 4,000.",
             {"2,500": ("RWA", "RWA"), "4,000": ("Human Rights Watch", None)},
         ),
         (
@@ -110,8 +110,8 @@ def test_one_number(text: str, expected: Estimate) -> None:
             {"400": ("six Western officials", None)},
         ),
         (
-            "China has deployed around 400 police officers in the Solomon Islands, a senior US official said, speaking on "
-            "condition of anonymity.",
+            "China has deployed around 400 police officers in the Solomon Islands, a senior US official said, speaking "
+            "on condition of anonymity.",
             {"around 400": ("USA", "USA")},
         ),
         (
