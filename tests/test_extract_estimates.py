@@ -86,8 +86,8 @@ def test_one_number(text: str, expected: Estimate) -> None:
             {"400": ("Jose Prado", "BRA")},
         ),
         (
-            "Angolan Defence Minister Joao Santos said 450 Angolan soldiers were in Congo. Santos added that another 60 "
-            "Angolan doctors had been sent to Congo.",
+            "Angolan Defence Minister Joao Santos said 450 Angolan soldiers were in Congo. Santos added that another "
+            "60 Angolan doctors had been sent to Congo.",
             {"450": ("Joao Santos", "AGO"), "60": ("Joao Santos", "AGO")},
         ),
         # by count, telling, figure, raised estimate
