@@ -219,7 +219,7 @@ def _antecedent(one: Attribution, known: Sequence[Attribution]) -> str:
     if lower == "it":
         return _last(known, lambda each: not _may_be_person(each), named=False) or text
     if lower.startswith("the same ") and not sources.has_title(text):
-        return _last(known, lambda each: True) or text
+        return _last(known, lambda each: True, named=False) or text
     if lower.startswith(("the ", "this ", "that ")) and not sources.proper_name(text):
         return _by_title(text, known) or text
     return _fuller(text, known)

@@ -1,5 +1,6 @@
 """Cue verbs: who says, and what is said, in the active, the passive, participles and inserted clauses."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -161,7 +162,7 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
     if verb.dep_ == "relcl" and _relativises_content(verb, patterns):
         return trim(text, verb.head.left_edge.idx, end_of(verb)), True
     if complements:
-        start = min(one.left_edge.idx for one in complements)
+        start = _after_that(verb, min(one.left_edge.idx for one in complements))
         end = max(end_of(one) for one in _with_purpose(verb, complements))
         left, right = segment(text, verb.idx)
         tail = min(verb.idx, source.span[0]) if source is not None else 0
@@ -173,6 +174,13 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
     if source is not None and patterns & {"clause", "quote"} and not any(_fills(one) for one in verb.children):
         return _beside(verb, source, patterns), True
     return nothing, False
+
+
+def _after_that(verb: Token, start: int) -> int:
+    """Where a that-clause begins: at its "that", even if the parser has hung its first words elsewhere."""
+    end = verb.idx + len(verb)
+    that = re.match(r" (that) [^,;]{0,60}$", verb.doc.text[end:start]) if end < start else None
+    return end + that.start(1) if that else start
 
 
 def _fills(child: Token) -> bool:

@@ -49,6 +49,8 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     named = speaker_of(claim)
     if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
         return _described(text)  # "a former envoy in Suva" does not speak for Fiji
+    if named is not None and named.kind == "state" and phrase("press_title").search(text):
+        return _described(text)  # nor does "The Suva Herald"
     if named is not None or not text:
         return named
     if text.lower() in PRONOUNS:

@@ -227,12 +227,19 @@ def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
 def _only_nationals(counted: Counted) -> bool:
     """Whether people are counted by nationality alone ("8,000 Fijians"), who need not be soldiers."""
     item = counted.item
-    return item is not None and item.category in PERSONNEL and not items.names_one(item.text)
+    if item is None or item.category not in PERSONNEL or item.token.like_num:
+        return False
+    return item.text[:1].isupper() and not items.names_one(item.text)
 
 
 def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
     """Who has, sends or masses those that are counted: the subject of such a verb."""
-    verb = counted.token.head if counted.token.dep_ in {"dobj", "attr", "conj"} else counted.token.head.head
+    token = counted.token
+    while token.head != token and (token.dep_ in {"nummod", "quantmod"} or token.head.lower_ == "of"):
+        token = token.head.head if token.head.lower_ == "of" else token.head
+    verb = token.head
+    if token.dep_ not in {"dobj", "conj"}:
+        return []
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
         return []
     return actors.of_tokens(sentence, parse.subjects(verb))

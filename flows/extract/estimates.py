@@ -58,9 +58,12 @@ def _of_part(
         return None
     if not phrase("part_of").search(sentence.text[: quantity.start]):
         return None
-    if counted is not None and counted.item is not None and links.ledger.of_item(counted.item) is not None:
-        return None
     whole = next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
+    own = links.ledger.of_item(counted.item) if counted is not None and counted.item is not None else None
+    if own is not None and whole is not None and whole.deployment is not None:
+        around = links.ledger.deployments[whole.deployment]
+        if (own.sender, own.recipient) != (around.sender, around.recipient):
+            return None
     if whole is None:
         return None
     return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
