@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.records import Article
 
@@ -234,6 +234,10 @@ class Source:
             text_sha256=sha256(text.encode()).hexdigest(),
             n_words=len(text.split()),
         )
+
+    def cells(self) -> dict[str, Any]:
+        """By name."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

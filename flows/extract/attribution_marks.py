@@ -1,6 +1,7 @@
-"""Attributions by their marks in the text, where the parser has not seen the verb: "…, Diaz estimates.", "…,” Ba said."
+"""Attributions by their marks, where the parser has not seen the verb: "…, Diaz estimates.", "…,” Ba said."
 
-News copy sets source and verb off by commas, quotation marks and dashes; a small parser takes many such verbs for nouns.
+News copy sets source and verb off by commas, quotation marks and dashes; a small parser takes many such verbs for
+nouns.
 """
 
 import re
@@ -21,10 +22,12 @@ _NAME = (
     r"[^,;:.?!\"\u201c\u201d]{0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
-_QUOTE_ENDS = "[,?!][\"\u201d]"
+_QUOTE_ENDS = '[,?!]["\u201d]'
 _TRAILING = re.compile(rf", ({_NAME}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
 _TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
-_LEADING = re.compile(r"([A-Z][^,;:\"\u201c\u201d]{1,70}?) (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)")
+_LEADING = re.compile(
+    r"([A-Z][^,;:\"\u201c\u201d]{1,70}?) (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)"
+)
 _CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
 _HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
 _HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$")
@@ -48,7 +51,8 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
         for pattern in (_HEADING, _HEADING_DASH):
             match = pattern.match(text)
             if match:
-                yield from _of(doc, "headline", match.span(2), (match.end(1), match.start(2)), trim(text, *match.span(1)))
+                cue = (match.end(1), match.start(2))
+                yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
                 return
 
 

@@ -86,8 +86,9 @@ def _named_after(sentence: Sentence, left: int, start: int) -> bool:
     """Whether capitalised words before a noun in small letters are its name ("the Kensington treaty"), not parties."""
     if left < 2 or not sentence.text[left:start].strip()[:1].isalpha():
         return False
-    parties = [one for one in actors.mentions(sentence) if one.kind != "region"]
-    return not any(one.start < start and left < one.end for one in (*parties, *sentence.dates))
+    parties = [(one.start, one.end) for one in actors.mentions(sentence) if one.kind != "region"]
+    dates = [(one.start, one.end) for one in sentence.dates]
+    return not any(begin < start and left < end for begin, end in parties + dates)
 
 
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:

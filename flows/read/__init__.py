@@ -16,7 +16,7 @@ from flows.read.problems import SET_ASIDE, SetAside, remark, set_aside
 from flows.read.versions import newest_versions
 from flows.records import Document, Issue
 
-__all__ = ["SET_ASIDE", "drop_duplicates", "iter_documents", "read"]
+__all__ = ["SET_ASIDE", "drop_duplicates", "iter_documents", "newest_versions", "read"]
 
 CURATED = "curated"
 FEEDS = "feeds.toml"  # at the top of the raw folder: where documents come from, no sidecar
