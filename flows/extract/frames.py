@@ -172,7 +172,7 @@ class Scene:
 
     @property
     def _own_people(self) -> bool:
-        """Whether people are their nation's whoever deploys them ("NATO deployed British soldiers"); hired ones are not."""
+        """Whether people are their nation's whoever deploys them ("NATO deployed Fijian soldiers"); the hired are not."""
         hired = self.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
         return self.item.category in PERSONNEL and bool(self.whose) and not hired
 
@@ -188,6 +188,8 @@ class Scene:
             return None
         if any(child.lower_ == "down" for child in self.mover.children):
             return None  # brought down: a combat event
+        if self.mover.lemma_.lower() == "order" and self.item.category in PERSONNEL:
+            return None  # troops are ordered to do something
         doers = self.doers
         if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
             place = self.goal(*doers)
