@@ -172,7 +172,7 @@ class Scene:
 
     @property
     def _own_people(self) -> bool:
-        """Whether people are their nation's whoever deploys them ("NATO deployed Fijian soldiers"); the hired are not."""
+        """Whether people are their nation's, whoever deploys them ("NATO deployed Fijian troops"); the hired are not."""
         hired = self.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
         return self.item.category in PERSONNEL and bool(self.whose) and not hired
 
@@ -278,7 +278,7 @@ class Scene:
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
-        if self.moved and not parse.is_passive(mover) and not self._sent_away:
+        if self.item.head in parse.objects(mover) and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):
