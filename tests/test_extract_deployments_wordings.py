@@ -18,7 +18,10 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
         ("Brazil has approved the sale of 12 Gripen jets to Peru.", [("BRA", "PER", "weapon_systems")]),
         ("Sweden cleared a possible sale of 40 howitzers to Chile.", [("SWE", "CHL", "weapon_systems")]),
         ("Ghana took delivery of four patrol boats from Spain.", [("ESP", "GHA", "weapon_systems")]),
-        ("The delivery of armoured vehicles from Canada to Peru begins.", [("CAN", "PER", "weapon_systems")]),
+        (
+            "The delivery of armoured vehicles from Canada to Peru will begin in May.",
+            [("CAN", "PER", "weapon_systems")],
+        ),
         ("Norway will sell Peru nine frigates.", [("NOR", "PER", "weapon_systems")]),
         # forces and bases that a state is home or host to
         ("Ghana is home to a Canadian military base.", [("CAN", "GHA", "basing")]),

@@ -172,7 +172,7 @@ class Scene:
 
     @property
     def _own_people(self) -> bool:
-        """Whether people are their nation's, whoever deploys them ("NATO deployed Fijian troops"); the hired are not."""
+        """Whether people are their nation's, whoever deploys them ("NATO sent Fijian troops"); the hired are not."""
         hired = self.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
         return self.item.category in PERSONNEL and bool(self.whose) and not hired
 
