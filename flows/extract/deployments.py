@@ -83,7 +83,7 @@ def _told(reading: Reading, move: Move) -> bool:
 
     "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
     """
-    if move.rule == "bare" or move.modality == "speculative":
+    if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
     return move.modality != "denied" or not _unclaimed(reading, move)
 
@@ -146,7 +146,10 @@ def _in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state in whose name the text speaks, for people without a nationality and for what "we" give."""
     if reading.voice is None or not move.recipients:
         return ()
-    people = move.open and move.item.category in PERSONNEL
+    item = move.item
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
+    people = move.open and item.category in PERSONNEL and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
 

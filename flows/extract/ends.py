@@ -50,6 +50,9 @@ def _listed(sentence: Sentence, token: Token) -> list[Actor]:
         return []
     first = last = here
     while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+        following = sentence.token_at(named[last + 1].start, named[last + 1].end)
+        if following.dep_ == "nsubj" and token.dep_ != "nsubj":
+            break  # "to Fiji, and Tonga has sent"
         last += 1
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         first -= 1

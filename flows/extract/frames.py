@@ -133,14 +133,14 @@ class Scene:
             return (
                 self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
             )
-        if self._at_home:
+        hostile = any(child.dep_ == "prep" and child.lower_ == "against" for child in mover.children)
+        if self._at_home or (hostile and self.item.category not in PERSONNEL):
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
         others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
         indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
-        lent = self.item.category in PERSONNEL and self.whose and all(one.kind == "igo" for one in doers)
-        senders = self.whose if lent else doers or self.whose  # "NATO deployed British soldiers": Britain's
+        senders = self.whose if self._own_people else doers or self.whose
         return self.move(senders, indirect or place[0], "give.verb", place)
 
     @property
@@ -170,7 +170,15 @@ class Scene:
             mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
         )
 
+    @property
+    def _own_people(self) -> bool:
+        """Whether people are their nation's, whoever deploys them ("NATO sent Fijian troops"); the hired are not."""
+        hired = self.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
+        return self.item.category in PERSONNEL and bool(self.whose) and not hired
+
     def equipped(self) -> Move | None:
+        if self.item.category in PERSONNEL:
+            return None
         doers = self.doers
         patients = ends.received(self.item.sentence, parse.patients(self.mover), doers)
         return _move(Scene(self.item, self.mover, "transfer", self.whose), doers, patients, None, "equip.verb")
@@ -178,6 +186,10 @@ class Scene:
     def taken(self) -> Move | None:
         if not (self.moved or self.mover.dep_ in {"acl", "relcl"} or self._ordered):
             return None
+        if any(child.lower_ == "down" for child in self.mover.children):
+            return None  # brought down: a combat event
+        if self.mover.lemma_.lower() == "order" and self.item.category in PERSONNEL:
+            return None  # troops are ordered to do something
         doers = self.doers
         if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
             place = self.goal(*doers)
@@ -266,7 +278,7 @@ class Scene:
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
-        if self.moved and not parse.is_passive(mover) and not self._sent_away:
+        if self.item.head in parse.objects(mover) and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):

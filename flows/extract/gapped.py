@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.actors import ActorMention
-from flows.extract.items import Item
+from flows.extract.items import Item, number_token
 from flows.extract.lexicons import phrase
 from flows.extract.move import Move
+from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
 PLACED = re.compile(r" (?:more |others |of them )?(?:in|to|at) (?:the )?")
@@ -23,13 +24,14 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             before = [one for one in told if one.item.end <= quantity.start and one.rule != "bare"]
             if before:
-                yield from _counted(sentence, before[-1], named, quantity.start, quantity.end)
+                yield from _counted(sentence, before[-1], named, quantity)
     yield from _led(sentence, named)
 
 
-def _counted(sentence: Sentence, move: Move, named: list[ActorMention], start: int, end: int) -> Iterator[Move]:
+def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity: Quantity) -> Iterator[Move]:
     """The move before once more, for the place after a number or the state before it."""
-    token = sentence.token_at(start, end)
+    start, end = quantity.start, quantity.end
+    token = number_token(sentence, quantity)
     item = Item(sentence, start, end, move.item.category, token, token, move.item.owners)
     for one in named:
         party = actors.party_of(one.actor)

@@ -106,7 +106,7 @@ def find(sentence: Sentence) -> list[Item]:
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
         if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
-            token = sentence.token_at(quantity.start, quantity.end)
+            token = number_token(sentence, quantity)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += [*_left_out(sentence, found), *_others(sentence, found)]
     return _agreeing(sorted(found, key=lambda one: one.start))
@@ -150,6 +150,13 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
 
+def number_token(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token that governs the number itself, without words like "surpassing" or "up to" before it."""
+    inside = [one for one in sentence.tokens if quantity.start <= one.idx < quantity.end]
+    first = next((one for one in inside if one.like_num or one.is_currency or one.pos_ in {"NUM", "SYM"}), None)
+    return sentence.token_at(first.idx if first is not None else quantity.start, quantity.end)
+
+
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
     """Whether the money only says how much of an item: "$4 million in equipment", "arms worth $4 million"."""
     after = item.start >= quantity.end and STANDS_FOR.fullmatch(text[quantity.end : item.start])
@@ -163,7 +170,7 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         return
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            token = sentence.token_at(quantity.start, quantity.end)
+            token = number_token(sentence, quantity)
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             given = token.dep_ == "dobj" and (token.head.lemma_.lower(), "VERB") in movers()
             sized = quantity.point is None or quantity.point > 1
