@@ -5,14 +5,18 @@ missed one, so each rule asks for a headline that is followed by running text, a
 of an article carries: a kicker above it that recurs, a byline or dateline below it, a separator before it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.clean.dateline import agency_date, is_byline, is_dateline
 from flows.clean.furniture import Page, Role, is_part, is_section
 from flows.clean.paragraphs import EMPHASISED, Paragraph
 
+NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
+"""A word that begins large within a sentence."""
 MAX_KICKER_WORDS, MAX_KICKER_LENGTH = 5, 40
 MAX_LINES_BELOW_HEADLINE = 6
 MIN_ARTICLE_WORDS = 40  # less running text than this is an excerpt in a list, not an article
@@ -74,8 +78,21 @@ def head_at(page: Page, index: int) -> Head | None:
     body = _body_below(page, index + 1)
     if body is None:
         return None
-    kicked = index > 0 and page.is_language(index - 1) and _is_kicker(page.paragraphs[index - 1], paragraph)
+    above = _stacked(page, index)
+    if len(above) == 2 and _is_kicker(page.paragraphs[above[0]], page.paragraphs[above[1]]):
+        return Head(above[0], above[0], above[1], body)  # the third line is the deck
+    kicked = bool(above) and _is_kicker(page.paragraphs[above[-1]], paragraph)
     return Head(index - 1, index - 1, index, body) if kicked else Head(index, None, index, body)
+
+
+def _stacked(page: Page, index: int) -> list[int]:
+    """The at most two lines that stand right above a title-like one and are as short, the upper one first."""
+    above: list[int] = []
+    for place in range(index - 1, max(index - 3, -1), -1):
+        if not page.is_language(place) or page.paragraphs[place].is_prose or page.paragraphs[place].is_bullet:
+            break
+        above.insert(0, place)
+    return above
 
 
 def _body_below(page: Page, start: int) -> int | None:
@@ -109,7 +126,27 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
     evident = {head for holds in evidence for head in _shared([head for head in heads if holds(head)])}
     if _shared(_with_known_kicker(heads, page, top)):  # where kickers are used, one that comes once is a kicker too
         evident |= {head for head in heads if head.kicker is not None}
+    if not evident and _under_a_masthead(heads, page, top) and _speak_of_different_things(heads, page):
+        evident = set(heads)
     return sorted(evident, key=lambda head: head.first)
+
+
+def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
+    """Whether the page begins with a name in capitals above the first headline, and no other headline has one."""
+    first, others = heads[:1], heads[1:]
+    named = [page.paragraphs[head.kicker].text for head in first if head.kicker is not None and head.kicker == top]
+    return bool(others) and all(name.isupper() for name in named or ["no"]) and not any(one.kicker for one in others)
+
+
+def _speak_of_different_things(heads: list[Head], page: Page) -> bool:
+    """Whether no name of one text under a headline comes in the next: parts of one article have names in common."""
+    ends = [*(head.first for head in heads[1:]), len(page)]
+    texts = [
+        " ".join(page.paragraphs[index].text for index in range(head.body, end) if page.is_language(index))
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    names = [{match.group(1) for match in NAME.finditer(text)} for text in texts]
+    return all(one and two and not one & two for one, two in pairwise(names))
 
 
 def _shared(heads: list[Head]) -> list[Head]:

@@ -108,7 +108,8 @@ class Register:
         return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
 
     def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
-        single = replace(one, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
+        title = f"{one.title} with {pair[1].name}"
+        single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
         fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
         if fact is None or not can_mean(single, fact):
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
