@@ -27,7 +27,8 @@ GENERIC = {"defence_cooperation", "declaration", "other", "", None}
 DEFENCE = BROAD | {"visiting_forces", "basing", "non_aggression"}
 REPLACING = re.compile(
     r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|tak\w+ the place of|updat\w+|upgrad\w+|reviv\w+"
-    r"|builds? on|building on|complement\w*|instead of|in place of)\b[^.;,]{0,25}$",
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|complement\w*|instead of|in place of)"
+    r"\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 """What before an instrument says that another one takes its place or goes beyond it."""

@@ -158,6 +158,8 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             found += _just_before(sentence, verb)
     if making:
         found += _linked(reading, sentence, [verb], {"between"})
+        if not found and any(_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
+            found += reading.two_named(sentence)
     if not found and verb == events.following(token):
         between = sentence.text[token.idx + len(token) : verb.idx]
         found += actors.parties(actors.within(sentence, token.idx + len(token), verb.idx, place=False))
