@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from flows.extract.modality import Modality, force, hedge_class, hedges, is_negated, modality
+from flows.extract.reader import Reader
 
 # fmt: off
 __all__ = [
@@ -46,9 +47,14 @@ def load() -> Language:
     return language
 
 
+@cache
+def _reader() -> Reader:
+    return Reader(load())
+
+
 def parse(texts: Sequence[str], batch_size: int = _BATCH) -> list[Doc]:
     """One Doc a text, in order. The parse of a text does not depend on the texts that share its batch."""
-    return list(load().pipe(texts, batch_size=batch_size))
+    return _reader().read(texts, batch_size)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
