@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from flows.extract import actors, parse
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import Patterns
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -266,11 +267,16 @@ def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
     ]
 
 
+@cache
+def _topic_words() -> Patterns:
+    return Patterns([pattern for _, _, pattern in _patterns()])
+
+
 def _topics(passage: Passage) -> Iterator[tuple[str, str | None, int, int]]:
     """Clause type, condition and place of each topic in a passage, unless the words around it only speculate."""
     text = passage.sentence.text[passage.start : passage.end]
     found: list[tuple[str, str | None, int, int]] = []
-    for kind, condition, pattern in _patterns():
+    for kind, condition, pattern in (_patterns()[index] for index in _topic_words().possible(text)):
         if passage.rule == "name" and kind not in NAMED:
             continue
         for match in pattern.finditer(text):

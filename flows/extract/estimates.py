@@ -21,6 +21,8 @@ UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_w
 def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateFact]:
     """The estimates of an article; one a number and speaker, the headline's only where the body has none like it."""
     found: list[tuple[EstimateFact, Sentence]] = []
+    if not (ledger.deployments or register.mentions):  # there is nothing that a number could be about
+        return []
     for sentence in sorted(reading.sentences, key=lambda one: one.in_headline):
         if not sentence.quantities:
             continue
@@ -42,7 +44,7 @@ def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateF
 def _of_deployment(
     ledger: Ledger, sentence: Sentence, quantity: Quantity, before: list[tuple[EstimateFact, Quantity]]
 ) -> EstimateFact | None:
-    if quantity.unit in {"document", "percent"} or _is_loss(sentence, quantity):
+    if not ledger.deployments or quantity.unit in {"document", "percent"} or _is_loss(sentence, quantity):
         return None
     item = _counted(sentence, quantity)
     whole = _whole(sentence, quantity, before)
@@ -60,7 +62,8 @@ def _of_deployment(
 def _put_at(reading: Reading, ledger: Ledger, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
     """A number without its noun: "put the number of troops at 400", "the first estimate stood at 400"."""
     if (
-        quantity.unit not in {None, "person"}
+        not ledger.deployments
+        or quantity.unit not in {None, "person"}
         or quantity.currency
         or not phrase("put_at").search(sentence.text[: quantity.start])
     ):

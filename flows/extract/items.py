@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from flows.extract import actors
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
+from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
@@ -85,6 +86,11 @@ def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 @cache
+def _triggers() -> Patterns:
+    return Patterns([*(pattern for _, pattern in _item_patterns()), phrase("given_money")])
+
+
+@cache
 def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
@@ -99,13 +105,18 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, or money that is given, at all."""
-    return (
-        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
-    )
+    return _triggers().search(text) is not None
 
 
 def find(sentence: Sentence) -> list[Item]:
     """The item nouns of a sentence, each once, under the most specific category; modifiers of other nouns are none."""
+    known = sentence.items.get(sentence.item_before)
+    if known is None:
+        known = sentence.items[sentence.item_before] = _find(sentence)
+    return known
+
+
+def _find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
@@ -172,16 +183,23 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
     """Category and span of the item nouns of a text; of those that overlap the longest, then the lexicon's first."""
     matches = [
         (category, match.start(), match.end())
-        for category, pattern in _item_patterns()
+        for category, pattern in _possible(text)
         for match in pattern.finditer(text)
     ]
     found: list[tuple[str, int, int]] = []
+    if not matches:
+        return found
     barred = [match.span() for match in _not_items().finditer(text)]
     matches = [one for one in matches if not any(left < one[2] and one[1] < right for left, right in barred)]
     for category, start, end in sorted(matches, key=lambda one: one[1] - one[2]):
         if not any(left < end and start < right for _, left, right in found):
             found.append((category, start, end))
     return found
+
+
+def _possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    patterns = _item_patterns()
+    return [patterns[index] for index in _triggers().possible(text) if index < len(patterns)]
 
 
 def _head(token: Token) -> Token:

@@ -5,7 +5,7 @@ environment variable PACT_LEDGER_PARSER=spacy that pipeline itself is run.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +18,8 @@ from flows.extract.network import Hashes, Integers, Network
 from flows.extract.transitions import Transitions
 
 SWITCH = "PACT_LEDGER_PARSER"
+KEPT_SENTENCES = 8_192
+"""Sentences of which the parse is kept, about 10 MB of them; when there are more, all are forgotten."""
 BATCH_TOKENS = 6_000
 """Most tokens that are parsed together: 25 MB of features."""
 
@@ -30,6 +32,7 @@ class Reader:
         self._network = Network(language)
         self._transitions = Transitions(language)
         self._labels = Labels(language)
+        self._kept: dict[str, tuple[Hashes, Integers, Hashes]] = {}
         self._lifted = {language.vocab.strings[label] for label in self._transitions.labels if "||" in label}
 
     def read(self, texts: Sequence[str], batch_size: int) -> list[Doc]:
@@ -37,9 +40,26 @@ class Reader:
         if os.environ.get(SWITCH) == "spacy":
             return list(self._language.pipe(texts, batch_size=batch_size))
         docs = [self._language.make_doc(text) for text in texts]
-        for batch in _batches(docs, batch_size):
-            self._parse(batch)
+        self._parse_new(docs, batch_size)
+        for doc in docs:
+            if len(doc):
+                self._annotate(doc, *self._kept[doc.text])
         return docs
+
+    def ahead(self, texts: Sequence[str], batch_size: int) -> None:
+        """Parse what is likely to be read soon, so that reading it later, one by one, costs little."""
+        if os.environ.get(SWITCH) != "spacy":
+            new = dict.fromkeys(text for text in texts if text not in self._kept)
+            self._parse_new([self._language.make_doc(text) for text in new], batch_size)
+
+    def _parse_new(self, docs: Sequence[Doc], batch_size: int) -> None:
+        """Parse those of the docs of which no parse is kept. Afterwards one is kept of each."""
+        new = {doc.text: doc for doc in docs if len(doc) and doc.text not in self._kept}
+        if len(self._kept) + len(new) > KEPT_SENTENCES:
+            self._kept.clear()
+            new = {doc.text: doc for doc in docs if len(doc)}
+        for batch in _batches(new.values(), batch_size):
+            self._parse(batch)
 
     def _parse(self, docs: Sequence[Doc]) -> None:
         vectors = self._network.vectors(docs)
@@ -47,7 +67,7 @@ class Reader:
         lengths = [len(doc) for doc in docs]
         heads, labels = self._transitions.parse(vectors, lengths)
         for doc, (start, end) in zip(docs, pairwise(np.cumsum([0, *lengths]).tolist()), strict=True):
-            self._annotate(doc, tags[start:end], heads[start:end], labels[start:end])
+            self._kept[doc.text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()
 
     def _annotate(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
         if not self._lifted.isdisjoint(labels.tolist()):  # arcs that cross others, written as ones that do not
@@ -57,11 +77,11 @@ class Reader:
         self._labels.apply(doc, tags, heads, labels)
 
 
-def _batches(docs: Sequence[Doc], batch_size: int) -> Iterator[list[Doc]]:
-    """The docs that have words, the shortest first: those of one batch are done at about the same step."""
+def _batches(docs: Iterable[Doc], batch_size: int) -> Iterator[list[Doc]]:
+    """The docs, the shortest first: those of one batch are done at about the same step."""
     batch: list[Doc] = []
     filled = 0
-    for doc in sorted((doc for doc in docs if len(doc)), key=len):
+    for doc in sorted(docs, key=len):
         if batch and (len(batch) == batch_size or filled + len(doc) > BATCH_TOKENS):
             yield batch
             batch, filled = [], 0
