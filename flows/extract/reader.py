@@ -40,34 +40,37 @@ class Reader:
         if os.environ.get(SWITCH) == "spacy":
             return list(self._language.pipe(texts, batch_size=batch_size))
         docs = [self._language.make_doc(text) for text in texts]
-        self._parse_new(docs, batch_size)
-        for doc in docs:
+        self._parse_new(zip(texts, docs, strict=True), batch_size)
+        for text, doc in zip(texts, docs, strict=True):
             if len(doc):
-                self._annotate(doc, *self._kept[doc.text])
+                self._annotate(doc, *self._kept[text])
         return docs
 
     def ahead(self, texts: Sequence[str], batch_size: int) -> None:
         """Parse what is likely to be read soon, so that reading it later, one by one, costs little."""
         if os.environ.get(SWITCH) != "spacy":
-            new = dict.fromkeys(text for text in texts if text not in self._kept)
-            self._parse_new([self._language.make_doc(text) for text in new], batch_size)
+            new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+            self._parse_new([(text, self._language.make_doc(text)) for text in new], batch_size)
 
-    def _parse_new(self, docs: Sequence[Doc], batch_size: int) -> None:
+    def _parse_new(self, docs: Iterable[tuple[str, Doc]], batch_size: int) -> None:
         """Parse those of the docs of which no parse is kept. Afterwards one is kept of each."""
-        new = {doc.text: doc for doc in docs if len(doc) and doc.text not in self._kept}
+        given = {text: doc for text, doc in docs if len(doc)}
+        new = {text: doc for text, doc in given.items() if text not in self._kept}
         if len(self._kept) + len(new) > KEPT_SENTENCES:
             self._kept.clear()
-            new = {doc.text: doc for doc in docs if len(doc)}
-        for batch in _batches(new.values(), batch_size):
+            new = given
+        for batch in _batches(new.items(), batch_size):
             self._parse(batch)
 
-    def _parse(self, docs: Sequence[Doc]) -> None:
+    def _parse(self, batch: Sequence[tuple[str, Doc]]) -> None:
+        docs = [doc for _, doc in batch]
         vectors = self._network.vectors(docs)
         tags = self._network.tagged(vectors)
         lengths = [len(doc) for doc in docs]
         heads, labels = self._transitions.parse(vectors, lengths)
-        for doc, (start, end) in zip(docs, pairwise(np.cumsum([0, *lengths]).tolist()), strict=True):
-            self._kept[doc.text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()
+        bounds = pairwise(np.cumsum([0, *lengths]).tolist())
+        for (text, _), (start, end) in zip(batch, bounds, strict=True):
+            self._kept[text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()
 
     def _annotate(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
         if not self._lifted.isdisjoint(labels.tolist()):  # arcs that cross others, written as ones that do not
@@ -77,15 +80,15 @@ class Reader:
         self._labels.apply(doc, tags, heads, labels)
 
 
-def _batches(docs: Iterable[Doc], batch_size: int) -> Iterator[list[Doc]]:
-    """The docs, the shortest first: those of one batch are done at about the same step."""
-    batch: list[Doc] = []
+def _batches(docs: Iterable[tuple[str, Doc]], batch_size: int) -> Iterator[list[tuple[str, Doc]]]:
+    """The docs with their texts, the shortest first: those of one batch are done at about the same step."""
+    batch: list[tuple[str, Doc]] = []
     filled = 0
-    for doc in sorted(docs, key=len):
+    for text, doc in sorted(docs, key=lambda one: len(one[1])):
         if batch and (len(batch) == batch_size or filled + len(doc) > BATCH_TOKENS):
             yield batch
             batch, filled = [], 0
-        batch.append(doc)
+        batch.append((text, doc))
         filled += len(doc)
     if batch:
         yield batch

@@ -14,12 +14,15 @@ from flows.extract.people import PersonMention
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
-PARAGRAPH = re.compile(rf"(?:(?!\n[\s{FILLER}]*\n|\n[ \t{FILLER}]*[-*•] ).)+", re.DOTALL)
+BREAK = re.compile(rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*[-*•] )")
+"""The line break before an empty line or a bullet: the end of a paragraph."""
 DATELINE = re.compile(
     r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
 )
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
+WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
+"""Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
 BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
 
 
@@ -97,9 +100,11 @@ def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
     """Kind and document span of each paragraph; a headline's or a list's item is one of its own."""
     for block in article.blocks:
         if block.kind in FACTUAL:
-            for match in PARAGRAPH.finditer(article.view, block.start - article.start, block.end - article.start):
-                if match.group().strip(f" \n\t{FILLER}-*•"):
-                    yield block.kind, match.start() + article.start, match.end() + article.start
+            first, last = block.start - article.start, block.end - article.start
+            breaks = [match.start() for match in BREAK.finditer(article.view, first, last)]
+            for start, end in zip([first, *(at + 1 for at in breaks)], [*breaks, last], strict=True):
+                if article.view[start:end].strip(f" \n\t{FILLER}-*•"):
+                    yield block.kind, start + article.start, end + article.start
 
 
 def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
@@ -107,10 +112,14 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int
     bullet = BULLET.match(view, start, end)
     kept: list[str] = []
     offsets: list[int] = []
-    for position in range(bullet.end() if bullet else start, end):
-        character = view[position]
-        if character == FILLER or (character.isspace() and (not kept or kept[-1] == " ")):
-            continue
-        kept.append(" " if character.isspace() else character)
-        offsets.append(position + shift)
+    for match in WORDS.finditer(view, bullet.end() if bullet else start, end):
+        left, right = match.span()
+        if match.lastgroup == "space":
+            if not kept or kept[-1] == " ":
+                continue
+            kept.append(" ")
+            right = left + 1
+        else:
+            kept.append(match.group())
+        offsets += range(left + shift, right + shift)
     return "".join(kept), offsets
