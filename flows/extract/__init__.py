@@ -1,9 +1,10 @@
 """Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from flows.extract import agreements, clauses, deployments, estimates, parse, triggers
 from flows.extract.reading import Reading
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import ArticleFacts
 from flows.records import Article
@@ -35,26 +36,52 @@ def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleF
 
 
 def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
-    read = [(article, _read(article)) for article in articles]
-    passed = [found for _, found in read if isinstance(found, tuple)]
-    parse.ahead([one.text for reading, chosen in passed for one in (*chosen, *triggers.nearby(reading, chosen))])
-    for article, found in read:
-        yield article, _facts(*found) if isinstance(found, tuple) else found or ArticleFacts(article)
+    """Stage by stage, so that the sentences that one stage asks for are parsed together."""
+    found = [_Extraction(article) for article in articles]
+    for one in found:
+        one.take(one.read)
+    parse.ahead([sentence.text for one in found for sentence in one.candidates])
+    for one in found:
+        one.take(one.relate)
+    parse.ahead([sentence.text for one in found for sentence in one.following])
+    for one in found:
+        one.take(one.tell)
+        yield one.article, one.error or one.facts
 
 
-def _read(article: Article) -> tuple[Reading, list[Sentence]] | Exception | None:
-    """An article that may yield a row, with the sentences to parse; None for any other."""
-    try:
-        reading = Reading.of(article)
-        chosen = triggers.named(reading)
-        return (reading, chosen) if triggers.may_yield(reading, chosen) else None
-    except Exception as error:
-        return error
+class _Extraction:
+    """One article on its way. An error ends it and no other."""
 
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.facts = ArticleFacts(article)
+        self.candidates: list[Sentence] = []
+        self.following: list[Sentence] = []
+        self.error: Exception | None = None
+        self._reading: Reading | None = None
+        self._register: Register | None = None
 
-def _facts(reading: Reading, chosen: list[Sentence]) -> ArticleFacts | Exception:
-    try:
-        for sentence, doc in zip(chosen, parse.parse([one.text for one in chosen]), strict=True):
+    def take(self, stage: Callable[[], None]) -> None:
+        """The next stage, unless an earlier one failed."""
+        try:
+            if self.error is None:
+                stage()
+        except Exception as error:
+            self.error = error
+
+    def read(self) -> None:
+        """The sentences, and which of them are to be parsed, if the article may yield a row at all."""
+        reading = Reading.of(self.article)
+        named = triggers.named(reading)
+        if triggers.may_yield(reading, named):
+            self._reading, self.candidates = reading, named
+
+    def relate(self) -> None:
+        """The agreements, deployments and estimates."""
+        reading = self._reading
+        if reading is None:
+            return
+        for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
             sentence.doc = doc
         register = agreements.find(reading)
         ledger = deployments.find(reading)
@@ -62,7 +89,11 @@ def _facts(reading: Reading, chosen: list[Sentence]) -> ArticleFacts | Exception
         settled = agreements.settled(register)
         kept = {one.key for one in settled}
         numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
-        told = clauses.find(reading, register, settled)
-        return ArticleFacts(reading.article, settled, told, ledger.deployments, numbers)
-    except Exception as error:
-        return error
+        self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
+        self.following = list(clauses.following(reading, register, settled))
+        self._register = register
+
+    def tell(self) -> None:
+        """What the agreements provide."""
+        if self._reading is not None and self._register is not None:
+            self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)

@@ -6,7 +6,7 @@ the name says it ("mutual defence treaty").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -89,8 +89,10 @@ class Passage:
 def find(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[ClauseFact]:
     """The clauses of the agreements given, one an agreement, type and condition, with all their evidence."""
     wanted = {one.key for one in agreements}
+    if not wanted:
+        return []
     found: dict[tuple[int, str, str | None], ClauseFact] = {}
-    for passage in _passages(reading, register):
+    for passage in _passages(reading, register, wanted):
         if passage.agreement.key in wanted and (passage.rule != "name" or passage.agreement is register.main):
             for kind, condition, start, end in _topics(passage):
                 told = _clause(reading, passage, kind, condition)
@@ -108,7 +110,16 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
     return list(found.values())
 
 
-def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
+def following(reading: Reading, register: Register, agreements: list[AgreementFact]) -> Iterator[Sentence]:
+    """The sentences that `find` will look at because they follow a mention of one of the agreements."""
+    wanted = {one.key for one in agreements}
+    mentioned = {one.sentence.index for one, key in register.mentions if key in wanted}
+    for index in sorted({index + after for index in mentioned for after in range(1, REACH + 1)} - mentioned):
+        yield from reading.sentences[index : index + 1]
+
+
+def _passages(reading: Reading, register: Register, wanted: Container[int]) -> Iterator[Passage]:
+    """The passages about the agreements wanted, and some about others, whose sentences are not asked further."""
     instrument = _document_itself(reading, register)
     listed: AgreementFact | None = None
     recent: tuple[AgreementFact, Sentence] | None = None
@@ -117,7 +128,7 @@ def _passages(reading: Reading, register: Register) -> Iterator[Passage]:
         if mentioned:
             yield from _mentioned(mentioned)
             recent = mentioned[-1][1], sentence
-        elif recent is not None and sentence.index - recent[1].index <= REACH:
+        elif recent is not None and recent[0].key in wanted and sentence.index - recent[1].index <= REACH:
             taken_up = list(_taken_up(sentence, *recent))
             yield from taken_up
             again = taken_up or phrase("the_text").search(sentence.text)

@@ -123,11 +123,10 @@ def _find(sentence: Sentence) -> list[Item]:
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     for one in actors.mentions(sentence):
-        counted = any(
+        counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
         )
-        token = sentence.token_at(one.start, one.end)
-        if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
+        if counted and (token := sentence.token_at(one.start, one.end)).tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):

@@ -18,7 +18,7 @@ from flows.extract.reader import Reader
 
 # fmt: off
 __all__ = [
-    "Modality", "agents", "ahead", "conjuncts", "force", "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
+    "Modality", "agents", "ahead", "characters_parsed", "conjuncts", "force", "forget", "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
     "load", "modality", "noun_chunk", "objects", "paragraphs", "parse", "passive_agent", "patients", "plain",
     "prepositional", "root", "split", "subjects",
 ]
@@ -60,6 +60,16 @@ def parse(texts: Sequence[str], batch_size: int = _BATCH) -> list[Doc]:
 def ahead(texts: Sequence[str]) -> None:
     """Parse together what is likely to be asked for one by one; what `parse` answers is the same, and comes sooner."""
     _reader().ahead(texts, _BATCH)
+
+
+def forget() -> None:
+    """Parse anew what was parsed before; for measurements."""
+    _reader().forget()
+
+
+def characters_parsed() -> int:
+    """How many characters this process has parsed; for measurements."""
+    return _reader().characters
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ class Reader:
         self._network = Network(language)
         self._transitions = Transitions(language)
         self._labels = Labels(language)
+        self.characters = 0
         self._kept: dict[str, tuple[Hashes, Integers, Hashes]] = {}
         self._lifted = {language.vocab.strings[label] for label in self._transitions.labels if "||" in label}
 
@@ -52,6 +53,10 @@ class Reader:
             new = [text for text in dict.fromkeys(texts) if text not in self._kept]
             self._parse_new([(text, self._language.make_doc(text)) for text in new], batch_size)
 
+    def forget(self) -> None:
+        """Keep no parse: the next sentences are parsed even if they were before."""
+        self._kept.clear()
+
     def _parse_new(self, docs: Iterable[tuple[str, Doc]], batch_size: int) -> None:
         """Parse those of the docs of which no parse is kept. Afterwards one is kept of each."""
         given = {text: doc for text, doc in docs if len(doc)}
@@ -68,6 +73,7 @@ class Reader:
         tags = self._network.tagged(vectors)
         lengths = [len(doc) for doc in docs]
         heads, labels = self._transitions.parse(vectors, lengths)
+        self.characters += sum(len(text) for text, _ in batch)
         bounds = pairwise(np.cumsum([0, *lengths]).tolist())
         for (text, _), (start, end) in zip(batch, bounds, strict=True):
             self._kept[text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()

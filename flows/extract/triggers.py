@@ -4,16 +4,12 @@ A row needs an instrument or an item, and two actors that may be its two ends; o
 several ("a raft of accords"), needs no second. The text of an official document is read in any case.
 """
 
-from collections.abc import Iterator
-
 from flows.extract import actors, instruments, items
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
 COLLECTIVE = {"igo", "bloc", "armed_group", "unrecognised_state"}
-REACH = 5
-"""How many sentences after one that names an instrument or an item the rules may still take it up."""
 
 
 def named(reading: Reading) -> list[Sentence]:
@@ -26,17 +22,6 @@ def may_yield(reading: Reading, candidates: list[Sentence]) -> bool:
     if not candidates:
         return reading.official
     return _two_actors(reading) or any(instruments.needs_no_second(one.text) for one in candidates)
-
-
-def nearby(reading: Reading, candidates: list[Sentence]) -> Iterator[Sentence]:
-    """The sentences after a candidate that the rules may ask for one by one, and so are better parsed ahead."""
-    reached = -1
-    indexes = {one.index for one in candidates}
-    for sentence in reading.sentences:
-        if sentence.index in indexes:
-            reached = sentence.index + REACH
-        elif sentence.index <= reached:
-            yield sentence
 
 
 def _two_actors(reading: Reading) -> bool:
