@@ -33,7 +33,7 @@ from flows.read import read
 
 SHARED = Path("..") / "shared"
 TARGETS = {"ratio_articles": 6.0, "ratio_mix": 15.0, "peak_rss_mib": 400.0}
-N_MIX, PORTION, SEED = 60, 30, 2031
+N_MIX, PORTION, SEED = 300, 30, 2031
 PLAIN_BATCH = 256
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -117,6 +117,7 @@ def type_of(words: str) -> str | None:
     return next((kind for kind, pattern in _types() if pattern.search(words)), None)
 
 
+@lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
     return _trigger().search(text) is not None or known_instrument(text) is not None

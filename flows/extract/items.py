@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -103,6 +103,7 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, or money that is given, at all."""
     return _triggers().search(text) is not None

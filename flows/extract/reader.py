@@ -7,6 +7,7 @@ environment variable PACT_LEDGER_PARSER=spacy that pipeline itself is run.
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -14,12 +15,14 @@ from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc
 
 from flows.extract.labels import Labels
-from flows.extract.network import Hashes, Integers, Network
+from flows.extract.network import Floats, Hashes, Integers, Network
 from flows.extract.transitions import Transitions
 
 SWITCH = "PACT_LEDGER_PARSER"
 KEPT_SENTENCES = 8_192
 """Sentences of which the parse is kept, about 10 MB of them; when there are more, all are forgotten."""
+FEW = 6
+"""Sentences that, with so few in a batch, spaCy's own parser reads sooner."""
 BATCH_TOKENS = 6_000
 """Most tokens that are parsed together: 25 MB of features."""
 
@@ -32,6 +35,7 @@ class Reader:
         self._network = Network(language)
         self._transitions = Transitions(language)
         self._labels = Labels(language)
+        self._parser: Any = language.get_pipe("parser")
         self.characters = 0
         self._kept: dict[str, tuple[Hashes, Integers, Hashes]] = {}
         self._lifted = {language.vocab.strings[label] for label in self._transitions.labels if "||" in label}
@@ -72,11 +76,21 @@ class Reader:
         vectors = self._network.vectors(docs)
         tags = self._network.tagged(vectors)
         lengths = [len(doc) for doc in docs]
-        heads, labels = self._transitions.parse(vectors, lengths)
+        heads, labels = self._trees(docs, vectors, lengths)
         self.characters += sum(len(text) for text, _ in batch)
         bounds = pairwise(np.cumsum([0, *lengths]).tolist())
         for (text, _), (start, end) in zip(batch, bounds, strict=True):
             self._kept[text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()
+
+    def _trees(self, docs: Sequence[Doc], vectors: Floats, lengths: Sequence[int]) -> tuple[Integers, Hashes]:
+        """Heads and labels of all tokens. A few sentences take as many steps as many: spaCy's own parser is quicker."""
+        if len(docs) >= FEW:
+            return self._transitions.parse(vectors, lengths)
+        for doc, (start, end) in zip(docs, pairwise(np.cumsum([0, *lengths]).tolist()), strict=True):
+            doc.tensor = vectors[start:end]
+        self._parser.set_annotations(docs, self._parser.predict(docs))
+        heads, labels = np.concatenate([doc.to_array(["HEAD", "DEP"]) for doc in docs]).T
+        return np.ascontiguousarray(heads).view(np.int64), np.ascontiguousarray(labels)
 
     def _annotate(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
         if not self._lifted.isdisjoint(labels.tolist()):  # arcs that cross others, written as ones that do not
