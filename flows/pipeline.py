@@ -17,7 +17,7 @@ import pyarrow as pa
 from flows import build
 from flows.clean import clean
 from flows.evaluate import quality
-from flows.extract import extract_all
+from flows.extract import extract
 from flows.facts import ArticleFacts
 from flows.gold import GoldError, read_gold
 from flows.publish import Build, Published, PublishError, index, publish
@@ -145,12 +145,12 @@ def partitioned(items: Sequence[Item]) -> list[tuple[Item, ...]]:
 def extract_partition(articles: Sequence[Article]) -> Extraction:
     """The facts of some articles. One that breaks extraction costs only itself."""
     extraction = Extraction([], [])
-    for article, found in extract_all(articles):
-        if isinstance(found, Exception):
-            log.debug("extraction failed on %s", article.source_id, exc_info=found)
-            extraction.issues.append(_failed(article, found))
-        else:
-            extraction.facts.append(found)
+    for article in articles:
+        try:
+            extraction.facts.append(extract(article))
+        except Exception as error:
+            log.debug("extraction failed on %s", article.source_id, exc_info=True)
+            extraction.issues.append(_failed(article, error))
     return extraction
 
 
