@@ -1,7 +1,7 @@
 """The command line, `pact-ledger`. What is heavy is imported by the command that needs it.
 
 Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed; 2 not a valid command line;
-3 published, with documents set aside.
+3 published or ingested, with documents set aside.
 """
 
 import json
@@ -20,9 +20,11 @@ import click
 from flows import publish_commands
 
 if TYPE_CHECKING:
+    from flows.ingestion import Outcome as IngestOutcome
     from flows.pipeline import Outcome
 
 SET_ASIDE = 3
+CLUSTERS = ("dask", "ray")
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the raw documents.")
@@ -47,9 +49,30 @@ def main() -> None:
 @click.option(
     "--gold", type=FOLDER, help="Gold to score the release with; by default tests/gold beside the raw folder."
 )
-@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
-def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
+@click.option(
+    "--store",
+    metavar="PLACE",
+    help="Folder or URL where what was extracted is kept; by default .extracted in the output.",
+)
+@click.option(
+    "--partition",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Documents that are extracted and kept together, at most.",
+)
+@click.option(
+    "--runner",
+    type=click.Choice(["local", "processes", "dask", "ray"]),
+    help="Who extracts: this process, others, or a cluster. By default local, with --processes above 1 processes.",
+)
+@click.option(
+    "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes or workers that extract."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a Dask or Ray cluster that is running already.")
+def release(raw: Path, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
+    from flows.extracted import FOLDER
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
 
@@ -57,7 +80,8 @@ def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | No
     signal.signal(signal.SIGTERM, _terminate)
     with _told_in_a_paragraph(*EXPECTED), bucket.publishing(output) as folder:
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
-        outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
+        options |= {"store": store or f"{output}/{FOLDER}"}
+        outcome = _run_plain(**options) if plain else _run_flow(options)
     _print_outcome(outcome, f"{output}/releases/{outcome.path.name}")
     if outcome.published and outcome.set_aside:
         sys.exit(SET_ASIDE)
@@ -136,23 +160,60 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
     click.echo(f"{what}: every file and every table is as it was published")
 
 
+@main.command()
+@RAW
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--feeds", type=publish_commands.FILE, help="Feeds and lists to take; by default feeds.toml in --raw.")
+@click.option("--allow-private", is_flag=True, help="Fetch also from loopback and private networks.")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private: bool, plain: bool) -> None:
+    """Add what is new in feeds and lists of pages to the raw folder; or FILES (txt, html, warc, jsonl, parquet).
+
+    It ends with 3 when something was set aside.
+    """
+    from flows import ingestion
+
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _terminate)
+    with _told_in_a_paragraph(ingestion.IngestError):
+        if plain:
+            allowed = ingestion.PRIVATE if allow_private else ()
+            outcome = ingestion.run(ingestion.Settings(raw, feeds, files, allowed))
+        else:
+            outcome = _ingest_flow(raw=raw, feeds=feeds, files=list(files), allow_private=allow_private)
+    for line in ingestion.lines(outcome):
+        click.echo(line)
+    if outcome.set_aside:
+        sys.exit(SET_ASIDE)
+
+
 publish_commands.register(main)
 
 
-def _run_plain(options: Mapping[str, Any], processes: int) -> "Outcome":
+def _ingest_flow(**options: Any) -> "IngestOutcome":
+    from flows import server_guard
+    from flows.ingest import ingest as ingest_flow
+
+    os.environ[server_guard.STARTER] = str(os.getpid())
+    outcome: IngestOutcome = ingest_flow(**options)
+    return outcome
+
+
+def _run_plain(runner: str | None, processes: int, scheduler: str | None, **options: Any) -> "Outcome":
     from flows import pipeline
 
-    return pipeline.run(pipeline.Settings(**options), processes)
+    if runner in CLUSTERS or scheduler:
+        raise click.UsageError("A cluster is reached through Prefect: leave out --plain.")
+    return pipeline.run(pipeline.Settings(**options), 1 if runner == "local" else processes)
 
 
-def _run_flow(options: Mapping[str, Any], processes: int) -> "Outcome":
+def _run_flow(options: Mapping[str, Any]) -> "Outcome":
     from flows import server_guard
-    from flows.release import on_processes
     from flows.release import release as release_flow
 
     os.environ[server_guard.STARTER] = str(os.getpid())
-    flow = release_flow if processes == 1 else on_processes(processes)
-    outcome: Outcome = flow(**options)
+    runner = options["runner"] or ("local" if options["processes"] == 1 else "processes")
+    outcome: Outcome = release_flow(**{**options, "runner": runner})
     return outcome
 
 
@@ -185,10 +246,11 @@ def _found_release(folder: Path | None, output: str, number: str | None) -> Iter
 
 
 def _documents(raw: Path) -> dict[str, str]:
-    """The text of each document by its path in the raw folder."""
-    from flows.read import read
+    """The text of each document by its path in the raw folder, also of those that another has superseded since."""
+    from flows.read import iter_documents
+    from flows.records import Document
 
-    return {document.path: document.text for document in read(raw)[0]}
+    return {item.path: item.text for item in iter_documents(raw) if isinstance(item, Document)}
 
 
 def _texts(raw: Path) -> dict[str, str]:

@@ -82,7 +82,7 @@ def test_an_error_costs_one_article_only(monkeypatch: pytest.MonkeyPatch) -> Non
         extract(bad)
 
 
-def test_an_article_of_one_state_is_not_parsed_at_all() -> None:
+def test_an_article_that_names_no_state_is_not_parsed_at_all() -> None:
     before = parse.characters_parsed()
-    assert extract(article_of("Norway will buy new tanks. Its troops trained in the hills.")).deployments == []
+    assert extract(article_of("The firm signed a deal. Its workers trained in the hills.")).agreements == []
     assert parse.characters_parsed() == before

@@ -90,10 +90,11 @@ class _Extraction:
         kept = {one.key for one in settled}
         numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
         self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
-        self.following = list(clauses.following(reading, register, settled))
+        self.following = list(triggers.following(reading, register, settled))
         self._register = register
 
     def tell(self) -> None:
         """What the agreements provide."""
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
+            agreements.typed(self.facts.agreements, self.facts.clauses, self.facts.deployments)

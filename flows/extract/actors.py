@@ -12,6 +12,7 @@ from flows.extract.lexicons import table
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
+KOREAS = ("KOR", "PRK")
 PLACES = {"city", "region"}
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
@@ -58,7 +59,8 @@ def merge(
     hidden = [(one.start, one.end) for one in found]
     for place in named:
         if not any(start <= place.start and place.end <= end for start, end in hidden):
-            found.append(ActorMention(place.start, place.end, of_place(place), place.kind, place.role))
+            meant = [state(iso3) for iso3 in KOREAS] if place.name == "Koreas" else [of_place(place)]
+            found += [ActorMention(place.start, place.end, actor, place.kind, place.role) for actor in meant]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
@@ -86,12 +88,7 @@ def party_of(actor: Actor) -> Actor | None:
     """Whom an actor binds or moves for: a state for its people and bodies; a bloc, igo or armed group itself."""
     if actor.iso3:
         return actor
-    if (
-        actor.affiliation
-        and len(actor.affiliation) == 3
-        and actor.affiliation.isupper()
-        and actor.kind != "armed_group"
-    ):
+    if actor.affiliation and places.is_state(actor.affiliation) and actor.kind != "armed_group":
         return state(actor.affiliation)
     if actor.kind in {"igo", "bloc", "armed_group", "unrecognised_state"}:
         return actor

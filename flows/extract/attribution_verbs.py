@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import attribution_numbers, attribution_relays, parse
 from flows.extract import attribution_sources as sources
-from flows.extract import parse
 from flows.extract.attribution_claims import (
     DASHES,
     EDGE,
@@ -23,7 +23,7 @@ from flows.extract.attribution_sources import Cue, Source, Span
 
 _HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must"})
 _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "avoid"})
-_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "move", "begin"})
+_GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "use", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
 _MOST_WORDS_TO_QUOTE = 3
@@ -35,8 +35,11 @@ def claims_of(verb: Token, entry: Cue) -> Iterator[Claim]:
     if _is_hypothetical(verb):
         return
     patterns = entry.patterns
+    if _is_quoted_as(verb) and not parse.is_passive(verb.head.head):
+        return  # who is quoted says it, not who quotes: see `attribution_relays`
     if "cite" in patterns:
-        yield from _cite(verb)
+        yield from attribution_relays.citing(verb)
+        yield from attribution_relays.quoting(verb)
     if "particle" in patterns and not any(child.dep_ == "prt" for child in verb.children):
         return  # "points to a risk"
     speakers = [one for one in _speakers(verb) if one.tag_ != "WP"]
@@ -83,6 +86,9 @@ def _speakers(verb: Token) -> list[Token]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and parse.is_passive(verb.head) and not _own_subject(verb):
         return parse.passive_agent(verb.head) or parse.subjects(verb.head)
     found = parse.subjects(verb)
+    if found and found[0].dep_ == "dobj" and sources.is_kind(found[0], "evidence") and verb.dep_ == "acl":
+        issuers = parse.subjects(found[0].head)  # "the ministry issued a statement putting it at 400"
+        return issuers if issuers and sources.can_speak(issuers[0]) else found
     if found and found[0].lower_ in {"it", "that", "which"} and verb.dep_ == "relcl" and not _own_subject(verb):
         return parse.subjects(verb)
     if not found:
@@ -187,11 +193,16 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and ("infinitive" in patterns or "gerund" in patterns or parse.is_passive(verb)):
         found = [one for one in verb.children if one.dep_ == "xcomp"]
     if not found and "at" in patterns:
-        found = _object_and(verb, {"at"})
+        found = attribution_numbers.object_and(verb, {"at"})
+    if not found and "counted" in patterns:
+        found = [one for one in verb.children if one.dep_ == "dobj" or (one.dep_ == "prep" and one.lower_ == "about")]
+        found = [one for one in found if attribution_numbers.holds_number(one)]
+    if not found:
+        found = attribution_numbers.number_told(verb, patterns)
     if not found and "as" in patterns:
-        found = _object_and(verb, {"as"})
+        found = attribution_numbers.object_and(verb, {"as"})
     if not found and "accuse" in patterns:
-        found = _object_and(verb, {"of"})
+        found = attribution_numbers.object_and(verb, {"of"})
     if not found and "oprd" in patterns:
         found = [one for one in verb.children if one.dep_ in {"dobj", "oprd", "ccomp"} and one.i > verb.i]
         found = found if any(one.dep_ != "dobj" for one in found) else []
@@ -202,16 +213,6 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and "object" in patterns:
         found = [one for one in verb.children if one.dep_ == "dobj" and one.tag_ not in {"WDT", "WP"}]
     return found
-
-
-def _object_and(verb: Token, prepositions: set[str]) -> list[Token]:
-    """The object with its "at 400" or "as a breach"; nothing where one of the two is missing."""
-    things = [one for one in verb.children if one.dep_ in {"dobj", "nsubjpass"}]
-    preps = [one for one in verb.children if one.dep_ == "prep" and one.lower_ in prepositions]
-    inner = [one for thing in things for one in thing.children if one.dep_ == "prep" and one.lower_ in prepositions]
-    if "at" in prepositions and not any(one.like_num for prep in (*preps, *inner) for one in prep.subtree):
-        return []  # "put lives at risk"
-    return [*things, *preps] if things and (preps or inner) else []
 
 
 def _relativises_content(verb: Token, patterns: frozenset[str]) -> bool:
@@ -273,14 +274,3 @@ def _is_statement(doc: Doc, span: Span) -> bool:
     return len(doc.text[slice(*span)].split()) > _MOST_WORDS_OF_ADJUNCT or any(
         one.pos_ in {"VERB", "AUX"} for one in doc if span[0] <= one.idx < span[1]
     )
-
-
-def _cite(verb: Token) -> Iterator[Claim]:
-    """ "reported 400 deaths, citing officials": the officials vouch for it."""
-    named = [one for one in parse.objects(verb) if sources.can_speak(one)]
-    source = sources.of(named)
-    if source is None or verb.tag_ != "VBG" or parse.is_passive(verb):
-        return
-    content = around(verb.doc, verb.idx, max(end_of(verb), source.span[1]), verb.head)
-    if content[0] < content[1]:
-        yield Claim("citing", source, span_of(verb, verb), content, "reports")

@@ -32,6 +32,7 @@ class Sentence:
 
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
+    `stand_ins` are the words that stand for a state named before, once they have been looked for;
     `items` are those found in the sentence, for each such category.
     """
 
@@ -45,6 +46,7 @@ class Sentence:
     doc: Doc | None = None
     actors: list[Any] | None = None
     item_before: str | None = None
+    stand_ins: list[Any] | None = None
     items: dict[str | None, list[Any]] = field(default_factory=dict)
     people: list[PersonMention] = field(default_factory=list)
 

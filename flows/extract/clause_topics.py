@@ -1,0 +1,206 @@
+"""Which clause types the words of a provision mean, leaving out what they only speculate about or say is left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from flows.extract.lexicons import phrase, table
+from flows.extract.passages import Passage
+from flows.extract.prefilter import Patterns
+from flows.extract.provision_grammar import SUBJECT, lemma
+
+NAMED = frozenset({
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",
+})  # fmt: skip
+"""Clause types that the name of an instrument or its subject can tell."""
+NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
+"""Clauses whose words may be negated and meant."""
+SECTORS = frozenset({"ECO", "TEC", "SCT"})
+HIDES = {
+    "CON": {"DEF", "DLG", "PRI"},
+    "DEF": {"PRI", "MIL", "ARM"},
+    "NUC": {"DEF", "TEC"},
+    "INT": {"SCT"},
+    "CND": {"PRI"},
+    "EXE": {"MIL", "DLG"},
+    "INS": {"MIL"},
+    "NAG": {"PRI"},
+    "REC": {"PRI"},
+    "TPA": {"PRI", "BAS"},
+    "RAT": {"DLG"},
+    "ARM": {"TEC"},
+    "NTX": {"ARM", "INT", "TEC", "SCT"},
+}
+"""Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
+CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
+"""Clauses whose words tell when they apply."""
+SELF = frozenset({"provides", "continued", "amended"})
+"""Rules by which the instrument itself provides."""
+INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A clause type, with the condition of a CND, told by text[start:end] of a sentence."""
+
+    kind: str
+    condition: str | None
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
+    shared = {row["name"]: row["pattern"] for row in table("clause_words")}
+
+    def spelled(pattern: str) -> str:
+        return re.sub(r"\{([a-z]+)\}", lambda match: shared[match.group(1)], pattern)
+
+    return [
+        (row["clause_type"], row["condition_kind"] or None, re.compile(spelled(row["pattern"]), re.IGNORECASE))
+        for row in table("clause_topics")
+    ]
+
+
+@cache
+def _needed_words() -> Patterns:
+    return Patterns([pattern for _, _, pattern in _patterns()])
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Lemmas of lexicon/clause_doubts.csv: unreal, weighed, doubting, lacking, forbidding."""
+    return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
+
+
+def find(passage: Passage) -> list[Topic]:
+    """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
+    found = list(_told(passage))
+    text = passage.sentence.text[passage.start : passage.end]
+    cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
+    kept: dict[tuple[str, str | None], Topic] = {}
+    for one in found:
+        if not _hidden(one, found) and (one.kind not in SECTORS or cooperative):
+            kept.setdefault((one.kind, one.condition), one)
+    return list(kept.values())
+
+
+def _told(passage: Passage) -> Iterator[Topic]:
+    """The topics that the words of a passage mean and do not doubt, all of each."""
+    plain, masked = passage.sentence.text, _masked(passage)
+    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(passage.sentence.text)):
+        if not _possible(passage, kind):
+            continue
+        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
+            start, end = match.span()
+            after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
+            if start < end and after and not _doubted(passage, start, end, kind):
+                yield Topic(kind, condition, start, end)
+
+
+def _possible(passage: Passage, kind: str) -> bool:
+    if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
+        return False
+    if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
+        return False
+    return passage.kinds is None or kind in passage.kinds
+
+
+def _masked(passage: Passage) -> str:
+    """The sentence with the names of instruments struck out: a name is not what a sentence says."""
+    text = passage.sentence.text
+    for start, end in passage.own:
+        text = text[:start] + re.sub(r"\w", "_", text[start:end]) + text[end:]
+    return text
+
+
+def _hidden(topic: Topic, found: list[Topic]) -> bool:
+    return any(
+        topic.kind in HIDES.get(other.kind, ())
+        and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
+        for other in found
+    )
+
+
+def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
+    if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
+        return True
+    token, stop = passage.sentence.token_at(start, end), passage.verb
+    shared = True
+    while True:
+        conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
+        absent = kind not in NEGATIVE and shared and _absent(token)
+        if conditional or absent or _unreal(token):
+            return True
+        if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
+            return True
+        if token == stop:
+            return _unsure(token, passage) or _wished(token)
+        if token.head == token:
+            return False
+        shared = token.dep_ not in {"conj", "appos"} or any(x.lower_ in {"or", "nor"} for x in token.head.children)
+        token = token.head
+
+
+def _if(verb: Token) -> bool:
+    """Whether a clause is a condition: what it names is not provided."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
+
+
+def _unreal(token: Token) -> bool:
+    """Whether it is called possible, or put off to some day."""
+    return lemma(token) in words("weighed") | words("unreal") - {"likely"} or any(
+        lemma(child) in words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
+    )
+
+
+def _absent(token: Token) -> bool:
+    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige"."""
+    no = {"no", "not", "never", "neither", "n't"}
+    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in token.children):
+        return not (token.pos_ in {"VERB", "AUX"} and _double(token))
+    subjects = [child for child in token.children if child.dep_ in SUBJECT]
+    if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
+        return True
+    return token.lower_ in {"nothing", "none", "nowhere"} or (
+        token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
+    )
+
+
+def _double(token: Token) -> bool:
+    """Whether what is denied is itself a limit: "is not limited to", "not only"."""
+    return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
+
+
+def _distanced(verb: Token, kind: str) -> bool:
+    """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
+    if lemma(verb) in words("doubting"):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
+        return True
+    return kind not in NEGATIVE and lemma(verb) in words("lacking") | words("forbidding")
+
+
+def _unsure(verb: Token, passage: Passage) -> bool:
+    """Whether the providing verb itself is in doubt."""
+    if passage.rule == "nearby" and lemma(verb) in words("doubting"):
+        return True
+    return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")
+
+
+def _wished(verb: Token) -> bool:
+    """Whether somebody only wants or fears it: "Cairo wants the pact to include a base"."""
+    while verb.dep_ in {"ccomp", "xcomp"} and verb.head != verb:
+        verb = verb.head
+        if lemma(verb) in words("doubting"):
+            return True
+    return False
+
+
+def sector(passage: Passage, topic: Topic) -> str | None:
+    """The field of a sectoral clause as the text words it."""
+    return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None
