@@ -81,7 +81,9 @@ def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) ->
 def test_a_pattern_is_found_wherever_it_matches() -> None:
     import re
 
-    patterns = [re.compile(one, re.IGNORECASE) for one in ("treat(y|ies)", r"\bmi?g-\d+", r"\d{4}", "air (force|base)s?")]
+    patterns = [
+        re.compile(one, re.IGNORECASE) for one in ("treat(y|ies)", r"\bmi?g-\d+", r"\d{4}", "air (force|base)s?")
+    ]
     texts = ["TREATIES of old", "a MiG-29 and a mg-3", "in 1994", "two Air Bases", "nothing", "air", ""]
     asked = prefilter.Patterns(patterns)
     for text in texts:

@@ -40,7 +40,9 @@ class Network:
         norms = [node for node in nodes if node.name == "layernorm"]
         if len(maxouts) != PAD or tok2vec.get_ref("encode").attrs["pad"] != PAD:
             raise ValueError("the model has other layers than those that network.py computes")
-        self._layers = [(*_pieces_apart(one), *_params(norm, "G", "b")) for one, norm in zip(maxouts, norms, strict=True)]
+        self._layers = [
+            (*_pieces_apart(one), *_params(norm, "G", "b")) for one, norm in zip(maxouts, norms, strict=True)
+        ]
         self.width: int = maxouts[0].get_dim("nO")
         self._scratch = _Scratch(self.width)
         self._known: dict[bytes, int] = {}

@@ -86,7 +86,7 @@ def _forms(op: Any, argument: Any) -> Words | None:
     if op is ops.IN and argument == [(ops.CATEGORY, ops.CATEGORY_DIGIT)]:
         return frozenset("0123456789")
     if op in {ops.MAX_REPEAT, ops.MIN_REPEAT} and len(argument[2]) == 1:
-        return _repeated(*argument[:2], _forms(*argument[2][0]))
+        return _repeated(argument[0], argument[1], _forms(*argument[2][0]))
     if op is ops.AT:
         return frozenset([""])
     return None

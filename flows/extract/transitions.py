@@ -20,7 +20,7 @@ Bools = npt.NDArray[np.bool_]
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 MOVES = "SDLRB"
 FEATURES = 8
-"""Words of a state that are scored: the next two, the top three of the stack, and the outer children of three of them."""
+"""Words of a state that are scored: the next two, the top three of the stack, the outer children of three of them."""
 _PLACES = np.arange(FEATURES)
 BELOW = 3
 """Places under the stack that hold no word, so that its top three can always be asked for."""
@@ -81,7 +81,7 @@ class Transitions:
 
 
 class _States:
-    """The states of all sentences. A word is its place in its sentence; -1 is none, and reads the last, empty, column."""
+    """The states of all sentences. A word is its place in its sentence; -1 is none and reads the last column, empty."""
 
     def __init__(self, lengths: Integers) -> None:
         n, longest = len(lengths), int(lengths.max(initial=0))

@@ -1,7 +1,7 @@
 """The cheap filter: which articles can yield a row at all, and which of their sentences are parsed, before any is.
 
 A row needs an item and an actor that sends or receives it, or an instrument and two actors that may be its parties; one
-that is known by name, or several ("a raft of accords"), needs none. The text of an official document is read in any case.
+that is known by name, or several ("a raft of accords"), needs none. An official text is read in any case.
 """
 
 from flows.extract import actors, instruments, items, numbers
