@@ -1,6 +1,6 @@
 """How fast documents are read, cleaned and extracted, against the plain full spaCy pipeline on the same documents.
 
-    python benchmarks/extract.py [--articles ../shared/articles] [--bulk ../shared/bulk/whitehouse.jsonl.gz] [--rounds 3]
+  python benchmarks/extract.py [--articles ../shared/articles] [--bulk ../shared/bulk/whitehouse.jsonl.gz] [--rounds N]
 
 Both run in this one process, in turns, each on (a) a folder of articles and (b) 300 documents of a collection, drawn
 with a fixed seed ("mix"), in portions of thirty. Ours is the whole way from the files: read, clean, extract. Theirs is

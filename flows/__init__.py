@@ -1,4 +1,4 @@
-"""The steps of the pipeline. Matrix products run on one thread: further ones cost these small products more than they give."""
+"""The steps of the pipeline. Matrix products run on one thread: more cost these small ones more than they give."""
 
 import os
 

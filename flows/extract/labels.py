@@ -1,6 +1,6 @@
 """Parts of speech and lemmas, worked out once for each word in each use and not each time that it occurs.
 
-spaCy's attribute ruler and lemmatizer look at a word with its tag and dependency, so that their answer for a doc of that
+spaCy's attribute ruler and lemmatizer look at a word with its tag and dependency, so the answer for a doc of that
 one word is their answer everywhere. The few rules that look at two words ("let's", "there is") are left to them: a doc
 with a word that can begin such a pair goes through the components themselves. tests/test_network.py compares.
 """

@@ -1,6 +1,6 @@
 """The model's word vectors, tags and parser features, computed in numpy for many sentences in one go.
 
-The arithmetic is that of spaCy's model, layer by layer and with its weights. Three things make it faster: numpy's matrix
+It is that of spaCy's model, layer by layer and with its weights. Three things make it faster: numpy's matrix
 product stands in for thinc's, a word is embedded once and not each time that it occurs, and nothing that training needs
 is kept. tests/test_network.py holds the outcome against spaCy's own.
 """
@@ -21,7 +21,7 @@ Hashes = npt.NDArray[np.uint64]
 KNOWN_WORDS = 20_000
 """Words whose embedding is kept, 8 MB of them; when there are more, all are forgotten."""
 FEWEST_ROWS = 64
-"""Small products are padded to this many rows: with fewer, numpy's library takes another route, with other roundings."""
+"""Small products are padded to this many rows: with fewer, numpy takes another route, with other roundings."""
 BLOCK = 1024
 """Rows that are computed together: their sums stay in the processor's cache."""
 PAD = 4

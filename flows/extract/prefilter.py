@@ -1,6 +1,6 @@
 """Many patterns asked of a text at the price of one pass: a pattern is tried only where a word that it needs occurs.
 
-The words are read off the patterns themselves, so that a lexicon may be edited freely: of `treat(y|ies) with \\w+` every
+Words are read off the patterns themselves, so that a lexicon may be edited freely: of `treat(y|ies) with \\w+` every
 match holds "treat". A pattern that needs no particular word is tried on every text.
 """
 

@@ -1,6 +1,6 @@
 """spaCy's transition parser, taken over many sentences at once: the same moves, chosen by the same weights.
 
-A state is a stack, a buffer (words put back first, then those not yet read) and the arcs so far. In each step the scores
+State: a stack, a buffer (words put back first, then those not yet read) and the arcs so far. In each step the scores
 of all sentences that are not done are one matrix product; each sentence makes its best valid move: shift, reduce, an
 arc to the left or to the right with its label, or a break, which starts a sentence. tests/test_network.py holds the
 outcome against spaCy's own.
