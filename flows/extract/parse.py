@@ -18,7 +18,8 @@ from flows.extract.reader import Reader
 
 # fmt: off
 __all__ = [
-    "Modality", "agents", "ahead", "characters_parsed", "conjuncts", "force", "forget", "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
+    "Modality", "agents", "ahead", "characters_parsed", "conjuncts", "force", "forget",
+    "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
     "load", "modality", "noun_chunk", "objects", "paragraphs", "parse", "passive_agent", "patients", "plain",
     "prepositional", "root", "split", "subjects",
 ]
