@@ -6,7 +6,7 @@ Both run in this one process, in turns, each on (a) a folder of articles and (b)
 with a fixed seed ("mix"), in portions of thirty. Ours is the whole way from the files: read, clean, extract. Theirs is
 `nlp.pipe(texts, batch_size=256)` with every component of the model, on the text of the same documents, already read.
 
-Seconds are those of the processor that this process used (all its threads), so that what else runs on the machine counts
+Seconds are those of the processor that this process used (all its threads), so that other work on the machine counts
 little; a wall clock says the same on a machine at rest. Of the rounds the best of each counts. Both have run once on a
 few documents before, and no parse is carried from one round to the next.
 
