@@ -1,47 +1,100 @@
 """Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table."""
 
-from flows.extract import agreements, clauses, deployments, estimates, instruments, items, numbers, parse
+from collections.abc import Callable, Iterable, Iterator
+
+from flows.extract import agreements, clauses, deployments, estimates, parse, triggers
 from flows.extract.reading import Reading
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import ArticleFacts
 from flows.records import Article
 
-BEFORE, AFTER = 8, 4
-"""How many sentences after, and up to before, one that names an item a bare number may count such items."""
+WINDOW = 40
+"""How many articles are read before their sentences are parsed together: enough to fill a batch, few enough to hold."""
 
 
 def extract(article: Article) -> ArticleFacts:
     """All agreements, clauses, deployments and estimates of one article. Pure: the same article, the same facts."""
-    reading = Reading.of(article)
-    wanted = _worth_a_parse(reading.sentences)
-    for sentence, doc in zip(wanted, parse.parse([one.text for one in wanted]), strict=True):
-        sentence.doc = doc
-    register = agreements.find(reading)
-    ledger = deployments.find(reading)
-    numbers = estimates.find(reading, register, ledger)
-    settled = agreements.settled(register)
-    kept = {one.key for one in settled}
-    numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
-    provided = clauses.find(reading, register, settled)
-    agreements.typed(settled, provided, ledger.deployments)
-    return ArticleFacts(article, settled, provided, ledger.deployments, numbers)
+    [(_, found)] = extract_all([article])
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
-def _worth_a_parse(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences that may name an instrument or item, those near them that count by a bare number, and the one
-    before each of these, which may name who counts.
+def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
+    """Each article with its facts, the same as those of `extract`, or with the error that extraction ended in.
+
+    Several times faster than one call an article, because the sentences of many articles are parsed together.
     """
-    item = [items.names_one(one.text) for one in sentences]
-    counting = [
-        any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities))
-        for one in sentences
-    ]
-    return [
-        one
-        for one in sentences
-        if item[one.index] or any(counting[one.index : one.index + 2]) or instruments.names_one(one.text)
-    ]
+    window: list[Article] = []
+    for article in articles:
+        window.append(article)
+        if len(window) == WINDOW:
+            yield from _of_window(window)
+            window = []
+    yield from _of_window(window)
 
 
-def _may_count(quantity: numbers.Quantity) -> bool:
-    return quantity.unit in {None, "person"} or quantity.currency is not None
+def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
+    """Stage by stage, so that the sentences that one stage asks for are parsed together."""
+    found = [_Extraction(article) for article in articles]
+    for one in found:
+        one.take(one.read)
+    parse.ahead([sentence.text for one in found for sentence in one.candidates])
+    for one in found:
+        one.take(one.relate)
+    parse.ahead([sentence.text for one in found for sentence in one.following])
+    for one in found:
+        one.take(one.tell)
+        yield one.article, one.error or one.facts
+
+
+class _Extraction:
+    """One article on its way. An error ends it and no other."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.facts = ArticleFacts(article)
+        self.candidates: list[Sentence] = []
+        self.following: list[Sentence] = []
+        self.error: Exception | None = None
+        self._reading: Reading | None = None
+        self._register: Register | None = None
+
+    def take(self, stage: Callable[[], None]) -> None:
+        """The next stage, unless an earlier one failed."""
+        try:
+            if self.error is None:
+                stage()
+        except Exception as error:
+            self.error = error
+
+    def read(self) -> None:
+        """The sentences, and which of them are to be parsed, if the article may yield a row at all."""
+        reading = Reading.of(self.article)
+        named = triggers.named(reading)
+        if triggers.may_yield(reading, named):
+            self._reading, self.candidates = reading, named
+
+    def relate(self) -> None:
+        """The agreements, deployments and estimates."""
+        reading = self._reading
+        if reading is None:
+            return
+        for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
+            sentence.doc = doc
+        register = agreements.find(reading)
+        ledger = deployments.find(reading)
+        numbers = estimates.find(reading, register, ledger)
+        settled = agreements.settled(register)
+        kept = {one.key for one in settled}
+        numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
+        self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
+        self.following = list(triggers.following(reading, register, settled))
+        self._register = register
+
+    def tell(self) -> None:
+        """What the agreements provide."""
+        if self._reading is not None and self._register is not None:
+            self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
+            agreements.typed(self.facts.agreements, self.facts.clauses, self.facts.deployments)

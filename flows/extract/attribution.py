@@ -31,9 +31,11 @@ def find(text: str) -> list[Attribution]:
 def find_in(text: str, docs: Sequence[Doc], starts: Sequence[int]) -> list[Attribution]:
     """As `find`, for sentences that are parsed already; `starts` are their offsets in the text, ascending."""
     paragraphs = parse.paragraphs(text)
+    whole = frozenset(paragraphs)
     found: list[Attribution] = []
     for doc, start in zip(docs, starts, strict=True):
-        heading = (start, start + len(doc.text)) in paragraphs and doc.text[-1:] not in _SENTENCE_END
+        said = doc.text  # put together anew each time that it is asked for
+        heading = (start, start + len(said)) in whole and said[-1:] not in _SENTENCE_END
         found += [_place(doc, start, claim) for claim in forms.claims(doc, heading)]
     quoted = quotations(text, paragraphs, found)
     introduced = [*introductions(text), *_subjects(docs, starts)]

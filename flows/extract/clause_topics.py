@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import Passage
+from flows.extract.prefilter import Patterns
 from flows.extract.provision_grammar import SUBJECT, lemma
 
 NAMED = frozenset({
@@ -65,6 +66,11 @@ def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
 
 
 @cache
+def _needed_words() -> Patterns:
+    return Patterns([pattern for _, _, pattern in _patterns()])
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """Lemmas of lexicon/clause_doubts.csv: unreal, weighed, doubting, lacking, forbidding."""
     return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
@@ -85,7 +91,7 @@ def find(passage: Passage) -> list[Topic]:
 def _told(passage: Passage) -> Iterator[Topic]:
     """The topics that the words of a passage mean and do not doubt, all of each."""
     plain, masked = passage.sentence.text, _masked(passage)
-    for kind, condition, pattern in _patterns():
+    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(passage.sentence.text)):
         if not _possible(passage, kind):
             continue
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Span, Token
 
 from flows.extract import events, parse, sides, wording
 from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import Patterns
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, content_words
@@ -111,9 +112,20 @@ def _not_instruments() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})" for row in table("not_instruments")), re.IGNORECASE)
 
 
+@cache
+def _known_patterns() -> Patterns:
+    return Patterns([pattern for _, _, pattern in _known()])
+
+
+@cache
+def _trigger() -> Patterns:
+    return Patterns([_nouns()])
+
+
 def known_instrument(text: str) -> tuple[str, str] | None:
     """Name and type of the well-known instrument that a text names, if it names one."""
-    return next(((name, kind) for name, kind, pattern in _known() if pattern.search(text)), None)
+    index = _known_patterns().search(text)
+    return None if index is None else _known()[index][:2]
 
 
 def type_of(words: str) -> str | None:
@@ -121,13 +133,22 @@ def type_of(words: str) -> str | None:
     return next((kind for kind, pattern in _types() if pattern.search(words)), None)
 
 
+@lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _nouns().search(text) is not None or known_instrument(text) is not None
+    return _trigger().search(text) is not None or known_instrument(text) is not None
+
+
+def needs_no_second(text: str) -> bool:
+    """Whether a text may name an instrument that is a row with fewer than two parties: a known one, or several."""
+    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns().finditer(text))
+    return several or known_instrument(text) is not None
 
 
 def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
+    if not aliases and not names_one(sentence.text):
+        return []
     taken = [
         match.span()
         for pattern in (_not_instruments(), wording.DEFINITION)
@@ -172,10 +193,11 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
 
 
 def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple[int, int, str | None]]:
-    for name, _, pattern in _known():
+    for name, _, pattern in (_known()[index] for index in _known_patterns().possible(sentence.text)):
         for match in pattern.finditer(sentence.text):
             yield match.start(), match.end(), name
-    for alias in aliases:
+    lower = sentence.text.lower()
+    for alias in (one for one in aliases if one.lower() in lower):
         for match in re.finditer(rf"\b{re.escape(alias)}(?!\w)", sentence.text, re.IGNORECASE):
             if match.group()[0].isupper() or match.group()[0].isdigit():
                 yield match.start(), match.end(), None

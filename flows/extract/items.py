@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
+from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -50,6 +51,12 @@ def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 @cache
+def _triggers() -> Patterns:
+    phrases = [phrase(name) for name in ("given_money", "moves_unsaid", "exercise")]
+    return Patterns([*(pattern for _, pattern in _item_patterns()), *phrases, _force_names()])
+
+
+@cache
 def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
@@ -74,17 +81,21 @@ def _force_names() -> re.Pattern[str]:
     return re.compile(gazetteer.alternation(forms))
 
 
+@lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
-    return (
-        any(pattern.search(text) for _, pattern in _item_patterns())
-        or any(phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise"))
-        or _force_names().search(text) is not None
-    )
+    return _triggers().search(text) is not None
 
 
 def find(sentence: Sentence) -> list[Item]:
     """The item nouns of a sentence, each once, under the most specific category; modifiers of other nouns are none."""
+    known = sentence.items.get(sentence.item_before)
+    if known is None:
+        known = sentence.items[sentence.item_before] = _find(sentence)
+    return known
+
+
+def _find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
@@ -97,11 +108,13 @@ def find(sentence: Sentence) -> list[Item]:
     found += _forces(sentence, found)
     found += _labour(sentence)
     for one in actors.mentions(sentence):
-        counted = any(
+        counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
         )
-        token = sentence.token_at(one.start, one.end)
-        if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
+        if counted and (token := sentence.token_at(one.start, one.end)).tag_ in {
+            "NNPS",
+            "NNS",
+        }:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
@@ -223,16 +236,23 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
     """Category and span of the item nouns of a text; of those that overlap the longest, then the lexicon's first."""
     matches = [
         (category, match.start(), match.end())
-        for category, pattern in _item_patterns()
+        for category, pattern in _possible(text)
         for match in pattern.finditer(text)
     ]
     found: list[tuple[str, int, int]] = []
+    if not matches:
+        return found
     barred = [match.span() for match in _not_items().finditer(text)]
     matches = [one for one in matches if not any(left < one[2] and one[1] < right for left, right in barred)]
     for category, start, end in sorted(matches, key=lambda one: one[1] - one[2]):
         if not any(left < end and start < right for _, left, right in found):
             found.append((category, start, end))
     return found
+
+
+def _possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    patterns = _item_patterns()
+    return [patterns[index] for index in _triggers().possible(text) if index < len(patterns)]
 
 
 def _head(token: Token) -> Token:

@@ -92,6 +92,8 @@ class Registry:
         return _renamed(mention, earlier) if earlier else mention
 
     def _surnames(self, text: str, mentions: list[PersonMention]) -> Iterator[PersonMention]:
+        if not self._bearers:
+            return
         covered = _covered(mentions)
         for word in NAME_WORD.finditer(gazetteer.plain(text)):
             start, end = word.span()

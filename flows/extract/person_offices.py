@@ -46,13 +46,18 @@ def honorifics() -> re.Pattern[str]:
 
 def is_title(word: str) -> bool:
     """Whether the word is a title or an honorific, so that a surname behind it stands alone."""
-    return word in cue_words("honorific") or any(word.lower() == form.split()[-1] for form in _office_forms())
+    return word in cue_words("honorific") or word.lower() in _last_words()
 
 
 def office_named(words: str) -> str | None:
     """The office of offices.csv that these words name."""
     office = _office_forms().get(words)
     return office.name if office else None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in _office_forms())
 
 
 @cache

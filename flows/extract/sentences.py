@@ -14,12 +14,15 @@ from flows.extract.people import PersonMention
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
-PARAGRAPH = re.compile(rf"(?:(?!\n[\s{FILLER}]*\n|\n[ \t{FILLER}]*[-*•] ).)+", re.DOTALL)
+BREAK = re.compile(rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*[-*•] )")
+"""The line break before an empty line or a bullet: the end of a paragraph."""
 DATELINE = re.compile(
     r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
 )
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
+WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
+"""Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
 BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
 
 
@@ -29,7 +32,8 @@ class Sentence:
 
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
-    `stand_ins` are the words that stand for a state named before, once they have been looked for.
+    `stand_ins` are the words that stand for a state named before, once they have been looked for;
+    `items` are those found in the sentence, for each such category.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Sentence:
     actors: list[Any] | None = None
     item_before: str | None = None
     stand_ins: list[Any] | None = None
+    items: dict[str | None, list[Any]] = field(default_factory=dict)
     people: list[PersonMention] = field(default_factory=list)
 
     @property
@@ -97,9 +102,11 @@ def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
     """Kind and document span of each paragraph; a headline's or a list's item is one of its own."""
     for block in article.blocks:
         if block.kind in FACTUAL:
-            for match in PARAGRAPH.finditer(article.view, block.start - article.start, block.end - article.start):
-                if match.group().strip(f" \n\t{FILLER}-*•"):
-                    yield block.kind, match.start() + article.start, match.end() + article.start
+            first, last = block.start - article.start, block.end - article.start
+            breaks = [match.start() for match in BREAK.finditer(article.view, first, last)]
+            for start, end in zip([first, *(at + 1 for at in breaks)], [*breaks, last], strict=True):
+                if article.view[start:end].strip(f" \n\t{FILLER}-*•"):
+                    yield block.kind, start + article.start, end + article.start
 
 
 def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
@@ -107,10 +114,14 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int
     bullet = BULLET.match(view, start, end)
     kept: list[str] = []
     offsets: list[int] = []
-    for position in range(bullet.end() if bullet else start, end):
-        character = view[position]
-        if character == FILLER or (character.isspace() and (not kept or kept[-1] == " ")):
-            continue
-        kept.append(" " if character.isspace() else character)
-        offsets.append(position + shift)
+    for match in WORDS.finditer(view, bullet.end() if bullet else start, end):
+        left, right = match.span()
+        if match.lastgroup == "space":
+            if not kept or kept[-1] == " ":
+                continue
+            kept.append(" ")
+            right = left + 1
+        else:
+            kept.append(match.group())
+        offsets += range(left + shift, right + shift)
     return "".join(kept), offsets

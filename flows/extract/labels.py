@@ -1,0 +1,113 @@
+"""Parts of speech and lemmas, worked out once for each word in each use and not each time that it occurs.
+
+spaCy's attribute ruler and lemmatizer look at a word with its tag and dependency, so the answer for a doc of that
+one word is their answer everywhere. The few rules that look at two words ("let's", "there is") are left to them: a doc
+with a word that can begin such a pair goes through the components themselves. tests/test_network.py compares.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from spacy.attrs import ORTH
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+from flows.extract.network import Hashes, Integers
+
+KNOWN_USES = 40_000
+"""Words in their uses that are kept, about 10 MB of them; when there are more, all are forgotten."""
+LOOKED_AT = {"TAG", "LOWER", "DEP", "IS_SPACE"}
+"""What the rules may ask of a word for its answer to be the same everywhere."""
+TOLD = ["TAG", "DEP", "POS", "LEMMA"]
+"""What they answer; the morphology, which no rule of ours asks for, is not kept."""
+
+LEMMA_AT = TOLD.index("LEMMA")
+
+Use = tuple[int, int, int]
+"""A word, its tag and its dependency, each as the hash of its text."""
+Answer = tuple[int, ...]
+"""What TOLD says, each as the hash of its text."""
+
+
+class Labels:
+    """What the rules say of a word in a use. Not safe for use by several threads at once."""
+
+    def __init__(self, language: Language) -> None:
+        self._vocab = language.vocab
+        self._ruler: Any = language.get_pipe("attribute_ruler")
+        self._lemmatizer: Any = language.get_pipe("lemmatizer")
+        _make_quick(self._lemmatizer)
+        self._openers = Matcher(language.vocab)
+        self._named: set[str] = set()  # words that a rule names; all others are alike to the rules
+        self._named_by_form: list[re.Pattern[str]] = []
+        for rule in self._ruler.patterns:
+            for pattern in rule["patterns"]:
+                for word in pattern:
+                    self._note(word)
+                if len(pattern) > 1:
+                    self._openers.add("opens", [pattern[:1]])
+        self._told: dict[tuple[str, bool, int, int], Answer | None] = {}
+        self._known: dict[Use, Answer | None] = {}
+
+    def _note(self, word: Mapping[str, Any]) -> None:
+        wanted = word.get("LOWER", [])
+        if isinstance(wanted, str):
+            self._named.add(wanted)
+        elif isinstance(wanted, dict) and wanted.keys() == {"REGEX"}:
+            self._named_by_form.append(re.compile(wanted["REGEX"]))
+        elif isinstance(wanted, dict) and wanted.keys() == {"IN"}:
+            self._named.update(wanted["IN"])
+        if not word.keys() <= LOOKED_AT or (isinstance(wanted, dict) and not wanted.keys() <= {"IN", "REGEX"}):
+            raise ValueError(f"the model has a rule that labels.py does not know: {word}")
+
+    def apply(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
+        """Set what is known of a doc's words: tag, head (relative), dependency, part of speech, lemma."""
+        relative = heads.astype(np.int64).view(np.uint64)
+        uses = list(zip(doc.to_array(ORTH).tolist(), tags.tolist(), labels.tolist(), strict=True))
+        answers = [self._known[use] if use in self._known else self._ask(use) for use in uses]
+        if None in answers:
+            doc.from_array(["TAG", "DEP", "HEAD"], np.stack([tags, labels, relative], axis=1))
+            self._lemmatizer(self._ruler(doc))
+        else:
+            told = np.array(answers, np.uint64)
+            doc.from_array([*TOLD, "HEAD"], np.concatenate([told, relative[:, None]], axis=1))
+
+    def _ask(self, use: Use) -> Answer | None:
+        """The answer for a word that stands alone; None for one that can begin a pair of which a rule speaks."""
+        if len(self._known) >= KNOWN_USES:
+            self._known.clear()
+        told = self._rules_for(use)
+        if told is not None and not told[LEMMA_AT]:
+            doc = self._alone(use[0], [*TOLD, "MORPH"], told)
+            told = (*told[:LEMMA_AT], self._lemmatizer(doc)[0].lemma, *told[LEMMA_AT + 1 :])
+        answer = told[: len(TOLD)] if told is not None else None
+        self._known[use] = answer
+        return answer
+
+    def _rules_for(self, use: Use) -> Answer | None:
+        """What the rules, without the lemmatizer, tell of a word: TOLD and the morphology. The same for words alike."""
+        orth, tag, dep = use
+        lexeme = self._vocab[orth]
+        lower = lexeme.lower_
+        named = lower in self._named or any(form.search(lower) for form in self._named_by_form)
+        alike = lower if named else "", lexeme.is_space, tag, dep
+        if alike not in self._told:
+            doc = self._alone(orth, ["TAG", "DEP"], (tag, dep))
+            opens = self._openers(doc, allow_missing=True)
+            told = self._ruler(doc).to_array([*TOLD, "MORPH"])[0].tolist()
+            self._told[alike] = None if opens else tuple(told)
+        return self._told[alike]
+
+    def _alone(self, orth: int, names: list[str], values: tuple[int, ...]) -> Doc:
+        doc = Doc(self._vocab, words=[self._vocab.strings[orth]], spaces=[False])
+        return doc.from_array(names, np.array([values], np.uint64))
+
+
+def _make_quick(lemmatizer: Any) -> None:
+    """The lemmatizer's lists of known words as sets: it asks whether a word is in them, of thousands, each time."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(index):
+        index[part_of_speech] = frozenset(index[part_of_speech])

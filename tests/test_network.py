@@ -1,0 +1,103 @@
+"""The fast parse against spaCy's own pipeline: the same tags, trees, parts of speech and lemmas, in any company."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from flows.clean import clean
+from flows.extract import parse, prefilter, reader
+from flows.extract.reading import Reading
+from flows.read import read
+
+ASKED = ["ORTH", "TAG", "DEP", "HEAD", "POS", "LEMMA", "SENT_START"]
+RAW = Path(__file__).parents[1] / "raw"
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[str]:
+    """Sentences of real shape: those of three documents of raw/, and some that are hard to read."""
+    documents = [document for document in read(RAW)[0] if "haiti" in document.path or "qatar" in document.path]
+    articles = [article for document in documents for article in clean(document)]
+    hard = ["No.", "Let's go: there is a plan, isn't there?", "It's what they'd've sent, y'all.", "  ", "- (a) 3,000;"]
+    return [*(one.text for article in articles for one in Reading.of(article).sentences), *hard]
+
+
+def answers(texts: list[str], batch_size: int = 256) -> list[list[list[int]]]:
+    parse.forget()
+    return [doc.to_array(ASKED).tolist() if len(doc) else [] for doc in parse.parse(texts, batch_size)]
+
+
+def test_the_parse_is_the_one_of_spacys_own_pipeline(sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = answers(sentences)
+    monkeypatch.setenv(reader.SWITCH, "spacy")
+    assert fast == answers(sentences)
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 40])
+def test_the_parse_is_the_same_in_any_batch_and_order(sentences: list[str], batch_size: int) -> None:
+    together = answers(sentences)
+    assert answers(sentences, batch_size) == together
+    assert answers(sentences[::-1], batch_size) == together[::-1]
+
+
+def test_what_is_parsed_ahead_or_kept_is_read_the_same(sentences: list[str]) -> None:
+    together = answers(sentences)
+    parse.forget()
+    parse.ahead(sentences[::2])
+    n_ahead = parse.characters_parsed()
+    assert [doc.to_array(ASKED).tolist() for doc in parse.parse(sentences[:1])] == together[:1]
+    assert parse.characters_parsed() == n_ahead
+    assert [doc.to_array(ASKED).tolist() if len(doc) else [] for doc in parse.parse(sentences)] == together
+
+
+def test_more_sentences_than_are_kept_are_read_all_the_same(
+    sentences: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = answers(sentences)
+    monkeypatch.setattr(reader, "KEPT_SENTENCES", 3)
+    assert answers(sentences) == together
+    assert answers(sentences[:2]) + answers(sentences[2:]) == together
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("treat(y|ies) with", {"treat", " with"}),
+        ("defen[cs]e", {"defence", "defense"}),
+        (r"\bf-?\d\d", None),
+        ("tanks?|guns", {"tank", "tanks", "guns"}),
+        (r"\w+", set()),
+        ("(very )?(big|small)", {"big", "small"}),
+    ],
+)
+def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) -> None:
+    import re
+
+    needed = prefilter.needed(re.compile(pattern, re.IGNORECASE))
+    assert len(needed) == 200 if words is None else needed <= words and bool(needed) == bool(words)
+
+
+def test_a_pattern_is_found_wherever_it_matches() -> None:
+    import re
+
+    patterns = [
+        re.compile(one, re.IGNORECASE) for one in ("treat(y|ies)", r"\bmi?g-\d+", r"\d{4}", "air (force|base)s?")
+    ]
+    texts = ["TREATIES of old", "a MiG-29 and a mg-3", "in 1994", "two Air Bases", "nothing", "air", ""]
+    asked = prefilter.Patterns(patterns)
+    for text in texts:
+        matching = [index for index, pattern in enumerate(patterns) if pattern.search(text)]
+        assert set(matching) <= set(asked.possible(text))
+        assert asked.search(text) == (matching[0] if matching else None)
+
+
+def test_a_product_of_few_rows_is_that_of_many() -> None:
+    from flows.extract.network import product
+
+    random = np.random.default_rng(5)
+    left, right = random.normal(size=(200, 96)).astype("f"), random.normal(size=(96, 64)).astype("f")
+    whole, part = np.empty((200, 64), "f"), np.empty((3, 64), "f")
+    product(left, right, whole)
+    product(left[:3], right, part)
+    assert np.abs(whole[:3] - part).max() < 1e-4
