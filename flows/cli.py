@@ -6,7 +6,6 @@ Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed;
 
 import json
 import logging
-import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -52,10 +51,11 @@ def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | No
     """Read the raw documents and publish a release, if anything has changed."""
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
+    from flows.orchestration.temporary_server import ServerError
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(*EXPECTED), bucket.publishing(output) as folder:
+    with _told_in_a_paragraph(*EXPECTED, ServerError), bucket.publishing(output) as folder:
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
     _print_outcome(outcome, f"{output}/releases/{outcome.path.name}")
@@ -146,13 +146,16 @@ def _run_plain(options: Mapping[str, Any], processes: int) -> "Outcome":
 
 
 def _run_flow(options: Mapping[str, Any], processes: int) -> "Outcome":
-    from flows import server_guard
-    from flows.release import on_processes
-    from flows.release import release as release_flow
+    from flows.orchestration import temporary_server
 
-    os.environ[server_guard.STARTER] = str(os.getpid())
-    flow = release_flow if processes == 1 else on_processes(processes)
-    outcome: Outcome = flow(**options)
+    with temporary_server.running() as server:
+        from flows import release as flows  # what takes seconds to import, while the server comes up
+        from flows.extract import parse
+
+        parse.load()
+        flow = flows.release if processes == 1 else flows.on_processes(processes)
+        with server.api():
+            outcome: Outcome = flow(**options)
     return outcome
 
 

@@ -8,7 +8,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,14 @@ from typing import Any
 import pytest
 import yaml
 
-from flows import build, pipeline, server_guard
+from flows import build, pipeline
 from flows.pipeline import Settings
 from flows.publish.tables import load_tables
 from flows.records import Article
 from flows.validate import ValidationError
 
 PROJECT = Path(__file__).resolve().parents[1]
-FLOW_MODULES = {"flows/release.py"}
+FLOW_MODULES = ("flows/release.py", "flows/ingest.py", "flows/orchestration/")
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +192,8 @@ def test_prefect_is_imported_by_flow_modules_only() -> None:
         for path in (PROJECT / folder).rglob("*.py")
         if any(name.split(".")[0] == "prefect" for name in imported(path))
     }
-    assert importing == FLOW_MODULES
+    assert {module for module in importing if not module.startswith(FLOW_MODULES)} == set()
+    assert "flows/release.py" in importing
 
 
 STEPS = ("read", "clean", "extract", "resolve", "validate", "publish")
@@ -239,25 +239,3 @@ def test_the_deployment_names_this_flow_and_its_parameters() -> None:
         assert (PROJECT / path).is_file()
         assert name == flow.fn.__name__
         assert set(deployment["parameters"]) <= set(flow.parameters.properties)
-
-
-def test_the_server_of_a_killed_run_ends_by_itself() -> None:
-    """A run that starts a stand-in for the server, and is killed before it can stop it."""
-    server = "import flows.server_guard, time; print('up', flush=True); time.sleep(20); print('outlived it')"
-    code = f"""
-import os, subprocess, sys, time
-os.environ[{server_guard.STARTER!r}] = str(os.getpid())
-subprocess.Popen([sys.executable, "-c", {server!r}])
-time.sleep(60)
-"""
-    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert run.stdout is not None
-    assert run.stdout.readline() == "up\n"
-    run.kill()
-    run.wait()
-    assert run.stdout.read() == ""  # the pipe closes when the last process that holds it, the server, is gone
-
-
-def test_prefect_finds_the_guard_of_its_server() -> None:
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["entry-points"]["prefect.collections"] == {"pact-ledger": server_guard.__name__}
