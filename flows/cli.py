@@ -49,9 +49,9 @@ def main() -> None:
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
 def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
+    from flows.orchestration.temporary_server import ServerError
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
-    from flows.orchestration.temporary_server import ServerError
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
