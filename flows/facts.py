@@ -6,7 +6,10 @@ All offsets are code points of the document text, half open. Keys are local to t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from flows.records import Article
@@ -171,3 +174,100 @@ class ArticleFacts:
     clauses: list[ClauseFact] = field(default_factory=list)
     deployments: list[DeploymentFact] = field(default_factory=list)
     estimates: list[EstimateFact] = field(default_factory=list)
+
+    def cited(self) -> Iterator[Evidence]:
+        """The evidence of every fact, in the order of the facts."""
+        for agreement in self.agreements:
+            yield from agreement.evidence
+            yield from filter(None, [agreement.status_evidence])
+            yield from (one for party in agreement.parties for one in party.evidence)
+        for facts in (self.clauses, self.deployments, self.estimates):
+            for fact in facts:
+                yield from fact.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as the table `sources` tells of it. `published` is EDTF."""
+
+    source_id: str
+    document_path: str
+    segment_no: int
+    char_start: int
+    char_end: int
+    title: str | None
+    publisher: str | None
+    author: str | None
+    section: str | None
+    url: str | None
+    language: str
+    published: str | None
+    published_basis: str | None
+    source_type: str
+    rendition: str
+    licence: str
+    document_sha256: str
+    text_sha256: str
+    n_words: int
+
+    @classmethod
+    def of(cls, article: Article) -> Source:
+        metadata, text = article.document.metadata, article.document.text[article.start : article.end]
+        return cls(
+            source_id=article.source_id,
+            document_path=article.document.path,
+            segment_no=article.segment_no,
+            char_start=article.start,
+            char_end=article.end,
+            title=article.title,
+            publisher=metadata.publisher,
+            author=metadata.author,
+            section=article.section,
+            url=metadata.url,
+            language=metadata.language,
+            published=article.published,
+            published_basis=article.published_basis,
+            source_type=metadata.source_type,
+            rendition=metadata.rendition,
+            licence=metadata.licence,
+            document_sha256=article.document.sha256,
+            text_sha256=sha256(text.encode()).hexdigest(),
+            n_words=len(text.split()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A cited passage and its words: `document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Findings:
+    """What a release needs of an article once it has been read: its row, its facts, and the words that they cite.
+
+    This is what is kept between runs and handed from machine to machine; the text itself is not.
+    """
+
+    source: Source
+    agreements: list[AgreementFact] = field(default_factory=list)
+    clauses: list[ClauseFact] = field(default_factory=list)
+    deployments: list[DeploymentFact] = field(default_factory=list)
+    estimates: list[EstimateFact] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, facts: ArticleFacts) -> Findings:
+        text = facts.article.document.text
+        passages = sorted({(one.start, one.end) for one in facts.cited()})
+        quotes = [Quote(start, end, text[start:end]) for start, end in passages]
+        told = facts.agreements, facts.clauses, facts.deployments, facts.estimates
+        return cls(Source.of(facts.article), *told, quotes)
+
+    @cached_property
+    def words(self) -> dict[tuple[int, int], str]:
+        """The words of each cited passage by its start and end."""
+        return {(quote.start, quote.end): quote.text for quote in self.quotes}

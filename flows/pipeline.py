@@ -1,43 +1,44 @@
 """The steps of a release as plain functions, each saying what it did, and `run`, which takes them in order.
 
 `flows/release.py` wires the same functions with Prefect; both give the same bytes.
+
+Between the steps pass small things only: the documents lie in a file of the run (`flows/corpus.py`), and what was
+extracted from them in a store that outlives it (`flows/extracted.py`). So a run holds few documents at a time, extracts
+only those that no run before it has extracted, and loses no more than the partitions that it was working on.
 """
 
 import logging
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import pairwise
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import pyarrow as pa
 
-from flows import build
+from flows import build, corpus, extracted, partitions
 from flows.clean import clean
+from flows.corpus import Corpus
 from flows.evaluate import quality
 from flows.extract import extract
-from flows.facts import ArticleFacts
+from flows.extracted import Failure, Kept, Place, Report, StoreError
+from flows.facts import Findings
 from flows.gold import GoldError, read_gold
+from flows.partitions import Batch, Partition
 from flows.publish import Build, Published, PublishError, index, publish
 from flows.publish.history import load_previous
-from flows.read import SET_ASIDE, read
-from flows.records import Article, Document, Issue
+from flows.read import SET_ASIDE, iter_documents
+from flows.records import Document, Issue
 from flows.resolve import resolve
 from flows.resolve.curated import CuratedError
 from flows.resolve.curated import load as load_curated
 from flows.validate import ValidationError, validate
 from schemas.export import RowError
 
-PARTITIONS = 8
-"""Enough for a progress bar that moves and few enough that Prefect's cost for each (7 ms) does not count."""
-
 EXTRACTION_FAILED = "extraction_failed"
 
 Bump = Literal["patch", "minor", "major"]
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 log = logging.getLogger("pact_ledger")
 
@@ -46,13 +47,17 @@ class ReleaseError(Exception):
     """The release cannot be made; the message says why and what to do."""
 
 
-EXPECTED = (ReleaseError, GoldError, CuratedError, RowError, ValidationError, PublishError)
+EXPECTED = (ReleaseError, GoldError, CuratedError, RowError, StoreError, ValidationError, PublishError)
 """What a person can put right: told by its message alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The parameters of a release. `gold` is a folder of annotations to score the release with (quality.json)."""
+    """The parameters of a release.
+
+    `gold` is a folder of annotations to score the release with (quality.json). `store` is the folder or URL where what
+    was extracted is kept, by default in the output. A partition holds at most `partition` documents.
+    """
 
     raw: Path
     output: Path
@@ -60,31 +65,33 @@ class Settings:
     bump: Bump | None = None
     approve: bool = False
     sign: Path | None = None
+    store: str | None = None
+    partition: int = partitions.DOCUMENTS
 
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The readable documents in order of path; what was set aside, and remarks on what was kept."""
-
-    documents: list[Document]
-    issues: list[Issue]
+    @property
+    def place(self) -> Place:
+        """Where the findings of the extractor at hand are kept."""
+        return Place(self.store or str(self.output / extracted.FOLDER), build.extractor_fingerprint())
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The facts of one partition; an article on which extraction failed is an issue instead."""
+    """What became of some partitions: how many documents and articles there were, and how many articles failed."""
 
-    facts: list[ArticleFacts]
-    issues: list[Issue]
+    n_partitions: int = 0
+    n_documents: int = 0
+    n_articles: int = 0
+    n_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The tables, and the version whose ids they carry on (None for a first release)."""
+    """The tables, and the version whose ids they carry on (None for a first release); articles that failed."""
 
     tables: dict[str, pa.Table]
     against: str | None
     successors: dict[str, tuple[str, ...]]
+    issues: list[Issue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,106 +115,147 @@ def set_aside(issues: Iterable[Issue]) -> list[Issue]:
 
 
 def run(settings: Settings, processes: int = 1) -> Outcome:
-    """A release without Prefect. Raises ReleaseError, ValidationError or PublishError; then nothing is published."""
-    corpus = read_corpus(settings)
-    partitions = clean_corpus(corpus)
-    extractions = list(progress(each(extract_partition, partitions, processes), len(partitions)))
-    resolved = resolve_facts(extractions, settings)
-    validate_tables(resolved, corpus)
-    return publish_release(resolved, corpus, extractions, settings)
+    """A release without Prefect. Raises one of EXPECTED; then nothing is published."""
+    with workplace() as work:
+        found = read_corpus(settings, work)
+        extractions = extract_all(found, settings, work, processes)
+        resolved = resolve_facts(found, extractions, settings, work)
+        validate_tables(resolved, found)
+        return publish_release(resolved, found, settings)
 
 
-def read_corpus(settings: Settings) -> Corpus:
+def extract_all(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
+    """Extract what nobody has extracted yet, in this process or in several."""
+    todo = plan_extraction(found, settings, work)
+    with partitions.workers(processes) as submit:
+        results = partitions.mapped(submit, extract_batch, todo.batches(), 2 * processes)
+        return list(partitions.progress(results, len(todo)))
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder for what a run needs only while it runs."""
+    with tempfile.TemporaryDirectory(prefix="pact-ledger-") as folder:
+        yield Path(folder)
+
+
+def read_corpus(settings: Settings, work: Path) -> Corpus:
+    """The documents of the raw folder, written into a file of `work`. ReleaseError when there is none."""
     if not settings.raw.is_dir():
         raise ReleaseError(f"There is no folder {settings.raw} to read documents from. Name one with --raw.")
-    documents, issues = read(settings.raw)
-    log.info("read      %d documents, %d set aside", len(documents), len(set_aside(issues)))
-    if not documents:
-        reasons = "".join(f"\n  {issue.document_path}: {issue.message}" for issue in issues)
+    found = corpus.gather(iter_documents(settings.raw), work / "corpus.sqlite")
+    log.info("read      %d documents, %d set aside", found.n_documents, len(set_aside(found.issues)))
+    if not found.n_documents:
+        reasons = "".join(f"\n  {issue.document_path}: {issue.message}" for issue in found.issues)
         raise ReleaseError(f"There is no readable document in {settings.raw}, so there is nothing to release.{reasons}")
-    return Corpus(documents, issues)
+    return found
 
 
-def clean_corpus(corpus: Corpus) -> list[tuple[Article, ...]]:
-    """The articles of all documents, in a handful of partitions of about the same length."""
-    articles = [article for document in corpus.documents for article in clean(document)]
-    log.info("clean     %d articles", len(articles))
-    return partitioned(articles)
+def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Plan:
+    """The documents that nobody has extracted yet, as batches of partitions."""
+    kept = Kept(settings.place, work / "kept")
+    return partitions.Plan.of(found, list(kept.keys()), settings.place, settings.partition)
 
 
-def partitioned(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """The items in order, in at most PARTITIONS runs that differ by one in length."""
-    n = min(PARTITIONS, len(items)) or 1
-    bounds = [i * len(items) // n for i in range(n + 1)]
-    return [tuple(items[start:stop]) for start, stop in pairwise(bounds)]
+def extract_batch(batch: Batch) -> Extraction:
+    """Clean and extract some partitions, and keep what is found; one that is done already is left. May run anywhere."""
+    partitions.end_with_parent()
+    here = build.extractor_fingerprint()
+    if here != batch.place.fingerprint:
+        raise ReleaseError(
+            f"A worker has another extractor ({here[:12]}) than the run ({batch.place.fingerprint[:12]}): give every "
+            "worker the same version of code, lexicons and model."
+        )
+    done = [_extract_partition(partition, batch.place) for partition in batch.partitions]
+    return _summed(done)
 
 
-def extract_partition(articles: Sequence[Article]) -> Extraction:
-    """The facts of some articles. One that breaks extraction costs only itself."""
-    extraction = Extraction([], [])
-    for article in articles:
+def _extract_partition(partition: Partition, place: Place) -> Extraction:
+    if place.has(partition.name):
+        return Extraction(1, len(partition.documents))
+    reports = [report_of(document) for document in partition.documents]
+    place.put(partition.keys, reports)
+    n_failed = sum(len(report.failures) for report in reports)
+    n_articles = sum(len(report.articles) for report in reports) + n_failed
+    return Extraction(1, len(reports), n_articles, n_failed)
+
+
+def _summed(some: Sequence[Extraction]) -> Extraction:
+    return Extraction(
+        sum(one.n_partitions for one in some),
+        sum(one.n_documents for one in some),
+        sum(one.n_articles for one in some),
+        sum(one.n_failed for one in some),
+    )
+
+
+def report_of(document: Document) -> Report:
+    """What one document says. An article that breaks extraction costs only itself; it would break again."""
+    report = Report()
+    for article in clean(document):
         try:
-            extraction.facts.append(extract(article))
+            findings = Findings.of(extract(article))
+        except MemoryError:
+            raise
         except Exception as error:
             log.debug("extraction failed on %s", article.source_id, exc_info=True)
-            extraction.issues.append(_failed(article, error))
-    return extraction
+            report.failures.append(Failure(article.segment_no, type(error).__name__, str(error)))
+        else:
+            findings.source = replace(findings.source, document_path="")
+            report.articles.append(findings)
+    return report
 
 
-def resolve_facts(extractions: Sequence[Extraction], settings: Settings) -> Resolved:
+def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
     """The tables of the release, with the ids of the release before it."""
-    facts = [article for extraction in extractions for article in extraction.facts]
-    log.info("extract   %d articles read, %d set aside", len(facts), sum(len(e.issues) for e in extractions))
+    new = _summed(extractions)
+    log.info("extract   %d documents new, %d articles in them", new.n_documents, new.n_articles)
+    issues: list[Issue] = []
     previous = index.latest(settings.output)
-    curated = load_curated(settings.raw)
-    tables = resolve(facts, load_previous(settings.output), curated)
+    findings = _findings(found, Kept(settings.place, work / "kept"), issues)
+    tables = resolve(findings, load_previous(settings.output), load_curated(settings.raw))
     log.info("resolve   %s", ", ".join(f"{table.num_rows} {name}" for name, table in tables.items()))
-    return Resolved(tables, previous.name if previous else None, {})
+    return Resolved(tables, previous.name if previous else None, {}, issues)
 
 
-def validate_tables(resolved: Resolved, corpus: Corpus) -> None:
-    validate(resolved.tables, {document.path: document.text for document in corpus.documents})
+def _findings(found: Corpus, kept: Kept, issues: list[Issue]) -> Iterator[Findings]:
+    """The findings of every article of the documents; those that failed go into `issues`."""
+    n_documents = 0
+    for path, encoded in found.claim(kept.reports()):
+        report = extracted.decoded(encoded)
+        n_documents += 1
+        issues += [_failed(path, failure) for failure in report.failures]
+        for findings in report.articles:
+            findings.source = replace(findings.source, document_path=path)
+            yield findings
+    if n_documents < found.n_documents:
+        raise StoreError(
+            f"The findings of {found.n_documents - n_documents} documents are gone from {kept.place.url}: run again"
+        )
+
+
+def validate_tables(resolved: Resolved, found: Corpus) -> None:
+    validate(resolved.tables, found)
     log.info("validate  schemas, keys, evidence and expectations hold")
 
 
-def publish_release(
-    resolved: Resolved, corpus: Corpus, extractions: Sequence[Extraction], settings: Settings
-) -> Outcome:
-    issues = sorted([*corpus.issues, *(issue for extraction in extractions for issue in extraction.issues)])
-    published = publish(resolved.tables, settings.output, _build(resolved, corpus, issues, settings))
+def publish_release(resolved: Resolved, found: Corpus, settings: Settings) -> Outcome:
+    issues = sorted([*found.issues, *resolved.issues])
+    published = publish(resolved.tables, settings.output, _build(resolved, found, issues, settings))
     path = published.path if published else index.latest(settings.output)
     assert path is not None, "publish said that nothing changed, so there is a release that nothing changed against"
     log.info("publish   %s", f"release {published.version}" if published else f"nothing changed since {path.name}")
     return Outcome(published, path, {name: table.num_rows for name, table in resolved.tables.items()}, issues)
 
 
-def each(function: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
-    """The results in order. Further processes cost two seconds each to start, which few documents are worth."""
-    if processes == 1:
-        yield from map(function, items)
-        return
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(function, items)
-
-
-def progress(results: Iterable[Result], total: int) -> Iterator[Result]:
-    """The same results, with a bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    quiet = not (console.is_terminal and log.isEnabledFor(logging.INFO))
-    yield from track(results, "extract", total=total, console=console, transient=True, disable=quiet)
-
-
-def _failed(article: Article, error: Exception) -> Issue:
+def _failed(path: str, failure: Failure) -> Issue:
     return Issue(
-        document_path=article.document.path,
+        document_path=path,
         step="extract",
         code=EXTRACTION_FAILED,
-        location=f"segment {article.segment_no}",
-        value=type(error).__name__,
-        message=f"The article was set aside because extraction failed on it: {error}",
+        location=f"segment {failure.segment_no}",
+        value=failure.error,
+        message=f"The article was set aside because extraction failed on it: {failure.message}",
         remedy="Report it with the document; the other articles are not affected.",
     )
 
@@ -217,7 +265,7 @@ def _causes(settings: Settings) -> dict[tuple[str, str], str]:
     return {(one.table, one.row_id): one.reason for one in load_curated(settings.raw).corrections}
 
 
-def _build(resolved: Resolved, corpus: Corpus, issues: Sequence[Issue], settings: Settings) -> Build:
+def _build(resolved: Resolved, found: Corpus, issues: Sequence[Issue], settings: Settings) -> Build:
     return Build(
         issues=issues,
         quality=quality(resolved.tables, read_gold(settings.gold)) if settings.gold else None,
@@ -225,7 +273,7 @@ def _build(resolved: Resolved, corpus: Corpus, issues: Sequence[Issue], settings
         git_commit=build.git_commit(),
         dirty=build.is_dirty(),
         lockfile_sha256=build.lockfile_sha256(),
-        input_sha256=build.input_sha256(corpus.documents, settings.raw),
+        input_sha256=build.input_sha256(found.descriptions(), settings.raw),
         extractor_fingerprint=build.extractor_fingerprint(),
         model=build.model(),
         bump=settings.bump,

@@ -3,13 +3,13 @@
 Nothing is checked out and nothing is published: the raw documents and the code at hand must be those of the release.
 """
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from flows import build, pipeline
-from flows.pipeline import Corpus, Settings
+from flows.corpus import Corpus
+from flows.pipeline import Settings
 from flows.publish import PublishError, content, index
 from flows.publish.release import Release
 from flows.publish.semver import ordinal
@@ -22,14 +22,13 @@ def rebuild(raw: Path, output: Path, version: str | None = None, processes: int 
     PublishError when there is no such release, or when documents, decisions, code or model are not those on record.
     """
     release = _recorded(output, version)
-    with tempfile.TemporaryDirectory() as folder:
-        before = _as_it_was(output, release, Path(folder))
-        settings = Settings(raw, before)
-        corpus = pipeline.read_corpus(settings)
+    with pipeline.workplace() as work:
+        before = _as_it_was(output, release, work / "before")
+        settings = Settings(raw, before, store=str(work / "store"))
+        corpus = pipeline.read_corpus(settings, work)
         _refuse_other_inputs(release, corpus, raw)
-        partitions = pipeline.clean_corpus(corpus)
-        extractions = list(pipeline.each(pipeline.extract_partition, partitions, processes))
-        tables = pipeline.resolve_facts(extractions, settings).tables
+        extractions = pipeline.extract_all(corpus, settings, work, processes)
+        tables = pipeline.resolve_facts(corpus, extractions, settings, work).tables
     recorded = {table["name"]: table["content_sha256"] for table in release.manifest["tables"]}
     made = {name: content.content_sha256(canonical(name, table)) for name, table in tables.items()}
     return [
@@ -53,7 +52,7 @@ def _as_it_was(output: Path, release: Release, folder: Path) -> Path:
     """A folder with the releases before this one, as links, and an index in which its predecessor is the latest."""
     base = release.manifest["previous_version"]
     floor = ordinal(base) if base else (0, 0, 0)
-    (folder / index.FOLDER).mkdir()
+    (folder / index.FOLDER).mkdir(parents=True)
     earlier = []
     for entry in index.entries(output):
         if ordinal(entry.version) < ordinal(release.version):
@@ -68,7 +67,7 @@ def _as_it_was(output: Path, release: Release, folder: Path) -> Path:
 def _refuse_other_inputs(release: Release, corpus: Corpus, raw: Path) -> None:
     record = release.manifest["build"]
     differing = list(_differing(record, {
-        "input_sha256": build.input_sha256(corpus.documents, raw),
+        "input_sha256": build.input_sha256(corpus.descriptions(), raw),
         "extractor_fingerprint": build.extractor_fingerprint(),
         "model": build.model(),
     }))  # fmt: skip

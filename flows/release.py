@@ -1,39 +1,41 @@
 """The release flow: raw documents in, a validated and versioned release of all tables out.
 
-    raw/ ─read→ documents ─clean→ articles ─extract→ facts ─resolve→ tables ─validate→ tables ─publish→ output/
+    raw/ ─read→ documents ─extract→ findings ─resolve→ tables ─validate→ tables ─publish→ output/
 
-Every step is a plain function of `flows/pipeline.py`; here Prefect runs them. A task is a partition, never an article.
-`pact-ledger release` is this flow, `pact-ledger release --plain` the same steps without Prefect.
+Every step is a plain function of `flows/pipeline.py`; here Prefect runs them. A task is a batch of partitions, never an
+article; it cleans and extracts, and hands back only how much it found. `pact-ledger release` is this flow,
+`pact-ledger release --plain` the same steps without Prefect.
 """
 
 # isort: off
 import flows.prefect_settings  # noqa: F401 - its defaults count only before Prefect is imported
 
 # isort: on
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from prefect import Flow, flow, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
-from flows import pipeline
-from flows.pipeline import Bump, Outcome, Settings, progress
+from flows import partitions, pipeline, runners
+from flows.partitions import Batch, Pending
+from flows.pipeline import Bump, Extraction, Outcome, Settings
+from flows.runners import Runner
 
 Value = TypeVar("Value")
 
 read = task(name="read", cache_policy=NO_CACHE)(pipeline.read_corpus)
-clean = task(name="clean", cache_policy=NO_CACHE)(pipeline.clean_corpus)
-extract = task(name="extract", cache_policy=NO_CACHE)(pipeline.extract_partition)
+plan = task(name="plan", cache_policy=NO_CACHE)(pipeline.plan_extraction)
+extract = task(name="extract", cache_policy=NO_CACHE)(pipeline.extract_batch)
 resolve = task(name="resolve", cache_policy=NO_CACHE)(pipeline.resolve_facts)
 validate = task(name="validate", cache_policy=NO_CACHE)(pipeline.validate_tables)
 publish = task(name="publish", cache_policy=NO_CACHE)(pipeline.publish_release)
 
-one_at_a_time: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
-
-@flow(name="release", persist_result=False, task_runner=one_at_a_time)
+@flow(name="release", persist_result=False)
 def release(
     raw: Path = Path("raw"),
     output: Path = Path("output"),
@@ -41,6 +43,11 @@ def release(
     bump: Bump | None = None,
     approve: bool = False,
     sign: Path | None = None,
+    store: str | None = None,
+    partition: int = partitions.DOCUMENTS,
+    runner: Runner = "local",
+    processes: int = 1,
+    scheduler: str | None = None,
 ) -> Outcome:
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
@@ -51,21 +58,26 @@ def release(
         bump: raise the computed version to this level
         approve: publish although more than 5 % of a table's rows are gone or changed
         sign: private key of OpenSSH to sign the release with
+        store: folder or URL where what was extracted is kept; by default in the output
+        partition: documents that are extracted and kept together, at most
+        runner: who extracts: this process, other processes, or the workers of a Dask or Ray cluster
+        processes: processes or workers that extract at the same time
+        scheduler: address of the Dask scheduler or the Ray cluster; without one, a cluster on this machine
     """
-    settings = Settings(raw, output, gold, bump, approve, sign)
-    corpus = read(settings)
-    partitions = clean(whole(corpus))
-    running = extract.map(whole(partitions))
-    extractions = list(progress((future.result() for future in running), len(running)))
-    resolved = resolve(whole(extractions), settings)
-    validate(whole(resolved), whole(corpus))
-    return publish(whole(resolved), whole(corpus), whole(extractions), settings)
+    settings = Settings(raw, output, gold, bump, approve, sign, store, partition)
+    with pipeline.workplace() as work:
+        corpus = read(settings, work)
+        todo = plan(whole(corpus), settings, work)
+        with runners.started(runner, processes, scheduler) as workers:
+            results = partitions.mapped(_submit_to(workers), extract, todo.batches(), 2 * processes)
+            extractions = list(partitions.progress(results, len(todo)))
+        resolved = resolve(whole(corpus), whole(extractions), settings, work)
+        validate(whole(resolved), whole(corpus))
+        return publish(whole(resolved), whole(corpus), settings)
 
 
-def on_processes(n: int) -> Flow[..., Outcome]:
-    """The same flow with its partitions extracted by n processes; each takes two seconds to start."""
-    runner: TaskRunner[Any] = ProcessPoolTaskRunner(max_workers=n)
-    return release.with_options(task_runner=runner)
+def _submit_to(workers: TaskRunner[Any]) -> Callable[[Any, Batch], Pending[Extraction]]:
+    return lambda one, batch: workers.submit(one, {"batch": whole(batch)})
 
 
 def whole(value: Value) -> Value:

@@ -6,10 +6,11 @@ evidence, counts, quotes) and what the release looks like as a whole.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
@@ -36,6 +37,12 @@ CELLS = {
 }
 
 Frames = Mapping[str, pd.DataFrame]
+
+
+class Documents(Protocol):
+    """Texts by document_path, walked through once: a mapping, or what reads one text after the other from the disk."""
+
+    def items(self) -> Iterable[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,8 @@ def _message(failures: list[Failure]) -> str:
     return "\n".join(lines)
 
 
-def validate(tables: Mapping[str, pa.Table], documents: Mapping[str, str] | None = None) -> None:
-    """Check all eight tables; with `documents` (document_path → text) also that each quote stands where it says.
+def validate(tables: Mapping[str, pa.Table], documents: Documents | None = None) -> None:
+    """Check all eight tables; with `documents` (texts by document_path) also that each quote stands where it says.
 
     Raises ValidationError with every failure.
     """
@@ -81,7 +88,7 @@ def validate(tables: Mapping[str, pa.Table], documents: Mapping[str, str] | None
         raise ValidationError(failures)
 
 
-def release_failures(tables: Mapping[str, pa.Table], documents: Mapping[str, str] | None = None) -> list[Failure]:
+def release_failures(tables: Mapping[str, pa.Table], documents: Documents | None = None) -> list[Failure]:
     """What is wrong with eight tables together, each of which holds by its own model."""
     frames = {name: _frame(tables[name]) for name in TABLES}
     failures = [*_foreign_keys(frames), *_evidence(frames), *_counts(frames), *_spans(frames, documents)]
@@ -208,7 +215,7 @@ def _miscounted(name: str, frame: pd.DataFrame, column: str, counted: pd.Series,
     yield from _rows(name, frame, frame[column] != truth, (column,), f"{column}_counted", remedy)
 
 
-def _spans(frames: Frames, documents: Mapping[str, str] | None) -> Iterator[Failure]:
+def _spans(frames: Frames, documents: Documents | None) -> Iterator[Failure]:
     """Quotes lie within their article; with the documents at hand, they and the articles are those of the text."""
     sources = frames["sources"]
     mentions = frames["mentions"].merge(sources[["source_id", "document_path", "char_start", "char_end"]], "left")
@@ -216,24 +223,40 @@ def _spans(frames: Frames, documents: Mapping[str, str] | None) -> Iterator[Fail
     yield from _rows("mentions", mentions, outside, ("start", "end"), "quote_in_source", "cite its own article")
     if documents is None:
         return
-    known = sources["document_path"].isin(list(documents))
-    yield from _rows("sources", sources, ~known, ("document_path",), "document_exists", "give the document")
-    at_hand = sources[known]
-    passages = _passages(at_hand, documents, "char_start", "char_end")
-    digests = [hashlib.sha256(passage.encode()).hexdigest() for passage in passages]
-    altered = at_hand["text_sha256"] != pd.Series(digests, index=at_hand.index, dtype=object)
+    found = _compared(sources, mentions, documents)
+    yield from _rows("sources", sources, ~found.known, ("document_path",), "document_exists", "give the document")
     remedy = "hash the document text from char_start to char_end"
-    yield from _rows("sources", at_hand, altered, ("text_sha256",), "text_sha256_matches", remedy)
-    mentions = mentions[mentions["document_path"].isin(list(documents))]
-    passages = _passages(mentions, documents, "start", "end")
-    misquoted = mentions["quote"] != pd.Series(passages, index=mentions.index, dtype=object)
+    yield from _rows("sources", sources, found.altered, ("text_sha256",), "text_sha256_matches", remedy)
     remedy = "quote the document text from start to end, character by character"
-    yield from _rows("mentions", mentions, misquoted, ("start", "end", "quote"), "quote_matches_document", remedy)
+    columns = ("start", "end", "quote")
+    yield from _rows("mentions", mentions, found.misquoted, columns, "quote_matches_document", remedy)
 
 
-def _passages(frame: pd.DataFrame, documents: Mapping[str, str], start: str, end: str) -> list[str]:
-    spans = zip(frame["document_path"], frame[start], frame[end], strict=True)
-    return [documents[path][first:last] for path, first, last in spans]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the texts say, one flag a row: sources with a document, with another text; mentions with other words."""
+
+    known: np.ndarray
+    altered: np.ndarray
+    misquoted: np.ndarray
+
+
+def _compared(sources: pd.DataFrame, mentions: pd.DataFrame, documents: Documents) -> Compared:
+    articles, quotes = (frame.groupby("document_path").indices for frame in (sources, mentions))
+    known, altered, misquoted = (np.zeros(len(frame), bool) for frame in (sources, sources, mentions))
+    spans, digests = _spans_of(sources, "char_start", "char_end"), sources["text_sha256"].array
+    passages, wordings = _spans_of(mentions, "start", "end"), mentions["quote"].array
+    for path, text in documents.items():
+        for row in articles.get(path, ()):
+            known[row] = True
+            altered[row] = hashlib.sha256(text[spans[row]].encode()).hexdigest() != digests[row]
+        for row in quotes.get(path, ()):
+            misquoted[row] = text[passages[row]] != wordings[row]
+    return Compared(known, altered, misquoted)
+
+
+def _spans_of(frame: pd.DataFrame, start: str, end: str) -> list[slice]:
+    return [slice(first, last) for first, last in zip(frame[start].tolist(), frame[end].tolist(), strict=True)]
 
 
 def _whole(frames: Frames, expected: expectations.Expectations) -> Iterator[Failure]:

@@ -1,7 +1,11 @@
 """From a short text to what the extractor finds in it, as plain tuples that a test can write down."""
 
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+import pyarrow as pa
+
+from flows import resolve as resolving
 from flows.clean import clean
 from flows.extract import dates, extract, numbers, places
 from flows.facts import (
@@ -12,9 +16,11 @@ from flows.facts import (
     DeploymentFact,
     EstimateFact,
     Evidence,
+    Findings,
     PartyFact,
 )
 from flows.records import Article, Document, Metadata
+from flows.resolve.curated import Curated
 
 Number = int | str | None
 Agreement = tuple[str, str, str, str | None, str | None]
@@ -56,6 +62,13 @@ def facts_of(
     return extract(
         article_of(text, title=title, published=published, source_type=source_type, publisher=publisher, path=path)
     )
+
+
+def resolve(
+    found: Iterable[ArticleFacts], previous: Mapping[str, pa.Table] | None = None, decisions: Curated | None = None
+) -> dict[str, pa.Table]:
+    """The tables that articles give."""
+    return resolving.resolve(map(Findings.of, found), previous, decisions)
 
 
 def name_of(actor: Actor | None) -> str | None:

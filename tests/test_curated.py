@@ -6,10 +6,10 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from articles import facts_of, move, number, pact, state, story
+from articles import facts_of, move, number, pact, resolve, state, story
 
 from flows.facts import Actor, ArticleFacts
-from flows.resolve import curated, resolve
+from flows.resolve import curated
 from flows.resolve.curated import Correction, Curated, CuratedError, Judgement
 
 DAY = date(2031, 9, 2)

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from articles import facts_of, pact, story
+from articles import facts_of, pact, resolve, story
 
-from flows.resolve import resolve
 from flows.resolve.curated import Correction, Curated, CuratedError, Judgement
 
 

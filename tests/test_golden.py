@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from articles import resolve
 
 from flows.clean import clean
 from flows.evaluate import evaluate
 from flows.extract import extract
 from flows.gold import read_gold
 from flows.read import read
-from flows.resolve import resolve
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden" / "f1.json"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from articles import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from publish_rows import PACT, Rows, build, many_actors, rows, tables
@@ -23,7 +24,6 @@ from flows.publish.release import Release
 from flows.publish.status import redact, yank
 from flows.publish.verify import verify
 from flows.records import Document
-from flows.resolve import resolve
 from flows.resolve.curated import Curated, Judgement
 
 OTHER = "agr:FIN-NOR_2031_02"

@@ -10,10 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from articles import at, facts_of, move, number, pact, state, story
+from articles import at, facts_of, move, number, pact, resolve, state, story
 
 from flows.facts import Actor, ArticleFacts, ClauseFact
-from flows.resolve import resolve
 from flows.validate import validate
 
 Tables = dict[str, pa.Table]

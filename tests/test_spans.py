@@ -5,14 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from articles import facts_of
+from articles import facts_of, resolve
 
 from flows.clean import clean
 from flows.extract import extract
 from flows.facts import AgreementFact, ArticleFacts, ClauseFact, DeploymentFact, EstimateFact, Evidence, PartyFact
 from flows.read import read
 from flows.records import FILLER
-from flows.resolve import resolve
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = [ROOT / "raw", ROOT.parent / "shared" / "articles"]

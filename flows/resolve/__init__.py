@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pyarrow as pa
 
-from flows.facts import ArticleFacts
+from flows.facts import Findings
 from flows.resolve import curated, drafts, ids, rows
 from flows.resolve.actors import Directory
 from flows.resolve.curated import Curated, CuratedError
@@ -13,14 +13,14 @@ from schemas import TABLES, export
 
 
 def resolve(
-    found: Iterable[ArticleFacts], previous: Mapping[str, pa.Table] | None = None, decisions: Curated | None = None
+    found: Iterable[Findings], previous: Mapping[str, pa.Table] | None = None, decisions: Curated | None = None
 ) -> dict[str, pa.Table]:
     """The eight tables, canonical; the same for any order of articles.
 
     `previous` are the tables of the release before, whose ids are kept; with `id_map` in it, retired ids stay retired.
     Errors: CuratedError where a signed decision names a row or column that does not exist.
     """
-    articles = sorted(found, key=lambda one: one.article.source_id)
+    articles = sorted(found, key=lambda one: one.source.source_id)
     decided = decisions or Curated()
     curated.check(decided)
     actors = Directory(decided)
@@ -43,7 +43,7 @@ def _identify(made: list[Draft], known: ids.Earlier, mint: Callable[[Draft, set[
 
 
 def _tables(
-    articles: list[ArticleFacts], made: Mapping[str, list[Draft]], actors: Directory, decided: Curated
+    articles: list[Findings], made: Mapping[str, list[Draft]], actors: Directory, decided: Curated
 ) -> dict[str, pa.Table]:
     cells: dict[str, list[Row]] = {table: [one.cells for one in found] for table, found in made.items()}
     cells["sources"] = list(rows.sources(articles))

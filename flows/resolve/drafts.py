@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.facts import Actor, AgreementFact, ArticleFacts, DeploymentFact
+from flows.facts import Actor, AgreementFact, DeploymentFact, Findings
 from flows.resolve import ids, merge, rows
 from flows.resolve.actors import Directory, affiliation_of
 from flows.resolve.curated import Curated
@@ -37,7 +37,7 @@ Made = Mapping[str, list[Draft]]
 class Work:
     """What a table is drafted from: articles by source_id, the tables drafted before it, the earlier release's rows."""
 
-    articles: Sequence[ArticleFacts]
+    articles: Sequence[Findings]
     made: Made
     actors: Directory
     decided: Curated
@@ -179,15 +179,15 @@ def parties(work: Work) -> list[Draft]:
             )
             draft.cells["ratification_stage"] = draft.cells.get("ratification_stage") or party.ratification_stage
             draft.evidence += [(facts, evidence) for evidence in party.evidence]
-            draft.told_as[facts.article.source_id] = (*_discriminator(one), key[1], key[2])
+            draft.told_as[facts.source.source_id] = (*_discriminator(one), key[1], key[2])
     counts = Counter(agreement_id for agreement_id, _ in {key[:2] for key in found})
     for agreement in work.made["agreements"]:
         agreement.cells["n_parties"] = counts[agreement.row_id]
     return [found[key] for key in sorted(found)]
 
 
-def _members(work: Work) -> Iterable[tuple[Draft, ArticleFacts, AgreementFact]]:
-    by_source = {facts.article.source_id: facts for facts in work.articles}
+def _members(work: Work) -> Iterable[tuple[Draft, Findings, AgreementFact]]:
+    by_source = {facts.source.source_id: facts for facts in work.articles}
     for draft in work.made["agreements"]:
         for (source_id, _), one in sorted(draft.members.items()):
             yield draft, by_source[source_id], one
@@ -203,7 +203,7 @@ def clauses(work: Work) -> list[Draft]:
     found: dict[tuple[str, ...], Draft] = {}
     for facts in work.articles:
         for one in facts.clauses:
-            agreement = agreement_of[facts.article.source_id, one.agreement]
+            agreement = agreement_of[facts.source.source_id, one.agreement]
             key = (agreement.row_id, one.clause_type, one.condition_kind or "")
             draft = found.setdefault(key, Draft(key, {}))
             told = {
@@ -224,8 +224,8 @@ def clauses(work: Work) -> list[Draft]:
             triggers = {one.trigger, draft.cells.get("trigger")}
             draft.cells = told | known | {"trigger": next((name for name in TRIGGER_RANK if name in triggers), None)}
             draft.evidence += [(facts, evidence) for evidence in one.evidence]
-            title = agreement.told_as[facts.article.source_id]
-            draft.told_as[facts.article.source_id] = (*title, one.clause_type, one.condition_kind)
+            title = agreement.told_as[facts.source.source_id]
+            draft.told_as[facts.source.source_id] = (*title, one.clause_type, one.condition_kind)
     return [found[key] for key in sorted(found)]
 
 
@@ -248,7 +248,7 @@ def deployments(work: Work) -> list[Draft]:
             key = (work.actors.id_of(one.sender) or "", work.actors.id_of(one.recipient) or "", one.category, one.flow)
             draft = found.setdefault(key, Draft(key, {}))
             draft.evidence += [(facts, evidence) for evidence in one.evidence]
-            draft.members[facts.article.source_id, one.key] = one
+            draft.members[facts.source.source_id, one.key] = one
             members[key].append(one)
     for key, draft in found.items():
         draft.cells = _deployment(key, members[key], draft)
@@ -289,7 +289,7 @@ def estimates(work: Work) -> list[Draft]:
     deployment_of = {member: draft for draft in work.made["deployments"] for member in draft.members}
     found = []
     for facts in work.articles:
-        source_id = facts.article.source_id
+        source_id = facts.source.source_id
         for position, one in enumerate(facts.estimates):
             about = {
                 "deployment_id": deployment_of[source_id, one.deployment].row_id

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from flows.facts import AgreementFact, ArticleFacts, ClauseFact, content_words
+from flows.facts import AgreementFact, ClauseFact, Findings, content_words
 from flows.resolve.curated import CuratedError, Judgement
 
 BROAD = {"mutual_defence", "strategic_partnership", "friendship", "defence_cooperation", "security_commitment"}
@@ -16,13 +16,13 @@ TITLE_OVERLAP = 0.5
 class Told:
     """An agreement as one article tells of it, with the clauses that the article reports."""
 
-    facts: ArticleFacts
+    facts: Findings
     agreement: AgreementFact
     clauses: tuple[ClauseFact, ...]
 
     @property
     def source_id(self) -> str:
-        return self.facts.article.source_id
+        return self.facts.source.source_id
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from flows.extract import dates
 from flows.extract.dates import DateMention
-from flows.facts import ArticleFacts, Evidence
+from flows.facts import Evidence, Findings
 from flows.resolve.ids import Passage
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ class Draft:
 
     key: tuple[Any, ...]
     cells: Row
-    evidence: list[tuple[ArticleFacts, Evidence]] = field(default_factory=list)
+    evidence: list[tuple[Findings, Evidence]] = field(default_factory=list)
     row_id: str = ""
     told_as: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     members: dict[tuple[str, int], Any] = field(default_factory=dict)
@@ -37,17 +37,17 @@ class Draft:
     @property
     def first(self) -> tuple[str, int, int]:
         """Its first passage, by which rows with equal keys are told apart."""
-        return min((facts.article.source_id, one.start, one.end) for facts, one in self.evidence)
+        return min((facts.source.source_id, one.start, one.end) for facts, one in self.evidence)
 
     @property
     def n_sources(self) -> int:
-        return len({facts.article.source_id for facts, _ in self.evidence})
+        return len({facts.source.source_id for facts, _ in self.evidence})
 
 
-def passages_of(facts: ArticleFacts, one: Evidence) -> tuple[Passage, Passage]:
+def passages_of(facts: Findings, one: Evidence) -> tuple[Passage, Passage]:
     """A passage by its place and by its words."""
-    article = facts.article
-    return (article.source_id, one.start, one.end), (article.document.path, article.document.text[one.start : one.end])
+    source, span = facts.source, (one.start, one.end)
+    return (source.source_id, *span), (source.document_path, facts.words[span])
 
 
 def dated(prefix: str, mention: DateMention | None) -> Row:
@@ -80,21 +80,21 @@ def mentions(table: str, drafts: Iterable[Draft]) -> Iterable[Row]:
     for draft in drafts:
         seen: set[tuple[Any, ...]] = set()
         for facts, one in draft.evidence:
-            place = (facts.article.source_id, one.start, one.end, one.field)
+            place = (facts.source.source_id, one.start, one.end, one.field)
             if place not in seen:
                 seen.add(place)
                 yield _mention(table, draft, facts, one)
 
 
-def _mention(table: str, draft: Draft, facts: ArticleFacts, one: Evidence) -> Row:
+def _mention(table: str, draft: Draft, facts: Findings, one: Evidence) -> Row:
     return {
         "mention_id": mention_id(
-            table, draft.told_as.get(facts.article.source_id, draft.key), facts.article.source_id, one
+            table, draft.told_as.get(facts.source.source_id, draft.key), facts.source.source_id, one
         ),
-        "source_id": facts.article.source_id,
+        "source_id": facts.source.source_id,
         "start": one.start,
         "end": one.end,
-        "quote": facts.article.document.text[one.start : one.end],
+        "quote": facts.words[one.start, one.end],
         "table_name": table,
         "row_id": draft.row_id,
         "field": one.field,
@@ -110,36 +110,17 @@ def mention_id(table: str, discriminator: tuple[Any, ...], source_id: str, one: 
     return "men:" + hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def sources(found: Iterable[ArticleFacts]) -> Iterable[Row]:
+def sources(found: Iterable[Findings]) -> Iterable[Row]:
     """The rows of `sources`, one an article."""
     for facts in found:
-        article, metadata = facts.article, facts.article.document.metadata
-        text = article.document.text[article.start : article.end]
-        yield {
-            "source_id": article.source_id,
-            "document_path": article.document.path,
-            "segment_no": article.segment_no,
-            "char_start": article.start,
-            "char_end": article.end,
-            "title": article.title,
-            "publisher": metadata.publisher,
-            "author": metadata.author,
-            "section": article.section,
-            "url": metadata.url,
-            "language": metadata.language,
-            **dated_from("published", article.published, article.published_basis),
-            "source_type": metadata.source_type,
-            "rendition": metadata.rendition,
-            "licence": metadata.licence,
-            "document_sha256": article.document.sha256,
-            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "n_words": len(text.split()),
-        }
+        cells = asdict(facts.source)
+        edtf, basis = cells.pop("published"), cells.pop("published_basis")
+        yield cells | dated_from("published", edtf, basis)
 
 
 def by_passage(draft: Draft) -> Draft:
     """The draft with its evidence in the order of articles and passages."""
     ordered = sorted(
-        draft.evidence, key=lambda pair: (pair[0].article.source_id, pair[1].start, pair[1].end, pair[1].rule)
+        draft.evidence, key=lambda pair: (pair[0].source.source_id, pair[1].start, pair[1].end, pair[1].rule)
     )
     return replace(draft, evidence=ordered)
