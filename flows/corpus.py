@@ -83,6 +83,7 @@ def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
     from flows.read import drop_duplicates
 
     issues: list[Issue] = []
+    file.unlink(missing_ok=True)  # of an attempt that failed half-way
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)

@@ -1,6 +1,6 @@
 """What several test modules start from: a small raw folder, and the tables of a small release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,18 @@ Accra in May 2022, Togo's government said on Tuesday.
 def _same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every release of a test is made at one moment, as it is for every release of one commit."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect API on a database of its own, for whoever runs a flow in this process."""
+    from flows.orchestration import temporary_server
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        patch.delenv("PREFECT_API_URL", raising=False)
+        with temporary_server.running() as server, server.api():
+            yield
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +22,6 @@ from flows.validate import ValidationError
 
 PROJECT = Path(__file__).resolve().parents[1]
 FLOW_MODULES = ("flows/release.py", "flows/ingest.py", "flows/runners.py", "flows/orchestration/")
-
-
-@pytest.fixture(scope="module")
-def prefect_api() -> Iterator[None]:
-    """A Prefect API on a database of its own, for this module only."""
-    from prefect.testing.utilities import prefect_test_harness
-
-    import flows.prefect_settings  # noqa: F401 - before Prefect
-
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 def release(raw: Path, output: Path, **options: Any) -> pipeline.Outcome:
