@@ -39,7 +39,7 @@ LONGEST_PUBLISH = timedelta(hours=2).total_seconds()
 
 def _batch() -> str:
     """The name of a task run: what it works on."""
-    batch: Batch = task_run.parameters["batch"]
+    batch: Batch = task_run.parameters["batch"].unquote()
     return f"extract {sum(len(one.documents) for one in batch.partitions)} documents"
 
 
