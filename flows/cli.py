@@ -159,6 +159,22 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
     click.echo(f"{what}: every file and every table is as it was published")
 
 
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the server.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".")
+def serve(folder: Path, port: int) -> None:
+    """Run what prefect.yaml in FOLDER says at the times that it says, until interrupted.
+
+    A Prefect server with its pages is started beside it on this machine, unless PREFECT_API_URL names one.
+    """
+    from flows.orchestration import serving
+    from flows.orchestration.temporary_server import ServerError
+
+    signal.signal(signal.SIGTERM, _terminate)
+    with _told_in_a_paragraph(serving.ServeError, ServerError):
+        serving.run(folder.resolve(), port)
+
+
 publish_commands.register(main)
 
 

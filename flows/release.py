@@ -27,7 +27,8 @@ from flows.orchestration import artifacts, assets, hooks, progress, run_log
 from flows.orchestration import parameters as of
 from flows.orchestration.retrying import ON_TROUBLE
 from flows.partitions import Batch, Pending
-from flows.pipeline import Extraction, Outcome, Settings
+from flows.pipeline import Bump, Extraction, Outcome, Settings
+from flows.runners import Runner
 
 Value = TypeVar("Value")
 
@@ -72,21 +73,32 @@ publish = task(
     on_cancellation=[hooks.report],
 )
 def release(
-    raw: of.Raw = Path("raw"),
-    output: of.Output = Path("output"),
+    raw: Path = Path("raw"),
+    output: Path = Path("output"),
     gold: of.Gold = None,
-    bump: of.LeastBump = None,
-    approve: of.Approve = False,
+    bump: Bump | None = None,
+    approve: bool = False,
     sign: of.Key = None,
-    store: of.Store = None,
+    store: str | None = None,
     partition: of.Size = partitions.DOCUMENTS,
-    runner: of.Who = "local",
+    runner: Runner = "local",
     processes: of.Processes = 1,
     scheduler: of.Scheduler = None,
 ) -> Outcome:
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
-    `flows/orchestration/parameters.py` says what each parameter means and which values it takes.
+    Args:
+        raw: folder of documents and sidecars; its `curated/` holds the signed decisions
+        output: folder of the releases
+        gold: folder of gold annotations to score the release with
+        bump: raise the computed version to this level
+        approve: publish although more than 5 % of a table's rows are gone or changed
+        sign: private key of OpenSSH to sign the release with
+        store: folder or URL where what was extracted is kept; by default in the output
+        partition: documents that are extracted and kept together, at most
+        runner: who extracts: this process, other processes, or the workers of a Dask or Ray cluster
+        processes: processes or workers that extract at the same time
+        scheduler: address of the Dask scheduler or the Ray cluster; without one, a cluster on this machine
     """
     settings = Settings(raw, output, gold, bump, approve, sign, store, partition)
     with run_log.kept(), pipeline.workplace() as work:

@@ -51,7 +51,11 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     """A raw folder of two readable documents, one with a sidecar."""
-    folder = tmp_path / "raw"
+    return write_raw(tmp_path / "raw")
+
+
+def write_raw(folder: Path) -> Path:
+    """Two readable documents, one with a sidecar, in a new folder."""
     folder.mkdir()
     (folder / "treaty.txt").write_text(TREATY, encoding="utf-8")
     (folder / "treaty.toml").write_text(

@@ -4,20 +4,22 @@ import http.server
 import json
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterId
-from prefect.events.worker import EventsWorker
 from prefect.exceptions import ParameterTypeError
 
 import schemas
 from flows import pipeline
 from flows.orchestration import hooks, progress
 from flows.release import release
+
+Found = TypeVar("Found")
 
 pytestmark = pytest.mark.usefixtures("prefect_api")
 
@@ -32,27 +34,46 @@ def artifacts_of(state: Any) -> dict[str, Any]:
     wanted = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[state.state_details.flow_run_id]))
     with get_client(sync_client=True) as client:
         found = client.read_artifacts(artifact_filter=wanted)
-    return {one.key: one.data if one.type == "markdown" else json.loads(one.data) for one in found}
+    return {one.key: json.loads(one.data) if one.type == "table" else one.data for one in found}
 
 
-def events(kind: str) -> list[Any]:
-    """The events of a kind that the server has heard of."""
-    EventsWorker.drain_all(timeout=10)
+def eventually(look: Callable[[], Found], enough: Callable[[Found], bool]) -> Found:
+    """What is found, once it is enough: what runs tell as events, the server takes a moment to write down."""
+    deadline = time.monotonic() + 60
+    while not enough(found := look()) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return found
+
+
+def task_names(state: Any) -> set[str]:
+    """The names of the tasks of a run, when the last of the steps is done."""
+    wanted = FlowRunFilter(id=FlowRunFilterId(any_=[state.state_details.flow_run_id]))
     with get_client(sync_client=True) as client:
-        answer = client._client.post("/events/filter", json={"filter": {"event": {"prefix": [kind]}}, "limit": 50})
-    return list(answer.json()["events"])
+        tasks = eventually(
+            lambda: client.read_task_runs(flow_run_filter=wanted),
+            lambda found: any(task.name.startswith("publish") and task.state.is_completed() for task in found),
+        )
+    return {task.name for task in tasks}
+
+
+def made_by(state: Any) -> list[Any]:
+    """The events of a run that say that an asset was made."""
+    run_id = f"prefect.flow-run.{state.state_details.flow_run_id}"
+    wanted = {"event": {"prefix": ["prefect.asset.materialization.succeeded"]}, "related": {"id": [run_id]}}
+    with get_client(sync_client=True) as client:
+        return eventually(
+            lambda: list(client._client.post("/events/filter", json={"filter": wanted}).json()["events"]),
+            lambda found: len(found) >= len(schemas.TABLES),
+        )
 
 
 def test_a_run_and_its_tasks_are_named_after_what_they_work_on(raw: Path, tmp_path: Path) -> None:
     state = run(raw, tmp_path / "output")
-    wanted = FlowRunFilter(id=FlowRunFilterId(any_=[state.state_details.flow_run_id]))
-    EventsWorker.drain_all(timeout=10)
     with get_client(sync_client=True) as client:
-        [flow_run] = client.read_flow_runs(flow_run_filter=wanted)
-        tasks = client.read_task_runs(flow_run_filter=wanted)
-    assert flow_run.name == f"release of {raw}"
-    names = {task.name.split("-")[0] for task in tasks}
-    assert {f"read {raw}".split("-")[0], "extract 1 documents"} <= names
+        assert client.read_flow_run(state.state_details.flow_run_id).name == f"release of {raw}"
+    names = task_names(state)
+    assert {f"read {raw}", "extract 1 documents", f"publish into {tmp_path / 'output'}"} <= names
+    assert len(names) < 10
 
 
 def test_a_release_leaves_its_summary_its_tables_and_its_changes(raw: Path, tmp_path: Path) -> None:
@@ -65,25 +86,25 @@ def test_a_release_leaves_its_summary_its_tables_and_its_changes(raw: Path, tmp_
     assert left["release-tables"][0] == sources
     assert "## 1.0.0" in left["release-changes"]
     [row] = left["release-set-aside"]
-    assert row["document"] == "broken.txt"
+    assert row["document"].startswith("broken.txt")
     assert row["remedy"]
     assert "release-quality" not in left  # nobody gave gold
 
 
 def test_a_run_without_news_says_so_and_makes_no_asset(raw: Path, tmp_path: Path) -> None:
     run(raw, tmp_path / "output")
-    before = len(events("prefect.asset.materialization"))
-    left = artifacts_of(run(raw, tmp_path / "output"))
+    state = run(raw, tmp_path / "output")
+    left = artifacts_of(state)
     assert left["release-summary"].startswith("# Nothing changed since 1.0.0")
     assert {row["added"] for row in left["release-tables"]} == {0}
     assert "release-changes" not in left
-    assert len(events("prefect.asset.materialization")) == before
+    assert not {name for name in task_names(state) if name.startswith("tables")}
 
 
 def test_the_tables_are_assets_made_out_of_documents_and_decisions(raw: Path, tmp_path: Path) -> None:
-    outcome = run(raw, tmp_path / "output").result()
-    made = events("prefect.asset.materialization.succeeded")[: len(schemas.TABLES)]
-    by_table = {event["resource"]["prefect.resource.id"].rsplit("/", 1)[1]: event for event in made}
+    state = run(raw, tmp_path / "output")
+    outcome = state.result()
+    by_table = {event["resource"]["prefect.resource.id"].rsplit("/", 1)[1]: event for event in made_by(state)}
     assert by_table.keys() == schemas.TABLES.keys()
     for name, event in by_table.items():
         assert event["payload"]["rows"] == outcome.n_rows[name]
@@ -94,8 +115,7 @@ def test_the_tables_are_assets_made_out_of_documents_and_decisions(raw: Path, tm
 
 def test_a_long_map_shows_its_progress(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "SECONDS", 0.0)
-    state = run(raw, tmp_path / "output")
-    assert artifacts_of(state)["release-progress"] == 100.0
+    assert artifacts_of(run(raw, tmp_path / "output"))["release-progress"] == 100
 
 
 @pytest.mark.parametrize(
@@ -118,12 +138,11 @@ def test_a_wrong_parameter_is_refused_with_its_name_and_a_remedy(
     assert told in str(refused.value)
 
 
-def test_the_form_shows_every_parameter_with_a_title_and_offers_its_choices() -> None:
+def test_the_form_explains_every_parameter_and_offers_its_choices() -> None:
     form = release.parameters.model_dump_for_openapi()
     for name, field in form["properties"].items():
-        assert field["title"], name
         assert field["description"], name
-    assert form["required"] == []
+    assert "required" not in form
     choices = json.dumps(form["properties"])
     assert '"enum": ["local", "processes", "dask", "ray"]' in choices
     assert '"enum": ["patch", "minor", "major"]' in choices

@@ -6,6 +6,7 @@ it on its standard input.
 """
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ _PUT_IT_RIGHT = {
     "was extracted is kept, and a release is published whole or not at all.",
     "CANCELLED": "Somebody cancelled it. It can be run again at any time.",
 }
+
+_PREFECTS_WORDS = re.compile(r"^.*?encountered an exception: (\w+Error: )?")
 
 
 def report(flow: "Flow[..., Any]", flow_run: "FlowRun", state: "State[Any]") -> None:
@@ -57,8 +60,7 @@ def message_of(flow: str, run: str, state: str, reason: str, parameters: Mapping
 
 def _told(reason: str) -> str:
     """What went wrong, without the words that Prefect puts before it."""
-    _, _, told = reason.partition("encountered an exception: ")
-    return (told or reason).strip()
+    return _PREFECTS_WORDS.sub("", reason).strip()
 
 
 def _tell(target: str, message: Mapping[str, str]) -> None:

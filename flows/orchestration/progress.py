@@ -17,14 +17,14 @@ Result = TypeVar("Result")
 log = logging.getLogger("pact_ledger")
 
 
-def shown(results: Iterable[Result], total: int, seconds: float = SECONDS) -> Iterator[Result]:
-    """The same results; every so many seconds an artifact of the run says which share of `total` is there."""
+def shown(results: Iterable[Result], total: int) -> Iterator[Result]:
+    """The same results; every so often an artifact of the run says which share of `total` is there."""
     artifact = None
     told = time.monotonic()
     for n, result in enumerate(results, start=1):
         now = time.monotonic()
         last = n >= total
-        if now - told >= seconds or (last and artifact):
+        if now - told >= SECONDS or (last and artifact):
             artifact, told = _told(artifact, n, max(n, total)), now
         yield result
 
