@@ -9,6 +9,17 @@ from typing import Any
 
 import pytest
 import yaml
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterExpectedStartTime,
+    LogFilter,
+    LogFilterFlowRunId,
+)
+from prefect.client.schemas.schedules import IntervalSchedule
+from prefect.flows import load_flow_from_entrypoint
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.publish import index
 from tests.conftest import write_raw
@@ -36,9 +47,6 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
 
 @pytest.fixture
 def client(standing: Standing) -> Iterator[Any]:
-    from prefect.client.orchestration import get_client
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
     with temporary_settings({PREFECT_API_URL: standing.url}), get_client(sync_client=True) as client:
         yield client
 
@@ -49,8 +57,6 @@ def ended(client: Any, run: Any) -> Any:
 
 
 def log_of(client: Any, run: Any) -> str:
-    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
-
     lines = client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])))
     return "\n".join(line.message for line in lines)
 
@@ -67,53 +73,46 @@ def test_prefect_yaml_says_what_runs_when_and_where(standing: Standing, client: 
         assert set(deployment.parameters) <= set(deployment.parameter_openapi_schema["properties"])
 
 
-def test_a_scheduled_run_is_picked_up_and_makes_the_release(standing: Standing, client: Any) -> None:
-    from prefect.client.schemas.schedules import IntervalSchedule
-
-    soon = datetime.now(UTC) + timedelta(seconds=3)
+def test_a_scheduled_run_waits_for_the_publisher_at_work_and_takes_over_when_that_is_killed(
+    standing: Standing, client: Any
+) -> None:
     deployment = client.read_deployment_by_name(DAILY)
-    client.create_deployment_schedules(
-        deployment.id, [(IntervalSchedule(interval=timedelta(days=1), anchor_date=soon), True)]
+    at_work = client.create_flow_run_from_deployment(deployment.id)
+    process = eventually(lambda: process_of(standing, at_work))
+    scheduled = schedule_soon(client, deployment)
+    waits = eventually(
+        lambda: client.read_flow_run(scheduled.id).state,
+        lambda state: not state.is_scheduled() or state.name == "AwaitingConcurrencySlot",
     )
-    [run] = eventually(lambda: runs_due(client, deployment, soon + timedelta(seconds=10)))
-    run = ended(client, run)
-    assert run.state.is_completed(), standing.logs()
-    assert run.auto_scheduled
-    assert run.work_pool_name == "pact-ledger"
-    assert index.latest(standing.project / "output") == standing.project / "output" / "releases" / "1.0.0"
-    assert eventually(lambda: "publish   release 1.0.0" in log_of(client, run), seconds=20)
-
-
-def runs_due(client: Any, deployment: Any, until: datetime) -> list[Any]:
-    """The runs of a deployment that are to start by then."""
-    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
-
-    runs = client.read_flow_runs(deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment.id])))
-    return [run for run in runs if run.expected_start_time and run.expected_start_time <= until]
-
-
-def test_of_two_publishers_one_waits_and_takes_over_when_the_other_is_killed(standing: Standing, client: Any) -> None:
-    deployment = client.read_deployment_by_name(DAILY)
-    both = [client.create_flow_run_from_deployment(deployment.id) for _ in range(2)]
-
-    def states() -> list[Any]:
-        return [client.read_flow_run(run.id).state for run in both]
-
-    def one_runs_and_one_waits(found: list[Any]) -> bool:
-        assert sum(state.is_running() for state in found) <= 1
-        names = {state.name for state in found}
-        return {"Running", "AwaitingConcurrencySlot"} <= names
-
-    found = eventually(states, one_runs_and_one_waits)
-    [killed] = [run for run, state in zip(both, found, strict=True) if state.is_running()]
-    [waiting] = [run for run in both if run is not killed]
-    process = eventually(lambda: process_of(standing, killed))
+    assert waits.name == "AwaitingConcurrencySlot"
     process.kill()
-    assert ended(client, killed).state.is_crashed(), standing.logs()
-    assert ended(client, waiting).state.is_completed(), standing.logs()
-    told = eventually(lambda: (standing.home.parent / "told.txt").read_text(encoding="utf-8"))
+    assert ended(client, at_work).state.is_crashed(), standing.logs()
+
+    scheduled = ended(client, scheduled)
+    assert scheduled.state.is_completed(), standing.logs()
+    assert scheduled.auto_scheduled
+    assert scheduled.work_pool_name == "pact-ledger"
+    output = standing.project / "output"
+    assert index.latest(output) == output / "releases" / "1.0.0"
+    assert eventually(lambda: "publish   release 1.0.0" in log_of(client, scheduled), seconds=20)
+    told = (standing.home.parent / "told.txt").read_text(encoding="utf-8")
     assert told.startswith("release crashed: ")
     assert "It can simply be run again" in told
+
+
+def schedule_soon(client: Any, deployment: Any) -> Any:
+    """The run that the server makes of a schedule that is due in a moment."""
+    soon = datetime.now(UTC) + timedelta(seconds=3)
+    schedule = IntervalSchedule(interval=timedelta(days=1), anchor_date=soon)
+    client.create_deployment_schedules(deployment.id, [(schedule, True)])
+    wanted = FlowRunFilter(
+        deployment_id=FlowRunFilterDeploymentId(any_=[deployment.id]),
+        expected_start_time=FlowRunFilterExpectedStartTime(
+            after_=soon - timedelta(seconds=1), before_=soon + timedelta(seconds=1)
+        ),
+    )
+    [run] = eventually(lambda: [one for one in client.read_flow_runs(flow_run_filter=wanted) if one.auto_scheduled])
+    return run
 
 
 def process_of(standing: Standing, run: Any) -> Any:
@@ -125,9 +124,6 @@ def process_of(standing: Standing, run: Any) -> Any:
 
 
 def test_serve_needs_neither_server_nor_worker(tmp_path: Path) -> None:
-    from prefect.client.orchestration import get_client
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
     with project_of(write_raw(tmp_path / "raw"), tmp_path) as made:
         serving = made.start(
             sys.executable, "-c", "from flows.cli import main; main()", "serve", "--port", str(made.port)
@@ -146,8 +142,6 @@ def test_serve_needs_neither_server_nor_worker(tmp_path: Path) -> None:
 
 
 def test_every_entrypoint_and_parameter_of_prefect_yaml_exists() -> None:
-    from prefect.flows import load_flow_from_entrypoint
-
     deployments = yaml.safe_load((PROJECT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     assert len(deployments) == len(DEPLOYMENTS)
     for one in deployments:
