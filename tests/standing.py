@@ -117,10 +117,11 @@ def project_of(raw: Path, folder: Path) -> Iterator[Standing]:
             process.kill()
 
 
-def eventually(look: Callable[[], Found], enough: Callable[[Found], bool] = bool, seconds: float = SECONDS) -> Found:
-    """What is found, once it is enough."""
+def eventually(look: Callable[[], Found], enough: Callable[[Found], object] = bool, seconds: float = SECONDS) -> Found:
+    """What is found, once it is enough; a failure of the test when that takes too long."""
     deadline = time.monotonic() + seconds
-    while not enough(found := look()) and time.monotonic() < deadline:
+    while not enough(found := look()):
+        assert time.monotonic() < deadline, f"{found!r} after {seconds} s"
         time.sleep(0.2)
     return found
 

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     FlowRunFilter,
     FlowRunFilterDeploymentId,
-    FlowRunFilterExpectedStartTime,
     LogFilter,
     LogFilterFlowRunId,
 )
@@ -35,7 +34,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
     folder = tmp_path_factory.mktemp("standing")
     with project_of(write_raw(folder / "raw"), folder) as made:
         made.start(*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(made.port))
-        assert eventually(lambda: answers(made.url)), made.logs()
+        eventually(lambda: answers(made.url))
         made.prefect("work-pool", "create", "pact-ledger", "--type", "process")
         made.prefect("deploy", "--all")
         tell = f"{sys.executable} -c \"import sys; open('{folder / 'told.txt'}', 'a').write(sys.stdin.read())\""
@@ -79,40 +78,32 @@ def test_a_scheduled_run_waits_for_the_publisher_at_work_and_takes_over_when_tha
     deployment = client.read_deployment_by_name(DAILY)
     at_work = client.create_flow_run_from_deployment(deployment.id)
     process = eventually(lambda: process_of(standing, at_work))
-    scheduled = schedule_soon(client, deployment)
-    waits = eventually(
-        lambda: client.read_flow_run(scheduled.id).state,
-        lambda state: not state.is_scheduled() or state.name == "AwaitingConcurrencySlot",
-    )
-    assert waits.name == "AwaitingConcurrencySlot"
+    every_minute = IntervalSchedule(interval=timedelta(minutes=1), anchor_date=datetime.now(UTC))
+    client.create_deployment_schedules(deployment.id, [(every_minute, True)])
+    eventually(lambda: scheduled(client, deployment), lambda runs: "AwaitingConcurrencySlot" in states_of(runs))
+    assert client.read_flow_run(at_work.id).state.is_running()
     process.kill()
     assert ended(client, at_work).state.is_crashed(), standing.logs()
 
-    scheduled = ended(client, scheduled)
-    assert scheduled.state.is_completed(), standing.logs()
-    assert scheduled.auto_scheduled
-    assert scheduled.work_pool_name == "pact-ledger"
+    eventually(lambda: scheduled(client, deployment), lambda runs: "Completed" in states_of(runs))
+    [run] = [run for run in scheduled(client, deployment) if run.state.is_completed()]
+    assert run.work_pool_name == "pact-ledger"
     output = standing.project / "output"
     assert index.latest(output) == output / "releases" / "1.0.0"
-    assert eventually(lambda: "publish   release 1.0.0" in log_of(client, scheduled), seconds=20)
+    eventually(lambda: log_of(client, run), lambda log: "publish   release 1.0.0" in log, seconds=20)
     told = (standing.home.parent / "told.txt").read_text(encoding="utf-8")
     assert told.startswith("release crashed: ")
     assert "It can simply be run again" in told
 
 
-def schedule_soon(client: Any, deployment: Any) -> Any:
-    """The run that the server makes of a schedule that is due in a moment."""
-    soon = datetime.now(UTC) + timedelta(seconds=3)
-    schedule = IntervalSchedule(interval=timedelta(days=1), anchor_date=soon)
-    client.create_deployment_schedules(deployment.id, [(schedule, True)])
-    wanted = FlowRunFilter(
-        deployment_id=FlowRunFilterDeploymentId(any_=[deployment.id]),
-        expected_start_time=FlowRunFilterExpectedStartTime(
-            after_=soon - timedelta(seconds=1), before_=soon + timedelta(seconds=1)
-        ),
-    )
-    [run] = eventually(lambda: [one for one in client.read_flow_runs(flow_run_filter=wanted) if one.auto_scheduled])
-    return run
+def scheduled(client: Any, deployment: Any) -> list[Any]:
+    """The runs of a deployment that nobody but its schedules asked for."""
+    wanted = FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployment.id]))
+    return [run for run in client.read_flow_runs(flow_run_filter=wanted) if run.auto_scheduled]
+
+
+def states_of(runs: Iterable[Any]) -> set[str]:
+    return {run.state_name for run in runs}
 
 
 def process_of(standing: Standing, run: Any) -> Any:
@@ -128,9 +119,9 @@ def test_serve_needs_neither_server_nor_worker(tmp_path: Path) -> None:
         serving = made.start(
             sys.executable, "-c", "from flows.cli import main; main()", "serve", "--port", str(made.port)
         )
-        assert eventually(lambda: answers(made.url)), made.logs()
+        eventually(lambda: answers(made.url))
         with temporary_settings({PREFECT_API_URL: made.url}), get_client(sync_client=True) as client:
-            assert eventually(lambda: len(client.read_deployments()) == len(DEPLOYMENTS)), made.logs()
+            eventually(client.read_deployments, lambda found: len(found) == len(DEPLOYMENTS))
             crons = {one.name: one.schedules[0].schedule.cron for one in client.read_deployments()}
             assert crons == {name.split("/")[1]: cron for name, cron in DEPLOYMENTS.items()}
             run = client.create_flow_run_from_deployment(client.read_deployment_by_name(DAILY).id)
@@ -138,7 +129,7 @@ def test_serve_needs_neither_server_nor_worker(tmp_path: Path) -> None:
         assert index.latest(made.project / "output") is not None
         serving.send_signal(signal.SIGTERM)
         serving.wait(60)
-        assert not eventually(made.left_over, lambda processes: not processes, seconds=30)
+        eventually(made.left_over, lambda processes: not processes, seconds=30)
 
 
 def test_every_entrypoint_and_parameter_of_prefect_yaml_exists() -> None:

@@ -4,10 +4,9 @@ import http.server
 import json
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from prefect.client.orchestration import get_client
@@ -18,8 +17,7 @@ import schemas
 from flows import pipeline
 from flows.orchestration import hooks, progress
 from flows.release import release
-
-Found = TypeVar("Found")
+from tests.standing import eventually
 
 pytestmark = pytest.mark.usefixtures("prefect_api")
 
@@ -35,14 +33,6 @@ def artifacts_of(state: Any) -> dict[str, Any]:
     with get_client(sync_client=True) as client:
         found = client.read_artifacts(artifact_filter=wanted)
     return {one.key: json.loads(one.data) if one.type == "table" else one.data for one in found}
-
-
-def eventually(look: Callable[[], Found], enough: Callable[[Found], bool]) -> Found:
-    """What is found, once it is enough: what runs tell as events, the server takes a moment to write down."""
-    deadline = time.monotonic() + 60
-    while not enough(found := look()) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    return found
 
 
 def task_names(state: Any) -> set[str]:

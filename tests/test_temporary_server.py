@@ -4,15 +4,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
 from flows.orchestration import temporary_server
+from tests.standing import answers, eventually
 
 SECONDS = 120
 
@@ -31,14 +29,6 @@ def environment(home: Path, **others: str) -> Mapping[str, str]:
 
 def pact_ledger(*arguments: object) -> list[str]:
     return [str(Path(sys.executable).with_name("pact-ledger")), *map(str, arguments)]
-
-
-def answers(url: str) -> bool:
-    try:
-        with build_opener(ProxyHandler({})).open(f"{url}/health", timeout=10) as response:
-            return bool(response.status == 200)
-    except (URLError, ConnectionError):
-        return False
 
 
 def test_one_command_runs_the_flow_and_its_history_is_complete(raw: Path, tmp_path: Path, prefect_home: Path) -> None:
@@ -69,10 +59,7 @@ with temporary_server.running() as server, server.api():
     assert answers(url)
     run.kill()
     run.communicate()
-    deadline = time.monotonic() + 30
-    while answers(url) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert not answers(url)
+    eventually(lambda: answers(url), lambda up: not up, seconds=30)
 
 
 def test_a_server_that_cannot_start_is_told_in_a_paragraph(raw: Path, tmp_path: Path) -> None:

@@ -4,33 +4,19 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prefect.logging.handlers import APILogHandler, PrefectConsoleHandler
-from prefect.settings import PREFECT_LOGGING_TO_API_ENABLED
+from prefect.logging.handlers import APILogHandler
 
 LOG = logging.getLogger("pact_ledger")
 
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Within a run, what the steps say is kept with it; and printed, unless the command line prints it already."""
-    handlers: list[logging.Handler] = []
-    if PREFECT_LOGGING_TO_API_ENABLED.value():
-        handlers.append(APILogHandler())
-    if not LOG.handlers:
-        handlers.append(_console())
-    level = LOG.level
-    LOG.setLevel(min(level or logging.INFO, logging.INFO))
-    for handler in handlers:
-        LOG.addHandler(handler)
+    """Within a run, what the steps say is printed by whoever prints, and kept with the run where Prefect keeps logs."""
+    level, handler = LOG.level, APILogHandler()  # which looks at PREFECT_LOGGING_TO_API_ENABLED itself
+    LOG.setLevel(logging.INFO)
+    LOG.addHandler(handler)
     try:
         yield
     finally:
+        LOG.removeHandler(handler)
         LOG.setLevel(level)
-        for handler in handlers:
-            LOG.removeHandler(handler)
-
-
-def _console() -> logging.Handler:
-    handler = PrefectConsoleHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s | %(levelname)-7s | %(message)s", "%H:%M:%S"))
-    return handler
