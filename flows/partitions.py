@@ -58,12 +58,16 @@ class Partition:
         return name_of(self.keys)
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """Partitions for one worker, and where what it finds is to be kept."""
+    """Partitions for one worker, and where what it finds is to be kept.
 
-    place: Place
-    partitions: tuple[Partition, ...]
+    A plain class: Prefect and Dask walk through a dataclass, down to every document, in search of futures.
+    """
+
+    __slots__ = ("partitions", "place")
+
+    def __init__(self, place: Place, partitions: tuple[Partition, ...]) -> None:
+        self.place, self.partitions = place, partitions
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -209,7 +209,7 @@ def report_of(document: Document) -> Report:
 def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
     """The tables of the release, with the ids of the release before it."""
     new = _summed(extractions)
-    log.info("extract   %d documents new, %d articles in them", new.n_documents, new.n_articles)
+    log.info("extract   %d new documents, %d articles in them, %d set aside", *astuple(new)[1:])
     issues: list[Issue] = []
     previous = index.latest(settings.output)
     findings = _findings(found, Kept(settings.place, work / "kept"), issues)

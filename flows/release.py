@@ -122,7 +122,7 @@ def report(outcome: Outcome) -> None:
 
 
 def _submit_to(workers: TaskRunner[Any]) -> Callable[[Any, Batch], Pending[Extraction]]:
-    return lambda one, batch: workers.submit(one, {"batch": whole(batch)})
+    return lambda one, batch: workers.submit(one, {"batch": batch})
 
 
 def whole(value: Value) -> Value:

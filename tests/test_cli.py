@@ -85,7 +85,7 @@ def test_a_release_ends_with_its_rows_and_its_path(raw: Path) -> None:
     assert [line.split()[0] for line in result.stderr.splitlines()] == STEPS
 
 
-STEPS = ["read", "clean", "extract", "resolve", "validate", "publish"]
+STEPS = ["read", "extract", "resolve", "validate", "publish"]
 
 
 def test_nothing_new_is_no_release_and_no_failure(raw: Path) -> None:
@@ -129,7 +129,7 @@ def test_an_article_on_which_extraction_failed_is_told_by_the_exit_code(
     monkeypatch.setattr(pipeline, "extract", fails_on_visit)
     result = plain(raw)
     assert result.exit_code == 3
-    assert "1 articles read, 1 set aside" in result.stderr
+    assert "2 articles in them, 1 set aside" in result.stderr
 
 
 def test_no_raw_folder_and_no_document_are_failures(tmp_path: Path) -> None:
