@@ -40,7 +40,7 @@ LONGEST_PUBLISH = timedelta(hours=2).total_seconds()
 
 def _batch() -> str:
     """The name of a task run: what it works on."""
-    batch: Batch = task_run.parameters["batch"].unquote()
+    batch: Batch = task_run.parameters["batch"]
     return f"extract {sum(len(one.documents) for one in batch.partitions)} documents"
 
 
