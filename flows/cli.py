@@ -4,11 +4,12 @@ Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed;
 3 published, with documents set aside.
 """
 
+import errno
 import json
 import logging
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -71,13 +72,17 @@ def main() -> None:
 def release(raw: Path, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
     from flows.extracted import FOLDER
-    from flows.orchestration.temporary_server import ServerError
+    from flows.orchestration.temporary_server import ParameterError, ServerError
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(*EXPECTED, ServerError), bucket.publishing(output) as folder:
+    with (
+        _told_in_a_paragraph(*EXPECTED, ParameterError, ServerError),
+        _told_of_the_disk(),
+        bucket.publishing(output) as folder,
+    ):
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         options |= {"store": store or f"{output}/{FOLDER}"}
         outcome = _run_plain(**options) if plain else _run_flow(options)
@@ -190,15 +195,16 @@ def _run_flow(options: Mapping[str, Any]) -> "Outcome":
     from flows.orchestration import temporary_server
 
     runner = options["runner"] or ("local" if options["processes"] == 1 else "processes")
-    with temporary_server.running() as server:
+
+    def load() -> "Callable[..., Outcome]":
         from flows.extract import parse
-        from flows.release import release as release_flow  # imported while the server comes up
+        from flows.release import release as release_flow
 
         if runner == "local":
             parse.load()
-        with server.api():
-            outcome: Outcome = release_flow(**{**options, "runner": runner})
-    return outcome
+        return release_flow
+
+    return temporary_server.run(load, **{**options, "runner": runner})
 
 
 def _gold_beside(raw: Path) -> Path | None:
@@ -260,6 +266,21 @@ def _log_to_stderr() -> None:
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
     """Leave by the ordinary way out, where Prefect stops the server that it started."""
     sys.exit(128 + signal.SIGTERM)
+
+
+@contextmanager
+def _told_of_the_disk() -> Iterator[None]:
+    """A disk that is full or may not be written ends the command with what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS):
+            raise
+        place = f": {error.filename}" if error.filename else ""
+        raise click.ClickException(
+            f"{error.strerror}{place}. Nothing was published, and no release was touched. Make room or give the right "
+            "to write, and run again: what was extracted is kept."
+        ) from error
 
 
 @contextmanager

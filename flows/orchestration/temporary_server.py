@@ -14,11 +14,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import flows.prefect_settings  # noqa: F401 - its defaults are the server's too
+
+Result = TypeVar("Result")
 
 SECONDS_TO_START = 120
 """A home without a database needs 20 s on an idle machine."""
@@ -42,6 +44,10 @@ _ERROR = re.compile(r"[\w.]+(Error|Exception): ")
 
 class ServerError(Exception):
     """The server did not start; the message says why and what to do."""
+
+
+class ParameterError(Exception):
+    """A flow refused its parameters; the message says which and why."""
 
 
 class TemporaryServer:
@@ -106,6 +112,19 @@ class TemporaryServer:
         self._log.seek(0)
         errors = [line.strip() for line in self._log if _ERROR.match(line)]
         return errors[-1] if errors else ""
+
+
+def run(load: Callable[[], Callable[..., Result]], **parameters: Any) -> Result:
+    """The result of the flow that `load` imports while the server comes up. ServerError, ParameterError."""
+    with running() as server:
+        flow = load()
+        from prefect.exceptions import ParameterTypeError
+
+        try:
+            with server.api():
+                return flow(**parameters)
+        except ParameterTypeError as error:
+            raise ParameterError(str(error)) from error
 
 
 @contextmanager
