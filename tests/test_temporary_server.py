@@ -80,10 +80,22 @@ def test_a_server_that_cannot_start_is_told_in_a_paragraph(raw: Path, tmp_path: 
     assert not (tmp_path / "output" / "releases").exists()
 
 
-def test_a_standing_server_takes_the_place_of_the_temporary_one(prefect_home: Path) -> None:
+def test_a_standing_server_takes_the_place_of_the_temporary_one(prefect_api: None) -> None:
+    from prefect.settings import PREFECT_API_URL
+
+    standing = PREFECT_API_URL.value()
+    with temporary_server.running() as server:
+        with server.api():
+            assert PREFECT_API_URL.value() == standing
+        assert not answers(server.url)
+
+
+def test_a_standing_server_that_does_not_answer_is_told_at_once() -> None:
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
-    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}), temporary_server.running() as server:
-        with server.api():
-            assert PREFECT_API_URL.value() == "http://127.0.0.1:9/api"
+    nobody = "http://127.0.0.1:9/api"
+    with temporary_settings({PREFECT_API_URL: nobody}), temporary_server.running() as server:
+        message = f"does not answer at {nobody}(?s:.*)--plain"
+        with pytest.raises(temporary_server.ServerError, match=message), server.api():
+            pytest.fail("there is no server")
         assert not answers(server.url)

@@ -73,8 +73,9 @@ class TemporaryServer:
         """Within, flows run against this server; or against the standing one, where Prefect is configured with one."""
         from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-        if PREFECT_API_URL.value():
+        if standing := PREFECT_API_URL.value():
             self.stop()
+            _ask(standing)
             yield
             return
         self._wait()
@@ -118,6 +119,7 @@ def run(load: Callable[[], Callable[..., Result]], **parameters: Any) -> Result:
     """The result of the flow that `load` imports while the server comes up. ServerError, ParameterError."""
     with running() as server:
         flow = load()
+        import httpx
         from prefect.exceptions import ParameterTypeError
 
         try:
@@ -125,6 +127,11 @@ def run(load: Callable[[], Callable[..., Result]], **parameters: Any) -> Result:
                 return flow(**parameters)
         except ParameterTypeError as error:
             raise ParameterError(str(error)) from error
+        except httpx.TransportError as error:
+            raise ServerError(
+                f"Prefect's server went away during the run: {error}\n"
+                "A release is published whole or not at all, and what was extracted is kept: run again."
+            ) from error
 
 
 @contextmanager
@@ -136,6 +143,18 @@ def running() -> Iterator[TemporaryServer]:
             yield server
         finally:
             server.stop()
+
+
+def _ask(standing: str) -> None:
+    """Return when the standing server answers."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        if trouble := client.api_healthcheck():
+            raise ServerError(
+                f"Prefect's server does not answer at {standing}: {trouble}\n"
+                "Start it, or run without it: unset PREFECT_API_URL, or add --plain."
+            )
 
 
 def watch(starter: int, seconds: float = 1.0) -> None:
