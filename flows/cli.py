@@ -1,7 +1,7 @@
 """The command line, `pact-ledger`. What is heavy is imported by the command that needs it.
 
 Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed; 2 not a valid command line;
-3 published, with documents set aside.
+3 published or ingested, with documents set aside.
 """
 
 import errno
@@ -20,6 +20,7 @@ import click
 from flows import publish_commands
 
 if TYPE_CHECKING:
+    from flows.ingestion import Outcome as IngestOutcome
     from flows.pipeline import Outcome
 
 SET_ASIDE = 3
@@ -165,6 +166,34 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
 
 
 @main.command()
+@RAW
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--feeds", type=publish_commands.FILE, help="Feeds and lists to take; by default feeds.toml in --raw.")
+@click.option("--allow-private", is_flag=True, help="Fetch also from loopback and private networks.")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private: bool, plain: bool) -> None:
+    """Add what is new in feeds and lists of pages to the raw folder; or FILES (txt, html, warc, jsonl, parquet).
+
+    It ends with 3 when something was set aside.
+    """
+    from flows import ingestion
+    from flows.orchestration.temporary_server import ParameterError, ServerError
+
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _terminate)
+    with _told_in_a_paragraph(ingestion.IngestError, ParameterError, ServerError), _told_of_the_disk():
+        if plain:
+            allowed = ingestion.PRIVATE if allow_private else ()
+            outcome = ingestion.run(ingestion.Settings(raw, feeds, files, allowed))
+        else:
+            outcome = _ingest_flow(raw=raw, feeds=feeds, files=list(files), allow_private=allow_private)
+    for line in ingestion.lines(outcome):
+        click.echo(line)
+    if outcome.set_aside:
+        sys.exit(SET_ASIDE)
+
+
+@main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the server.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".")
 def serve(folder: Path, port: int) -> None:
@@ -181,6 +210,17 @@ def serve(folder: Path, port: int) -> None:
 
 
 publish_commands.register(main)
+
+
+def _ingest_flow(**options: Any) -> "IngestOutcome":
+    from flows.orchestration import temporary_server
+
+    def load() -> "Callable[..., IngestOutcome]":
+        from flows.ingest import ingest as ingest_flow
+
+        return ingest_flow
+
+    return temporary_server.run(load, **options)
 
 
 def _run_plain(runner: str | None, processes: int, scheduler: str | None, **options: Any) -> "Outcome":
@@ -278,8 +318,8 @@ def _told_of_the_disk() -> Iterator[None]:
             raise
         place = f": {error.filename}" if error.filename else ""
         raise click.ClickException(
-            f"{error.strerror}{place}. Nothing was published, and no release was touched. Make room or give the right "
-            "to write, and run again: what was extracted is kept."
+            f"{error.strerror}{place}. No release was touched. Make room, or give the right to write, and run again: "
+            "what was done is kept."
         ) from error
 
 

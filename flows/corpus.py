@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.build import described
+from flows.read import drop_duplicates, newest_versions
 from flows.records import Document, Issue, Metadata, Restated
 
 Kept = TypeVar("Kept")
@@ -20,8 +21,19 @@ Kept = TypeVar("Kept")
 AT_ONCE = 500
 """Documents that are written together."""
 
-_TABLE = "CREATE TABLE documents (key TEXT, path TEXT, sha256 TEXT, metadata TEXT, described TEXT, text TEXT)"
-_DOCUMENT = "path, text, sha256, metadata"
+_TABLE = (
+    "CREATE TABLE documents (key TEXT, path TEXT, sha256 TEXT, metadata TEXT, earlier TEXT, described TEXT, text TEXT, "
+    "supersedes TEXT, copy_of TEXT)"
+)
+_DOCUMENT = "path, text, sha256, metadata, earlier"
+_LINKED = (
+    "SELECT path, '', sha256, metadata, earlier FROM documents WHERE supersedes IS NOT NULL OR copy_of IS NOT NULL "
+    "OR path IN (SELECT supersedes FROM documents) OR path IN (SELECT copy_of FROM documents) ORDER BY path"
+)
+_SAME = (
+    "SELECT path, '', sha256, metadata, earlier FROM documents WHERE sha256 IN "
+    "(SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1) ORDER BY path"
+)
 _MISSING = "key NOT IN (SELECT key FROM known)"
 _AMONG = "key IN (SELECT value FROM json_each(?))"
 
@@ -79,34 +91,55 @@ class Corpus:
 
 
 def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
-    """Write the documents into a new file; of those with the same hash the first by path is kept."""
-    from flows.read import drop_duplicates
-
+    """Write the documents into a new file: of a page's versions the newest, of equal documents the first by path."""
     issues: list[Issue] = []
     file.unlink(missing_ok=True)  # of an attempt that failed half-way
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)
         for rows in _groups(_rows(found, issues)):
-            stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
+            stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         stored.execute("CREATE INDEX by_sha256 ON documents (sha256, path)")
-        repeated = stored.execute(
-            "SELECT path, sha256 FROM documents WHERE sha256 IN "
-            "(SELECT sha256 FROM documents GROUP BY sha256 HAVING count(*) > 1) ORDER BY path"
-        )
-        _, duplicates = drop_duplicates(Document(path, "", digest) for path, digest in repeated)
-        stored.executemany("DELETE FROM documents WHERE path = ?", [(one.document_path,) for one in duplicates])
-        stored.execute("CREATE INDEX by_key ON documents (key)")
         stored.execute("CREATE INDEX by_path ON documents (path)")
+        issues += _only_newest(stored) + _only_first(stored)
+        stored.execute("CREATE INDEX by_key ON documents (key)")
         stored.execute("CREATE INDEX by_description ON documents (described)")
         (n_documents,) = stored.execute("SELECT count(*) FROM documents").fetchone()
         stored.commit()
-    return Corpus(file, n_documents, sorted([*issues, *duplicates]))
+    return Corpus(file, n_documents, sorted(issues))
+
+
+def _only_newest(stored: sqlite3.Connection) -> list[Issue]:
+    """Leave out what a newer version supersedes; what is left says which versions it had and what it is a copy of."""
+    linked = [_document(*row) for row in stored.execute(_LINKED)]
+    kept, remarks = newest_versions(linked)
+    newest = {one.path for one in kept}
+    superseded = [(one.path,) for one in linked if one.path not in newest]
+    stored.executemany("DELETE FROM documents WHERE path = ?", superseded)
+    stored.executemany(
+        "UPDATE documents SET key = ?, metadata = ?, earlier = ?, described = ? WHERE path = ?",
+        [(key_of(one), _stated(one), json.dumps(one.earlier), described(one), one.path) for one in kept],
+    )
+    return remarks
+
+
+def _only_first(stored: sqlite3.Connection) -> list[Issue]:
+    """Leave out all but the first of the documents with one hash."""
+    same = [_document(*row) for row in stored.execute(_SAME)]
+    kept, duplicates = drop_duplicates(same)
+    first = {one.path for one in kept}
+    stored.executemany("DELETE FROM documents WHERE path = ?", [(one.path,) for one in same if one.path not in first])
+    return duplicates
 
 
 def key_of(document: Document) -> str:
     """The hash of what an article's facts depend on besides the extractor: the document's bytes and its metadata."""
-    return sha256(json.dumps([document.sha256, asdict(document.metadata)], sort_keys=True).encode()).hexdigest()
+    told = [document.sha256, asdict(document.metadata), document.earlier]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _stated(document: Document) -> str:
+    return json.dumps(asdict(document.metadata))
 
 
 @contextmanager
@@ -125,17 +158,18 @@ def _listed(keys: Iterable[str]) -> str:
     return json.dumps(list(keys))
 
 
-def _rows(found: Iterable[Document | Issue], issues: list[Issue]) -> Iterator[tuple[str, ...]]:
+def _rows(found: Iterable[Document | Issue], issues: list[Issue]) -> Iterator[tuple[str | None, ...]]:
     for item in found:
         if isinstance(item, Issue):
             issues.append(item)
         else:
-            metadata = json.dumps(asdict(item.metadata))
-            yield key_of(item), item.path, item.sha256, metadata, described(item), item.text
+            links = item.metadata.supersedes, item.metadata.copy_of
+            told = _stated(item), json.dumps(item.earlier), described(item), item.text
+            yield key_of(item), item.path, item.sha256, *told, *links
 
 
-def _groups(rows: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
-    group: list[tuple[str, ...]] = []
+def _groups(rows: Iterable[tuple[str | None, ...]]) -> Iterator[list[tuple[str | None, ...]]]:
+    group: list[tuple[str | None, ...]] = []
     for row in rows:
         group.append(row)
         if len(group) == AT_ONCE:
@@ -144,7 +178,7 @@ def _groups(rows: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
     yield group
 
 
-def _document(path: str, text: str, digest: str, metadata: str) -> Document:
+def _document(path: str, text: str, digest: str, metadata: str, earlier: str) -> Document:
     stated = json.loads(metadata)
     restates = Restated(**stated.pop("restates")) if stated["restates"] else stated.pop("restates")
-    return Document(path, text, digest, Metadata(**stated, restates=restates))
+    return Document(path, text, digest, Metadata(**stated, restates=restates), tuple(json.loads(earlier)))

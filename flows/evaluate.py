@@ -31,6 +31,17 @@ class Miss:
     quotes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether gold has one row of the release, and the rules of the mentions by which a document attests the row."""
+
+    document: str
+    table: str
+    row_id: str
+    rules: tuple[str, ...]
+    is_right: bool
+
+
 @dataclass(slots=True)
 class Counts:
     """True positives, false positives, false negatives of one table."""
@@ -107,11 +118,12 @@ class Score:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The score over all gold documents, by the type of the source, and every miss."""
+    """The score over all gold documents, by the type of the source; every miss, and a verdict on every row judged."""
 
     total: Score = field(default_factory=Score)
     by_source_type: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     misses: list[Miss] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
 
     def as_mapping(self) -> dict[str, Any]:
         by_type = {kind: score.as_mapping() for kind, score in sorted(self.by_source_type.items())}
@@ -133,6 +145,7 @@ def evaluate(
         result.total.merge(scorer.score)
         result.by_source_type[found.source_type.get(document.stem, "unknown")].merge(scorer.score)
         result.misses += scorer.misses
+        result.verdicts += scorer.verdicts
     return result
 
 
@@ -159,6 +172,7 @@ class _Scorer:
     def __init__(self, found: Found, text: str, score: Score) -> None:
         self.found, self.text, self.score = found, text, score
         self.misses: list[Miss] = []
+        self.verdicts: list[Verdict] = []
 
     def compare(self, gold: Facts, units: Sequence[Unit], where: str) -> None:
         self._units, self._where = units, where
@@ -178,6 +192,7 @@ class _Scorer:
             if want.passing:
                 continue
             counts.add(tp=1)
+            self._judge("agreements", got.key, True)
             hits = sum(is_among(name, got.parties) for name in want.parties)
             extra = sum(not is_among(name, want.parties) for name in got.parties)
             parties.add(tp=hits, fp=extra, fn=len(want.parties) - hits)
@@ -193,6 +208,7 @@ class _Scorer:
         for got in (found.agreements[j] for j in spurious):
             counts.add(fp=1)
             parties.add(fp=len(got.parties))
+            self._judge("agreements", got.key, False)
             self._spurious("agreements", _agreement_text(got.titles[0], got.parties), [got.key])
         return {found.agreements[j].key: gold.agreements[i].key for i, j in pairs}
 
@@ -206,6 +222,9 @@ class _Scorer:
             key = key_in_gold.get(clause.agreement, clause.agreement)
             if key not in optional:
                 rows[key, clause.clause_type].append(clause.row_id or "")
+        for key, row_ids in rows.items():
+            for row_id in row_ids:
+                self._judge("clauses", row_id, key in want)
         self.score.tables["clauses"].add(len(want & rows.keys()), len(rows.keys() - want), len(want - rows.keys()))
         for key, kind in sorted(want - rows.keys()):
             self._miss("clauses", f"{kind} of {titles.get(key, (key,))[0]}", titles.get(key, ()))
@@ -217,6 +236,7 @@ class _Scorer:
             gold.deployments, found.deployments, matching.deployments_alike, matching.DEPLOYMENT_FLOOR
         )
         self.score.tables["deployments"].add(len(pairs), len(spurious), len(missed))
+        self._judge_all("deployments", [one.key for one in found.deployments], spurious)
         for i, j in pairs:
             self.score.check("deployments.status", gold.deployments[i].status == found.deployments[j].status)
         for want in (gold.deployments[i] for i in missed):
@@ -229,6 +249,7 @@ class _Scorer:
             gold.estimates, found.estimates, matching.estimates_alike, matching.ESTIMATE_FLOOR
         )
         self.score.tables["estimates"].add(len(pairs), len(spurious), len(missed))
+        self._judge_all("estimates", [one.row_id or "" for one in found.estimates], spurious)
         for i, j in pairs:
             want, got = gold.estimates[i], found.estimates[j]
             self.score.check("estimates.bounds", want.bounds == got.bounds)
@@ -240,6 +261,14 @@ class _Scorer:
             self._miss("estimates", _estimate_text(want), [want.value_text])
         for got in (found.estimates[j] for j in spurious):
             self._spurious("estimates", _estimate_text(got), [got.row_id or ""])
+
+    def _judge_all(self, table: str, row_ids: Sequence[str], spurious: Sequence[int]) -> None:
+        for place, row_id in enumerate(row_ids):
+            self._judge(table, row_id, place not in spurious)
+
+    def _judge(self, table: str, row_id: str, is_right: bool) -> None:
+        rules = tuple(sorted(self.found.rules(self._units, table, row_id)))
+        self.verdicts.append(Verdict(self._where, table, row_id, rules, is_right))
 
     def _miss(self, table: str, fact: str, wordings: Iterable[str]) -> None:
         sentence = sentence_with(self.text, wordings)

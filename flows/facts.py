@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.records import Article
 
@@ -235,6 +235,10 @@ class Source:
             n_words=len(text.split()),
         )
 
+    def cells(self) -> dict[str, Any]:
+        """By name."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -249,7 +253,8 @@ class Quote:
 class Findings:
     """What a release needs of an article once it has been read: its row, its facts, and the words that they cite.
 
-    This is what is kept between runs and handed from machine to machine; the text itself is not.
+    This is what is kept between runs and handed from machine to machine; the text itself is not. `copy_of` is the path
+    of the report that it syndicates, `earlier` are those of the versions that it supersedes.
     """
 
     source: Source
@@ -258,6 +263,8 @@ class Findings:
     deployments: list[DeploymentFact] = field(default_factory=list)
     estimates: list[EstimateFact] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    copy_of: str | None = None
+    earlier: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, facts: ArticleFacts) -> Findings:
@@ -265,7 +272,8 @@ class Findings:
         passages = sorted({(one.start, one.end) for one in facts.cited()})
         quotes = [Quote(start, end, text[start:end]) for start, end in passages]
         told = facts.agreements, facts.clauses, facts.deployments, facts.estimates
-        return cls(Source.of(facts.article), *told, quotes)
+        document = facts.article.document
+        return cls(Source.of(facts.article), *told, quotes, document.metadata.copy_of, document.earlier)
 
     @cached_property
     def words(self) -> dict[tuple[int, int], str]:

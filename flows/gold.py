@@ -171,10 +171,13 @@ class Found:
         self.source_type = {self.unit_of[row["source_id"]][0]: row["source_type"] for row in self._rows["sources"]}
         self._attested: dict[Unit, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._quotes: dict[tuple[Unit, str, str], list[str]] = defaultdict(list)
+        self._rules: dict[tuple[Unit, str, str], set[str]] = defaultdict(set)
         for mention in self._rows["mentions"]:
             unit = self.unit_of[mention["source_id"]]
             self._attested[unit][mention["table_name"]].add(mention["row_id"])
             self._quotes[unit, mention["table_name"], mention["row_id"]].append(mention["quote"])
+            if mention["field"] is None:
+                self._rules[unit, mention["table_name"], mention["row_id"]].add(mention["rule"])
         self._parties: dict[str, set[str]] = defaultdict(set)
         for party in self._rows["parties"]:
             if name := self._names.get(party["actor_id"]):
@@ -191,6 +194,10 @@ class Found:
     def quotes(self, units: Iterable[Unit], table: str, row_id: str) -> list[str]:
         """What these units say for one row."""
         return list(dict.fromkeys(quote for unit in units for quote in self._quotes.get((unit, table, row_id), ())))
+
+    def rules(self, units: Iterable[Unit], table: str, row_id: str) -> set[str]:
+        """The rules by which these units attest one row as a whole."""
+        return set().union(*(self._rules.get((unit, table, row_id), set()) for unit in units))
 
     def facts(self, units: Sequence[Unit]) -> Facts:
         """The rows that these units attest. An estimate belongs to the unit of its own source."""

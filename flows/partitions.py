@@ -72,29 +72,45 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The extraction that is left to do. Its length is the number of batches, as far as it is known beforehand."""
+    """How documents are shared out: at most `size` of them to a partition, `per_batch` partitions to a batch."""
 
-    corpus: Corpus
-    known: Sequence[str]
-    place: Place
     n_documents: int
     size: int
     per_batch: int
 
     @classmethod
-    def of(cls, corpus: Corpus, known: Sequence[str], place: Place, size: int) -> "Plan":
-        n_documents = corpus.n_missing(known)
-        size = max(1, min(size, -(-n_documents // FEWEST)))
+    def of(cls, n_documents: int, largest: int) -> "Plan":
+        """`largest` is the number of documents that a partition has at most."""
+        size = max(1, min(largest, -(-n_documents // FEWEST)))
         n_partitions = -(-n_documents // size)
-        return cls(corpus, known, place, n_documents, size, min(LARGEST, max(1, -(-n_partitions // TASKS))))
+        return cls(n_documents, size, min(LARGEST, max(1, -(-n_partitions // TASKS))))
+
+    @property
+    def n_batches(self) -> int:
+        """How many batches that makes, unless long documents make more."""
+        return -(-self.n_documents // (self.size * self.per_batch))
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """The extraction that is left to do: the documents whose keys are not `known`."""
+
+    corpus: Corpus
+    known: Sequence[str]
+    place: Place
+    plan: Plan
+
+    @classmethod
+    def of(cls, corpus: Corpus, known: Sequence[str], place: Place, largest: int) -> "Todo":
+        return cls(corpus, known, place, Plan.of(corpus.n_missing(known), largest))
 
     def __len__(self) -> int:
-        return -(-self.n_documents // (self.size * self.per_batch))
+        return self.plan.n_batches
 
     def batches(self) -> Iterator[Batch]:
         """One after the other, each read from the disk when it is asked for."""
-        partitions = _partitions(self.corpus.missing(self.known), self.size)
-        while some := tuple(islice(partitions, self.per_batch)):
+        partitions = _partitions(self.corpus.missing(self.known), self.plan.size)
+        while some := tuple(islice(partitions, self.plan.per_batch)):
             yield Batch(self.place, some)
 
 

@@ -118,13 +118,13 @@ def run(settings: Settings, processes: int = 1) -> Outcome:
     """A release without Prefect. Raises one of EXPECTED; then nothing is published."""
     with workplace() as work:
         found = read_corpus(settings, work)
-        extractions = extract_all(found, settings, work, processes)
+        extractions = extract_missing(found, settings, work, processes)
         resolved = resolve_facts(found, extractions, settings, work)
         validate_tables(resolved, found)
         return publish_release(resolved, found, settings)
 
 
-def extract_all(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
+def extract_missing(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
     """Extract what nobody has extracted yet, in this process or in several."""
     todo = plan_extraction(found, settings, work)
     with partitions.workers(processes) as submit:
@@ -151,10 +151,10 @@ def read_corpus(settings: Settings, work: Path) -> Corpus:
     return found
 
 
-def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Plan:
+def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Todo:
     """The documents that nobody has extracted yet, as batches of partitions."""
     kept = Kept(settings.place, work / "kept")
-    return partitions.Plan.of(found, list(kept.keys()), settings.place, settings.partition)
+    return partitions.Todo.of(found, list(kept.keys()), settings.place, settings.partition)
 
 
 def extract_batch(batch: Batch) -> Extraction:
@@ -167,20 +167,21 @@ def extract_batch(batch: Batch) -> Extraction:
             "worker the same version of code, lexicons and model."
         )
     done = [_extract_partition(partition, batch.place) for partition in batch.partitions]
-    return _summed(done)
+    return summed(done)
 
 
 def _extract_partition(partition: Partition, place: Place) -> Extraction:
     if place.has(partition.name):
         return Extraction(1, len(partition.documents))
-    reports = [report_of(document) for document in partition.documents]
+    reports = reports_of(partition.documents)
     place.put(partition.keys, reports)
     n_failed = sum(len(report.failures) for report in reports)
     n_articles = sum(len(report.articles) for report in reports) + n_failed
     return Extraction(1, len(reports), n_articles, n_failed)
 
 
-def _summed(some: Sequence[Extraction]) -> Extraction:
+def summed(some: Sequence[Extraction]) -> Extraction:
+    """What several extractions come to."""
     return Extraction(
         sum(one.n_partitions for one in some),
         sum(one.n_documents for one in some),
@@ -189,10 +190,11 @@ def _summed(some: Sequence[Extraction]) -> Extraction:
     )
 
 
-def report_of(document: Document) -> Report:
-    """What one document says. An article that breaks extraction costs only itself; it would break again."""
-    report = Report()
-    for article in clean(document):
+def reports_of(documents: Sequence[Document]) -> list[Report]:
+    """What each document says. An article that breaks extraction costs only itself; it would break again."""
+    reports = {document.path: Report() for document in documents}
+    for article in (article for document in documents for article in clean(document)):
+        report = reports[article.document.path]
         try:
             findings = Findings.of(extract(article))
         except MemoryError:
@@ -203,12 +205,12 @@ def report_of(document: Document) -> Report:
         else:
             findings.source = replace(findings.source, document_path="")
             report.articles.append(findings)
-    return report
+    return list(reports.values())
 
 
 def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
     """The tables of the release, with the ids of the release before it."""
-    new = _summed(extractions)
+    new = summed(extractions)
     log.info("extract   %d new documents, %d articles in them, %d set aside", *astuple(new)[1:])
     issues: list[Issue] = []
     previous = index.latest(settings.output)

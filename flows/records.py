@@ -22,7 +22,10 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the sidecar of a document says; nothing is guessed, what is not given is None. `published` is EDTF."""
+    """What the sidecar of a document says; nothing is guessed, what is not given is None. `published` is EDTF.
+
+    `copy_of` and `supersedes` are paths of other documents: the report that this one syndicates, its earlier version.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -34,19 +37,23 @@ class Metadata:
     licence: str = "unknown"
     rendition: str = "original"
     restates: Restated | None = None
+    copy_of: str | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One raw document. `path` is POSIX and relative to the raw folder; one line of a collection is `file.jsonl#<id>`.
 
-    `sha256` is the hash of the stored bytes (for a line of a collection: of its text in UTF-8).
+    `sha256` is the hash of the stored bytes (for a line of a collection: of its text in UTF-8). `earlier` are the paths
+    of the versions that it supersedes, newest first.
     """
 
     path: str
     text: str
     sha256: str
     metadata: Metadata = Metadata()
+    earlier: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):

@@ -200,19 +200,23 @@ def _evidence(frames: Frames) -> Iterator[Failure]:
 
 
 def _counts(frames: Frames) -> Iterator[Failure]:
-    """n_sources and n_parties are what the other tables say."""
+    """n_parties and n_sources are what the other tables say; copies of one report make n_sources less than that."""
     mentions, parties = frames["mentions"], frames["parties"]
     for name in (name for name, table in TABLES.items() if "n_sources" in table.column_names):
         counted = mentions[mentions["table_name"] == name].groupby("row_id")["source_id"].nunique()
-        yield from _miscounted(name, frames[name], "n_sources", counted, "count the different sources of its mentions")
+        excess = frames[name]["n_sources"] > _counted(name, frames[name], counted)
+        remedy = "count the different sources of its mentions, copies of one report once"
+        yield from _rows(name, frames[name], excess, ("n_sources",), "n_sources_counted", remedy)
     bound = parties[parties["role"].isin(COUNTED_ROLES)].groupby("agreement_id")["actor_id"].nunique()
     remedy = f"count its different actors in the roles {', '.join(COUNTED_ROLES)}"
-    yield from _miscounted("agreements", frames["agreements"], "n_parties", bound, remedy)
+    agreements = frames["agreements"]
+    wrong = agreements["n_parties"] != _counted("agreements", agreements, bound)
+    yield from _rows("agreements", agreements, wrong, ("n_parties",), "n_parties_counted", remedy)
 
 
-def _miscounted(name: str, frame: pd.DataFrame, column: str, counted: pd.Series, remedy: str) -> Iterator[Failure]:
-    truth = frame[TABLES[name].primary_key[0]].map(counted.to_dict()).fillna(0).astype(int)
-    yield from _rows(name, frame, frame[column] != truth, (column,), f"{column}_counted", remedy)
+def _counted(name: str, frame: pd.DataFrame, counted: pd.Series) -> pd.Series:
+    """For each row the count of its key, 0 where there is none."""
+    return frame[TABLES[name].primary_key[0]].map(counted.to_dict()).fillna(0).astype(int)
 
 
 def _spans(frames: Frames, documents: Documents | None) -> Iterator[Failure]:

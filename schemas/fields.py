@@ -54,7 +54,7 @@ CONFIDENCE = Column(
 )
 N_SOURCES = Column(
     "n_sources",
-    "Number of different sources whose mentions attest the row.",
+    "Number of different sources whose mentions attest the row; syndicated copies of one report are one source.",
     type=INTEGER,
     unit="sources",
     minimum=1,

@@ -220,8 +220,8 @@ def test_two_people_with_one_surname_are_two_claimants() -> None:
     assert claimed(found) == {"500": ("Ali Hassan", "KEN"), "700": ("Omar Hassan", "SOM")}
 
 
-def test_speculation_about_an_agreement_gives_it_no_clause() -> None:
+def test_speculation_about_an_agreement_adds_nothing_to_what_its_name_says() -> None:
     found = facts_of(
         "Spain and Morocco signed a defence cooperation agreement. It could lead to joint training and a base in Ceuta."
     )
-    assert clauses(found) == set()
+    assert clauses(found) == {("MIL", None)}

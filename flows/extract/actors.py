@@ -12,6 +12,7 @@ from flows.extract.lexicons import table
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
+KOREAS = ("KOR", "PRK")
 PLACES = {"city", "region"}
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
@@ -58,7 +59,8 @@ def merge(
     hidden = [(one.start, one.end) for one in found]
     for place in named:
         if not any(start <= place.start and place.end <= end for start, end in hidden):
-            found.append(ActorMention(place.start, place.end, of_place(place), place.kind, place.role))
+            meant = [state(iso3) for iso3 in KOREAS] if place.name == "Koreas" else [of_place(place)]
+            found += [ActorMention(place.start, place.end, actor, place.kind, place.role) for actor in meant]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

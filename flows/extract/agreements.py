@@ -1,20 +1,40 @@
 """Instruments between states: which one each wording means, its type, parties, status, dates and place."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from flows.extract import actors, instruments, parse, parties
+from flows.extract import actors, events, instruments, parse, parties
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import GENERIC, Register, can_mean
-from flows.facts import AgreementFact
+from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact, ClauseFact, DeploymentFact
 
 STATUS_RANK = (
     "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
 )
+TAKEN_UP = 3
+TAKES_UP = re.compile(
+    r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+)\b.*\bit\b"
+    r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
+)
 ENDED = {"suspended", "terminated", "superseded"}
+TYPE_OF_CLAUSE = (
+    ("DEF", "mutual_defence"),
+    ("NAG", "non_aggression"),
+    ("BAS", "visiting_forces"),
+    ("ARM", "arms"),
+    ("NUC", "security_commitment"),
+    ("MIL", "defence_cooperation"),
+    ("EXE", "defence_cooperation"),
+    ("INT", "defence_cooperation"),
+    ("SEC", "defence_cooperation"),
+    ("REC", "peace"),
+)
+"""The type that a provision shows where no word says it, the most telling first."""
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
     r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding"
@@ -39,6 +59,7 @@ def find(reading: Reading) -> Register:
     parties.named_nearby(register)
     _unite(register)
     _history(register)
+    _taken_up(register)
     _packages(register)
     return register
 
@@ -46,7 +67,6 @@ def find(reading: Reading) -> Register:
 def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
-        one.agreement_type = one.agreement_type or "other"
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
@@ -58,6 +78,18 @@ def settled(register: Register) -> list[AgreementFact]:
         for one in register.agreements
         if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
     ]
+
+
+def typed(agreements: list[AgreementFact], clauses: list[ClauseFact], moves: list[DeploymentFact]) -> None:
+    """A type for those whose words say none: by what they provide, and by the forces that one party sends another."""
+    for one in agreements:
+        told = {clause.clause_type for clause in clauses if clause.agreement == one.key}
+        bound = {party.actor for party in one.parties}
+        moved = any(move.sender in bound and move.recipient in bound for move in moves)
+        inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
+        charter = any("charter" in title.lower() for title in one.titles)
+        default = "declaration" if charter else "defence_cooperation" if moved else "other"
+        one.agreement_type = one.agreement_type or inferred or default
 
 
 def _document(register: Register) -> None:
@@ -139,17 +171,10 @@ def _history(register: Register) -> None:
     """Status, dates and place from the verbs that govern each mention."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        status, verb = one.event
         if phrase("rumour").search(one.sentence.text):
             _advance(agreement, "rumoured")
-        if status and one.modality == "asserted":
-            if phrase("into_law").search(one.sentence.text) and status == "signed":
-                status = "ratified_by_one"
-            _advance(agreement, status)
-            if status == "signed":
-                _sign(agreement, one, verb)
-        elif status and agreement.status == "unknown":
-            _advance(agreement, "negotiating")
+        for status, verb in one.events:
+            _progress(agreement, one, status, verb)
         if (
             phrase("in_force").search(one.sentence.text)
             and parse.modality(parse.root(one.sentence.tokens)) == "asserted"
@@ -160,6 +185,54 @@ def _history(register: Register) -> None:
             agreement.status = "signed"
 
 
+def _taken_up(register: Register) -> None:
+    """What a sentence tells of "it", soon after an instrument was named: who signed it, when and where."""
+    last: tuple[Instrument, AgreementFact] | None = None
+    for sentence in register.reading.sentences:
+        mentioned = [pair for pair in register.at(sentence) if pair[0].relation != "replaced"]
+        if mentioned:
+            last = mentioned[-1]
+        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or not _takes_up(sentence):
+            continue
+        for token in sentence.tokens:
+            if (
+                token.lower_ == "it"
+                and token.dep_ in {"dobj", "nsubjpass"}
+                and parse.modality(token.head) == "asserted"
+            ):
+                for status, verb in events.of(token):
+                    if last[0].sentence is not sentence or last[0].start < token.idx:
+                        _tell(last[1], replace(last[0], sentence=sentence, start=token.idx), status, verb)
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
+    return TAKES_UP.search(sentence.text) is not None
+
+
+def _tell(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+    _advance(agreement, status)
+    if status in {"signed", "concluded"}:
+        _sign(agreement, one, verb)
+    for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
+        known = {party.actor for party in agreement.parties}
+        if len(known | {actor}) <= 2 and status == "signed":
+            agreement.add_party(actor, evidence(one.sentence, one.start, one.start + 2, "party.of_pronoun"))
+
+
+def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+    """What one verb does to the agreement, if the text says that it has happened."""
+    sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
+    if sure == "asserted":
+        if status == "signed" and phrase("into_law").search(one.sentence.text):
+            status = "ratified_by_one"
+        _advance(agreement, status)
+        if status in {"signed", "concluded"}:
+            _sign(agreement, one, verb)
+    elif agreement.status == "unknown":
+        _advance(agreement, "negotiating")
+
+
 def _advance(agreement: AgreementFact, status: str) -> None:
     if status in ENDED or STATUS_RANK.index(status) > (
         STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else 99
@@ -167,10 +240,10 @@ def _advance(agreement: AgreementFact, status: str) -> None:
         agreement.status = status
 
 
-def _sign(agreement: AgreementFact, one: Instrument, verb: Token | None) -> None:
+def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
     """The date and place of signature: those of the sentence that stand nearest to the verb of signing."""
     sentence = one.sentence
-    anchor = verb.idx if verb is not None else one.start
+    anchor = verb.idx
     if agreement.signed is None and sentence.dates:
         nearest = min(sentence.dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         agreement.signed = nearest

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from flows.extract import attribution_forms as forms
+from flows.extract import attribution_sources as sources
 from flows.extract import parse
 from flows.extract.attribution_claims import Claim
 from flows.extract.attribution_discourse import Attribution, Span, introductions, quotations, resolve_sources, taken_up
@@ -35,7 +36,21 @@ def find_in(text: str, docs: Sequence[Doc], starts: Sequence[int]) -> list[Attri
         heading = (start, start + len(doc.text)) in paragraphs and doc.text[-1:] not in _SENTENCE_END
         found += [_place(doc, start, claim) for claim in forms.claims(doc, heading)]
     quoted = quotations(text, paragraphs, found)
-    return taken_up(text, resolve_sources(sorted(set(quoted), key=_order), introductions(text)))
+    introduced = [*introductions(text), *_subjects(docs, starts)]
+    return taken_up(text, resolve_sources(sorted(set(quoted), key=_order), introduced))
+
+
+def _subjects(docs: Sequence[Doc], starts: Sequence[int]) -> list[Attribution]:
+    """The bodies that are subjects of sentences, as sources of nothing: "it" may mean them in the next one."""
+    found = []
+    for doc, start in zip(docs, starts, strict=True):
+        for token in parse.subjects(parse.root(doc)) if len(doc) else []:
+            source = sources.of([token]) if sources.is_kind(token, "body") or token.pos_ == "PROPN" else None
+            if source is not None and not sources.has_title(doc.text[slice(*source.span)]):
+                (left, right), at = source.span, start + source.span[0]
+                text = doc.text[left:right]
+                found.append(Attribution(at, start + right, at, at, at, at, "", (), text, (), text))
+    return found
 
 
 def claimant_at(attributions: Iterable[Attribution], offset: int) -> Attribution | None:
@@ -54,6 +69,7 @@ def chain_at(attributions: Iterable[Attribution], offset: int) -> list[Attributi
     if covering and covering[0].aside:
         return covering[:1]
     named = [one for one in covering if one.source_text and not one.generic]
+    named.sort(key=lambda one: one.rule == "relay")
     named.sort(key=lambda one: not any(one.rule == "citing" and _relays(other, one) for other in covering))
     return named or covering
 

@@ -9,6 +9,9 @@ from flows.extract import attribution_sources as sources
 Span = tuple[int, int]
 
 _FEWEST_WORDS = 5  # of a quotation that is somebody's statement; shorter ones are words set in quotation marks
+_FEWEST_OF_SENTENCE = 3
+_BEFORE_SENTENCE = frozenset({"", ".", "!", "?", '"', "\u201d", "\n"})
+_ONE_QUOTATION = re.compile(r"\s*[\"\u201c][^\"\u201c\u201d]+[\"\u201d]?\s*")
 _OPENING, _CLOSING = "“", "”"
 _SINGULAR = frozenset({"he", "she", "who"})
 _ANY_PERSON = frozenset(
@@ -66,10 +69,13 @@ def quotations(text: str, paragraphs: Sequence[Span], found: Sequence[Attributio
     """
     result = sorted(found, key=lambda one: one.cue_start)
     unclosed: Attribution | None = None
+    last: Attribution | None = None
     for paragraph in paragraphs:
         speaker, unclosed = unclosed, None
+        if speaker is None and _ONE_QUOTATION.fullmatch(text, *paragraph):
+            speaker = last
         for start, end, closed in _quoted(text, paragraph):
-            if len(text[start:end].split()) < _FEWEST_WORDS:
+            if not _is_statement(text, start, end):
                 continue
             owners = [one for one in result if _speaks(one, start, end)]
             if owners:
@@ -88,7 +94,16 @@ def quotations(text: str, paragraphs: Sequence[Span], found: Sequence[Attributio
                     continue
                 result.append(replace(speaker, content_start=start, content_end=end, hedges=(), rule="quotation"))
             unclosed = speaker if not closed else None
+        here = [one for one in result if one.source_text and paragraph[0] <= one.cue_start < paragraph[1]]
+        last = here[-1] if here else speaker
     return result
+
+
+def _is_statement(text: str, start: int, end: int) -> bool:
+    """Whether what is quoted is somebody's statement: five words, or a short sentence of its own."""
+    words = len(text[start:end].split())
+    sentence = words >= _FEWEST_OF_SENTENCE and text[start].isupper() and text[end - 1] in ".!?"
+    return words >= _FEWEST_WORDS or (sentence and text[: start - 1].rstrip()[-1:] in _BEFORE_SENTENCE)
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
@@ -177,24 +192,34 @@ def taken_up(text: str, attributions: Sequence[Attribution]) -> list[Attribution
 
 def _resolved(one: Attribution, speaker: str) -> Attribution:
     """With its speaker; a pronoun that stands for nobody known names nobody."""
-    return replace(one, speaker=speaker, generic=one.generic or speaker.lower() in _PRONOUNS)
+    return replace(one, speaker=speaker, generic=_is_generic(one, speaker))
+
+
+def _is_generic(one: Attribution, speaker: str) -> bool:
+    """Whether nobody is named, evidence that leads back to a speaker ("the same briefing") aside."""
+    if one.generic and one.source_text.lower().startswith("the same ") and speaker != one.source_text:
+        return False
+    return one.generic or speaker.lower() in _PRONOUNS | set(sources.POSSESSIVES)
 
 
 def _refer(one: Attribution, earlier: Sequence[Attribution]) -> str:
     """What the source stands for, from the sources and persons before it."""
-    reach = _REACH.get(one.source_text.lower(), one.source_start + 1)
+    lower = one.source_text.lower()
+    reach = _REACH.get(sources.POSSESSIVES.get(lower, lower), one.source_start + 1)
     return _antecedent(one, [each for each in earlier if one.source_start - each.source_start < reach])
 
 
 def _antecedent(one: Attribution, known: Sequence[Attribution]) -> str:
     text = one.source_text
-    lower = text.lower()
+    lower = sources.POSSESSIVES.get(text.lower(), text.lower())
     if lower in _SINGULAR:
         return _last(known, sources.names_person) or text
     if lower == "they":
         return _last(known, sources.names_several) or text
     if lower == "it":
-        return _last(known, lambda each: not sources.names_person(each)) or text
+        return _last(known, lambda each: not sources.names_person(each), named=False) or text
+    if lower.startswith("the same ") and not sources.has_title(text):
+        return _last(known, lambda each: True) or text
     if lower.startswith(("the ", "this ", "that ")) and not sources.proper_name(text):
         return _by_title(text, known) or text
     return _fuller(text, known)
@@ -219,11 +244,13 @@ def _by_title(text: str, known: Sequence[Attribution]) -> str | None:
     return titled or (_last(same, sources.names_person) if title in _ANY_PERSON else None)
 
 
-def _last(known: Sequence[Attribution], fits: Callable[[str], bool]) -> str | None:
-    """The last speaker that fits and names somebody."""
-    return next(
-        (each.speaker for each in reversed(known) if re.search(r"[A-Z]", each.speaker[1:]) and fits(each.speaker)), None
-    )
+def _last(known: Sequence[Attribution], fits: Callable[[str], bool], *, named: bool = True) -> str | None:
+    """The last speaker that fits and names somebody, or without `named` a body ("the ministry")."""
+    for each in reversed(known):
+        body = not named and sources.is_kind_of(each.speaker.split()[-1].lower(), "body")
+        if (body or re.search(r"[A-Z]", each.speaker[1:])) and fits(each.speaker):
+            return each.speaker
+    return None
 
 
 def _fuller(text: str, known: Sequence[Attribution]) -> str:

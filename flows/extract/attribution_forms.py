@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import attribution_marks, parse
 from flows.extract import attribution_sources as sources
-from flows.extract import parse
 from flows.extract.attribution_claims import QUOTES, Claim, after_comma, around, end_of, is_aside, span_of, trim
 from flows.extract.attribution_sources import Cue, Source
 from flows.extract.attribution_verbs import claims_of
 
+_OBJECTIVE = frozenset({"him", "her", "them"})
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
 
 
@@ -21,6 +22,7 @@ def claims(doc: Doc, headline: bool = False) -> list[Claim]:
     found += _colon(doc, found)
     if headline:
         found += _headline(doc)
+    found += attribution_marks.claims(doc, found, headline)
     found = [_cut(claim, found) for claim in found]
     sourced = [claim for claim in found if claim.source is not None]
     unsourced = [claim for claim in (*found, *_hearsay(doc)) if claim.source is None]
@@ -46,6 +48,8 @@ def _within(inner: Claim, outer: Claim) -> bool:
 def _at(token: Token) -> Iterator[Claim]:
     if token.lower_ in {"according", "per"}:
         yield from _according(token)
+    if token.lower_ in {"by", "in", "on"} and token.dep_ in {"prep", "agent"}:
+        yield from _reckoning(token)
     verb = sources.cue(token, "VERB") if token.pos_ == "VERB" or token.dep_ == "ROOT" else None
     if verb is not None:
         yield from claims_of(token, verb)
@@ -59,7 +63,13 @@ def _according(token: Token) -> Iterator[Claim]:
     middle = next((child for child in token.children if child.lower_ == "to"), None)
     holder = middle if token.lower_ == "according" else token
     heads = [child for child in holder.children if child.dep_ == "pobj"] if holder is not None else []
-    if not heads or (token.lower_ == "per" and not (heads[0].pos_ == "PROPN" and after_comma(token))):
+    named = bool(heads) and (heads[0].pos_ == "PROPN" or sources.is_kind(heads[0], "person", "body"))
+    if not heads or (token.lower_ == "per" and not (named and after_comma(token))):
+        return
+    if heads[0].lower_ in _OBJECTIVE:
+        source = Source(span_of(heads[0], heads[0]), ())
+        content = around(token.doc, token.idx, source.span[1], token.head)
+        yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
         return
     if not (sources.can_speak(heads[0]) or sources.may_be_name(heads[0])):
         return  # "according to plan"
@@ -68,6 +78,23 @@ def _according(token: Token) -> Iterator[Claim]:
         content = around(token.doc, token.idx, source.span[1], token.head)
         if content[0] < content[1]:
             yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
+
+
+def _reckoning(prep: Token) -> Iterator[Claim]:
+    """ "by the army's count", "in the envoy's telling", "by the reckoning of diplomats", "by its own figures"."""
+    held = [child for child in prep.children if child.dep_ == "pobj"]
+    noun = next((one for one in held if sources.is_kind(one, "reckoning")), None)
+    if noun is None:
+        return
+    owner = next((one for one in noun.children if one.dep_ == "poss" and one.tag_ == "PRP$"), None)
+    owner = owner or sources.owner(noun) or (held[0] if held[0] != noun else None)
+    if owner is None or not (owner.tag_ == "PRP$" or sources.can_speak(owner) or sources.may_be_name(owner)):
+        return
+    pronoun = owner.tag_ == "PRP$" and owner.lower_ in sources.POSSESSIVES
+    source = Source(span_of(owner, owner), ()) if pronoun else sources.of(parse.conjuncts(owner))
+    content = around(prep.doc, prep.idx, end_of(noun), prep.head)
+    if source is not None and content[0] < content[1]:
+        yield Claim("reckoning", source, span_of(noun, noun), content, "asserts")
 
 
 def _colon(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
@@ -137,7 +164,7 @@ def _hearsay(doc: Doc) -> Iterator[Claim]:
 def _headline(doc: Doc) -> Iterator[Claim]:
     """ "Suva: 400 men to leave" and "400 men to leave: army"."""
     text = doc.text
-    if not text[:1].isalnum() and text[:1] not in QUOTES:
+    if not text[:1].isalnum() and text[:1] not in QUOTES | {"'", "\u2018"}:
         return  # an item of a list
     for colon in [at for at, char in enumerate(text) if char == ":" and text[at + 1 : at + 2] == " "]:
         for left, right, rest in ((0, colon, (colon + 1, len(text))), (colon + 1, len(text), (0, colon))):

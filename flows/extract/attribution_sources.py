@@ -42,6 +42,9 @@ _NOT_A_SOURCE = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
+POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
+"""Forms of the pronouns as owners and objects ("by its count", "according to him")."""
+_ISSUED = frozenset({"release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "gather", "file"})
 _LONGEST = 200  # characters of a source
 _OWNERS = frozenset({"by", "from", "of"})
 # fmt: off
@@ -123,6 +126,9 @@ def owner(noun: Token) -> Token | None:
             for pobj in child.children:
                 if pobj.dep_ == "pobj" and (child.lower_ != "of" or _is_speaker(pobj)):
                     return pobj
+    for child in noun.children:  # "figures released by the army", "a count kept by monitors"
+        if child.dep_ == "acl" and child.lemma_.lower() in _ISSUED and (agents := parse.passive_agent(child)):
+            return agents[0] if can_speak(agents[0]) else None
     return None
 
 
@@ -140,7 +146,7 @@ def of(tokens: list[Token]) -> Source | None:
     if any(one.lower_ == "i" for one in first.children):  # "now I, the president, proclaim"
         return None
     possessor = owner(first) if is_kind(first, "noun", "evidence") else None
-    if possessor is not None and possessor.dep_ == "poss":
+    if possessor is not None and (possessor.dep_ == "poss" or possessor.head.dep_ == "agent"):
         return of(parse.conjuncts(possessor))
     inner = parse.conjuncts(possessor) if possessor is not None else heads
     start = min(extent(token)[0] for token in heads)

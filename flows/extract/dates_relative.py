@@ -13,7 +13,9 @@ from flows.extract.dates_sight import (
     WEEKDAYS,
     Reading,
     Sight,
+    dated,
     interval,
+    iso,
     turn_of,
 )
 from flows.extract.dates_written import is_written, month_of
@@ -24,16 +26,19 @@ _LENGTHS: dict[str, int] = LEX["relative"]["lengths"]
 def turned_month_form(sight: Sight, m: re.Match[str]) -> Reading:
     """As "last June": before the month of the reference; "next June": after it."""
     month, turn, reference = month_of(m[2]), turn_of(m[1]), sight.reference
+    day = int(m[3]) if m.re.groups == 3 else None
     if not is_written(sight, m[2]):
         return None
     if reference is None:
-        return f"XXXX-{month:02d}", STATED
+        value = iso(None, month, day)
+        return (value, STATED) if value else None
     if turn:
         passed = month < reference.month if turn < 0 else month > reference.month
         year = reference.year + (0 if passed else turn)
     else:
         year = reference.year
-    return f"{year:04d}-{month:02d}", RELATIVE
+    value = iso(year, month, day)
+    return (value, RELATIVE) if value else None
 
 
 def turned_season_form(sight: Sight, m: re.Match[str]) -> Reading:
@@ -51,6 +56,20 @@ def turned_season_form(sight: Sight, m: re.Match[str]) -> Reading:
 
 def named_day_form(sight: Sight, m: re.Match[str]) -> Reading:
     return ((sight.reference + timedelta(days=DAYS[m[0]])).isoformat(), RELATIVE) if sight.reference else None
+
+
+def feast_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "New Year's Day": a day of fixed date, in the year that the reference gives."""
+    month, day = LEX["feasts"][m[0].replace("\u2019", "'")]
+    return dated(sight, month, day, None)
+
+
+def weekday_of_week_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "Wednesday of last week"."""
+    if sight.reference is None or not sight.text[m.start(1)].isupper():
+        return None
+    monday = sight.reference - timedelta(days=sight.reference.weekday()) + timedelta(weeks=turn_of(m[2]))
+    return (monday + timedelta(days=WEEKDAYS[m[1]])).isoformat(), RELATIVE
 
 
 def weekday_form(sight: Sight, m: re.Match[str]) -> Reading:

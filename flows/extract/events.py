@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from flows.extract import parse
 from flows.extract.lexicons import phrase, table
 
+ENDING = {"conclude", "complete", "finish", "end"}
+
 
 @cache
 def statuses() -> dict[tuple[str, str], str]:
@@ -18,18 +20,45 @@ def _effects() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in table("agreement_modality")}
 
 
-def governor(token: Token) -> Token | None:
-    """The verb that makes, ends or names the instrument: the one it is object or subject of, or "signed" after it."""
+RELATIVE = {"that", "which"}
+REACH = 14
+"""How many tokens after an instrument a relative clause may have come to its verb."""
+
+
+def governors(token: Token) -> list[Token]:
+    """The words that make, end or name the instrument: "signed" after it, and what it is object or subject of."""
     own = [
         child
         for child in token.children
-        if child.dep_ in {"acl", "relcl"} and (child.lemma_.lower(), "VERB") in statuses()
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
     ]
-    if own:
-        return own[0]
+    after = following(token)
+    if after is not None and after not in own:
+        own.append(after)
+    outer = _outer(token)
+    return [*own, outer] if outer is not None and outer not in own else own
+
+
+def following(token: Token) -> Token | None:
+    """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
+    words = [one for one in token.doc[token.i + 1 : token.i + 1 + REACH] if one.text != ","]
+    if words and words[0].tag_ in {"VBN", "VBD"} and _tells(words[0]) and words[0].head != token.head:
+        return words[0]
+    if words and words[0].lower_ in RELATIVE:
+        return next((one for one in words if one.tag_ in {"VBN", "VBD", "VBZ", "VBP"} and _tells(one)), None)
+    return None
+
+
+def _tells(verb: Token) -> bool:
+    return (verb.lemma_.lower(), "VERB") in statuses()
+
+
+def _outer(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "conj" and head != token:
-        return governor(head)
+        return next(iter(governors(head)), None)
+    if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
+        return _outer(head)
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}
@@ -37,36 +66,35 @@ def governor(token: Token) -> Token | None:
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
         return talks[0] if talks else head.head  # "began talks last week on a treaty"
-    if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
-        return head
-    return None
+    if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
+        return head.head  # "were joined in a partnership", "are bound by a treaty"
+    return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
 
 
-def of(token: Token) -> tuple[str | None, Token | None]:
-    """What the governing word does to the instrument, as a status, with that word."""
-    verb = governor(token)
-    if (
-        verb is not None
-        and verb.lemma_ in {"put", "affix", "set"}
-        and any(one.lemma_ in {"name", "signature", "pen"} for one in verb.children)
+def of(token: Token) -> list[tuple[str, Token]]:
+    """What the governing words do to the instrument, each as a status with its word."""
+    found = [(status, word) for verb in governors(token) if (told := _status(token, verb)) for status, word in [told]]
+    return list(dict.fromkeys(found))
+
+
+def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
+    if verb.lemma_ in {"put", "affix", "set"} and any(
+        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
     ):
         return "signed", verb
-    while verb is not None:
-        pos = "VERB" if verb.pos_ in {"VERB", "AUX"} else "NOUN"
-        subject = pos == "VERB" and token.dep_ == "nsubj" and verb == token.head and not parse.is_passive(verb)
-        status = None if subject else statuses().get((verb.lemma_.lower(), pos))
-        if status == "ratified_by_one" and verb.lemma_.lower() != "ratify" and not _by_legislature(verb):
+    word: Token | None = verb
+    while word is not None:
+        pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
+        subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
+        status = None if subject else statuses().get((word.lemma_.lower(), pos))
+        if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
-        if (
-            status == "negotiating"
-            and pos == "NOUN"
-            and verb.head.lemma_.lower() in {"conclude", "complete", "finish", "end"}
-        ):
+        if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
             status = "concluded"
         if status:
-            return status, verb
-        verb = verb.head if pos == "NOUN" and verb.dep_ == "dobj" else None
-    return None, None
+            return status, word
+        word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
+    return None
 
 
 def _by_legislature(verb: Token) -> bool:
@@ -74,11 +102,17 @@ def _by_legislature(verb: Token) -> bool:
     return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
 
 
+def relation(before: list[str], title: str) -> str | None:
+    """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), or None."""
+    found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
+    return next((one for one in ("similar", "other") if one in found), None)
+
+
 def modality(token: Token, title: str, before: list[str]) -> str:
     effects = {_effects()[word] for word in (*before, *title.lower().split()) if word in _effects()}
     if "speculative" in effects:
         return "speculative"
-    verb = governor(token)
+    verb = next(iter(governors(token)), None)
     if verb is not None and (parse.is_negated(verb) or parse.is_negated(token)):
         return "denied"
     return parse.modality(verb) if verb is not None else "asserted"

@@ -108,6 +108,16 @@ def cue_words(cue: str) -> tuple[str, ...]:
     return tuple(word for row in lexicons.table("place_cues") if row["cue"] == cue for word in split(row["words"]))
 
 
+@cache
+def _organisation_forms() -> dict[str, list[str]]:
+    return {row["name"]: [row["name"], *split(row["aliases"])] for row in lexicons.table("organisations")}
+
+
+def forms_of(name: str) -> list[str]:
+    """The written forms of an organisation, the canonical name first. KeyError for one that is not listed."""
+    return _organisation_forms()[name]
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest that fits."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) + ")"

@@ -5,21 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from flows.extract import events, parse, sides, wording
-from flows.extract.lexicons import table
+from flows.extract.lexicons import phrase, table
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, content_words
 
+WITH = {"with", "between", "among"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 
 
 @dataclass(frozen=True)
 class Instrument:
-    """One mention of an instrument at text[start:end] of a sentence; `title` is its wording without the article."""
+    """One mention of an instrument at text[start:end] of a sentence; `title` is its wording without the article.
+
+    `soft` is a type that only the words after the noun say. `events` are what verbs do to it, as statuses.
+    """
 
     sentence: Sentence
     start: int
@@ -34,16 +38,19 @@ class Instrument:
     quoted: bool
     known: str | None
     agreement_type: str | None
+    soft: bool
     parties: tuple[Actor, ...]
+    partners: tuple[Actor, ...]
     aliases: tuple[str, ...]
     token: Token
     modality: str
-    event: tuple[str | None, Token | None]
+    events: tuple[tuple[str, Token], ...]
+    relation: str | None
 
     @property
     def bare(self) -> bool:
         """Whether the words say nothing but what sort of paper it is ("the pact")."""
-        return not (self.proper or self.known or self.agreement_type)
+        return not (self.proper or self.known or (self.agreement_type and not (self.soft and self.definite)))
 
     @property
     def words(self) -> set[str]:
@@ -53,6 +60,13 @@ class Instrument:
     def year(self) -> str | None:
         found = YEAR.search(self.title)
         return found.group() if found else None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words say of when it is: "a protocol of 1982", "the 1951 treaty"."""
+        after = re.match(r" of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
+        stop = self.end + after.end() if after else self.end
+        return any(self.start - 1 <= one.start <= stop and one.edtf[:4].isdigit() for one in self.sentence.dates)
 
     @property
     def amending(self) -> bool:
@@ -70,7 +84,7 @@ class Instrument:
 
     @property
     def signed_by_verb(self) -> bool:
-        return self.event[0] not in {None, "negotiating"}
+        return any(status != "negotiating" for status, _ in self.events)
 
 
 @cache
@@ -131,7 +145,18 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             if not any(left < one.end and one.start < right for left, right in taken):
                 taken.append((one.start, one.end))
                 found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return sorted((one for one in found if not _of_company(one)), key=lambda one: one.start)
+
+
+def _of_company(one: Instrument) -> bool:
+    """Whether a company or a club makes it: an agreement of two steelmakers is none between states."""
+    doers = [doer for _, verb in one.events for doer in parse.agents(verb)]
+    withs = [
+        side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
+    ]
+    return any(
+        phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
+    )
 
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:
@@ -156,14 +181,15 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
     noun_start = start
     noun = sentence.text[start:end].lower()
     row, plural = wording.nouns().get(noun, ({"strength": "named"}, False))
-    token = sentence.token_at(start, end)
     proper = False
     if known is None:
-        start, end, proper = wording.extent(sentence, token, start, end)
-    title = sentence.text[start:end]
+        start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
+    words = _phrase(sentence, start, end)
+    title, token = sentence.text[start:end], words.root
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
     kind = next((kind for name, kind, _ in _known() if name == known), None) if known else type_of(title)
+    named = sides.of(reading, sentence, words, min(left.start_char, start), noun_start)
     return Instrument(
         sentence=sentence,
         start=start,
@@ -177,13 +203,47 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind,
-        parties=tuple(sides.of(reading, sentence, token, left.start_char, noun_start, end)),
+        agreement_type=kind or _type_by_subject(sentence, noun, end) or _type_by_ground(sentence, token, noun),
+        soft=kind is None,
+        parties=named.parties,
+        partners=named.partners,
         aliases=tuple(wording.aliases(sentence, end, token)),
         token=token,
         modality=events.modality(token, title, before),
-        event=events.of(token),
+        events=tuple(events.of(token)),
+        relation=events.relation(before, title),
     )
+
+
+def _phrase(sentence: Sentence, start: int, end: int) -> Span:
+    """The tokens of an instrument's words; a noun that follows a known name is its head ("the AUKUS pact")."""
+    after = _nouns().match(sentence.text, end + 1) if sentence.text[end : end + 1] == " " else None
+    stop = after.end() if after else end
+    span = sentence.tokens.char_span(start, stop, alignment_mode="expand")
+    assert span is not None, "every character of a sentence lies within a token or next to one"
+    return span
+
+
+def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
+    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
+    following = re.match(r"[^.;()]{0,110}", sentence.text[end:])
+    words = following.group() if following else ""
+    return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
+
+
+def _type_by_ground(sentence: Sentence, token: Token, noun: str) -> str | None:
+    """The type that a sentence says of what holds under an instrument: "Under the deal, Chad is to get 24 jets"."""
+    if noun not in {"deal", "contract"} or token.dep_ != "pobj" or token.head.lower_ != "under":
+        return None
+    return "arms" if phrase("arms").search(sentence.text) else None
+
+
+@cache
+def _subjects() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    return [
+        (row["type"], frozenset(row["nouns"].split("|")), re.compile(row["pattern"], re.IGNORECASE))
+        for row in table("agreement_subjects")
+    ]
 
 
 def _has_strong_noun(title: str) -> bool:

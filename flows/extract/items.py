@@ -2,67 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import actors
+from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
-LIGHT = {
-    "thousand",
-    "hundred",
-    "dozen",
-    "million",
-    "billion",
-    "number",
-    "first",
-    "some",
-    "most",
-    "many",
-    "ten",
-    "presence",
-    "part",
-    "contingent",
-    "group",
-    "series",
-    "range",
-    "lot",
-    "tens",
-    "scores",
-    "piece",
-    "batch",
-    "container",
-    "shipment",
-    "train",
-    "consignment",
-    "truckload",
-    "planeload",
-    "round",
-    "crate",
-    "unit",
-    "team",
-    "squadron",
-    "battery",
-    "tranche",
-    "package",
-    "ton",
-    "tonne",
-    "amount",
-}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops)."""
+    """One item noun at text[start:end] of a sentence. `head` stands for it in the clause ("thousands" of troops).
+
+    `owners` is whose it is where its own name tells ("Africa Corps"), `hosts` the states where it serves ("KFOR").
+    """
 
     sentence: Sentence
     start: int
@@ -70,6 +33,8 @@ class Item:
     category: str
     token: Token
     head: Token
+    owners: tuple[Actor, ...] = ()
+    hosts: tuple[Actor, ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,6 +54,11 @@ def _not_items() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
 
 
+def is_civil(text: str) -> bool:
+    """Whether a text names what the lexicon bars: civil goods, figures of speech."""
+    return _not_items().search(text) is not None
+
+
 @cache
 def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -97,10 +67,19 @@ def movers() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
+@cache
+def _force_names() -> re.Pattern[str]:
+    """The written forms of the named forces; exact case."""
+    forms = [form for name in forces.named() for form in gazetteer.forms_of(name)]
+    return re.compile(gazetteer.alternation(forms))
+
+
 def names_one(text: str) -> bool:
-    """The cheap filter: whether a text may name an item, or money that is given, at all."""
+    """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
     return (
-        any(pattern.search(text) for _, pattern in _item_patterns()) or phrase("given_money").search(text) is not None
+        any(pattern.search(text) for _, pattern in _item_patterns())
+        or any(phrase(name).search(text) for name in ("given_money", "moves_unsaid", "exercise"))
+        or _force_names().search(text) is not None
     )
 
 
@@ -109,8 +88,10 @@ def find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token):
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token) and not _in_a_name(sentence, start, end):
             found.append(Item(sentence, start, end, category, token, _head(token)))
+    found += _forces(sentence, found)
+    found += _labour(sentence)
     for one in actors.mentions(sentence):
         counted = any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -119,11 +100,51 @@ def find(sentence: Sentence) -> list[Item]:
         if one.kind == "demonym" and counted and token.tag_ in {"NNPS", "NNS"}:  # "up to 8,000 Fijians"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        if quantity.currency and not any(_priced(sentence.text, one, quantity) for one in found):
+        priced = any(_priced(sentence.text, one, quantity) for one in found)
+        if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = sentence.token_at(quantity.start, quantity.end)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
-    found += _left_out(sentence, found)
-    return sorted(found, key=lambda one: one.start)
+    found += [*_left_out(sentence, found), *_others(sentence, found)]
+    return _agreeing(sorted(found, key=lambda one: one.start))
+
+
+def _agreeing(found: list[Item]) -> list[Item]:
+    """Two names of the same people ("peacekeepers, about 2,000 men") under the category of the first."""
+    first: dict[int, str] = {}
+    agreed = []
+    for one in found:
+        same = first.setdefault(one.head.i, one.category)
+        apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
+        agreed.append(replace(one, category=same) if apart else one)
+    return agreed
+
+
+def _labour(sentence: Sentence) -> Iterator[Item]:
+    """Workers and civilians of a nationality: no other text of work and trade speaks of them so."""
+    for one in actors.mentions(sentence):
+        match = phrase("labour").match(sentence.text, one.end) if one.kind == "demonym" else None
+        if match is not None:
+            token = sentence.token_at(match.start(1), match.end(1))
+            yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
+
+
+def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
+    return any(
+        one.start <= start and end <= one.end and one.actor.name in forces.named() and one.start < start
+        for one in actors.mentions(sentence)
+    )
+
+
+def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Forces and missions named as such ("KFOR"), where the name is no modifier of another noun."""
+    for one in actors.mentions(sentence):
+        force = forces.named().get(one.actor.name)
+        if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
+            token = sentence.token_at(one.start, one.end)
+            if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+                owners = force.senders or (one.actor,)
+                yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
@@ -151,6 +172,17 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token)
 
 
+def _others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """ "Others", "the rest" and "more" after people or goods: more of the same ("others came from Fiji")."""
+    for match in phrase("more_of_the_same").finditer(sentence.text):
+        before = [one.category for one in found if one.end <= match.start()]
+        category = before[-1] if before else sentence.item_before
+        token = sentence.token_at(*match.span())
+        moved = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and (token.head.lemma_.lower(), "VERB") in movers()
+        if category is not None and moved and token.head.pos_ == "VERB":
+            yield Item(sentence, *match.span(), category, token, token)
+
+
 def _moves_something(token: Token) -> bool:
     """Whether the noun is the move and not the item ("supplies of ammunition")."""
     return (token.lemma_.lower(), "NOUN") in movers() and any(one.lower_ == "of" for one in token.children)
@@ -161,7 +193,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and text[joined[-1][2] : start] == " ":
-            kept = joined[-1][0] if category == "personnel_combat" else category  # "Gripen fighters" are no people
+            supplied = text[start:end].lower() == "supplies"
+            kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -198,6 +231,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
         ):
             token = money[0]
+        elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
+            token = parent.head
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:
             token = parent
         else:
@@ -213,5 +248,10 @@ def _is_sum(token: Token) -> bool:
     )
 
 
+@cache
+def _light_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("light_nouns"))
+
+
 def _light(token: Token) -> bool:
-    return token.lemma_.lower() in LIGHT or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}
+    return token.lemma_.lower() in _light_nouns() or token.pos_ in {"NUM", "SYM"} or token.lower_ in {"such", "assets"}

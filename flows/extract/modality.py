@@ -40,7 +40,12 @@ def is_negated(token: Token) -> bool:
     if token.dep_ == "conj" and not _has_own_auxiliary(token):
         return is_negated(token.head)
     governor = _governor(token)
-    return governor is not None and force(governor) == "denied"
+    return governor is not None and force(governor) == "denied" and not _refused(governor)
+
+
+def _refused(governor: Token) -> bool:
+    """Whether a refusal is itself negated ("does not rule out sending")."""
+    return any(child.dep_ == "neg" for child in governor.children)
 
 
 def modality(token: Token) -> Modality:
@@ -58,6 +63,8 @@ def modality(token: Token) -> Modality:
     if own:
         return own[0]
     governor = _governor(token)
+    if governor is not None and force(governor) == "denied" and _refused(governor):
+        return "speculative"
     if governor is not None:
         given = force(governor)
         outer = modality(governor)

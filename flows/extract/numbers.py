@@ -74,6 +74,8 @@ def find(text: str, *, percentages: bool = False) -> list[Quantity]:
             position = found.end()
             continue
         quantity, position = _read(plain, lower, with_money(plain, lower, numeral), percentages, barred_until)
+        if quantity and quantities and quantity.start < quantities[-1].end:  # a sign that the number before took
+            quantity = replace(quantity, start=text.index(lower[found.start()], quantities[-1].end))
         if quantity:
             quantities.append(replace(quantity, value_text=text[quantity.start : quantity.end]))
         else:
@@ -123,7 +125,7 @@ def _read(text: str, lower: str, amount: Amount, percentages: bool, barred_until
 
 def _after(text: str, lower: str, amount: Amount, end: int, qualifier: str) -> tuple[int, str, str | None]:
     """Read on: end, qualifier, unit of a compound ("10,000-strong"), "" for a compound that counts nothing."""
-    if re.match(r"[- ]strong\b", lower[end : end + 8]):
+    if re.match(r"[- \u2010\u2011]strong\b", lower[end : end + 8]):
         return end + 7, qualifier, "person"
     if found := AFTER_AMOUNT.match(lower, end):
         name = NAMES_AFTER[found[1].replace("-", " ")]

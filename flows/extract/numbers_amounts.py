@@ -50,7 +50,7 @@ def _amount_at(text: str, lower: str, position: int) -> Amount | None:
 
 _TWIN_WORDS = rf"(?:{any_of(LEX['twin']['words'])} )"
 _TWIN_OPEN = re.compile(rf" ?\({_TWIN_WORDS}{{0,2}}|,? or {_TWIN_WORDS}?")
-_TWIN_CLOSE = re.compile(r"(?: [a-z.]+){0,5}\)")
+_TWIN_CLOSE = re.compile(r"(?: [a-z.]+){0,5}(?:; [^();]{1,40})?\)")
 
 
 def end_of_twin(text: str, lower: str, amount: Amount) -> int:

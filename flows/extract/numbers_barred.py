@@ -38,6 +38,8 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
         return True
     if _ITEM.search(text[max(0, start - 8) : start]) and re.match(r"(?:\)|\. +[A-Z\"“(])", text[end : end + 6]):
         return True
+    if "," in lower[start:end]:  # no designation is grouped by thousands ("a force 3,000 strong")
+        return False
     return _DESIGNATED.search(lower[max(0, start - 24) : start]) is not None
 
 

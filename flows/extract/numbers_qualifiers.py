@@ -9,7 +9,9 @@ _PREPOSITIONAL = {word: frozenset(after) for word, after in LEX["prepositional"]
 _FILLERS = frozenset(LEX["between"]["fillers"])
 _AFTER = {phrase: name for name, phrases in LEX["qualifiers_after"].items() for phrase in phrases}
 AFTER_AMOUNT = re.compile(rf"[ -]?({any_of(phrase.strip(' -') for phrase in _AFTER)})(?!\w)")
-AFTER_NOUN = re.compile(r" (?:[\w-]+ ){1,3}(or more|or so|or fewer|or less)(?!\w)")
+AFTER_NOUN = re.compile(
+    r" (?:[\w-]+ ){1,3}?(or more|or so|or fewer|or less|at most|at the most|at least|at a minimum|at a maximum)(?!\w)"
+)
 NAMES_AFTER = {phrase.strip(" -"): name for phrase, name in _AFTER.items()}
 _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 
@@ -24,7 +26,8 @@ def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, s
     at = start - len(window[0]) if window else start
     skipped = 0
     while skipped < len(words):
-        taken = _phrase_at_end(words[: len(words) - skipped], amount, is_range)
+        article = skipped > 0 and words[len(words) - skipped] in {"a", "an"}
+        taken = _phrase_at_end(words[: len(words) - skipped], amount, is_range, article)
         if taken is None:
             break
         size, found = taken
@@ -35,13 +38,14 @@ def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, s
     return start, name
 
 
-def _phrase_at_end(words: list[str], amount: Amount, is_range: bool) -> tuple[int, str] | None:
+def _phrase_at_end(words: list[str], amount: Amount, is_range: bool, article: bool) -> tuple[int, str] | None:
     """The qualifier (its name) or filler ("") that ends `words`, and how many words long it is."""
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(words[-size:])
         if phrase in _QUALIFIERS and (is_range or _QUALIFIERS[phrase] != "between"):
             before = words[-size - 1] if len(words) > size else ""
             is_preposition = before in _PREPOSITIONAL.get(phrase, ()) or (phrase == "under" and amount.is_spelled)
+            is_preposition |= phrase in _PREPOSITIONAL and article  # "under a $6 billion contract"
             return None if is_preposition else (size, _QUALIFIERS[phrase])
         if phrase in _FILLERS:
             return size, ""

@@ -30,7 +30,11 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                 agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.three_nearby"))
             return
         told = actors.parties(actors.mentions(one.sentence))
-        if len(told) == 2 and one.strength == "strong" and {party.actor for party in agreement.parties} <= set(told):
+        if (
+            len(told) == 2
+            and (one.strength == "strong" or one.dated)
+            and {party.actor for party in agreement.parties} <= set(told)
+        ):
             for actor in told:
                 agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_in_sentence"))
             return
@@ -46,7 +50,10 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        bond = (agreement.agreement_type in SECURITY or not agreement.agreement_type) and one.strength == "strong"
+        security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        bond = (security and one.strength == "strong") or (
+            not one.known and (one.dated or (one.proper and one.definite))
+        )
         if (
             (agreement.named or agreement.parties)
             and bond

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from flows.extract import actors, attribution, dates, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
@@ -14,6 +16,8 @@ from flows.facts import Actor, Evidence
 from flows.records import Article
 
 QUOTE_LIMIT = 300
+PRONOUNS = {"it", "its", "he", "his", "she", "her"}
+COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 OFFICIAL = {"official_statement", "treaty_text"}
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -91,6 +95,19 @@ class Reading:
         """Who vouches for the character at an offset of a sentence; None is the article's own voice."""
         return attribution.claimant_at(self._claims, self._starts[sentence.index] + offset)
 
+    def claims_at(self, sentence: Sentence, offset: int) -> list[Attribution]:
+        """All who vouch for the character at an offset of a sentence, the claimant first, then who relays it."""
+        return attribution.chain_at(self._claims, self._starts[sentence.index] + offset)
+
+    def within(self, sentence: Sentence, offset: int, claim: Attribution) -> bool:
+        """Whether the character at an offset of a sentence is part of what a claim says."""
+        return claim.covers(self._starts[sentence.index] + offset)
+
+    def is_source(self, sentence: Sentence, offset: int) -> bool:
+        """Whether the character at an offset of a sentence belongs to the name of who says something."""
+        at = self._starts[sentence.index] + offset
+        return any(one.source_start <= at < one.source_end for one in self._claims)
+
     def before(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
         """The sentences before this one, nearest first, at most `reach` of them."""
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
@@ -100,26 +117,50 @@ class Reading:
         else the nearest two of one sentence before it, else the article's foremost two.
         """
         here = _states(sentence)
-        if len(here) == 1:
-            return [*here, *(actor for actor in self.prominent if actor != here[0])][:2]
-        for one in (sentence, *self.before(sentence, reach)):
+        for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
-            if len(found) == 2:
+            if len(found) == 2 and (len(here) != 1 or here[0] in found):
                 return found
-        return self.prominent[:2]
+        return (
+            [*here, *(actor for actor in self.prominent if actor not in here)][:2]
+            if len(here) == 1
+            else self.prominent[:2]
+        )
+
+    def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
+        """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
+        if token.lower_ in {"we", "our", "us"}:
+            return [self.voice] if self.voice is not None else []
+        if token.lower_ in PRONOUNS:
+            own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
+            found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
+            for earlier in self.before(sentence, 2):
+                found = found or actors.subject_actors(earlier)
+            return found if len(found) == 1 and found[0].iso3 else []
+        if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
+            reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
+            for told, end in reach:
+                named = [x for x in actors.parties(actors.within(told, 0, end)) if x.iso3]
+                if named:
+                    return named[-1:]
+        return []
 
     def listed(self, sentence: Sentence, reach: int = 8) -> list[Actor]:
-        """Whom 'trilateral' stands for: three states in the title, else the nearest three of one sentence before it."""
-        for text in (self.article.title or "", *(one.text for one in self.before(sentence, reach))):
-            found = [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]
-            if len(found) == 3:
-                return found
-        return []
+        """Whom 'trilateral' stands for: the three states of the title, else of the nearest sentence before that names
+        just three, if any does with the foremost of the article among them.
+        """
+        found = [
+            states
+            for text in (self.article.title or "", *(one.text for one in self.before(sentence, reach)))
+            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == 3
+        ]
+        foremost = self.prominent[:1]
+        return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
 
 
 def _states(sentence: Sentence) -> list[Actor]:
-    """The states named in a sentence, recognised or not."""
-    named = actors.parties(actors.mentions(sentence))
+    """The states named in a sentence, recognised or not, but for those where something only happens."""
+    named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
     return [actor for actor in named if actor.iso3 or actor.kind == "unrecognised_state"]
 
 

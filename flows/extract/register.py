@@ -3,13 +3,16 @@
 A new one opens only where the words themselves say what it is: a proper name, a subject ("defence"), two parties.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flows.extract import wording
 from flows.extract.instruments import YEAR, Instrument
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
-from flows.facts import AgreementFact, content_words
+from flows.facts import Actor, AgreementFact, content_words
 
 BROAD = {
     "mutual_defence",
@@ -21,6 +24,21 @@ BROAD = {
     "",
 }
 GENERIC = {"defence_cooperation", "declaration", "other", "", None}
+DEFENCE = BROAD | {"visiting_forces", "basing", "non_aggression"}
+REPLACING = re.compile(
+    r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|tak\w+ the place of|updat\w+|upgrad\w+|reviv\w+"
+    r"|builds? on|building on|complement\w*|instead of|in place of)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+"""What before an instrument says that another one takes its place or goes beyond it."""
+SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
+APPOSED = re.compile(
+    r"[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
+    r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
+)
+"""What stands between two wordings of one instrument in one sentence."""
+NAMES_OVERLAP = 0.5
+MOST_PAIRS = 8
 
 
 class Register:
@@ -31,25 +49,71 @@ class Register:
         self.agreements: list[AgreementFact] = []
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
+        self.partners: dict[int, set[Actor]] = defaultdict(set)
 
     def observe(self, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
         """The agreement that a mention means, opened where the mention says enough; None where it says too little.
 
         `amended` is the agreement named after an amendment in the same sentence.
         """
+        one, replaced = self._completed(one)
+        if pairs := self._pairs(one):
+            return [self._bilateral(one, pair) for pair in pairs][-1]
         known = self._by_name(one) or self._compatible(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
         if known is None:
-            if one.amending and amended is not None:
+            if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
             if not self._opens(one):
                 return None
             known = AgreementFact(len(self.agreements), [], one.agreement_type or "", plural=one.plural)
             self.agreements.append(known)
+            if replaced is not None and replaced.parent is None:
+                replaced.parent, replaced.parent_relation = known.key, "supersedes"
         self._join(known, one)
         return known
+
+    def _completed(self, one: Instrument) -> tuple[Instrument, AgreementFact | None]:
+        """The mention with what it takes from the agreement told of before: "a similar pact with Chad", "replaces one".
+
+        Also that agreement where the one mentioned is what it takes the place of.
+        """
+        before = next((self.agreements[key] for _, key in reversed(self.mentions)), None)
+        replacing = REPLACING.search(one.sentence.text[: one.start])
+        if before is None or one.known or before.plural or not (one.relation or replacing):
+            return one, None
+        shared = [party.actor for party in before.parties if party.actor not in one.parties]
+        if replacing and not one.parties:
+            parties = tuple(shared[:2])
+        else:
+            rank = {actor: place for place, actor in enumerate(self.reading.prominent)}
+            shared.sort(key=lambda actor: rank.get(actor, len(rank)))
+            parties = (*one.parties, *shared[: max(0, 2 - len(one.parties))]) if one.parties else one.parties
+        if one.relation == "similar" and not one.parties:
+            return replace(one, relation=None, definite=True), None  # "such a pact" without a side
+        kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
+        replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
+        relation = "replaced" if replaced else one.relation or "other"
+        return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
+
+    def _pairs(self, one: Instrument) -> list[tuple[Actor, Actor]]:
+        """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
+        holders = [actor for actor in one.parties if actor not in one.partners]
+        several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
+        if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
+            return []
+        return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
+
+    def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
+        single = replace(one, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
+        fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
+        if fact is None or not can_mean(single, fact):
+            fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
+            self.agreements.append(fact)
+        self._join(fact, single)
+        return fact
 
     def observe_predicate(self, one: Instrument) -> AgreementFact | None:
         """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
@@ -94,25 +158,38 @@ class Register:
             return None
         nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
         nearest += [other for other in self.agreements if other not in nearest]
-        meant = [other for other in nearest if can_mean(one, other)]
+        meant = [other for other in nearest if can_mean(one, other) and not self._beside(one, other)]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
 
+    def _beside(self, one: Instrument, agreement: AgreementFact) -> bool:
+        """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
+        if one.bare:
+            return False
+        return any(
+            other.end <= one.start
+            and not other.bare
+            and not APPOSED.fullmatch(one.sentence.text[other.end : one.start])
+            and not (one.words & other.words)
+            and (one.proper or not one.definite)
+            for other, told in self.at(one.sentence)
+            if told is agreement
+        )
+
     def _opens(self, one: Instrument) -> bool:
-        if one.modality in {"speculative", "denied"} and not one.known:
+        if one.modality in {"speculative", "denied"} and not one.known and not (one.proper and one.definite):
             return False
         if one.known:
             return True
         sides = len(one.parties)
         if one.plural:
-            return one.agreement_type is not None and one.quantified
+            return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
-            return one.agreement_type is not None or one.proper or sides >= 2
+            return one.agreement_type is not None or one.proper or one.dated or sides >= 2
         if one.strength == "named":
-            return one.proper or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
+            return one.proper or one.dated or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
         if one.strength == "topical":
-            return (one.proper or sides >= 2) and one.agreement_type is not None
-        named = one.proper and len(one.words) > 2
-        return one.agreement_type is not None and one.signed_by_verb and (one.quoted or named or sides >= 2)
+            return one.dated or ((one.proper or sides >= 2) and one.agreement_type is not None)
+        return one.agreement_type is not None and one.signed_by_verb and (one.quoted or one.proper or sides >= 2)
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
@@ -126,23 +203,23 @@ class Register:
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
             known.agreement_type = one.agreement_type
-        if one.agreement_type and telling and (known.agreement_type in GENERIC and one.agreement_type not in GENERIC):
-            known.agreement_type = one.agreement_type
-        if (
-            known.signed is None
-            and one.proper
-            and (dated := [x for x in one.sentence.dates if one.start <= x.start < one.end and len(x.edtf) > 4])
+        firm = one.agreement_type not in GENERIC and not one.soft
+        if firm and telling and known.agreement_type in GENERIC:
+            known.agreement_type = one.agreement_type or ""
+        if known.signed is None and (
+            dated := [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
         ):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
+        self.partners[known.key].update(one.partners)
         for actor in one.parties:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
 
 def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
-    """Whether a mention can mean an agreement: number, kind of instrument, year, subject and parties agree."""
-    if one.plural != agreement.plural or one.amending != _amending(agreement):
+    """Whether a mention can mean an agreement: number, kind of instrument, year, subject, name and parties agree."""
+    if one.plural != agreement.plural or one.amending != _amending(agreement) or one.relation:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
@@ -154,16 +231,46 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
-    same_kind = one.agreement_type in BROAD and agreement.agreement_type in BROAD
-    if one.agreement_type and one.agreement_type != agreement.agreement_type and not same_kind:
+    if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
-    if one.proper and agreement.named and not (one.words & _words(agreement.titles)):
+    if one.definite:
+        return True
+    if not _subjects_meet(one, agreement):
         return False
-    return (
-        one.definite
-        or bool(ours and theirs)
-        or (not ours and (same_kind or one.agreement_type == agreement.agreement_type))
-    )
+    return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
+
+
+def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
+    ours, theirs = one.agreement_type, agreement.agreement_type
+    if not ours or not theirs or ours == theirs or (ours in BROAD and theirs in BROAD):
+        return True
+    if one.soft and one.definite:
+        return True
+    refined = one.proper and not agreement.named and theirs in GENERIC
+    return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
+
+
+def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's."""
+    if not (one.proper and agreement.named):
+        return True
+    for words in map(content_words, agreement.titles):
+        both = one.words & words
+        if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
+            return True
+    return False
+
+
+def _subjects_meet(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether "a pact on fish" can be what "the defence treaty" was: an indefinite noun brings up something new, unless
+    only the headline has spoken of it or the words are the same.
+    """
+    told = _words(agreement.titles)
+    if not told or not one.words or one.words & told or all(other.in_headline for other in agreement.evidence):
+        return True
+    bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD
+    background = any(YEAR.search(title) for title in agreement.titles) or agreement.known
+    return bond and not background and set(one.parties) == {party.actor for party in agreement.parties}
 
 
 def _amending(agreement: AgreementFact) -> bool:

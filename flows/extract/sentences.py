@@ -28,7 +28,8 @@ class Sentence:
     """One sentence. `text` has single spaces and no markup; `offsets[i]` is the document offset of `text[i]`.
 
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
-    `item_before` is the category of what the sentences before last said to be moved, which a bare number may count.
+    `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
+    `stand_ins` are the words that stand for a state named before, once they have been looked for.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Sentence:
     doc: Doc | None = None
     actors: list[Any] | None = None
     item_before: str | None = None
+    stand_ins: list[Any] | None = None
     people: list[PersonMention] = field(default_factory=list)
 
     @property

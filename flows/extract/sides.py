@@ -1,10 +1,11 @@
 """Which parties the phrase of an instrument names: by modifier, possessor, preposition and verb."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from flows.extract import actors, events, parse
 from flows.extract.lexicons import phrase
@@ -12,14 +13,78 @@ from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter"}
+SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter", "maintain", "extend", "renew", "establish"}
+AT_HAND = frozenset(
+    "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
+    "partners".split()
+)
+HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
+"""Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
+JOINED = re.compile(r",? and |, | & |,? along with ")
 
 
-def of(reading: Reading, sentence: Sentence, token: Token, left: int, noun: int, end: int) -> list[Actor]:
-    """Parties by modifier, possessor, between/with-phrase and the subject of the verb that makes the instrument."""
-    found = actors.parties(actors.within(sentence, left, noun, place=False))
+@dataclass(frozen=True)
+class Sides:
+    """The parties that a phrase names; `partners` are those of them that stand after "with"."""
+
+    parties: tuple[Actor, ...]
+    partners: tuple[Actor, ...]
+
+
+def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) -> Sides:
+    """Parties by modifier, possessor, between/with-phrase and the subject of the verb that makes the instrument.
+
+    `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
+    """
+    token = title.root
+    found = actors.parties(_taking_part(sentence, actors.within(sentence, left, noun, place=False)))
     if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
+    found += _possessors(reading, sentence, token)
+    found += _between(reading, sentence, title, noun)
+    partners = _linked(reading, sentence, [*title, *_verbs(token)], {"with"})
+    found += partners
+    if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
+        found += _of_holder(sentence, token.head.head)
+    if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
+        for verb in events.governors(token):
+            found += _by_verb(reading, sentence, token, verb, found)
+    if len(set(found)) < 2:
+        found += _moving(sentence, title) or _under(sentence, token)
+    return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
+
+
+def _taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
+    """Without those who only bring it about or are a model for it: "a US-brokered deal"."""
+    return [one for one in found if not phrase("mediating").match(sentence.text, one.end)]
+
+
+def _possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Whom "its" stands for in "its pact with Chad"."""
+    own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
+    return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def _moving(sentence: Sentence, title: Span) -> list[Actor]:
+    """Whose forces the instrument is about: "a deal that lets Chadian troops …", where one side only is named else."""
+    right = max((one.right_edge.idx for one in title.root.rights), default=0)
+    found = actors.within(sentence, title.end_char, max(right, title.end_char), place=False)
+    return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
+
+
+def _under(sentence: Sentence, token: Token) -> list[Actor]:
+    """The two states of a sentence that says what one owes the other under an instrument, if it names no others."""
+    if token.dep_ != "pobj" or token.head.lower_ != "under" or token.head.head.pos_ not in {"VERB", "AUX"}:
+        return []
+    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    doers = actors.of_tokens(sentence, parse.agents(token.head.head))
+    return found if len(found) == 2 and doers and doers[0] in found else []
+
+
+def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
+    token, end = title.root, title.end_char
+    found: list[Actor] = []
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
     if (
@@ -28,63 +93,126 @@ def of(reading: Reading, sentence: Sentence, token: Token, left: int, noun: int,
         and sentence.text[noun:end].isupper()
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
-    if after := re.match(r",? between [^.;()]{5,90}", sentence.text[end:]):
+    if after := re.match(r",? (?:signed )?between [^.;()]{5,90}", sentence.text[end:]):
         found += actors.parties(actors.within(sentence, end, end + after.end()))
-    for linking in ("between", "among", "with"):
-        sides = parse.prepositional(token, {linking})
-        found += actors.of_tokens(sentence, sides)
-        if linking == "between" and any(
-            phrase("both_sides").search(sentence.text[slice(*actors.phrase(one))]) for one in sides
-        ):
+    for linking in ("between", "among"):
+        ends = [side for one in title for side in parse.prepositional(one, {linking})]
+        found += actors.of_tokens(sentence, ends)
+        if linking == "between" and any(_both(sentence, one) for one in ends):
             found += reading.two_named(sentence)
-    if token.dep_ == "pobj" and token.head.head.lemma_ in {
-        "obligation",
-        "commitment",
-        "party",
-        "signatory",
-        "member",
-        "accession",
-    }:
-        holder = token.head.head
-        found += actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
-        if holder.dep_ == "attr":
-            found += actors.of_tokens(sentence, parse.subjects(holder.head))
-    if not any(child.lower_ in {"between", "among"} for child in token.children):
-        found += _by_verb(reading, sentence, token)
-    return list(dict.fromkeys(found))
+    return found
 
 
-def _by_verb(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+def _linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
+    """The actors after a preposition that hangs from any of the heads."""
+    ends = [side for head in heads for side in parse.prepositional(head, linking)]
+    return [actor for one in ends for actor in _denoted(reading, sentence, one, ())]
+
+
+def _verbs(token: Token) -> list[Token]:
+    """The verbs whose "with" says with whom the instrument is made."""
+    return [verb for verb in events.governors(token) if _makes(token, verb)]
+
+
+def _makes(token: Token, verb: Token) -> bool:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return (verb.lemma_.lower(), "NOUN") in events.statuses()
+    lemma = verb.lemma_.lower()
+    return (
+        (lemma, "VERB") in events.statuses()
+        or lemma in SUBJECT_VERBS
+        or any(status == "signed" for status, _ in events.of(token))
+    )
+
+
+def _of_holder(sentence: Sentence, holder: Token) -> list[Actor]:
+    """ "Chad's obligations under the pact", "Chad is a party to the pact": Chad."""
+    found = actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
+    if holder.dep_ == "attr":
+        found += actors.of_tokens(sentence, parse.subjects(holder.head))
+    return found
+
+
+def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, known: list[Actor]) -> list[Actor]:
     found: list[Actor] = []
-    verb = events.governor(token)
-    if verb is not None and (verb.lemma_.lower(), "NOUN") in events.statuses():
-        sides = parse.prepositional(verb, {"between", "with", "by"})
-        found += actors.of_tokens(sentence, sides)
-        if any(one.lower_ == "two" for one in sides):
+    if (verb.lemma_.lower(), "NOUN") in events.statuses():
+        ends = parse.prepositional(verb, {"between", "with", "by"})
+        found += actors.of_tokens(sentence, ends)
+        if any(one.lower_ == "two" for one in ends):
             found += reading.two_named(sentence)
         verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj"} else verb
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
-    if verb is None or verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"}:
         return found
-    making = (
-        (verb.lemma_.lower(), "VERB") in events.statuses()
-        or verb.lemma_.lower() in SUBJECT_VERBS
-        or events.of(token)[0] == "signed"
-    )
+    making = _makes(token, verb)
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
-        found += actors.of_tokens(sentence, doers)
+        if not doers and verb.lemma_.lower() in BINDING:
+            doers = parse.patients(verb)
+        found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
         if not found and any(phrase("three").search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
             found += reading.listed(sentence)
-        if not found and any(
-            one.lower_ == "they" or phrase("both_sides").search(sentence.text[slice(*actors.phrase(one))])
-            for one in doers
-        ):
+        if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
             found += reading.two_named(sentence)
+        if making and len({*found, *known}) < 2:
+            found += _just_before(sentence, verb)
     if making:
-        for linking in ("with", "between"):
-            found += actors.of_tokens(sentence, parse.prepositional(verb, {linking}))
+        found += _linked(reading, sentence, [verb], {"between"})
+    if not found and verb == events.following(token):
+        between = sentence.text[token.idx + len(token) : verb.idx]
+        found += actors.parties(actors.within(sentence, token.idx + len(token), verb.idx, place=False))
+        if not found and phrase("both_sides").search(between):
+            found += reading.two_named(sentence)
     return found
+
+
+def _sides_at_hand(token: Token) -> bool:
+    """ "The leaders signed …", "the neighbours": those of whom the text has just spoken."""
+    return token.tag_ == "NNS" and token.lower_ in AT_HAND and any(one.lower_ == "the" for one in token.children)
+
+
+def _both(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun means both sides: "the two leaders", "the defence ministers of the two countries"."""
+    start, end = actors.phrase(token)
+    of_whom = [one for child in token.children if child.lower_ == "of" for one in child.subtree]
+    end = max([end, *(one.idx + len(one) for one in of_whom)])
+    return phrase("both_sides").search(sentence.text[start:end]) is not None
+
+
+def _denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
+    """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
+    found = actors.denoted(sentence, token)
+    if found:
+        return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
+    return [one for one in reading.meant(sentence, token) if one not in known]
+
+
+def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
+    named = actors.mentions(sentence)
+    run: list[actors.ActorMention] = []
+    gaps: list[str] = []
+    for one in named:
+        if one.start <= token.idx < one.end:
+            run, gaps = [one], []
+        elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
+            run.append(one)
+            gaps.append(gap)
+        elif run:
+            break
+    return actors.parties(run) if gaps and "and" in gaps[-1] else []
+
+
+def _just_before(sentence: Sentence, verb: Token) -> list[Actor]:
+    """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
+    ending = [one for one in actors.mentions(sentence) if one.end <= verb.idx]
+    run: list[actors.ActorMention] = []
+    for one in reversed(ending):
+        gap = sentence.text[one.end : run[0].start if run else verb.idx]
+        if not (JOINED.fullmatch(gap) if run else len(gap) < 20 and not re.search(r"[,;:()]", gap)):
+            break
+        run.insert(0, one)
+    return actors.parties(run) if len(run) >= 2 else []
 
 
 def pairs(sentence: Sentence) -> Iterator[tuple[list[Actor], int, int]]:

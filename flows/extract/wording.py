@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from flows.extract import actors, parse
 from flows.extract.lexicons import table
@@ -44,15 +44,19 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     text = sentence.text
     headline = sum(word[:1].isupper() for word in text.split()) > 0.7 * len(text.split())
     if text[start].isupper() and not headline:
-        left, right = _capitals_left(text, start), _capitals_right(text, end)
+        left, right = _capitals_left(text, start), _before_partner(sentence, end, _capitals_right(text, end))
         right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
         if token.i > 0 and text[start - 2 : start] != ". " and token.nbor(-1).lower_ in {"the", "this"} and start > 4:
             return start, end, True
-    if not headline and (left := _capitals_left(text, start)) < start and NAMELY.match(text[left:start]):
+    if (
+        not headline
+        and (left := _capitals_left(text, start)) < start
+        and (NAMELY.match(text[left:start]) or _named_after(sentence, left, start))
+    ):
         return left, end, True
-    chunk = parse.noun_chunk(token)
+    chunk = _without_verbs(parse.noun_chunk(token))
     first = next(
         (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
     )
@@ -62,10 +66,35 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     return (package.start() if package else start), end, False
 
 
+def _without_verbs(chunk: Span) -> Span:
+    """The part of a noun phrase after what headlines make the parser take for a noun ("Senate ratifies troop pact")."""
+    verbs = [one.i for one in chunk if one.tag_ in {"VBZ", "VBP", "VBD", "MD"} and one.i < chunk.end - 1]
+    return chunk.doc[max(verbs) + 1 : chunk.end] if verbs else chunk
+
+
+def _before_partner(sentence: Sentence, end: int, right: int) -> int:
+    """Where a name stops before words that only say with whom, by whom or when ("… Agreement with Chad in May")."""
+    for match in re.finditer(r" (?:with|by|in|from|under|on|to) (?:the )?", sentence.text[end:right]):
+        after = end + match.end()
+        named = any(one.start <= after < one.end for one in actors.mentions(sentence))
+        if named or any(one.start <= after < one.end for one in sentence.dates):
+            return end + match.start()
+    return right
+
+
+def _named_after(sentence: Sentence, left: int, start: int) -> bool:
+    """Whether capitalised words before a noun in small letters are its name ("the Kensington treaty"), not parties."""
+    if left < 2 or not sentence.text[left:start].strip()[:1].isalpha():
+        return False
+    parties = [(one.start, one.end) for one in actors.mentions(sentence) if one.kind != "region"]
+    dates = [(one.start, one.end) for one in sentence.dates]
+    return not any(begin < start and left < end for begin, end in parties + dates)
+
+
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
     for prep in token.doc:
-        if prep.lower_ in {"of", "on"} and prep.idx == end + 1:
+        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
                 right = max(one.idx + len(one) for one in parse.conjuncts(noun))
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
@@ -102,6 +131,8 @@ def _capitals_left(text: str, start: int) -> int:
 def _capitals_right(text: str, end: int) -> int:
     """Where the run of connectors and capitalised words that follows `end` stops, at punctuation at the latest."""
     stop = end
+    if text[end : end + 1] != " ":
+        return end
     for match in re.finditer(r" ([^\s]+)", text[end:]):
         word = match.group(1)
         bare = word.rstrip(".,;:\"')?!")

@@ -16,7 +16,7 @@ from flows.publish.deltas import DELTAS
 from flows.publish.edition import Edition
 from flows.publish.manifest import File
 from flows.publish.sample import samples
-from schemas import SCHEMA_VERSION, TABLES, VOCABULARIES
+from schemas import SCHEMA_VERSION, TABLES, VOCABULARIES, calibration
 from schemas.export import codebook_rows
 
 DOCUMENTS = ("README.md", "CODEBOOK.md", "CHANGELOG.md", "CITATION.cff", "LICENSE")
@@ -33,6 +33,8 @@ def documents(edition: Edition, files: list[File]) -> dict[str, str]:
         "specs": TABLES,
         "delta_specs": DELTAS,
         "columns": _codebook(edition.tables),
+        "reliability": calibration.reliability(),
+        "least_confidence": calibration.LEAST,
         "vocabularies": VOCABULARIES,
         "delta_vocabularies": [c.vocabulary for spec in DELTAS for c in spec.columns if c.vocabulary],
         "history": history(edition),

@@ -13,11 +13,13 @@ from flows.read.decode import decode, read_bytes
 from flows.read.metadata import Stated, check, check_sha256, read_sidecar
 from flows.read.page import read_page
 from flows.read.problems import SET_ASIDE, SetAside, remark, set_aside
+from flows.read.versions import newest_versions
 from flows.records import Document, Issue
 
-__all__ = ["SET_ASIDE", "drop_duplicates", "iter_documents", "read"]
+__all__ = ["SET_ASIDE", "drop_duplicates", "iter_documents", "newest_versions", "read"]
 
 CURATED = "curated"
+FEEDS = "feeds.toml"  # at the top of the raw folder: where documents come from, no sidecar
 SIDECAR = ".toml"
 PLAIN, PAGES = (".txt",), (".html", ".htm")
 COLLECTIONS: dict[str, Callable[[Path, str], Iterator[Document | Issue]]] = {
@@ -30,24 +32,32 @@ COLLECTIONS: dict[str, Callable[[Path, str], Iterator[Document | Issue]]] = {
 def read(raw: Path) -> tuple[list[Document], list[Issue]]:
     """Every document of a raw folder, sorted by path, and what is wrong with the others, sorted too.
 
-    Of documents with the same hash the first by path is kept. Raises NotADirectoryError without such a folder.
+    Of the versions of a page the newest is kept, of documents with the same hash the first by path. Raises
+    NotADirectoryError without such a folder.
     """
     found = list(iter_documents(raw))
     documents = sorted((item for item in found if isinstance(item, Document)), key=lambda document: document.path)
     issues = [item for item in found if isinstance(item, Issue)]
-    kept, duplicates = drop_duplicates(documents)
-    return kept, sorted(issues + duplicates)
+    kept, remarks = newest_versions(documents)
+    kept, duplicates = drop_duplicates(kept)
+    return kept, sorted(issues + remarks + duplicates)
 
 
 def drop_duplicates(documents: Iterable[Document]) -> tuple[list[Document], list[Issue]]:
-    """The first of each hash, in the order given, and an issue for each other that names the first."""
+    """The first of each hash, in the order given, and an issue for each other that names the first.
+
+    One that says that it is a copy gives way to the others, and needs no issue.
+    """
+    given = list(documents)
     first: dict[str, str] = {}
+    for document in sorted(given, key=lambda one: one.metadata.copy_of is not None):
+        first.setdefault(document.sha256, document.path)
     kept, issues = [], []
-    for document in documents:
-        earlier = first.setdefault(document.sha256, document.path)
+    for document in given:
+        earlier = first[document.sha256]
         if earlier == document.path:
             kept.append(document)
-        else:
+        elif document.metadata.copy_of is None:
             message = f"is the same document as {earlier}"
             issues.append(remark(document.path, "duplicate", message, "remove one of the two", value=earlier))
     return kept, issues
@@ -87,7 +97,7 @@ def _walk(base: Path) -> Iterator[Path | Issue]:
         here = Path(folder)
         folders[:] = sorted(name for name in folders if _is_visible(name) and (here != base or name != CURATED))
         for name in sorted([*names, *(name for name in folders if (here / name).is_symlink())]):
-            if _is_visible(name) and not _is_readme(name):
+            if _is_visible(name) and not _is_readme(name) and (here != base or name != FEEDS):
                 yield _admitted(here / name, base)
     for error in errors:
         yield set_aside(_shown(Path(error.filename), base), error)

@@ -20,10 +20,13 @@ MAX_VALUE_LENGTH = 2_000  # the longest titles of instruments have some 500 char
 
 TEXT_FIELDS = ("title", "publisher", "author", "url", "licence")
 RESTATED_FIELDS = ("title", "publisher", "published", "url")
-FIELDS = (*TEXT_FIELDS, "published", "language", "source_type", "rendition", "restates", "sha256")
+LINK_FIELDS = ("copy_of", "supersedes")
+FIELDS = (*TEXT_FIELDS, "published", "language", "source_type", "rendition", "restates", "sha256", *LINK_FIELDS)
+NOT_READ = "retrieved"  # a table: how the document came into raw
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+INSIDE = re.compile(r"(?!/|\\|(?:[^#]*/)?\.\.(?:[/#]|$)).+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def check(statements: Mapping[str, object]) -> Stated:
     """
     stated = Stated()
     for key, value in statements.items():
-        if value is None or value == "":
+        if value is None or value == "" or key == NOT_READ:
             continue
         if key not in FIELDS:
             stated.remarks.append(_unknown(key, value, FIELDS))
@@ -169,4 +172,5 @@ SHAPES: dict[str, tuple[Callable[[str], object], str]] = {
     "published": (is_edtf, "is not a date in EDTF, as 2024-06-19, 2024-06 or XXXX-03-25"),
     "language": (LANGUAGE.fullmatch, "is not a language code, as en"),
     "sha256": (SHA256.fullmatch, "is not 64 lower-case hexadecimal digits"),
+    **{key: (INSIDE.fullmatch, "is not the path of a document in the raw folder") for key in LINK_FIELDS},
 }

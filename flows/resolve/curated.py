@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.extract import dates
 from schemas import TABLES, export
@@ -127,29 +128,40 @@ def _is_same(entry: dict[str, Any], where: str) -> bool:
     return bool(entry["decision"] == "same")
 
 
-def corrected(table: str, rows: list[dict[str, object]], decided: Curated) -> None:
-    """Put the corrected values into the rows of one table; the bounds of a corrected EDTF date follow from it.
+def corrected(name: str, table: pa.Table, decided: Curated) -> pa.Table:
+    """The table with the corrected values; the bounds of a corrected EDTF date follow from it.
 
     Errors: CuratedError for a row or column that does not exist, or a value that is not of the column's type.
     """
-    by_id = {_key(table, row): row for row in rows}
-    schema = export.arrow_schema(table)
-    for one in decided.corrections:
-        if one.table != table:
-            continue
-        where = f"curated/corrections.toml: {table} {one.row_id} {one.column}"
-        if one.row_id not in by_id or one.column not in schema.names:
-            raise CuratedError(
-                f"{where}: there is no such {'row' if one.column in schema.names else 'column'}; correct or withdraw it"
-            )
-        row = by_id[one.row_id]
-        row[one.column] = _cast(one.value, schema.field(one.column).type, where)
-        if one.column.endswith("_edtf"):
-            prefix = one.column.removesuffix("_edtf")
-            row |= {f"{prefix}_earliest": None, f"{prefix}_latest": None, f"{prefix}_basis": None}
-            if one.value:
-                earliest, latest = dates.bounds(one.value)
-                row |= {f"{prefix}_earliest": earliest, f"{prefix}_latest": latest, f"{prefix}_basis": "curated"}
+    own = [one for one in decided.corrections if one.table == name]
+    if not own:
+        return table
+    keys = _keys(name, table)
+    concerned = pc.is_in(keys, value_set=pa.array([one.row_id for one in own], pa.string()))
+    rows = {_key(name, row): row for row in table.filter(concerned).to_pylist()}
+    for one in own:
+        _correct(one, rows, export.arrow_schema(name))
+    return pa.concat_tables([table.filter(pc.invert(concerned)), export.to_arrow(name, rows.values())])
+
+
+def _correct(one: Correction, rows: dict[str, dict[str, object]], schema: pa.Schema) -> None:
+    where = f"curated/corrections.toml: {one.table} {one.row_id} {one.column}"
+    if one.row_id not in rows or one.column not in schema.names:
+        missing = "row" if one.column in schema.names else "column"
+        raise CuratedError(f"{where}: there is no such {missing}; correct or withdraw it")
+    row = rows[one.row_id]
+    row[one.column] = _cast(one.value, schema.field(one.column).type, where)
+    if one.column.endswith("_edtf"):
+        prefix = one.column.removesuffix("_edtf")
+        row |= {f"{prefix}_earliest": None, f"{prefix}_latest": None, f"{prefix}_basis": None}
+        if one.value:
+            earliest, latest = dates.bounds(one.value)
+            row |= {f"{prefix}_earliest": earliest, f"{prefix}_latest": latest, f"{prefix}_basis": "curated"}
+
+
+def _keys(name: str, table: pa.Table) -> pa.ChunkedArray:
+    """The key of each row, as corrections write it."""
+    return pc.binary_join_element_wise(*(table.column(column) for column in TABLES[name].primary_key), "|")
 
 
 def _key(table: str, row: dict[str, object]) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from flows.facts import AgreementFact, ClauseFact, Findings, content_words
+from flows.facts import AgreementFact, content_words
 from flows.resolve.curated import CuratedError, Judgement
 
 BROAD = {"mutual_defence", "strategic_partnership", "friendship", "defence_cooperation", "security_commitment"}
@@ -12,34 +12,89 @@ TELLING = {"DEF", "CON", "NUC", "NAG", "CND"}
 TITLE_OVERLAP = 0.5
 
 
-@dataclass(frozen=True)
-class Told:
-    """An agreement as one article tells of it, with the clauses that the article reports."""
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What of a telling decides whether it means the same instrument as another; many tellings share one."""
 
-    facts: Findings
-    agreement: AgreementFact
-    clauses: tuple[ClauseFact, ...]
+    known: str | None
+    parties: tuple[str, ...]
+    agreement_type: str
+    plural: bool
+    signed: str | None
+    titles: frozenset[frozenset[str]]
+    telling: frozenset[str]
 
-    @property
-    def source_id(self) -> str:
-        return self.facts.source.source_id
+    @classmethod
+    def of(cls, one: AgreementFact, kinds: Set[str]) -> "Signature":
+        """`kinds` are the types of the clauses that the article reports."""
+        titles = frozenset(frozenset(content_words(title)) for title in one.titles)
+        signed = one.signed.edtf if one.signed else None
+        parties = one.party_names()
+        return cls(one.known, parties, one.agreement_type, one.plural, signed, titles, frozenset(kinds & TELLING))
 
-    @property
-    def parties(self) -> tuple[str, ...]:
-        return self.agreement.party_names()
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings taken for one agreement: their positions, their articles, and the numbers of their signatures."""
+
+    positions: list[int] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    signatures: set[int] = field(default_factory=set)
+
+    def add(self, other: "Cluster") -> None:
+        self.positions += other.positions
+        self.sources |= other.sources
+        self.signatures |= other.signatures
 
 
-def clusters(told: Sequence[Told]) -> list[list[int]]:
-    """Positions in `told`, grouped; each group and the list of groups in ascending order."""
-    groups: list[list[int]] = []
-    for position, one in enumerate(told):
-        fitting = [group for group in groups if _fits(one, [told[other] for other in group])]
+class Likeness:
+    """Which signatures mean the same, and which contradict each other; each pair is compared once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Signature, int] = {}
+        self.same: list[set[int]] = []
+        self.contradicting: list[set[int]] = []
+
+    def number(self, signature: Signature) -> int:
+        """The number of a signature, which is compared with all before it when it is new."""
+        if signature not in self._numbers:
+            number = self._numbers[signature] = len(self._numbers)
+            self.same.append(set())
+            self.contradicting.append(set())
+            for other, earlier in self._numbers.items():
+                self._compare(signature, number, other, earlier)
+        return self._numbers[signature]
+
+    def _compare(self, one: Signature, number: int, other: Signature, earlier: int) -> None:
+        for holds, known in ((same(one, other), self.same), (contradict(one, other), self.contradicting)):
+            if holds:
+                known[number].add(earlier)
+                known[earlier].add(number)
+
+    def fits(self, one: Cluster, group: Cluster) -> bool:
+        """Whether some of their tellings mean the same and none contradict each other."""
+        return any(self.same[n] & group.signatures for n in one.signatures) and not self.clash(one, group)
+
+    def clash(self, one: Cluster, group: Cluster) -> bool:
+        """Whether any two of their tellings cannot mean one instrument; two of one article never do."""
+        if not one.sources.isdisjoint(group.sources):
+            return True
+        return any(self.contradicting[n] & group.signatures for n in one.signatures)
+
+
+def clusters(told: Sequence[tuple[str, Signature]]) -> list[list[int]]:
+    """Positions in `told` (article and signature), grouped; each group and the list of groups in ascending order."""
+    likeness = Likeness()
+    groups: list[Cluster] = []
+    for position, (source_id, signature) in enumerate(told):
+        newcomer = Cluster([position], {source_id}, {likeness.number(signature)})
+        fitting = [group for group in groups if likeness.fits(newcomer, group)]
         if fitting:
-            fitting[0].append(position)
-            _absorb(groups, fitting, told)
+            fitting[0].add(newcomer)
+            _absorb(groups, fitting, likeness)
         else:
-            groups.append([position])
-    return groups
+            groups.append(newcomer)
+    return [sorted(group.positions) for group in groups]
 
 
 def judged(
@@ -76,52 +131,38 @@ def _parted(groups: list[list[int]], members: set[int]) -> list[list[int]]:
     return found
 
 
-def _absorb(groups: list[list[int]], fitting: list[list[int]], told: Sequence[Told]) -> None:
+def _absorb(groups: list[Cluster], fitting: list[Cluster], likeness: Likeness) -> None:
     """Groups that the newcomer connects become one, unless any two of their members contradict each other."""
     first = fitting[0]
     for other in fitting[1:]:
-        if not any(contradict(told[a], told[b]) for a in first for b in other):
-            first.extend(other)
-            first.sort()
+        if not likeness.clash(other, first):
+            first.add(other)
             groups.remove(other)
 
 
-def _fits(one: Told, group: list[Told]) -> bool:
-    return any(same(one, other) for other in group) and not any(contradict(one, other) for other in group)
-
-
-def contradict(one: Told, other: Told) -> bool:
-    """Whether two tellings cannot mean one instrument: two of one article, other years, other numbers, other kinds."""
-    if one.source_id == other.source_id or one.agreement.plural != other.agreement.plural:
+def contradict(one: Signature, other: Signature) -> bool:
+    """Whether tellings of two articles cannot mean one instrument: other numbers, other kinds, other years."""
+    if one.plural != other.plural:
         return True
-    ours, theirs = one.agreement, other.agreement
-    if ours.agreement_type != theirs.agreement_type and not {ours.agreement_type, theirs.agreement_type} <= BROAD | {
-        "other"
-    }:
+    kinds = {one.agreement_type, other.agreement_type}
+    if len(kinds) == 2 and not kinds <= BROAD | {"other"}:
         return True
-    return bool(ours.signed and theirs.signed and not dates_agree(ours.signed.edtf, theirs.signed.edtf, any_part=False))
+    return bool(one.signed and other.signed and not dates_agree(one.signed, other.signed, any_part=False))
 
 
-def same(one: Told, other: Told) -> bool:
+def same(one: Signature, other: Signature) -> bool:
     """Whether two tellings mean one instrument: a well-known name, or the parties and date, title or clause."""
-    if one.agreement.known or other.agreement.known:
-        return one.agreement.known == other.agreement.known
+    if one.known or other.known:
+        return one.known == other.known
     if len(one.parties) < 2 or one.parties != other.parties:
         return False
-    ours, theirs = one.agreement.signed, other.agreement.signed
-    if ours and theirs and dates_agree(ours.edtf, theirs.edtf):
+    if one.signed and other.signed and dates_agree(one.signed, other.signed):
         return True
-    kinds = {clause.clause_type for clause in one.clauses} & {clause.clause_type for clause in other.clauses}
-    return bool(kinds & TELLING) or _titles_agree(one.agreement.titles, other.agreement.titles)
+    return bool(one.telling & other.telling) or _titles_agree(one.titles, other.titles)
 
 
-def _titles_agree(ours: list[str], theirs: list[str]) -> bool:
-    for left in ours:
-        for right in theirs:
-            one, two = content_words(left), content_words(right)
-            if one and two and len(one & two) / len(one | two) >= TITLE_OVERLAP:
-                return True
-    return False
+def _titles_agree(ours: Iterable[Set[str]], theirs: Iterable[Set[str]]) -> bool:
+    return any(one and two and len(one & two) / len(one | two) >= TITLE_OVERLAP for one in ours for two in theirs)
 
 
 def dates_agree(one: str, other: str, *, any_part: bool = True) -> bool:

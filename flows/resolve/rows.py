@@ -1,53 +1,74 @@
 """Rows of the tables, each with the evidence that supports it; what every table needs is here once."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.extract import dates
 from flows.extract.dates import DateMention
 from flows.facts import Evidence, Findings
-from flows.resolve.ids import Passage
 
 Row = dict[str, Any]
+Place = tuple[str, int, int]
+"""Where something is said: article, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact as one article tells it: `position` is its place among the article's facts of this sort, `words` are
+    those of the passages that it cites, `kinds` for an agreement the types of the clauses that the article reports.
+
+    `paths` are those of the document and its earlier versions; `report` is what copies of one report have in common.
+    """
+
+    source_id: str
+    paths: tuple[str, ...]
+    report: tuple[str, int]
+    position: int
+    fact: Any
+    words: Mapping[tuple[int, int], str]
+    kinds: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, one: Findings, position: int, fact: Any, kinds: frozenset[str] = frozenset()) -> "Told":
+        spans = {(cited.start, cited.end) for cited in _cited(fact)}
+        words = {span: one.words[span] for span in spans}
+        paths = (one.source.document_path, *one.earlier)
+        report = (one.copy_of or paths[0], one.source.segment_no)
+        return cls(one.source.source_id, paths, report, position, fact, words, kinds)
+
+
+def _cited(fact: Any) -> Iterator[Evidence]:
+    yield from fact.evidence
+    for party in getattr(fact, "parties", ()):
+        yield from party.evidence
 
 
 @dataclass
 class Draft:
-    """A row before its id is known: its cells, its natural key, its evidence, and the facts that it is made of.
+    """A row whose id may not be known yet: its cells, the key by which rows are sorted, and its evidence.
 
-    `told_as` tells, by article, its mentions from those of other rows at the same passage, whatever ids the rows have;
-    `members` are those facts by article and their key or position in it.
+    `natural` is the key by which the row is recognised in an earlier release, None where only evidence will do; `stem`
+    is what a new id begins with. `told_as` tells, by article, its mentions from those of other rows at the same
+    passage, whatever ids the rows have.
     """
 
-    key: tuple[Any, ...]
+    key: tuple[str, ...]
     cells: Row
-    evidence: list[tuple[Findings, Evidence]] = field(default_factory=list)
-    row_id: str = ""
+    evidence: list[tuple[Told, Evidence]] = field(default_factory=list)
+    natural: tuple[str, ...] | None = None
+    stem: str = ""
     told_as: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    members: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     @property
-    def passages(self) -> set[Passage]:
-        """Where the row is attested: as a whole, or by the words that tell it from others of its sentence."""
-        telling = {None, "value_text"}
-        return {passage for facts, one in self.evidence if one.field in telling for passage in passages_of(facts, one)}
-
-    @property
-    def first(self) -> tuple[str, int, int]:
+    def first(self) -> Place:
         """Its first passage, by which rows with equal keys are told apart."""
-        return min((facts.source.source_id, one.start, one.end) for facts, one in self.evidence)
+        return min((told.source_id, one.start, one.end) for told, one in self.evidence)
 
     @property
     def n_sources(self) -> int:
-        return len({facts.source.source_id for facts, _ in self.evidence})
-
-
-def passages_of(facts: Findings, one: Evidence) -> tuple[Passage, Passage]:
-    """A passage by its place and by its words."""
-    source, span = facts.source, (one.start, one.end)
-    return (source.source_id, *span), (source.document_path, facts.words[span])
+        return len({told.report for told, _ in self.evidence})
 
 
 def dated(prefix: str, mention: DateMention | None) -> Row:
@@ -75,52 +96,24 @@ def dated_from(prefix: str, edtf: str | None, basis: str | None) -> Row:
     }
 
 
-def mentions(table: str, drafts: Iterable[Draft]) -> Iterable[Row]:
-    """The rows of `mentions` for the rows of one table; the same passage for the same row counts once."""
-    for draft in drafts:
-        seen: set[tuple[Any, ...]] = set()
-        for facts, one in draft.evidence:
-            place = (facts.source.source_id, one.start, one.end, one.field)
-            if place not in seen:
-                seen.add(place)
-                yield _mention(table, draft, facts, one)
+def mentions(table: str, draft: Draft) -> Iterator[tuple[Any, ...]]:
+    """The cells of `mentions` for one row, from its id to its rule; the same passage for the same row counts once."""
+    seen: set[Hashable] = set()
+    for told, one in _by_passage(draft.evidence):
+        place = (told.source_id, one.start, one.end, one.field)
+        if place not in seen:
+            seen.add(place)
+            name = mention_id(table, draft.told_as.get(told.source_id, draft.key), told.source_id, one)
+            quote = told.words[one.start, one.end]
+            yield name, *place[:3], quote, one.field, one.stance, one.in_headline, one.rule
 
 
-def _mention(table: str, draft: Draft, facts: Findings, one: Evidence) -> Row:
-    return {
-        "mention_id": mention_id(
-            table, draft.told_as.get(facts.source.source_id, draft.key), facts.source.source_id, one
-        ),
-        "source_id": facts.source.source_id,
-        "start": one.start,
-        "end": one.end,
-        "quote": facts.words[one.start, one.end],
-        "table_name": table,
-        "row_id": draft.row_id,
-        "field": one.field,
-        "stance": one.stance,
-        "in_headline": one.in_headline,
-        "rule": one.rule,
-    }
+def _by_passage(evidence: Iterable[tuple[Told, Evidence]]) -> list[tuple[Told, Evidence]]:
+    """In the order of articles and passages."""
+    return sorted(evidence, key=lambda pair: (pair[0].source_id, pair[1].start, pair[1].end, pair[1].rule))
 
 
 def mention_id(table: str, discriminator: tuple[Any, ...], source_id: str, one: Evidence) -> str:
     """An id made of what is mentioned where, so that a mention keeps it when its row gets another one."""
     parts = (table, source_id, one.start, one.end, one.field, *discriminator)
     return "men:" + hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def sources(found: Iterable[Findings]) -> Iterable[Row]:
-    """The rows of `sources`, one an article."""
-    for facts in found:
-        cells = asdict(facts.source)
-        edtf, basis = cells.pop("published"), cells.pop("published_basis")
-        yield cells | dated_from("published", edtf, basis)
-
-
-def by_passage(draft: Draft) -> Draft:
-    """The draft with its evidence in the order of articles and passages."""
-    ordered = sorted(
-        draft.evidence, key=lambda pair: (pair[0].source.source_id, pair[1].start, pair[1].end, pair[1].rule)
-    )
-    return replace(draft, evidence=ordered)

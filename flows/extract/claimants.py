@@ -1,0 +1,139 @@
+"""Who states a number, as an actor: by name, by office or body with the state it serves, or as the text describes him."""
+
+import re
+from dataclasses import dataclass
+
+from flows.extract import actors, parse
+from flows.extract import attribution_sources as sources
+from flows.extract.attribution import Attribution
+from flows.extract.deployments import speaker_of
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import Actor, DeploymentFact
+
+REACH = 3
+"""How many sentences back a pronoun or "the army" may point."""
+LONGEST = 90
+"""Characters of a description that still serves as a name ("former ambassador in Lima")."""
+ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|other|another|these|those) ", re.I)
+PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who vouches for a number, who relays that, and the statement; all None where the outlet speaks for itself."""
+
+    claimant: Actor | None
+    relayed_by: Actor | None
+    claim: Attribution | None
+
+
+def of(reading: Reading, sentence: Sentence, offset: int, deployment: DeploymentFact | None) -> Told:
+    """Who states what stands at an offset of a sentence."""
+    chain = reading.claims_at(sentence, offset)
+    found = [(actor, claim) for claim in chain if (actor := _actor(reading, sentence, claim, deployment)) is not None]
+    if not chain:
+        return Told(_promiser(sentence, offset) or _spoken_by(reading), None, None)
+    if not found:
+        return Told(None, None, chain[0])
+    claimant = found[0][0]
+    relays = [actor for actor, claim in found[1:] if actor != claimant and claim.source_start != found[0][1].source_start]
+    return Told(claimant, relays[0] if relays else None, found[0][1])
+
+
+def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment: DeploymentFact | None) -> Actor | None:
+    """The actor that a claim's source stands for; None for evidence that names nobody."""
+    text = claim.speaker or claim.source_text
+    named = speaker_of(claim)
+    if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
+        return _described(text)  # "a former envoy in Suva" does not speak for Fiji
+    if named is not None or not text:
+        return named
+    if text.lower() in PRONOUNS:
+        return _antecedent(reading, sentence, text.lower())
+    if claim.generic:
+        return None
+    if _is_office(text):
+        state = _state_served(reading, sentence, text, deployment)
+        if state is not None:
+            return state
+    return _described(text)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a source is a body or office of some state that it does not name: "the army", "his government"."""
+    of_body = phrase("of_the_body").search(text) is not None
+    return of_body or (phrase("state_body").search(text) is not None and not phrase("unnamed_people").search(text))
+
+
+def _state_served(
+    reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None
+) -> Actor | None:
+    """The state whose army or ministry it is: the sender's where it was just named, else the last that was named."""
+    bodies = phrase("of_the_body").search(text) is not None
+    for one in (sentence, *reading.before(sentence, REACH)):
+        cut = one.text.find(text) if one is sentence else -1
+        named = [
+            mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut
+        ]
+        if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
+            return found[-1]
+        states = [party for actor in named if (party := actors.party_of(actor)) is not None and party.iso3]
+        if states:
+            sender = deployment.sender if deployment else None
+            return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
+    return reading.voice
+
+
+def _antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> Actor | None:
+    """Whom "he" or "it" means where no statement before tells: the last person, or the subject, named before."""
+    personal = sources.POSSESSIVES.get(pronoun, pronoun) in {"he", "she", "who"}
+    at = sentence.text.lower().find(f"{pronoun} ")
+    for one in (sentence, *reading.before(sentence, REACH)):
+        found = [
+            mention
+            for mention in actors.mentions(one)
+            if (mention.kind == "person") == personal and (one is not sentence or mention.end < at)
+        ]
+        if found:
+            return (found[-1] if personal else found[0]).actor
+    return None
+
+
+def _described(text: str) -> Actor | None:
+    """A source that no lexicon knows, under its own name or description."""
+    name = re.split(r",| who | which |\bspeaking\b", text)[0].strip()
+    while ARTICLE.match(name):
+        name = ARTICLE.sub("", name, count=1)
+    proper = sources.proper_name(text)
+    if sources.has_title(text) and len(proper) > 1:
+        return Actor(" ".join(proper), "person", None, _body_of(text))
+    if not name or len(name) > LONGEST or name[:1].isdigit():
+        return None
+    body = name[:1].isupper() and not phrase("unnamed_people").search(name)
+    return Actor(name, "outlet" if phrase("outlet").search(name) else "agency" if body else "person")
+
+
+def _body_of(text: str) -> str | None:
+    """The body to which somebody belongs, as the words after the name say ("an analyst at the Lima Institute")."""
+    match = re.search(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)", text)
+    return match.group(1) if match else None
+
+
+def _promiser(sentence: Sentence, offset: int) -> Actor | None:
+    """A person who promises or offers a number of things without a clause ("the minister promised him 19")."""
+    token = parse.head_of_span(sentence.tokens, offset, offset + 1)
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in {"promise", "pledge", "offer", "vow"}:
+        return None
+    spans = [actors.phrase(one) for one in parse.subjects(verb)]
+    people = [one for span in spans for one in actors.within(sentence, *span) if one.kind == "person"]
+    return people[-1].actor if people else None
+
+
+def _spoken_by(reading: Reading) -> Actor | None:
+    """Who gives a text that is a statement by one person, as its title says."""
+    match = phrase("spoken_by").search(reading.article.title or "")
+    named = [one for one in actors.named_in(match.group(1)) if one.kind == "person"] if match else []
+    return named[0].actor if named else None

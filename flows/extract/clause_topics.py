@@ -1,0 +1,191 @@
+"""Which clause types the words of a provision mean, leaving out what they only speculate about or say is left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from flows.extract.lexicons import phrase, table
+from flows.extract.passages import Passage
+from flows.extract.provision_grammar import SUBJECT, lemma
+
+NAMED = frozenset({
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",
+})  # fmt: skip
+"""Clause types that the name of an instrument or its subject can tell."""
+NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
+"""Clauses whose words may be negated and meant."""
+SECTORS = frozenset({"ECO", "TEC", "SCT"})
+HIDES = {
+    "CON": {"DEF", "DLG", "PRI"},
+    "DEF": {"PRI", "MIL", "ARM"},
+    "NUC": {"DEF", "TEC"},
+    "INT": {"SCT"},
+    "CND": {"PRI"},
+    "EXE": {"MIL"},
+    "INS": {"MIL"},
+    "NAG": {"PRI"},
+    "REC": {"PRI"},
+    "TPA": {"PRI", "BAS"},
+    "RAT": {"DLG"},
+    "ARM": {"TEC"},
+    "NTX": {"ARM", "INT", "TEC", "SCT"},
+}
+"""Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
+CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
+"""Clauses whose words tell when they apply."""
+INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A clause type, with the condition of a CND, told by text[start:end] of a sentence."""
+
+    kind: str
+    condition: str | None
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
+    shared = {row["name"]: row["pattern"] for row in table("clause_words")}
+
+    def spelled(pattern: str) -> str:
+        return re.sub(r"\{([a-z]+)\}", lambda match: shared[match.group(1)], pattern)
+
+    return [
+        (row["clause_type"], row["condition_kind"] or None, re.compile(spelled(row["pattern"]), re.IGNORECASE))
+        for row in table("clause_topics")
+    ]
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Lemmas of lexicon/clause_doubts.csv: unreal, weighed, doubting, lacking, forbidding."""
+    return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
+
+
+def find(passage: Passage) -> list[Topic]:
+    """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
+    found = list(_told(passage))
+    text = passage.sentence.text[passage.start : passage.end]
+    cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
+    kept: dict[tuple[str, str | None], Topic] = {}
+    for one in found:
+        if not _hidden(one, found) and (one.kind not in SECTORS or cooperative):
+            kept.setdefault((one.kind, one.condition), one)
+    return list(kept.values())
+
+
+def _told(passage: Passage) -> Iterator[Topic]:
+    """The topics that the words of a passage mean and do not doubt, all of each."""
+    plain, masked = passage.sentence.text, _masked(passage)
+    for kind, condition, pattern in _patterns():
+        if not _possible(passage, kind):
+            continue
+        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
+            start, end = match.span()
+            after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
+            if start < end and after and not _doubted(passage, start, end, kind):
+                yield Topic(kind, condition, start, end)
+
+
+def _possible(passage: Passage, kind: str) -> bool:
+    if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
+        return False
+    if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
+        return False
+    return passage.kinds is None or kind in passage.kinds
+
+
+def _masked(passage: Passage) -> str:
+    """The sentence with the names of instruments struck out: a name is not what a sentence says."""
+    text = passage.sentence.text
+    for start, end in passage.own:
+        text = text[:start] + re.sub(r"\w", "_", text[start:end]) + text[end:]
+    return text
+
+
+def _hidden(topic: Topic, found: list[Topic]) -> bool:
+    return any(
+        topic.kind in HIDES.get(other.kind, ())
+        and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
+        for other in found
+    )
+
+
+def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
+    token = passage.sentence.token_at(start, end)
+    stop = passage.verb
+    while True:
+        if kind not in CONDITIONED and token.dep_ == "advcl" and _if(token):
+            return True
+        if _unreal(token) or (kind not in NEGATIVE and _absent(token, stop)):
+            return True
+        if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
+            return True
+        if token == stop:
+            return _unsure(token, passage)
+        if token.head == token:
+            return False
+        token = token.head
+
+
+def _if(verb: Token) -> bool:
+    """Whether a clause is a condition: what it names is not provided."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
+
+
+def _unreal(token: Token) -> bool:
+    """Whether it is called possible, or put off to some day."""
+    return lemma(token) in words("weighed") | words("unreal") - {"likely"} or any(
+        lemma(child) in words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
+    )
+
+
+def _absent(token: Token, stop: Token | None) -> bool:
+    """Whether the text says that it is not there: "no clause", "without a clause", "does not oblige"."""
+    if any(
+        child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
+        for child in token.children
+    ):
+        return not (token.pos_ in {"VERB", "AUX"} and _double(token))
+    if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
+        return True
+    if any(
+        child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children) for child in token.children
+    ):
+        return True
+    return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
+
+
+def _double(token: Token) -> bool:
+    """Whether what is denied is itself a limit: "is not limited to", "not only"."""
+    return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
+
+
+def _distanced(verb: Token, kind: str) -> bool:
+    """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
+    if lemma(verb) in words("doubting"):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
+        return True
+    return kind not in NEGATIVE and lemma(verb) in words("lacking") | words("forbidding")
+
+
+def _unsure(verb: Token, passage: Passage) -> bool:
+    """Whether the providing verb itself is in doubt, or forbids."""
+    if passage.rule == "nearby" and lemma(verb) in words("doubting"):
+        return True
+    if passage.rule in {"provides", "continued", "amended"}:
+        return any(child.lower_ in {"could", "might"} for child in verb.children if child.dep_ == "aux")
+    return phrase("some_day").search(passage.sentence.text) is not None
+
+
+def sector(passage: Passage, topic: Topic) -> str | None:
+    """The field of a sectoral clause as the text words it."""
+    return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None

@@ -1,0 +1,88 @@
+"""The end of a move that its sentence leaves out: told by the sentences around it, or by the article as a whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from flows.extract.frames import Move
+from flows.extract.items import AID, PERSONNEL
+from flows.extract.ledger import Ledger, group_of
+from flows.extract.reading import Reading
+from flows.facts import Actor, DeploymentFact
+
+REACH = 3
+"""How many sentences away the other end may have been told."""
+LIST_REACH = 2
+"""How many sentences before the parts of a package its sale may have been told."""
+Ends = tuple[Actor | None, Actor | None]
+"""Sender and recipient."""
+
+
+def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
+    """Sender and recipient of a move that names one of them only; nothing where the context does not tell."""
+    if move.senders:
+        for sender in move.senders:
+            recipient = _recipient(reading, ledger, move, sender)
+            if recipient is not None:
+                yield sender, recipient
+    else:
+        for recipient in move.recipients:
+            sender = _sender(ledger, move, recipient)
+            if sender is not None:
+                yield sender, recipient
+
+
+def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
+    """The deployment that a move without recipient tells again: the sender's nearest of the same kind."""
+    around = [*ledger.around(move.item.sentence.index, REACH), *ledger.deployments]
+    alike = [one for one in around if one.sender in move.senders and one.recipient is not None]
+    exact = [one for one in alike if one.category == move.item.category]
+    kin = [one for one in alike if group_of(one.category) == group_of(move.item.category)]
+    return next(iter(exact or kin), None)
+
+
+def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
+    """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
+    around = ledger.around(move.item.sentence.index, REACH)
+    near = [one.recipient for one in around if one.recipient not in {None, sender}]
+    own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
+    if near and (not own or near[0] in own):
+        return near[0]
+    if own:
+        return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
+    if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
+        return None
+    pair = reading.two_named(move.item.sentence, 3)
+    if len(pair) == 2 and sender in pair and move.item.category not in AID:
+        return next(one for one in pair if one != sender)
+    return _hub(ledger, sender)
+
+
+def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
+    """The recipient of most of what the article tells."""
+    counted = Counter(one.recipient for one in ledger.deployments if one.recipient not in {None, sender})
+    foremost = counted.most_common(1)
+    return foremost[0][0] if foremost and foremost[0][1] * 2 > counted.total() else None
+
+
+def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+    """The sender of what the same recipient got just before; of people the only sender of the article."""
+    group = group_of(move.item.category)
+    around = ledger.around(move.item.sentence.index, REACH)
+    near = [one.sender for one in around if one.recipient == recipient and one.sender is not None]
+    alike = [
+        one.sender
+        for one in ledger.deployments
+        if one.recipient == recipient and group_of(one.category) == group and one.sender is not None
+    ]
+    if near:
+        return near[0]
+    if len(set(alike)) == 1:
+        return alike[0]
+    all_of_them = {one.sender for one in ledger.deployments if one.recipient == recipient} - {None}
+    if len(all_of_them) == 1:
+        return all_of_them.pop()
+    if move.item.category in PERSONNEL:
+        whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
+        if len(whose) == 1 and (only := whose.pop()) != recipient:
+            return only
+    return None

@@ -1,0 +1,54 @@
+"""How sure a deployment is: planned, alleged, reported, confirmed or denied, and by which rule."""
+
+from flows.extract import actors, attribution, ends
+from flows.extract.frames import Move
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.facts import Actor
+
+HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
+RANK = ["", "denied", "planned", "alleged", "reported", "confirmed"]
+
+
+def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | None) -> tuple[str, str, str]:
+    """Status, the rule that gives it, and the stance of this mention."""
+    claim = reading.claim_at(move.item.sentence, move.item.start)
+    stance = claim.stance if claim else "reports" if not reading.official else "asserts"
+    speaker = speaker_of(claim)
+    if move.modality == "denied" or stance == "denies":
+        return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
+    if ends.accusation(move.mover) is not None:
+        return "alleged", "accused", "reports"
+    if move.modality == "planned":
+        return "planned", "future_or_intention", stance
+    if (reading.voice is not None and reading.voice in {sender, recipient}) or (
+        speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies"
+    ):
+        return "confirmed", "sender_or_host_says_so", stance
+    hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
+    unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
+    if speaker is None and (hedged or unnamed or _hearsay(move)):
+        return "alleged", "unnamed_source", "speculates" if hedged else "reports"
+    return "reported", "named_source" if speaker else "outlet", stance
+
+
+def stronger(new: str, old: str) -> bool:
+    """Whether a status outweighs another that the same article gives."""
+    return RANK.index(new) > RANK.index(old)
+
+
+def speaker_of(claim: attribution.Attribution | None) -> Actor | None:
+    """The actor that an attribution names as its source; the last named, as titles come first."""
+    if claim is None:
+        return None
+    named = [
+        one
+        for one in actors.named_in(claim.speaker) or actors.named_in(claim.source_text)
+        if one.actor.kind != "region"
+    ]
+    people = [one.actor for one in named if one.kind == "person"]
+    return people[0] if people else named[0].actor if named else None
+
+
+def _hearsay(move: Move) -> bool:
+    return any(child.lower_ in HEARSAY for child in move.mover.children)

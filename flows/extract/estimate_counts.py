@@ -1,0 +1,262 @@
+"""What a number counts: forces, arms, sites, money, papers; by its noun, or by what the text spoke of before."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from flows.extract import items
+from flows.extract.items import AID, PERSONNEL, Item
+from flows.extract.lexicons import phrase, table
+from flows.extract.numbers import MEASURES, Quantity
+from flows.extract.sentences import Sentence
+from schemas import VOCABULARIES
+
+UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
+CATEGORY_OF = {
+    "person": "personnel_combat",
+    "formation": "personnel_combat",
+    "shell": "munitions",
+    "bomb": "munitions",
+    "missile": "missiles",
+    "rocket": "missiles",
+    "warhead": "nuclear_weapons",
+    "vehicle": "weapon_systems",
+    "aircraft": "weapon_systems",
+    "ship": "weapon_systems",
+    "system": "weapon_systems",
+    "launcher": "weapon_systems",
+    "gun": "weapon_systems",
+    "uav": "uav",
+    "site": "basing",
+}
+"""The category of a deployment that a unit may count, where the noun itself is no item."""
+ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
+GAP = re.compile(r"[;:(]|\b(?:and|who|that|which|but|while)\b|, ")
+AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
+ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one number counts.
+
+    `category` is an item's category, "money", or None where only the text before can tell (an elliptic number);
+    `token` stands for it in the clause; `lost` is "killed" or "casualties" where the number counts losses.
+    """
+
+    quantity: Quantity
+    category: str | None
+    token: Token
+    item: Item | None = None
+    lost: str | None = None
+    elliptic: bool = False
+
+
+def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | None:
+    """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
+    if quantity.unit in ELSEWHERE:
+        return None
+    token = _numeral(sentence, quantity)
+    lost = _lost(sentence, quantity)
+    item = _item(sentence, quantity, found)
+    if quantity.currency:
+        priced = _priced(sentence, quantity, found)
+        return Counted(quantity, priced.category if priced else "money", token, priced)
+    if item is not None:
+        if lost is None and _fought(item):
+            return None
+        return Counted(quantity, item.category, item.token, item, lost if item.category in PERSONNEL else None)
+    if quantity.unit == "person":
+        return _people(sentence, quantity, token, lost)
+    if quantity.unit in CATEGORY_OF:
+        return _things(sentence, quantity, token)
+    return _elliptic(sentence, quantity, token, lost, found) if quantity.unit is None else None
+
+
+def unit(counted: Counted, category: str) -> str:
+    """The unit of a number of items: people are persons, whatever noun follows; money its currency."""
+    quantity = counted.quantity
+    if quantity.currency:
+        return quantity.currency.lower()
+    if category in PERSONNEL:
+        return "person"
+    if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
+        return quantity.unit
+    fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
+    return "aircraft" if fighters else UNIT_OF.get(category, "other")
+
+
+def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
+    token = sentence.token_at(quantity.start, quantity.end)
+    if token.pos_ in {"NUM", "SYM", "NOUN"}:
+        return token
+    inside = [one for one in token.subtree if quantity.start <= one.idx < quantity.end and one.pos_ in {"NUM", "NOUN"}]
+    return inside[-1] if inside else token
+
+
+def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Whether the number counts dead or wounded, as its own clause says."""
+    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", sentence.text[quantity.end :][:90])[0]
+    before = sentence.text[max(0, quantity.start - 60) : quantity.start]
+    near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
+    if phrase("casualties").search(after) or phrase("casualties_before").search(near):
+        return "casualties"
+    return "killed" if phrase("killed").search(after) or phrase("killed_before").search(near) else None
+
+
+def _fought(item: Item) -> bool:
+    """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
+    words = {
+        item.head.head.lemma_.lower(),
+        *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
+    }
+    return bool(words & _combat())
+
+
+@cache
+def _combat() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("combat_verbs"))
+
+
+def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
+    if quantity.value_text.endswith("strong"):
+        return next((one for one in reversed(found) if one.category in PERSONNEL), None)
+    for item in found:
+        if quantity.currency and item.start < quantity.end and quantity.start < item.end:
+            return item
+        gap = sentence.text[quantity.end : item.start]
+        if item.start >= quantity.end and len(gap) <= 60 and not GAP.search(gap):
+            modifies = item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"}
+            if modifies and item.category != "uav":
+                continue
+            return item
+        if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
+            return item
+    return None
+
+
+def _priced(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The item whose price or amount a sum is: "$4 million in equipment", "420 missiles for about $4 billion"."""
+    for item in found:
+        if item.start >= quantity.end and phrase("worth_of").fullmatch(sentence.text[quantity.end : item.start]):
+            return item
+    for item in reversed(found):
+        if item.end <= quantity.start and phrase("worth").fullmatch(sentence.text[item.end : quantity.start]):
+            return item
+    return next((one for one in found if one.start < quantity.end and quantity.start < one.end), None)
+
+
+def _follows(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
+    """ "a force of 400", "a contingent numbering 400"."""
+    return (
+        AFTER_ITEM.fullmatch(sentence.text[item.end : quantity.start]) is not None
+        and ENDS_PHRASE.match(sentence.text[quantity.end :]) is not None
+    )
+
+
+def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
+    """People whose noun is no item: men, members of a force, the dead; never civilians, prisoners, voters."""
+    noun = _noun(token)
+    words = sentence.text[quantity.end : quantity.end + 40]
+    if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    if phrase("support_people").match(words):
+        return Counted(quantity, "personnel_support", noun, lost=lost)
+    if lost is not None and phrase("only_lost").match(words):
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    return None
+
+
+def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | None:
+    """Arms or sites whose noun is no item ("boats"): of the category that such a unit has."""
+    assert quantity.unit is not None
+    noun = _noun(token)
+    civil = items.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
+    if noun == token or civil or {noun.head.lemma_.lower(), noun.lemma_.lower()} & _combat():
+        return None
+    return Counted(quantity, CATEGORY_OF[quantity.unit], noun)
+
+
+def _elliptic(
+    sentence: Sentence, quantity: Quantity, token: Token, lost: str | None, found: list[Item]
+) -> Counted | None:
+    """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    of_them = phrase("of_them").match(after) is not None
+    if not of_them and (_noun(token) != token or phrase("not_elliptic").match(after)):
+        return None
+    if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
+        return None
+    sized = quantity.point is None or quantity.point > 1
+    told = lost is not None or phrase("put_at").search(before) is not None or (sized and _is_counting(token, quantity))
+    if not (of_them or told):
+        return None
+    named = next((one for one in reversed(found) if one.end <= quantity.start and one.category not in AID), None)
+    if named is not None:
+        return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
+    category = "people" if phrase("force_of").search(before) else None
+    return Counted(quantity, category, token, lost=lost, elliptic=True)
+
+
+def _noun(token: Token) -> Token:
+    """The noun that a number counts: the one it modifies, or that follows its "of"; the number itself without one."""
+    if token.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod"} and token.head.i > token.i:
+        return token.head
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((one for one in child.children if one.dep_ == "pobj"), token)
+    return token
+
+
+def _is_counting(token: Token, quantity: Quantity) -> bool:
+    """Whether a bare number stands where a number of things that move or stand is told."""
+    for one in (token, *token.ancestors):
+        governor = one.head
+        if quantity.start <= governor.idx < quantity.end and governor != one:
+            continue
+        if one.dep_ in _ARGUMENTS or (one.pos_ == "ADP" and one.dep_ == "prep" and one.idx < quantity.end):
+            return _tells_number(governor) or (one.dep_ == "attr" and _has_count_subject(governor))
+        if one.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:  # "keeps 400 men in Fiji and 900 in Tonga"
+            return _tells_number(governor)
+        if one.dep_ == "pobj":
+            above = governor.head
+            return (above.lemma_.lower(), governor.lower_) in _prepositional() or (
+                governor.lower_ in {"to", "at", "of", "from"} and above.lemma_.lower() in _counting("NOUN")
+            )
+        if one.dep_ not in {"quantmod", "nummod", "conj", "appos", "advmod", "amod"}:
+            return False
+    return False
+
+
+def _tells_number(verb: Token) -> bool:
+    """Whether a verb moves or counts things, or says where they are ("are to follow", "are already in Fiji")."""
+    if verb.lemma_ == "be":
+        placed = any(one.dep_ == "prep" and one.lower_ in {"in", "at", "on"} for one in verb.children)
+        return placed or any(one.dep_ == "xcomp" and _tells_number(one) for one in verb.children)
+    return verb.lemma_.lower() in _counting("VERB")
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "npadvmod"})
+
+
+def _has_count_subject(verb: Token) -> bool:
+    """ "Their total number is approximately 400"."""
+    return any(one.dep_ == "nsubj" and one.lemma_.lower() in _counting("NOUN") for one in verb.children)
+
+
+@cache
+def _counting(pos: str) -> frozenset[str]:
+    """Words by which a number of things is told: verbs that move or count them, nouns of quantity."""
+    words = {row["lemma"] for row in table("count_words") if row["pos"] == pos and not row["preposition"]}
+    if pos == "VERB":
+        words |= {lemma for lemma, kind in items.movers() if kind == "VERB"} - {"be"}
+    return frozenset(words)
+
+
+@cache
+def _prepositional() -> frozenset[tuple[str, str]]:
+    return frozenset((row["lemma"], row["preposition"]) for row in table("count_words") if row["preposition"] not in {"", "holds"})

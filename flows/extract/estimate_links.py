@@ -1,0 +1,220 @@
+"""Which deployment or agreement of the article a number is about: by whose it is, whither, and what was spoken of."""
+
+import re
+from dataclasses import dataclass, field
+
+from flows.extract import actors, items, parse
+from flows.extract.deployments import Ledger
+from flows.extract.estimate_counts import Counted
+from flows.extract.items import AID, PERSONNEL
+from flows.extract.lexicons import phrase, table
+from flows.extract.reading import Reading
+from flows.extract.register import Register
+from flows.extract.sentences import Sentence
+from flows.facts import Actor, AgreementFact, DeploymentFact
+
+REACH = 4
+"""How many sentences back a deployment still counts as what the text speaks of."""
+LEAST = 1.5
+"""Points that tie a number to a deployment (see `Links.points`)."""
+
+
+@dataclass
+class Links:
+    """The deployments and agreements of an article, and what its sentences have spoken of so far."""
+
+    reading: Reading
+    register: Register
+    ledger: Ledger
+    spoken: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.spoken += [(move.item.sentence.index, move.item.start, key) for move, key in self.ledger.moved]
+
+    def remember(self, sentence: Sentence, offset: int, deployment: DeploymentFact) -> None:
+        """That a number of the sentence was about a deployment; a bare number after it may be, too."""
+        self.spoken.append((sentence.index, offset, deployment.key))
+
+    def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
+        """The deployment that a number is about; None where none is meant, or no one of several."""
+        if counted.item is not None and not counted.elliptic and not counted.lost and (found := self.ledger.of_item(counted.item)):
+            return found
+        candidates = self._candidates(sentence, counted)
+        named = self._named(sentence)
+        owners = _owners(sentence, counted)
+        scored = [
+            (self._points(sentence, counted, one, named, owners, alone=_alone(one, candidates)), -one.key)
+            for one in candidates
+        ]
+        points, key = max(scored, default=(0.0, 0))
+        return self.ledger.deployments[-key] if points >= LEAST else None
+
+    def _candidates(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
+        """The deployments of the kind that is counted; of an elliptic number, of the kind spoken of last."""
+        category = counted.category
+        if category is None:
+            last = self._last(sentence, counted.quantity.start)
+            if last is None and counted.lost:
+                return self._only_force()
+            if last is None:
+                return []
+            category = last.category
+        if counted.quantity.currency and (category == "money" or category in AID):
+            return self._paid(sentence, counted)
+        group = group_of(category)
+        alike = [one for one in self.ledger.deployments if group_of(one.category) == group]
+        if not alike and group not in {"personnel", "basing"}:
+            alike = [one for one in self.ledger.deployments if phrase("any_arms").search(one.item)]
+        return alike or (self._paid(sentence, counted) if counted.quantity.currency else [])
+
+    def _only_force(self) -> list[DeploymentFact]:
+        """The people of the one sender of whom the article tells, whose dead need no name."""
+        return [one for one in self.ledger.deployments if one.category in PERSONNEL][:1] if self._one_sender() else []
+
+    def _one_sender(self) -> bool:
+        """Whether all people of whom the article tells are of one sender with one recipient."""
+        ends = {(one.sender, one.recipient) for one in self.ledger.deployments if one.category in PERSONNEL}
+        return len(ends) == 1
+
+    def _paid(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
+        """What money pays for: aid; else what the sentence or the one before speaks of, where its words tell a price."""
+        aid = [one for one in self.ledger.deployments if one.category in AID]
+        around = sentence.text[max(0, counted.quantity.start - 100) : counted.quantity.end + 60]
+        if phrase("not_deal_money").search(around):
+            return []
+        if aid or not (phrase("deal_money").search(around) or phrase("allocated").search(around)):
+            return aid
+        for reach in (0, 1):
+            near = {key for index, _, key in self.spoken if sentence.index - index == reach}
+            if near:
+                return [one for one in self.ledger.deployments if one.key in near]
+        return []
+
+    def _last(self, sentence: Sentence, offset: int) -> DeploymentFact | None:
+        """The deployment that the text spoke of last before an offset, within reach."""
+        before = [one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)]
+        return self.ledger.deployments[max(before)[2]] if before else None
+
+    def _named(self, sentence: Sentence) -> list[Actor]:
+        """The states and bodies that a sentence names otherwise than as its sources."""
+        return [
+            party
+            for one in actors.mentions(sentence)
+            if not self.reading.is_source(sentence, one.start) and (party := actors.party_of(one.actor)) is not None
+        ]
+
+    def _points(
+        self,
+        sentence: Sentence,
+        counted: Counted,
+        one: DeploymentFact,
+        named: list[Actor],
+        owners: list[Actor],
+        *,
+        alone: bool,
+    ) -> float:
+        """Sum of what speaks for a deployment: whose it is 3, an end named 2 each, spoken of 1.25 or less, alone 1."""
+        if owners and one.sender not in owners:
+            return 0.0
+        doers = _doers(sentence, counted)
+        if doers and one.sender not in doers and not owners:
+            return 0.0
+        if counted.lost and not (owners or self._losing(sentence, counted, one)):
+            return 0.0
+        points = 3.0 if owners else 2.0 * (one.sender in named)
+        points += 2.0 * (one.recipient in named)
+        if named and not points and not counted.elliptic:
+            return 0.0
+        spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
+        distance = sentence.index - max(spoken) if spoken else REACH + 1
+        points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
+        points += alone * (1.25 if counted.category in {"personnel_combat", "people"} else 1.0)
+        points += 0.5 * (group_of(counted.category) == "personnel" and self._one_sender())
+        if counted.elliptic:
+            points += 1.0 * (one is self._last(sentence, counted.quantity.start))
+        points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
+        leaving = phrase("leaving").search(sentence.text) is not None
+        return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
+        """The state named soon after a number ("900 in Syria")."""
+        end = counted.quantity.end
+        near = [one for one in actors.mentions(sentence) if end <= one.start <= end + 40]
+        return actors.party_of(near[0].actor) if near else None
+
+    def _losing(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
+        """Whether losses whose owner the phrase does not name are those of a deployment's sender.
+
+        The state named nearest before the number is who loses; without a name the sentence goes on about the force.
+        """
+        quantity = counted.quantity
+        text = sentence.text
+        before = [
+            party
+            for mention in actors.mentions(sentence)
+            if mention.end <= quantity.start
+            and not self.reading.is_source(sentence, mention.start)
+            and (party := actors.party_of(mention.actor)) is not None
+        ]
+        if before:
+            return before[-1] == one.sender
+        if phrase("of_them").match(text[quantity.end :]):
+            return True
+        return counted.token.pos_ == "NUM" and phrase("raids").search(text) is None
+
+    def agreement(self, sentence: Sentence, counted: Counted) -> AgreementFact | None:
+        """The agreement whose price, limit or force a number is: "a deal worth $5 billion", "permits up to 3,000"."""
+        quantity = counted.quantity
+        near = sentence.text[max(0, quantity.start - 100) : quantity.end + 60]
+        pattern = "deal_money" if quantity.currency else "deal_number"
+        if phrase("not_deal_money" if quantity.currency else "not_deal_number").search(near):
+            return None
+        if not phrase(pattern).search(near) or items.is_civil(near):
+            return None
+        sites = counted.category == "basing"
+        reach = 3 if sites or phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
+        for one in (sentence, *self.reading.before(sentence, reach)):
+            found = self.register.at(one)
+            before = [agreement for mention, agreement in found if one is not sentence or mention.start < quantity.end]
+            if before or found:
+                return (before or [found[0][1]])[-1]
+        return None
+
+
+def _alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
+    """Whether no other deployment of the article is of its category."""
+    return all(other is one or other.category != one.category for other in candidates)
+
+
+def group_of(category: str | None) -> str:
+    """The kind of deployment that counts as one for a number; bare numbers of losses are of people."""
+    if category in PERSONNEL or category in {"people", None}:
+        return "personnel"
+    return "munitions" if category in {"munitions", "missiles"} else category
+
+
+def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
+    """Whose the counted forces or arms are, as their own phrase says ("Polish tanks", "soldiers from Fiji")."""
+    if counted.quantity.currency:
+        return []
+    start, end = actors.phrase(counted.token)
+    found = actors.parties(actors.within(sentence, min(start, counted.quantity.start), end, place=False))
+    if not found and counted.category in PERSONNEL:
+        found = actors.of_tokens(sentence, parse.prepositional(counted.token, {"from"}))
+    return found
+
+
+def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
+    """Who has, sends or masses those that are counted: the subject of such a verb."""
+    verb = counted.token.head if counted.token.dep_ in {"dobj", "attr", "conj"} else counted.token.head.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
+        return []
+    return actors.of_tokens(sentence, parse.subjects(verb))
+
+
+_HOLDING = frozenset({row["lemma"] for row in table("count_words") if row["preposition"] == "holds"})
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the one before it: "It permits", "Under it", "The deal is worth"."""
+    return re.match(r"(?:\w+ ){0,6}(?:[Ii]t|[Tt]hey|[Tt]his|[Ww]hich|[Tt]he \w+)\b", sentence.text) is not None

@@ -1,0 +1,337 @@
+"""The frames of moving: where each kind of word keeps its sender and recipient.
+
+give (A sends x to B), equip (A arms B with x), take (B receives x from A, B hosts x), go (A's x arrives in B),
+keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (x leaves B), home (B is home to x).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from flows.extract import ends, parse
+from flows.extract.ends import Places
+from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+ANNOUNCING = {"announce", "promise", "pledge", "agree", "confirm", "decide", "declare", "say"}
+# fmt: off
+PARCELS = {
+    "package", "sale", "deal", "aid", "shipment", "delivery", "tranche", "contract", "order", "list", "batch", "request",
+    "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
+}
+# fmt: on
+HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
+CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
+TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
+
+
+@dataclass(frozen=True)
+class Move:
+    """An item moved by one word: senders and recipients as far as the sentence names them, with its modality.
+
+    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None; `open` whether an end
+    that is not told is left out altogether, and not held by words that name no actor ("several countries sent").
+    """
+
+    item: Item
+    mover: Token
+    flow: str
+    senders: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    place: tuple[int, int] | None
+    modality: str
+    rule: str
+    pronoun: str | None = None
+    open: bool = True
+
+
+def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[Actor, ...]) -> Move | None:
+    """The move of an item by a word of one frame; None where the item is not what this word moves."""
+    scene = Scene(item, mover, flow, whose)
+    if pos == "NOUN":
+        return _NOUNS.get(frame, Scene.of_noun)(scene, frame)
+    if frame == "give" and scene.hangs_from_with:
+        frame = "equip"
+    if frame == "found":
+        frame = "keep" if item.category == "basing" else "none"
+    found = _VERBS[frame](scene) if frame in _VERBS else None
+    return found
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An item beside a word that may move it; `whose` is the item's nationality."""
+
+    item: Item
+    mover: Token
+    flow: str
+    whose: tuple[Actor, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the item undergoes the verb."""
+        return self.item.head in parse.patients(self.mover) or self.item.head.dep_ in {"dobj", "nsubjpass"}
+
+    @property
+    def moves_itself(self) -> bool:
+        active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        return active or self.mover.dep_ in {"acl", "relcl"}
+
+    @property
+    def hangs_from_with(self) -> bool:
+        """Whether the item hangs from "with" after the verb or its object ("supplied Fiji with boats")."""
+        above = self.item.head.head
+        here = above.head == self.mover or above.head.head == self.mover
+        return self.item.head.dep_ == "pobj" and above.lower_ == "with" and here
+
+    @property
+    def doers(self) -> tuple[Actor, ...]:
+        return ends.named(self.item.sentence, ends.doers(self.mover))
+
+    def goal(self, *barred: Actor) -> Places:
+        return ends.goal(self.item, self.mover, (*self.whose, *barred))
+
+    def origin(self) -> tuple[Actor, ...]:
+        """Whom the item comes from: after "from" at the verb, its noun or the item."""
+        heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
+        return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
+
+    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move | None:
+        return _move(self, tuple(senders), recipients, place[1], rule)
+
+    def of_noun(self, frame: str) -> Move | None:
+        """A noun of moving: its possessor, "by" or the subject of its verb sends."""
+        above = self.mover.head
+        if self.mover.dep_ == "dobj" and above.lemma_ in TAKERS:
+            takers = ends.received(self.item.sentence, parse.subjects(above))
+            origin = self.origin() or ends.named(self.item.sentence, parse.prepositional(above, {"from"}))
+            return self.move(origin or self.whose, takers, "take.noun", self.goal())
+        senders = ends.of_noun(self.item.sentence, self.mover) or self.whose
+        place = self.goal(*senders)
+        return self.move(senders, place[0], f"{frame}.noun", place)
+
+    def bought(self, frame: str) -> Move | None:
+        """A noun of buying: its possessor receives."""
+        origin = self.origin() or self.whose
+        takers = [one for one in ends.of_noun(self.item.sentence, self.mover) if one not in origin]
+        return self.move(origin, takers, f"{frame}.noun")
+
+    def housed(self, frame: str) -> Move | None:
+        """ "is home to": the subject receives."""
+        hosts = ends.received(self.item.sentence, parse.subjects(self.mover.head), self.whose)
+        return self.move(self.whose, hosts, f"{frame}.noun") if hosts else None
+
+    def withdrawn(self, frame: str) -> Move | None:
+        """A noun of leaving: what comes after "from" is left."""
+        sentence = self.item.sentence
+        possessors = ends.of_noun(sentence, self.mover)
+        gone = tuple(one for head in ends.attached(self.mover) for one in ends.left(sentence, head, self.whose))
+        gone = (
+            gone or ends.left(sentence, self.item.token, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        )
+        senders = self.whose or tuple(one for one in possessors if one not in gone)
+        place = self.goal(*senders) if not gone else ((), None)
+        return self.move(senders, gone or place[0], f"{frame}.noun", place)
+
+    def given(self) -> Move | None:
+        if not (self.moved or self.moves_itself):
+            return None
+        mover, sentence = self.mover, self.item.sentence
+        if self.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
+            return None  # "provide our soldiers with": they get
+        if self._acts:
+            place = self.goal()
+            intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
+            return (
+                self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
+            )
+        if self._at_home:
+            return None
+        doers = () if self._passive_item or self.item.owners else self.doers
+        place = self.goal(*doers)
+        others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
+        indirect = ends.received(sentence, others, doers)
+        return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
+
+    @property
+    def _acts(self) -> bool:
+        """Whether the item is the subject that sends or goes, and not what is sent."""
+        subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        own = self.item.head.head == self.mover and self.item.head.dep_ == "nsubj"
+        return own if self.mover.dep_ in {"acl", "relcl"} else subject
+
+    @property
+    def _at_home(self) -> bool:
+        """Whether they go to the mover's own soil ("sent troops to its northern border")."""
+        tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
+        own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
+        return any(one.lemma_.lower() in HOME for one in own)
+
+    @property
+    def _passive_item(self) -> bool:
+        mover = self.mover
+        return (
+            mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
+        )
+
+    def equipped(self) -> Move | None:
+        doers = self.doers
+        patients = ends.received(self.item.sentence, parse.patients(self.mover), doers)
+        return _move(Scene(self.item, self.mover, "transfer", self.whose), doers, patients, None, "equip.verb")
+
+    def taken(self) -> Move | None:
+        if not (self.moved or self.mover.dep_ in {"acl", "relcl"} or self._ordered):
+            return None
+        doers = self.doers
+        if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
+            place = self.goal(*doers)
+            return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
+        origin = self.origin() or self.whose
+        if doers and set(doers) <= set(origin):
+            return None  # a state buys from its own makers
+        takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
+        return self.move(origin, takers, "take.verb", self.goal())
+
+    @property
+    def _ordered(self) -> bool:
+        """ "signed up for 36 jets", "paid for rifles"."""
+        above = self.item.head.head
+        return self.item.head.dep_ == "pobj" and above.head == self.mover
+
+    def gone(self) -> Move | None:
+        place = self.goal()
+        if self.hangs_from_with:  # "landed in Fiji with an air-defence system"
+            whose = self.whose or _carriers(self.item.sentence, self.mover)
+            carried = Scene(self.item, self.mover, "transfer", whose)
+            return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
+        if not place[0]:
+            reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+            place = ends.received(self.item.sentence, reached, self.whose), None
+        if not place[0] and self.mover.lemma_ == "be":
+            return None
+        itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
+        if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
+            return self.move(self.whose, place[0], "go.verb", place)
+        return None
+
+    def kept(self) -> Move | None:
+        doers = self.doers
+        place = self.goal(*doers)
+        if self.moved and place[0] and self.item.category in STATIONED:
+            return self.move(doers or self.whose, place[0], "keep.verb", place)
+        return None
+
+    def came(self) -> Move | None:
+        origin = self.origin()
+        place = self.goal(*origin)
+        return self.move(origin, place[0], "come.verb", place) if self.moves_itself and origin else None
+
+    def listed(self) -> Move | None:
+        """Part of a package or list of which the sentences before told who gives it to whom."""
+        subjects = (
+            {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
+        )
+        parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
+        return (
+            Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
+            if parcel
+            else None
+        )
+
+    @property
+    def _sent_away(self) -> bool:
+        """Whether the verb takes its object away ("withdrew troops", "pulled its men out", "closed the base")."""
+        lemma = self.mover.lemma_.lower()
+        away = {"pull", "withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
+        return lemma in away or self.item.category == "basing"
+
+    @property
+    def _merely_pulls(self) -> bool:
+        """Whether it pulls without saying out or back."""
+        away = {"out", "back", "from", "home"}
+        return self.mover.lemma_.lower() == "pull" and not any(one.lower_ in away for one in self.mover.children)
+
+    def leaving(self) -> Move | None:
+        sentence, mover = self.item.sentence, self.mover
+        if (self.moved and not parse.is_passive(mover) and not self._sent_away) or self._merely_pulls:
+            return None
+        gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        if not gone and self.item.head in parse.subjects(mover):
+            gone = ends.received(sentence, parse.objects(mover), self.whose)
+        if not gone:
+            heads = [self.item.token, self.item.head]
+            clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
+            gone = ends.site(sentence, [*([mover] if self.moved else []), *heads, *clauses], self.whose)[0]
+        senders = self.whose or tuple(one for one in self.doers if one not in gone)
+        if not (self.moved or self.moves_itself or gone) or not (gone or (senders and self.item.category in STATIONED)):
+            return None
+        return self.move(senders, gone, "leave.verb")
+
+
+def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
+    """Whose subject a verb of going has: its own name, or where it is from."""
+    tokens = parse.subjects(mover)
+    return ends.named(sentence, tokens) or ends.named(
+        sentence, [one for token in tokens for one in parse.prepositional(token, {"from", "of"})]
+    )
+
+
+_NOUNS: dict[str, Callable[[Scene, str], Move | None]] = {
+    "leave": Scene.withdrawn,
+    "take": Scene.bought,
+    "home": Scene.housed,
+}
+_VERBS: dict[str, Callable[[Scene], Move | None]] = {
+    "give": Scene.given,
+    "equip": Scene.equipped,
+    "take": Scene.taken,
+    "go": Scene.gone,
+    "keep": Scene.kept,
+    "come": Scene.came,
+    "list": Scene.listed,
+    "leave": Scene.leaving,
+}
+
+
+def _move(
+    scene: Scene, senders: tuple[Actor, ...], recipients: Iterable[Actor], place: tuple[int, int] | None, rule: str
+) -> Move | None:
+    item, mover = scene.item, scene.mover
+    reached = tuple(recipients)
+    recipients = tuple(one for one in reached if one not in senders)
+    if reached and not recipients:
+        return None  # at home
+    verbal = mover.pos_ == "VERB"
+    subject = verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover))
+    end = "recipient" if rule.startswith("take") else "sender"
+    unnamed = subject and not (recipients if end == "recipient" else senders)
+    others = any(one not in {item.head, item.token} for one in ends.doers(mover))
+    held = verbal and not senders and not rule.startswith("take") and others and not unnamed
+    doubt = "denied" if absent(item) else modality_of(mover)
+    return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
+
+
+def absent(item: Item) -> bool:
+    """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
+    governor = item.head.head
+    return parse.is_negated(item.head) or (
+        item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
+    )
+
+
+def _cleared(token: Token) -> bool:
+    """Whether a noun of moving is what a government approves or notifies."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return token.pos_ == "NOUN" and verb.lemma_.lower() in CLEARING and not parse.is_negated(verb)
+
+
+def modality_of(token: Token) -> str:
+    """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
+    modality = parse.modality(token)
+    if modality == "speculative" and _cleared(token):
+        return "planned"  # "approved the possible sale"
+    would = any(child.lower_ == "would" for child in token.children)
+    announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
+    return "planned" if modality == "speculative" and would and announced else modality

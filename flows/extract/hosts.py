@@ -1,0 +1,80 @@
+"""Words that stand for a state named before: "the country", "the kingdom", "the island", "there"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.lexicons import table
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+REACH = 4
+"""How many sentences back the state may have been named."""
+THERE = re.compile(
+    r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Words at text[start:end] of a sentence and the states that they can mean, the likeliest first."""
+
+    start: int
+    end: int
+    candidates: tuple[Actor, ...]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (
+            re.compile(rf"\b(?:the|this|that) (?:{row['words']})\b(?! of\b)", re.IGNORECASE),
+            frozenset(filter(None, row["states"].split("|"))),
+        )
+        for row in table("host_words")
+    )
+
+
+def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
+    """Find the stand-ins of a sentence, once."""
+    if sentence.stand_ins is not None:
+        return
+    sentence.stand_ins = []
+    for pattern, states in _patterns():
+        for match in pattern.finditer(sentence.text):
+            _add(sentences, sentence, match, states)
+    for match in THERE.finditer(sentence.text):
+        _add(sentences, sentence, match, frozenset())
+
+
+def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:
+    found = _named_before(sentences, sentence, match.start())
+    meant = tuple(one for one in found if not states or one.iso3 in states)
+    if meant and sentence.stand_ins is not None:
+        sentence.stand_ins.append(StandIn(*match.span(), meant))
+
+
+def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
+    """The states named before a character, nearest first; in a sentence before those that say where come first."""
+    here = [one for one in actors.mentions(sentence) if one.end <= offset and not _is_subject(sentence, one)]
+    found = [*reversed(actors.parties(here))]
+    for before in reversed(sentences[max(0, sentence.index - REACH) : sentence.index]):
+        named = actors.mentions(before)
+        found += actors.parties(one for one in named if one.role == "place")
+        found += reversed(actors.parties(named))
+    return [one for one in dict.fromkeys(found) if one.iso3]
+
+
+def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:
+    """Whether a mention is the subject of its clause, who is not the one that things are sent to."""
+    return sentence.token_at(mention.start, mention.end).dep_ in {"nsubj", "nsubjpass"}
+
+
+def standing_in(sentence: Sentence, start: int, end: int, barred: Sequence[Actor] = ()) -> list[Actor]:
+    """The state that a stand-in within text[start:end] means, other than those barred."""
+    for one in sentence.stand_ins or ():
+        if start < one.end and one.start < end:
+            return [actor for actor in one.candidates if actor not in barred][:1]
+    return []

@@ -1,0 +1,43 @@
+"""Moves whose item goes without saying: "France withdrew from Mali", "Kenya's deployment to Haiti"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from flows.extract import ends, parse
+from flows.extract.frames import Move, modality_of
+from flows.extract.items import Item
+from flows.extract.lexicons import table
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+
+def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
+    """The moves of a state's people that the sentence names by the moving word alone."""
+    if sentence.doc is None:
+        return
+    told = {move.mover.i for move in found}
+    for token in sentence.tokens:
+        for row in table("implied_moves"):
+            if row["lemma"] == token.lemma_.lower() and row["pos"] == token.pos_ and token.i not in told:
+                yield from _move(sentence, token, row["flow"], row["particle"])
+
+
+def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterator[Move]:
+    if particle and not any(child.lower_ == particle for child in token.children):
+        return
+    if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
+        return
+    if token.pos_ == "NOUN" and (token.dep_ == "compound" or parse.prepositional(token, {"of"})):
+        return
+    senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else ends.named(sentence, parse.subjects(token))
+    senders = _movable(senders)
+    item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
+    recipients = ends.left(sentence, token, senders) if flow == "withdrawal" else ends.goal(item, token, senders)[0]
+    recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
+    if senders and recipients:
+        yield Move(item, token, flow, senders, recipients, None, modality_of(token), f"{flow}.implied")
+
+
+def _movable(senders: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(one for one in senders if one.iso3 or one.kind in {"armed_group", "igo"})

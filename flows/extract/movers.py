@@ -1,0 +1,105 @@
+"""The words of `lexicon/moves.csv` that may move an item in its sentence."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from flows.extract import items
+from flows.extract.items import Item
+
+Mover = tuple[Token, str]
+"""A word that moves, and its part of speech in the lexicon."""
+
+
+def of(item: Item) -> Iterator[Mover]:
+    """The words that may move the item, nearest first."""
+    token = item.token
+    if token.dep_ in {"compound", "nmod", "amod", "poss"} or (
+        token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}
+    ):
+        head = token.head if token.dep_ != "conj" else token.head.head
+        if moves(head, "NOUN"):
+            yield head, "NOUN"
+            yield from _over(head)
+        return
+    if moves(token, "NOUN"):
+        yield token, "NOUN"  # "ammunition supplies"
+    joined = [one for one in token.children if one.dep_ == "conj" and moves(one, "NOUN")]
+    if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
+        yield joined[0], "NOUN"  # "arms and missile transfers"
+    for one in dict.fromkeys((token, item.head)):
+        yield from (
+            (child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB")
+        )
+    if item.head != token and moves(item.head, "NOUN"):
+        yield item.head, "NOUN"  # "a package of missiles and shells"
+    yield from _governing(item)
+    yield from _before_of(token)
+
+
+def _before_of(token: Token) -> Iterator[Mover]:
+    """The noun of moving before the item's "of", whatever the parser made of it ("Deliveries of howitzers")."""
+    here = token.i - 1
+    while here > 0 and token.doc[here].pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "DET", "PUNCT", "ADV", "CCONJ", "VERB"}:
+        here -= 1
+    if here > 0 and token.doc[here].lower_ == "of" and moves(token.doc[here - 1], "NOUN"):
+        yield token.doc[here - 1], "NOUN"
+
+
+def _governing(item: Item) -> Iterator[Mover]:
+    """The word that the item is subject, object or complement of."""
+    head = item.head
+    parent = head.head
+    if head.dep_ == "pobj" and parent.dep_ in {"prep", "agent"}:
+        yield from _before_preposition(parent)
+    elif parent != head and (parent.pos_ in {"VERB", "AUX"} or _has_subject(parent)):
+        yield from _clause(item, head, parent)
+
+
+def _before_preposition(preposition: Token) -> Iterator[Mover]:
+    word, governor = preposition.lower_, preposition.head
+    if moves(governor, "NOUN") and word in {"of", "by", "for", "on", "with", "including", "like"}:
+        yield governor, "NOUN"
+        yield from _over(governor)
+    elif word in {"including", "like"}:
+        heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
+        yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
+    elif moves(governor, "VERB") and word in {"with", "of", "for"}:
+        yield governor, "VERB"
+    elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
+        yield governor.head, "VERB"
+    elif word == "to" and governor.lemma_.lower() in {"home", "host"} and governor.head.lemma_ == "be":
+        yield governor, "NOUN"
+
+
+def _by_pronoun(verb: Token) -> bool:
+    """Whether "it" or "they" is the subject ("the group said that it was leaving")."""
+    return any(one.dep_ == "nsubj" and one.lower_ in {"it", "they"} for one in verb.children)
+
+
+def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
+    following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
+    reached = following if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
+    said = [one for one in parent.children if one.dep_ == "ccomp" and _by_pronoun(one)] if item.owners else []
+    yield from ((one, "VERB") for one in (parent, *reached, *said) if moves(one, "VERB"))
+    if not moves(parent, "VERB"):  # "has begun to withdraw": the infinitive under an infinitive
+        yield from (
+            (one, "VERB") for two in reached for one in two.children if one.dep_ == "xcomp" and moves(one, "VERB")
+        )
+
+
+def _over(noun: Token) -> Iterator[Mover]:
+    """The noun of moving above another ("the delivery of a shipment of rifles")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "on"} and moves(noun.head.head, "NOUN"):
+        yield noun.head.head, "NOUN"
+
+
+def moves(token: Token, pos: str) -> bool:
+    """Whether the lexicon lists the word under this part of speech."""
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    ruling = any(one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children)  # "Fiji hosts": a verb all the same
+    return (noun if pos == "NOUN" else not noun or ruling) and (token.lemma_.lower(), pos) in items.movers()
+
+
+def _has_subject(token: Token) -> bool:
+    return any(one.dep_ in {"nsubj", "nsubjpass"} for one in token.children)

@@ -1,0 +1,193 @@
+"""By which words an instrument provides, and its parties bind themselves: verbs, nouns and the clauses they govern."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from flows.extract import actors, parse
+from flows.extract.lexicons import phrase, table
+from flows.extract.sentences import Sentence
+from flows.facts import Actor, AgreementFact
+
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+CLAUSAL = frozenset({"relcl", "acl"})
+MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
+OBLIGING = frozenset({"shall", "must"})
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
+"""What parties can bind themselves to by affirming or recognising it."""
+LIFE = frozenset({"DUR", "RAT", "SUP"})
+
+
+@cache
+def verbs(subject: str) -> frozenset[str]:
+    """Lemmas of lexicon/provision_verbs.csv: what a paper does, what a party does, how long it lives."""
+    return frozenset(row["lemma"] for row in table("provision_verbs") if row["subject"] == subject)
+
+
+@cache
+def nouns(role: str) -> frozenset[str]:
+    """Nouns of lexicon/provision_nouns.csv: part of a text, side of an agreement, pronoun for the sides."""
+    return frozenset(row["noun"] for row in table("provision_nouns") if row["role"] == role)
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def kinds_of(verb: Token) -> frozenset[str] | None:
+    """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
+    if lemma(verb) in verbs("paper"):
+        return None
+    if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
+        return None
+    holds = lemma(verb) == "be" and any(
+        child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
+    )
+    return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
+
+
+def heads(token: Token) -> list[Token]:
+    """The nouns that stand for an instrument: its own, the part or package of it, what it is said to be."""
+    found = [token]
+    held = token.dep_ == "pobj" and token.head.lower_ in {"of", "in"}
+    holder = token.head.head if held else token.head  # "Article 4 of the pact", "the pact's provisions"
+    if (held or token.dep_ == "poss") and any(
+        lemma(one) in nouns("part") | nouns("bundle") for one in (holder, *holder.children)
+    ):
+        found.append(holder)
+    if token.dep_ == "appos" or (token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}):
+        found.append(token.head)  # "the AUKUS pact"
+    found += [child for child in token.children if child.dep_ == "appos"]
+    if token.dep_ in SUBJECT and lemma(token.head) == "be" and not parse.is_negated(token.head):
+        found += [child for child in token.head.children if child.dep_ == "attr"]
+    return found
+
+
+def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs by which an instrument provides, each with the clause types that it can tell (None: all)."""
+    seen: set[int] = set()
+    for head in heads(token):
+        found = [child for child in head.children if child.dep_ in CLAUSAL and child.i > head.i]
+        first = head
+        while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
+            first = first.head
+        if first.dep_ in SUBJECT:
+            found.append(first.head)
+        for verb in with_companions(found):
+            kinds = kinds_of(verb)
+            if verb.i not in seen and kinds != frozenset():
+                seen.add(verb.i)
+                yield verb, kinds
+
+
+def with_companions(found: list[Token]) -> list[Token]:
+    """Verbs with those joined to them under the same subject, and those that they only introduce ("aims to limit")."""
+    out = list(found)
+    for verb in out:  # grows
+        leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
+        if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
+            out.append(verb.head)
+        for child in verb.children:
+            joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
+            raised = child.dep_ == "xcomp" and lemma(verb) in verbs("raising")
+            if (joined or raised) and child not in out:
+                out.append(child)
+    return out
+
+
+def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …")."""
+    for token in sentence.tokens:
+        there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
+        if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
+            yield token.head, None
+            return
+        if token.dep_ not in SUBJECT or token.i > 8:
+            continue
+        part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
+        held = parse.prepositional(token, {"of", "in", "on"}) if part else []
+        if token.lower_ == "it" or (part and not any(actors.denoted(sentence, one) for one in held)):
+            for verb in with_companions([token.head]):
+                kinds = kinds_of(verb)
+                spoken = (
+                    token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
+                )  # a ministry "said"
+                if kinds != frozenset() and not spoken:
+                    yield verb, kinds
+            return
+
+
+def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Actor] | None:
+    """Which parties a subject stands for: [] for all of them together, None where it is somebody else."""
+    if token.lower_ in nouns("pronoun"):
+        return []
+    named = [one for one in actors.denoted(sentence, token)]
+    if named:
+        bound = {party.actor for party in agreement.parties}
+        return named if set(named) <= bound else None
+    if lemma(token) in nouns("side"):
+        told = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "poss", "predet"}}
+        if told & {"both", "each", "neither", "either", "two", "three", "all", "other", "their"}:
+            return []
+        if told & {"the", "these", "member", "contracting"} and token.tag_ == "NNS":
+            return []
+    return None
+
+
+def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
+    """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
+    unnamed = len(agreement.parties) < 2
+    for token in sentence.tokens:
+        if token.dep_ not in SUBJECT or not _is_main(token.head):
+            continue
+        who = sides(sentence, token, agreement)
+        if who is None or (unnamed and lemma(token) not in nouns("member")):
+            continue
+        verb = token.head
+        auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
+        ordered = lemma(verb) in {"be", "have"} and any(
+            one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in verb.children
+        )
+        together = not who or len(who) > 1
+        if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
+            yield (
+                verb,
+                together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
+            )
+        elif auxiliaries & MODALS:
+            yield verb, together and not auxiliaries & {"would", "could", "can"}
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb is that of the main clause, joined to it, or reported by it."""
+    while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
+        if verb.dep_ == "ccomp" and lemma(verb.head) not in verbs("speaking") | {
+            "add",
+            "announce",
+            "tell",
+            "stress",
+            "agree",
+            "mean",
+        }:
+            return False
+        verb = verb.head
+    return verb.dep_ in {"ROOT", "conj", "parataxis"}
+
+
+def is_norm(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence says what is to be or may be, of no person or foreign state ("Disputes are to be settled")."""
+    root = parse.root(sentence.tokens)
+    auxiliaries = {one.lower_ for one in root.children if one.dep_ == "aux"}
+    ordered = lemma(root) == "be" and any(one.dep_ == "xcomp" for one in root.children)
+    general = root.tag_ in {"VBZ", "VBP"} and any(
+        any(x.lower_ in {"a", "an", "each", "any", "no"} for x in one.children) for one in parse.subjects(root)
+    )  # "A joint commission watches over it"
+    if not (auxiliaries & (MODALS - {"would", "could", "can"}) or ordered or general):
+        return False
+    bound = {party.actor for party in agreement.parties}
+    for subject in parse.subjects(root):
+        strangers = set(actors.denoted(sentence, subject)) - bound
+        if strangers or subject.lower_ in {"he", "she", "i", "we", "you", "who", "it", "that", "this", "there"}:
+            return False
+    return not phrase("some_day").search(sentence.text)

@@ -1,0 +1,143 @@
+"""What a sentence that names an instrument says of it: what it provides, what holds under it, what it is about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from flows.extract import actors, parse
+from flows.extract import provision_grammar as grammar
+from flows.extract.instruments import YEAR, Instrument
+from flows.extract.lexicons import phrase
+from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb
+from flows.extract.provision_grammar import lemma
+from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact
+
+ENDED = frozenset({"terminated", "superseded"})
+SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
+MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
+
+
+def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
+    """The passages about the instruments that one sentence names; `main` is what the article is about."""
+    own = names(mentioned)
+    for one, agreement in mentioned:
+        amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+        for passage in _of_mention(one, agreement, agreement is main):
+            yield replace(passage, own=() if passage.rule in NAMES else own)
+            if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
+                yield replace(passage, agreement=amended, rule="amended", own=own)
+
+
+def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
+    """What a sentence that names the instrument says of it."""
+    sentence = one.sentence
+    told = [
+        passage
+        for verb, kinds in grammar.providing(one.token)
+        for passage in of_verb(sentence, verb, agreement, "provides", kinds)
+    ]
+    yield from told
+    if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
+        yield Passage(sentence, one.start, one.end, agreement, "proper_name" if one.proper else "name")
+    if one.modality in {"asserted", "planned"}:
+        yield from _agreed_to(one, agreement)
+        yield from _made_to(one, agreement)
+    yield from _ground(one, agreement)
+    yield from _provided_in(one, agreement)
+    if match := phrase("which").search(sentence.text, one.end):
+        yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
+    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
+        yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+
+
+def made(one: Instrument) -> bool:
+    """Whether a verb tells that it is made: signed, concluded, initialled, ratified."""
+    return any(status in MADE for status, _ in one.events)
+
+
+def _is_new(one: Instrument) -> bool:
+    """Whether the sentence reports that the instrument is made, as news and not as history."""
+    return made(one) and not YEAR.search(one.sentence.text)
+
+
+def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """An agreement to do something, on something, with a clause on it."""
+    sentence, token = one.sentence, one.token
+    for child in (child for child in token.children if child.i > token.i):
+        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
+        if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
+            yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
+        elif child.dep_ == "prep" and child.idx >= one.end and subject:
+            yield Passage(sentence, *actors.subtree(child), agreement, "subject")
+
+
+def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What its makers do by making it: "signed a pact to build …, pledging …", "signed a pact with Oman on …"."""
+    making = next((word for status, word in one.events if status in MADE), None)
+    for child in making.children if making is not None else ():
+        if child.i <= one.token.i:
+            continue
+        participle = child.dep_ == "advcl" and child.tag_ == "VBG" and _binds(child)
+        if (child.dep_ in {"advcl", "xcomp"} and _is_infinitive(child)) or participle:
+            yield Passage(one.sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
+        elif child.dep_ == "prep" and child.lower_ in {"on", "covering", "regarding", "concerning"}:
+            yield Passage(one.sentence, *actors.subtree(child), agreement, "subject")
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _with_part(preposition: Token) -> bool:
+    """Whether "with" or "including" adds a part of the text: "with a mutual-defence clause"."""
+    return preposition.lower_ in {"with", "including"} and any(
+        lemma(one) in grammar.nouns("part") | {"pledge", "commitment", "guarantee", "promise"}
+        for one in preposition.children
+    )
+
+
+def _binds(verb: Token) -> bool:
+    return lemma(verb) in grammar.verbs("paper") | grammar.verbs("party")
+
+
+def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What holds under the instrument: the sentence that "under the pact" opens, or the clause that it hangs from."""
+    sentence = one.sentence
+    chunk = parse.noun_chunk(one.token)
+    before = sentence.text[: min(chunk.start_char, one.start)]
+    opening = phrase("ground_opening").search(before)
+    match = phrase("ground").search(before)
+    if not (opening or match):
+        return
+    start = match.start() if match else 0
+    if opening or start < 5 or sentence.text[start - 2 : start] in {'" ', "; "}:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+        return
+    clause = sentence.token_at(start, start + 1).head
+    while clause.dep_ in {"prep", "pobj", "pcomp"} and clause.head != clause:
+        clause = clause.head
+    if clause.pos_ not in {"VERB", "AUX"}:
+        return
+    if clause.dep_ in {"ROOT", "conj", "ccomp", "xcomp"}:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+    else:
+        yield Passage(sentence, *actors.subtree(clause), agreement, "under")
+
+
+def _root_modality(sentence: Sentence) -> str:
+    return "planned" if parse.modality(parse.root(sentence.tokens)) == "planned" else "asserted"
+
+
+def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What is "laid down in the treaty", "established by the accord", "a clause of the pact"."""
+    token = one.token
+    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "by", "under", "of"}:
+        return
+    holder = token.head.head
+    if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
+        yield from of_verb(one.sentence, holder, agreement, "provided_in", None)
+    elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
+        start, _ = actors.subtree(holder)
+        yield Passage(one.sentence, start, token.idx, agreement, "provided_in")

@@ -1,0 +1,152 @@
+"""The passages of an article that tell what an agreement provides: which words, of which agreement, by which rule.
+
+The instrument itself provides ("the treaty obliges …"), it is the ground ("under the pact, …"), it is an agreement to
+do something or on something, a later sentence takes it up ("It also …", "Both sides will …"), a list follows a
+sentence about it, the document is the instrument itself, or the name says it ("mutual defence treaty").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flows.extract import events, parse, provision_mentions
+from flows.extract import provision_grammar as grammar
+from flows.extract.lexicons import phrase
+from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb, whole
+from flows.extract.provision_grammar import lemma
+from flows.extract.reading import Reading
+from flows.extract.register import Register
+from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact
+
+REACH = 3
+"""How many sentences after its last mention a text still speaks of an instrument."""
+LONG_REACH = 6
+"""The same where words for a text ("the draft", "Article 4") take it up."""
+
+
+@dataclass
+class Thread:
+    """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
+
+    `main` is what the whole article is about.
+    """
+
+    main: AgreementFact | None
+    agreement: AgreementFact | None = None
+    sentence: Sentence | None = None
+    telling: bool = False
+
+    @property
+    def foremost(self) -> bool:
+        return self.agreement is not None and self.agreement is self.main
+
+    def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
+        close = self.sentence is not None and sentence.index - self.sentence.index <= reach
+        return self.agreement if close else None
+
+
+def find(reading: Reading, register: Register) -> Iterator[Passage]:
+    """All passages of an article in the order of its sentences."""
+    instrument = _document_itself(reading, register)
+    thread, listed = Thread(register.main), None
+    for sentence in reading.sentences:
+        mentioned = register.at(sentence)
+        told = list(_of_sentence(sentence, mentioned, thread))
+        yield from told
+        yield from _list_item(sentence, listed, mentioned)
+        if not sentence.bullet:
+            following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+            leads = bool(following and following[0].bullet)
+            listed = thread.near(sentence) if leads else None
+        operative = phrase("operative").search(sentence.text)
+        if instrument is not None and operative and not sentence.in_headline and not (sentence.bullet and listed):
+            yield whole(sentence, instrument, "operative_text", mentioned)
+
+
+def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
+    """The passages of one sentence; the thread moves on to what it speaks of."""
+    told = list(_taken_up(sentence, thread, mentioned))
+    continued = bool(told) and bool(mentioned)
+    told += provision_mentions.find(mentioned, thread.main)
+    spoken_of = [(one, agreement) for one, agreement in mentioned if one.relation != "replaced"]
+    if spoken_of and not continued:
+        thread.agreement = _foremost(spoken_of)
+        if all(one.rule in NAMES for one in told):
+            told += _said_beside(sentence, spoken_of)
+    if mentioned or told:
+        thread.sentence = sentence
+        thread.telling = any(one.rule not in NAMES for one in told)
+    elif phrase("the_text").search(sentence.text) and thread.near(sentence, LONG_REACH):
+        thread.sentence, thread.telling = sentence, False
+    else:
+        thread.telling = False
+    yield from told
+
+
+def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
+    """What the parties bind themselves to in a sentence that names their agreement before it says so."""
+    agreement = mentioned[0][1]
+    after = mentioned[-1][0]
+    if all(other is agreement for _, other in mentioned) and after.modality not in {"speculative", "denied"}:
+        for verb, certain in grammar.binding(sentence, agreement):
+            if certain and verb.idx > after.end and verb not in events.governors(after.token):
+                yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
+                return
+
+
+def _foremost(mentioned: Mentioned) -> AgreementFact:
+    """Of the agreements of a sentence the one that a next sentence takes up: its subject, what is made, the first."""
+    subject = [agreement for one, agreement in mentioned if one.token.dep_ in grammar.SUBJECT]
+    made = [agreement for one, agreement in mentioned if provision_mentions.made(one)]
+    return (subject or made or [agreement for _, agreement in mentioned])[0]
+
+
+def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Mentioned) -> Iterator[Passage]:
+    """An item of a list that a sentence about the agreement leads in, unless the item is about another one."""
+    if sentence.bullet and listed is not None:
+        others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
+        root = parse.root(sentence.tokens)
+        narrated = root.tag_ == "VBD" and lemma(root) not in grammar.verbs("party")
+        if not (others or narrated):
+            yield whole(sentence, listed, "list_item", mentioned)
+
+
+def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
+    """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
+    reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
+    agreement, before = thread.near(sentence, reach), thread.sentence
+    if agreement is None or before is None or sentence is before:
+        return
+    found = [
+        passage
+        for verb, kinds in grammar.continuing(sentence)
+        for passage in of_verb(sentence, verb, agreement, "continued", kinds)
+    ]
+    yield from (replace(passage, own=names(mentioned)) for passage in found)
+    if found:
+        return
+    if phrase("under_it").search(sentence.text):
+        yield whole(sentence, agreement, "under", mentioned)
+        return
+    if any(other is not agreement for _, other in mentioned):
+        return
+    next_one = sentence.index - before.index == 1
+    together = sentence.paragraph == before.paragraph or sentence.bullet
+    for verb, certain in grammar.binding(sentence, agreement):
+        close = together or (sentence.index - before.index <= 2 and thread.foremost)
+        if (certain and close) or (next_one and thread.telling):
+            kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
+            yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
+            return
+    quoted = phrase("obliging").search(sentence.text)
+    if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
+        yield whole(sentence, agreement, "nearby", mentioned)
+
+
+def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
+    """The agreement whose text the document is: an official text that bears its name as title."""
+    title = (reading.article.title or "").lower()
+    for agreement in register.agreements:
+        if reading.official and agreement.titles and agreement.titles[0].lower() == title:
+            return agreement
+    return None

@@ -1,0 +1,27 @@
+"""The one URL of a page that can be reached under many."""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from courlan import clean_url
+
+
+def cleaned(url: str) -> str:
+    """The URL without fragment and tracking parameters, its parts normalised and in order."""
+    return clean_url(urldefrag(url).url) or url
+
+
+def canonical(url: str, declared: str | None) -> str:
+    """The URL that the page declares for itself, where that can be true: of the same host, and not its front page."""
+    own = cleaned(url)
+    if not declared:
+        return own
+    other = cleaned(urljoin(url, declared.strip()))
+    here, there = urlsplit(own), urlsplit(other)
+    same_host = there.scheme in ("http", "https") and _plain(there.hostname) == _plain(here.hostname)
+    if not same_host or (there.path.strip("/") == "" and here.path.strip("/") != ""):
+        return own
+    return other
+
+
+def _plain(host: str | None) -> str:
+    return (host or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")

@@ -1,0 +1,61 @@
+"""Rows of `deployments`: one for each sender, recipient, category and flow."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from flows.facts import DeploymentFact
+from flows.resolve import drafts, ids, rows
+from flows.resolve.bench import Bench
+from flows.resolve.rows import Draft, Row, Told
+
+NAME = "deployments"
+RANK = "denied planned alleged reported confirmed withdrawn".split()
+
+_TOLD = """
+SELECT [sender, recipient, category, flow] AS key, told FROM deployments_told ORDER BY key, source_id, position
+"""
+
+
+def make(bench: Bench, known: ids.Earlier) -> None:
+    """Draft every deployment and give it its id."""
+    for row, (key, found) in enumerate(bench.groups(_TOLD)):
+        told = [one for (one,) in drafts.unpacked(found)]
+        drafts.lay(bench, NAME, row, _draft(tuple(key), told))
+        for one in told:
+            bench.add("members", NAME, row, one.source_id, one.fact.key, None)
+    ids.assign(NAME, bench, known, key_of, lambda stem, minted: minted.serial(stem))
+
+
+def _draft(key: tuple[str, ...], told: Sequence[Told]) -> Draft:
+    sender, recipient, category, _ = key
+    ends = "-".join(end.removeprefix("act:") or "unknown" for end in (sender, recipient))
+    draft = Draft(key, {}, drafts.cited(told), key, f"dep:{ends}_{category}")
+    draft.cells = _cells(key, [one.fact for one in told], draft.n_sources)
+    return draft
+
+
+def _cells(key: tuple[str, ...], told: list[DeploymentFact], n_sources: int) -> Row:
+    strongest = max(told, key=lambda one: RANK.index(one.status))
+    items = Counter(one.item for one in told)
+    return {
+        "sender_actor_id": key[0] or None,
+        "recipient_actor_id": key[1] or None,
+        "category": key[2],
+        "flow": key[3],
+        "item": min(items, key=lambda item: (-items[item], -len(item), item)),
+        "host_iso3": next((one.host_iso3 for one in told if one.host_iso3), None),
+        "place": next((one.place for one in told if one.place), None),
+        "status": strongest.status,
+        "status_rule": strongest.status_rule,
+        **rows.dated("start", next((one.start for one in told if one.start), None)),
+        "n_sources": n_sources,
+    }
+
+
+def key_of(row: Row) -> tuple[str, ...]:
+    return (row["sender_actor_id"] or "", row["recipient_actor_id"] or "", row["category"], row["flow"])
+
+
+def finished(bench: Bench) -> Iterator[Row]:
+    """The rows."""
+    return ({"deployment_id": row_id, **cells} for row_id, cells in drafts.finished(bench, NAME))
