@@ -1,21 +1,24 @@
 """What a run of the release flow leaves in Prefect: names, artifacts, assets, and words when it fails."""
 
+import errno
 import http.server
 import json
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from obstore.exceptions import GenericError
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterId
 from prefect.exceptions import ParameterTypeError
 
 import schemas
-from flows import pipeline
-from flows.orchestration import hooks, progress
+from flows import corpus, pipeline
+from flows.orchestration import hooks, progress, retrying
 from flows.release import release
 from tests.standing import eventually
 
@@ -187,3 +190,43 @@ def test_a_chat_service_that_does_not_answer_hides_no_failure(tmp_path: Path, mo
     monkeypatch.setenv(hooks.SETTING, "http://127.0.0.1:9/")
     with pytest.raises(pipeline.ReleaseError, match="no folder"):
         release(raw=tmp_path / "nowhere", output=tmp_path / "output")
+
+
+def test_what_a_disk_or_a_network_may_do_better_in_a_moment_is_tried_again(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, tries = corpus.gather, []
+
+    def hiccup(*arguments: Any) -> Any:
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return honest(*arguments)
+
+    monkeypatch.setattr(corpus, "gather", hiccup)
+    assert run(raw, tmp_path / "output").is_completed()
+    assert len(tries) == 2
+
+
+@pytest.mark.parametrize(
+    ("trouble", "worth_it"),
+    [
+        (OSError(errno.EIO, "Input/output error"), True),
+        (ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"), True),
+        (TimeoutError(), True),
+        (GenericError("the bucket answered 503"), True),
+        (OSError(errno.ENOSPC, "No space left on device"), False),
+        (PermissionError(errno.EACCES, "Permission denied"), False),
+        (pipeline.ReleaseError("no documents"), False),
+        (ValueError("a fault of the program"), False),
+    ],
+)
+def test_what_waiting_does_not_help_is_not_tried_again(trouble: Exception, worth_it: bool) -> None:
+    assert retrying.passes(trouble) is worth_it
+
+
+def test_a_run_that_takes_too_long_is_ended(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "gather", lambda *_: time.sleep(60))
+    state = release.with_options(timeout_seconds=1)(raw=raw, output=tmp_path / "output", return_state=True)
+    assert state.name == "TimedOut"
+    assert not (tmp_path / "output" / "releases").exists()
