@@ -36,7 +36,7 @@ def test_one_command_runs_the_flow_and_its_history_is_complete(raw: Path, tmp_pa
     run = subprocess.run(command, env=environment(prefect_home), capture_output=True, text=True, timeout=SECONDS)
     assert run.returncode == 0, run.stderr
     steps = [line.split()[0] for line in run.stderr.splitlines()]
-    assert steps == ["read", "clean", "extract", "resolve", "validate", "publish"]
+    assert steps == ["read", "extract", "resolve", "validate", "publish"]
     with sqlite3.connect(prefect_home / "prefect.db") as history:
         assert history.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
         states = dict(history.execute("SELECT state_type, count(*) FROM task_run GROUP BY 1").fetchall())
