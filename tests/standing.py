@@ -22,11 +22,11 @@ SECONDS = 240
 
 IMPATIENT = {
     "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "2",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "1",
-    "PREFECT_RUNNER_POLL_FREQUENCY": "1",
-    "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",
+    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+    "PREFECT_WORKER_QUERY_SECONDS": "2",
 }
-"""What takes turns of a minute takes turns of a second."""
+"""What takes turns of a minute takes turns of seconds."""
 
 Found = TypeVar("Found")
 
@@ -122,7 +122,7 @@ def eventually(look: Callable[[], Found], enough: Callable[[Found], object] = bo
     deadline = time.monotonic() + seconds
     while not enough(found := look()):
         assert time.monotonic() < deadline, f"{found!r} after {seconds} s"
-        time.sleep(0.2)
+        time.sleep(0.5)
     return found
 
 

@@ -3,12 +3,14 @@
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from filelock import FileLock
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     FlowRunFilter,
@@ -76,24 +78,33 @@ def test_a_scheduled_run_waits_for_the_publisher_at_work_and_takes_over_when_tha
     standing: Standing, client: Any
 ) -> None:
     deployment = client.read_deployment_by_name(DAILY)
-    at_work = client.create_flow_run_from_deployment(deployment.id)
-    process = eventually(lambda: process_of(standing, at_work))
-    every_minute = IntervalSchedule(interval=timedelta(minutes=1), anchor_date=datetime.now(UTC))
-    client.create_deployment_schedules(deployment.id, [(every_minute, True)])
-    eventually(lambda: scheduled(client, deployment), lambda runs: "AwaitingConcurrencySlot" in states_of(runs))
-    assert client.read_flow_run(at_work.id).state.is_running()
-    process.kill()
+    output = standing.project / "output"
+    with held(output):
+        at_work = client.create_flow_run_from_deployment(deployment.id)
+        eventually(lambda: client.read_flow_run(at_work.id).state.is_running())
+        every_minute = IntervalSchedule(interval=timedelta(minutes=1), anchor_date=datetime.now(UTC))
+        client.create_deployment_schedules(deployment.id, [(every_minute, True)])
+        eventually(lambda: scheduled(client, deployment), lambda runs: "AwaitingConcurrencySlot" in states_of(runs))
+        assert client.read_flow_run(at_work.id).state.is_running()
+        process_of(standing, at_work).kill()
     assert ended(client, at_work).state.is_crashed(), standing.logs()
 
     eventually(lambda: scheduled(client, deployment), lambda runs: "Completed" in states_of(runs))
     [run] = [run for run in scheduled(client, deployment) if run.state.is_completed()]
     assert run.work_pool_name == "pact-ledger"
-    output = standing.project / "output"
     assert index.latest(output) == output / "releases" / "1.0.0"
     eventually(lambda: log_of(client, run), lambda log: "publish   release 1.0.0" in log, seconds=20)
     told = (standing.home.parent / "told.txt").read_text(encoding="utf-8")
     assert told.startswith("release crashed: ")
     assert "It can simply be run again" in told
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Within, nobody else can publish: whoever would, waits, and so is still at work."""
+    output.mkdir()
+    with FileLock(output / ".lock"):
+        yield
 
 
 def scheduled(client: Any, deployment: Any) -> list[Any]:
@@ -108,10 +119,12 @@ def states_of(runs: Iterable[Any]) -> set[str]:
 
 def process_of(standing: Standing, run: Any) -> Any:
     """The process in which a run goes on."""
-    for process in standing.left_over():
-        if process.environ().get("PREFECT__FLOW_RUN_ID", "").replace("-", "") == run.id.hex:
-            return process
-    return None
+    [process] = [
+        one
+        for one in standing.left_over()
+        if one.environ().get("PREFECT__FLOW_RUN_ID", "").replace("-", "") == run.id.hex
+    ]
+    return process
 
 
 def test_serve_needs_neither_server_nor_worker(tmp_path: Path) -> None:
