@@ -83,14 +83,15 @@ def test_a_scheduled_run_waits_for_the_publisher_at_work_and_takes_over_when_tha
         at_work = client.create_flow_run_from_deployment(deployment.id)
         eventually(lambda: client.read_flow_run(at_work.id).state.is_running())
         every_minute = IntervalSchedule(interval=timedelta(minutes=1), anchor_date=datetime.now(UTC))
-        client.create_deployment_schedules(deployment.id, [(every_minute, True)])
+        [schedule] = client.create_deployment_schedules(deployment.id, [(every_minute, True)])
         eventually(lambda: scheduled(client, deployment), lambda runs: "AwaitingConcurrencySlot" in states_of(runs))
         assert client.read_flow_run(at_work.id).state.is_running()
         process_of(standing, at_work).kill()
     assert ended(client, at_work).state.is_crashed(), standing.logs()
 
     eventually(lambda: scheduled(client, deployment), lambda runs: "Completed" in states_of(runs))
-    [run] = [run for run in scheduled(client, deployment) if run.state.is_completed()]
+    client.delete_deployment_schedule(deployment.id, schedule.id)
+    [run, *_] = [run for run in scheduled(client, deployment) if run.state.is_completed()]
     assert run.work_pool_name == "pact-ledger"
     assert index.latest(output) == output / "releases" / "1.0.0"
     eventually(lambda: log_of(client, run), lambda log: "publish   release 1.0.0" in log, seconds=20)
