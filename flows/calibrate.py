@@ -77,7 +77,7 @@ def reliability(rows: Sequence[Judged]) -> list[dict[str, object]]:
     for expected, is_right in held_out(rows):
         place = max(i for i, bound in enumerate(BINS[:-1]) if expected >= bound)
         binned[place].append((expected, is_right))
-    table = []
+    table: list[dict[str, object]] = []
     for place, found in sorted(binned.items()):
         hits = sum(is_right for _, is_right in found)
         low, high = wilson(hits, len(found))

@@ -276,10 +276,11 @@ def _found_release(folder: Path | None, output: str, number: str | None) -> Iter
 
 
 def _documents(raw: Path) -> dict[str, str]:
-    """The text of each document by its path in the raw folder."""
-    from flows.read import read
+    """The text of each document by its path in the raw folder, also of those that another has superseded since."""
+    from flows.read import iter_documents
+    from flows.records import Document
 
-    return {document.path: document.text for document in read(raw)[0]}
+    return {item.path: item.text for item in iter_documents(raw) if isinstance(item, Document)}
 
 
 def _texts(raw: Path) -> dict[str, str]:

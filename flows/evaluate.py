@@ -222,9 +222,9 @@ class _Scorer:
             key = key_in_gold.get(clause.agreement, clause.agreement)
             if key not in optional:
                 rows[key, clause.clause_type].append(clause.row_id or "")
-        for key, row_ids in rows.items():
+        for clause_key, row_ids in rows.items():
             for row_id in row_ids:
-                self._judge("clauses", row_id, key in want)
+                self._judge("clauses", row_id, clause_key in want)
         self.score.tables["clauses"].add(len(want & rows.keys()), len(rows.keys() - want), len(want - rows.keys()))
         for key, kind in sorted(want - rows.keys()):
             self._miss("clauses", f"{kind} of {titles.get(key, (key,))[0]}", titles.get(key, ()))

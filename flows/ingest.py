@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import as_completed
@@ -80,7 +81,10 @@ def ingest(
     """
     settings = Settings(raw, feeds, tuple(files or ()), PRIVATE if allow_private else ())
     with run_log.kept(), ingestion.opened(settings) as workshop:
-        return from_files(settings.files, workshop) if settings.files else from_feeds(workshop)
+        outcome = from_files(settings.files, workshop) if settings.files else from_feeds(workshop)
+    summary = "\n".join(ingestion.lines(outcome))
+    create_markdown_artifact(f"```\n{summary}\n```", key="ingest", description="What came in, and what was set aside")
+    return outcome
 
 
 def from_feeds(workshop: Workshop) -> Outcome:

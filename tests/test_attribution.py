@@ -345,3 +345,50 @@ def test_nothing_in_nothing() -> None:
     assert attribution.find("") == []
     assert attribution.find("\n \n") == []
     assert attribution.claimant_at([], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # by whose count
+        ("By Fiji's count there are 400 of them.", "Fiji"),
+        ("In Lima's telling, 400 men left.", "Lima"),
+        ("Roughly 400 men, by the reckoning of Western diplomats, are in Mali.", "Western diplomats"),
+        ("The Tongan army keeps count. By its figures 400 men left.", "The Tongan army"),
+        ("Some 400 men, on the army's own figures, are there.", "the army"),
+        # verbs that tell a number
+        ("The agency raised its estimate to 400.", "The agency"),
+        ("The envoy spoke of 400 men.", "The envoy"),
+        ("The ministry gave the number as 400.", "The ministry"),
+        ("His government made it 400.", "His government"),
+        ("The Dutch government later set the number at 400.", "The Dutch government"),
+        ("The army issued a statement putting the number of men who could be in Fiji at 400.", "The army"),
+        # evidence that somebody issued
+        ("According to figures released by the army on Friday, 400 men left.", "the army"),
+        ("A count kept by the Lima Institute puts the force at 400.", "the Lima Institute"),
+        # who is quoted, and who quotes
+        ("The agency quoted the envoy as saying that 400 men left.", "the envoy"),
+        ("Quoting Tongan officials, the paper said 400 had left.", "Tongan officials"),
+        # verbs that the parser takes for nouns
+        ("Today 400 remain, a former ambassador in Suva estimates.", "a former ambassador in Suva"),
+        ("400 men are there, figures from the ministry show.", "figures from the ministry"),
+        ("Kyiv estimates the force at 400.", "Kyiv"),
+        ("400 Troops in Fiji, Says Army", "Army"),
+        ("400 troops in Fiji - UN report", "UN report"),
+        # pronouns and the same source again
+        ("The ministry gave a briefing. It put the number at 400.", "The ministry"),
+        ("The army said 40 had left. Some 400 died, according to the same briefing.", "The army"),
+        ("Colonel Ali Sow spoke on Monday. According to him, 400 men left.", "Colonel Ali Sow"),
+        # quotations that go on
+        ("“We are ready,” said Ana Diaz, the minister. “We have 400 men.”", "Ana Diaz, the minister"),
+        ("“They left,” General Ana Diaz said.\n\n“There are 400 of them now.”", "General Ana Diaz"),
+    ],
+)
+def test_who_vouches_for_the_number(text: str, source: str) -> None:
+    assert claimant(text, "400") == source
+
+
+def test_who_quotes_relays_who_is_quoted() -> None:
+    text = "The agency quoted the envoy as saying that 400 men left."
+    chain = attribution.chain_at(attribution.find(text), text.index("400"))
+    assert [one.source_text for one in chain] == ["the envoy", "The agency"]

@@ -231,3 +231,18 @@ def test_every_date_is_cut_from_the_text_in_order(pieces: list[str], space: str,
 )
 def test_repetition_is_read_in_linear_time(piece: str) -> None:
     assert isinstance(dates.find(piece * (4000 // len(piece)), THURSDAY), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "without"),
+    [
+        ("on New Year's Day", "2025-01-01", "XXXX-01-01"),
+        ("on Wednesday of last week", "2025-03-05", None),
+        ("on Tuesday (March 4)", "2025-03-04", "XXXX-03-04"),
+        ("since last October 5", "2024-10-05", "XXXX-10-05"),
+        ("in the last week of May", "2024-05", "XXXX-05"),
+    ],
+)
+def test_feasts_days_of_other_weeks_and_days_of_last_months(text: str, edtf: str, without: str | None) -> None:
+    assert [one.edtf for one in dates.find(text, date(2025, 3, 12))] == [edtf]
+    assert [one.edtf for one in dates.find(text)] == ([without] if without else [])

@@ -40,6 +40,14 @@ PEOPLE = "person"
             ("exact", 500000000, 500000000, 500000000, "usd", "money_allocated"),
         ),
         (
+            "Serbia has shipped 40 containers of ammunition to Armenia.",
+            ("exact", 40, 40, 40, "container", "containers"),
+        ),
+        (
+            "Serbia has bought 12 Rafale fighters from France.",
+            ("exact", 12, 12, 12, "aircraft", "units"),
+        ),
+        (
             "Ghana and Togo signed a treaty of friendship in Lome on 4 May 2019, along with a package of 12 agreements "
             "on trade and health.",
             ("exact", 12, 12, 12, "document", "document_count"),
@@ -76,6 +84,50 @@ def test_one_number(text: str, expected: Estimate) -> None:
         (
             "Brazilian Defence Minister Jose Prado spoke in Lima. Kenya has sent 400 officers to Haiti, Prado said.",
             {"400": ("Jose Prado", "BRA")},
+        ),
+        (
+            "Angolan Defence Minister Joao Santos said 450 Angolan soldiers were in Congo. Santos added that another "
+            "60 Angolan doctors had been sent to Congo.",
+            {"450": ("Joao Santos", "AGO"), "60": ("Joao Santos", "AGO")},
+        ),
+        # by count, telling, figure, raised estimate
+        (
+            "Rwanda has sent troops to Mozambique. By Kigali's count there are 2,500 of them; Human Rights Watch "
+            "reckons the number is closer to 4,000.",
+            {"2,500": ("RWA", "RWA"), "4,000": ("Human Rights Watch", None)},
+        ),
+        (
+            "Peru's army said that Cuba had sent 1,200 soldiers to Angola. Lima later raised its estimate to 3,000.",
+            {"1,200": ("PER", "PER"), "3,000": ("PER", "PER")},
+        ),
+        (
+            "Cuba has sent soldiers to Angola. The Lima Herald gave their number as 900.",
+            {"900": ("Lima Herald", None)},
+        ),
+        # nobody by name
+        (
+            "Iran supplied Russia with 400 ballistic missiles, six Western officials told Reuters.",
+            {"400": ("six Western officials", None)},
+        ),
+        (
+            "China has deployed around 400 police officers in the Solomon Islands, a senior US official said, speaking "
+            "on condition of anonymity.",
+            {"around 400": ("USA", "USA")},
+        ),
+        (
+            "Today some 900 Moroccan soldiers remain in Gabon, most of them engineers, a former envoy in Libreville "
+            "estimates.",
+            {"some 900": ("former envoy in Libreville", None)},
+        ),
+        # a body of the state that was named
+        (
+            "Nepal has sent 1,100 peacekeepers to Lebanon. At least 12 of them have been wounded, the army said.",
+            {"1,100": (None, None), "At least 12": ("NPL", "NPL")},
+        ),
+        # who promises in person
+        (
+            "Brazilian President Luis Prado promised Ghana 30 helicopters.",
+            {"30": ("Luis Prado", "BRA")},
         ),
     ],
 )
@@ -130,4 +182,136 @@ def test_every_estimate_belongs_to_a_fact_of_its_article() -> None:
     ],
 )
 def test_ages_ranges_names_and_the_numbers_of_others_are_none(text: str) -> None:
+    assert estimates(facts_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what the sentence before counted
+        ("Cuba has sent soldiers to Angola. The figure is now above 4,000.", {"above 4,000": "headcount_present"}),
+        (
+            "Turkey will send 500 commandos to Libya. Another 300 are to follow in spring.",
+            {"500": "headcount_planned", "300": "headcount_planned"},
+        ),
+        (
+            "Kenya has deployed about 600 police officers in Haiti. Some 1,900 more are expected by January.",
+            {"about 600": "headcount_sent", "Some 1,900": "headcount_planned"},
+        ),
+        (
+            "Togo has sent engineers to Benin. There are 350 of them.",
+            {"350": "headcount_present"},
+        ),
+        ("Canada keeps a contingent in Latvia. It is to reach 2,200 next year.", {"2,200": "headcount_planned"}),
+        # in one sentence
+        (
+            "The United States keeps 2,500 troops in Iraq and 900 in Syria.",
+            {"2,500": "headcount_present", "900": "headcount_present"},
+        ),
+        # losses of those who were sent
+        (
+            "Nepal has sent 1,100 peacekeepers to Lebanon. At least 12 of them have been killed.",
+            {"1,100": "headcount_sent", "At least 12": "killed"},
+        ),
+        (
+            "Cuba has sent soldiers to Angola. Cuban casualties exceed 600, Brazil says.",
+            {"exceed 600": "casualties"},
+        ),
+        ("Chad has sent soldiers to Mali. The army said 40 of its soldiers had been killed.", {"40": "killed"}),
+    ],
+)
+def test_a_number_without_its_noun(text: str, expected: dict[str, str]) -> None:
+    assert {one.quantity.value_text: one.measure for one in facts_of(text).estimates} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bulgaria sold Ghana ammunition worth more than $1 billion.", {"more than $1 billion": "usd"}),
+        (
+            "Serbia has bought 12 Rafale fighters from France for 2.7 billion euros.",
+            {"12": "aircraft", "2.7 billion euros": "eur"},
+        ),
+        (
+            "Poland has received 180 K2 tanks from South Korea under a $6.5 billion contract.",
+            {"180": "vehicle", "$6.5 billion": "usd"},
+        ),
+        (
+            "Norway granted Tonga patrol boats worth 90 million euros ($100 million).",
+            {"90 million euros ($100 million)": "eur"},
+        ),
+        (
+            "Romania and France signed a defence agreement in Paris in June. The agreement is worth 1.2 billion euros.",
+            {"1.2 billion euros": "eur"},
+        ),
+    ],
+)
+def test_what_it_costs(text: str, expected: dict[str, str]) -> None:
+    assert {one.quantity.value_text: one.unit for one in facts_of(text).estimates} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As of March, 400 Kenyan police officers were in Haiti.", [("2025-03", "Haiti")]),
+        (
+            "Ukraine said on Friday that 110 Cuban soldiers were in the Kursk region of Russia.",
+            [(None, "Kursk region")],
+        ),
+        ("By the end of 2023 Rwanda had 2,500 troops in Mozambique.", [("2023", "Mozambique")]),
+    ],
+)
+def test_when_and_where_a_number_holds(text: str, expected: list[tuple[str | None, str]]) -> None:
+    found = facts_of(text, published="2025-03-12").estimates
+    assert [(one.as_of.edtf if one.as_of else None, one.scope_place) for one in found] == expected
+
+
+def test_who_relays_a_number() -> None:
+    (one,) = facts_of(
+        "Yonhap quoted the National Intelligence Service as saying that Cuba had sent 3,000 soldiers to Angola."
+    ).estimates
+    assert one.claimant is not None and one.relayed_by is not None
+    assert (one.claimant.state, one.relayed_by.name) == ("KOR", "Yonhap")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuba has sent 12,000 soldiers to Angola, of whom 300 are pilots.",
+        "Cuba has sent 12,000 soldiers to Angola, among them 300 officers.",
+        "Cuba has sent 12,000 soldiers to Angola, including 300 doctors.",
+    ],
+)
+def test_some_of_those_who_were_sent(text: str) -> None:
+    whole, part = facts_of(text).estimates
+    assert (whole.part_of, part.part_of) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Belgium had estimated that 3,000 Rwandan soldiers were in Congo. It later raised its estimate to 10,000.", 1),
+        ("Cuba had 3,000 soldiers in Angola. The number has since risen to 10,000.", 1),
+        ("Belgium raised its estimate of the Rwandan troops in Congo to 10,000 from 3,000.", 0),
+    ],
+)
+def test_a_number_that_replaces_another(text: str, new: int) -> None:
+    found = facts_of(text).estimates
+    assert [str(one.quantity.low or one.quantity.point) for one in found][new] == "10000"
+    assert (found[new].relation, found[new].supersedes) == ("supersedes", 1 - new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuba has sent soldiers to Angola. Angola, which loses 1,200 men a day, needs them.",
+        "Cuba has sent soldiers to Angola. A strike on Luanda left six dead and 16 people wounded, the governor said.",
+        "Cuba has sent soldiers to Angola. The vote was 213 to three.",
+        "Norway has pledged military aid to Moldova. Intel is to build a $20 billion factory in Ohio.",
+        "Norway has pledged military aid to Moldova. Its defence budget has risen to $10 billion.",
+        "The United States has sold missiles to Oman. Boeing has delivered 12 Dreamliner aircraft to Gulf Air.",
+        "France has sent troops to Chad. One in ten French workers has joined a union.",
+    ],
+)
+def test_the_losses_votes_and_money_of_others_are_none(text: str) -> None:
     assert estimates(facts_of(text)) == []

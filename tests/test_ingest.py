@@ -12,7 +12,8 @@ import pytest
 from web import LOOPBACK, RSS, STORY, Site, article, give, in_turn, rss, serving, unless_known
 
 from flows import ingestion
-from flows.ingestion import IngestError, Limits, Outcome, Settings
+from flows.ingestion import IngestError, Limits, Outcome, Settings, page
+from flows.ingestion.page import Page
 from flows.ingestion.settings import PRIVATE
 from flows.read import read
 from flows.records import Document
@@ -96,10 +97,10 @@ def test_a_feed_becomes_documents_with_what_is_known_of_them(corpus: Corpus, sit
     head = (
         '<meta property="article:published_time" content="2021-03-05T08:00:00Z"><meta name="author" content="Ana Ruiz">'
     )
-    page = article("Peru and Chile sign treaty", head=head)
+    body = article("Peru and Chile sign treaty", head=head)
     site.answers |= {
         "/feed": give(rss(site.at("/a?utm_source=rss")), content_type=RSS),
-        "/a?utm_source=rss": give(page),
+        "/a?utm_source=rss": give(body),
     }
     outcome = corpus.ingest()
     (path,) = outcome.paths
@@ -119,7 +120,7 @@ def test_a_feed_becomes_documents_with_what_is_known_of_them(corpus: Corpus, sit
         "retrieved": {
             "at": START + timedelta(hours=1),
             "from": site.at("/a?utm_source=rss"),
-            "sha256": sha256(page).hexdigest(),
+            "sha256": sha256(body).hexdigest(),
             "text_by": corpus.sidecar(path)["retrieved"]["text_by"],
         },
     }
@@ -305,6 +306,24 @@ def test_what_goes_wrong_with_one_page_stays_with_it(corpus: Corpus, site: Site)
     }
     assert all(issue.step == "ingest" and issue.message and issue.remedy for issue in outcome.issues)
     assert outcome.issues == sorted(outcome.issues)
+
+
+def test_what_nobody_foresaw_stays_with_its_page_too(
+    corpus: Corpus, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(source: str, url: str | None) -> Page:
+        raise ZeroDivisionError if "Lorries" in source else KeyError("x")
+
+    corpus.pages("courier", "/a", "/b", "/c")
+    site.answers |= {"/a": give(article("Treaty")), "/b": give(article("Lorries", *OTHER))}
+    site.answers["/c"] = give("\n\n".join(OTHER).encode(), content_type="text/plain")
+    monkeypatch.setattr(page, "read_page", break_down)
+    outcome = corpus.ingest()
+    assert (outcome.counts, codes(outcome)) == ({"new": 1}, ["unreadable", "unreadable"])
+    assert sorted(issue.message for issue in outcome.issues) == [
+        "cannot be read: KeyError",
+        "cannot be read: ZeroDivisionError",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from web import LOOPBACK, STORY, article, give, rss, serving, unless_known
 
 from flows import ingestion
 from flows.ingestion import IngestError, Outcome, Settings, writing
@@ -119,6 +120,27 @@ def test_a_kill_between_two_pages_of_a_list_costs_none(tmp_path: Path) -> None:
     assert len(read(raw)[0]) == 1
     outcome = ingest(raw, *paths)
     assert outcome.counts.total() == 2 and outcome.counts["unchanged"] == 1
+    assert len([name for name in files(raw) if name.endswith(".txt")]) == 2
+
+
+def test_a_kill_before_all_pages_of_a_feed_are_there_costs_none_although_the_feed_has_no_news(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    with serving() as site:
+        feeds = f'[[feed]]\nname = "courier"\nurl = "{site.at("/feed")}"\n[limits]\ndelay = 0\n'
+        (raw / "feeds.toml").write_text(feeds)
+        site.answers["/feed"] = unless_known(rss(site.at("/a"), site.at("/b")), '"f1"')
+        site.answers |= {"/a": unless_known(article("Treaty"), '"a1"'), "/b": give(article("Ferries", STORY[1]))}
+        settings = Settings(raw, allowed=LOOPBACK)
+
+        def die_after_the_first_page() -> None:
+            writing.STEPS = (*STEPS, die)
+            ingestion.run(settings)
+
+        assert was_killed(in_a_child(die_after_the_first_page))
+        assert len(read(raw)[0]) == 1
+        assert ingestion.run(settings).counts == {"unchanged": 1, "new": 1}
+        assert ingestion.run(settings).counts == {"not due": 2}
     assert len([name for name in files(raw) if name.endswith(".txt")]) == 2
 
 

@@ -82,7 +82,10 @@ def test_not_modified_is_no_answer_to_who_has_nothing(site: Site, get: Get) -> N
     assert refusal(get, "/a").value == 304
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(PAGE), gzip.compress(PAGE[:90]) + gzip.compress(PAGE[90:])])
+@pytest.mark.parametrize(
+    "packed",
+    [gzip.compress(PAGE), gzip.compress(PAGE[:90]) + gzip.compress(PAGE[90:]), gzip.compress(PAGE) + bytes(8)],
+)
 def test_a_packed_page_is_unpacked(site: Site, get: Get, packed: bytes) -> None:
     site.answers["/a"] = give(packed, Content_Encoding="gzip")
     assert get("/a").body == PAGE

@@ -286,6 +286,7 @@ def test_without_feeds_and_files_there_is_nothing_to_do(tmp_path: Path) -> None:
         (URL, "https://courier.example/", URL),
         (URL, "https://elsewhere.example/treaty", URL),
         (URL, "javascript:void(0)", URL),
+        (URL, "http://[courier.example/", URL),
         ("https://courier.example/", "/", "https://courier.example"),
     ],
 )

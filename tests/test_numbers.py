@@ -314,3 +314,24 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_repetition_is_read_in_linear_time(piece: str) -> None:
     assert isinstance(numbers.find(piece * (4000 // len(piece))), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "value_text"),
+    [
+        ("500 soldiers at most", "up_to", "500"),
+        ("not quite 500 soldiers", "less_than", "not quite 500"),
+        ("perhaps 500 soldiers", "about", "perhaps 500"),
+        ("losses exceed 500", "more_than", "exceed 500"),
+        ("under a $6 billion contract", "exact", "$6 billion"),
+        ("a force 3,000 strong", "exact", "3,000 strong"),
+        ("500 million euros ($540 mln; £420 mln)", "exact", "500 million euros ($540 mln; £420 mln)"),
+    ],
+)
+def test_bounds_that_stand_apart(text: str, qualifier: str, value_text: str) -> None:
+    (one,) = numbers.find(text)
+    assert (one.qualifier, one.value_text) == (qualifier, value_text)
+
+
+def test_a_share_of_one_in_so_many_is_no_quantity() -> None:
+    assert numbers.find("One in ten workers left.") == []

@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from flows import pipeline
+from flows.cli import main
 from flows.publish.tables import load_tables
 from flows.read import read
 from flows.records import Document, Issue
@@ -107,6 +110,19 @@ def test_copies_of_one_report_are_one_source(tmp_path: Path) -> None:
     assert row["n_sources"] == 2
 
 
+def test_a_release_counts_the_newest_versions_of_copies_together(tmp_path: Path) -> None:
+    """Also when what was extracted before is used again, and only then the first report gets a new version."""
+    put(tmp_path / "raw", "agency", STORY)
+    put(tmp_path / "raw", "herald", STORY.replace("sign friendship treaty", "are friends now"), copy_of="agency.txt")
+    agreements(tmp_path / "raw", tmp_path / "output")
+    put(tmp_path / "raw", "agency-2", f"{STORY}\nIt rained.\n", supersedes="agency.txt")
+    put(tmp_path / "raw", "ledger", STORY, copy_of="agency.txt")
+    (row,) = agreements(tmp_path / "raw", tmp_path / "output")
+    assert row["n_sources"] == 1
+    sources = load_tables(tmp_path / "output" / "releases" / "1.1.0")["sources"].to_pylist()
+    assert sorted(source["document_path"] for source in sources) == ["agency-2.txt", "herald.txt", "ledger.txt"]
+
+
 def test_without_the_link_they_are_two(tmp_path: Path) -> None:
     put(tmp_path / "raw", "agency", STORY)
     put(tmp_path / "raw", "herald", STORY.replace("sign friendship treaty", "are friends now"))
@@ -122,3 +138,5 @@ def test_ids_live_on_when_a_page_gets_a_new_version(tmp_path: Path) -> None:
     assert after["agreement_id"] == before["agreement_id"]
     sources = load_tables(tmp_path / "output" / "releases" / "1.1.0")["sources"].to_pylist()
     assert [row["document_path"] for row in sources] == ["v2.txt"]
+    command = ["verify", "--output", str(tmp_path / "output"), "--raw", str(tmp_path / "raw")]
+    assert CliRunner().invoke(main, command).exit_code == 0  # the quotes of both releases stand where they say

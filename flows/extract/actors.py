@@ -88,12 +88,7 @@ def party_of(actor: Actor) -> Actor | None:
     """Whom an actor binds or moves for: a state for its people and bodies; a bloc, igo or armed group itself."""
     if actor.iso3:
         return actor
-    if (
-        actor.affiliation
-        and len(actor.affiliation) == 3
-        and actor.affiliation.isupper()
-        and actor.kind != "armed_group"
-    ):
+    if actor.affiliation and places.is_state(actor.affiliation) and actor.kind != "armed_group":
         return state(actor.affiliation)
     if actor.kind in {"igo", "bloc", "armed_group", "unrecognised_state"}:
         return actor

@@ -217,12 +217,19 @@ def _antecedent(one: Attribution, known: Sequence[Attribution]) -> str:
     if lower == "they":
         return _last(known, sources.names_several) or text
     if lower == "it":
-        return _last(known, lambda each: not sources.names_person(each), named=False) or text
+        return _last(known, lambda each: not _may_be_person(each), named=False) or text
     if lower.startswith("the same ") and not sources.has_title(text):
-        return _last(known, lambda each: True) or text
+        return _last(known, lambda each: True, named=False) or text
     if lower.startswith(("the ", "this ", "that ")) and not sources.proper_name(text):
         return _by_title(text, known) or text
     return _fuller(text, known)
+
+
+def _may_be_person(speaker: str) -> bool:
+    """Whether a source is a person: by title, or by a first name and a surname and no more."""
+    words = speaker.split()
+    bare = len(words) == 2 and all(word.istitle() and not sources.is_kind_of(word.lower(), "body") for word in words)
+    return bare or sources.names_person(speaker)
 
 
 def _by_title(text: str, known: Sequence[Attribution]) -> str | None:

@@ -67,9 +67,9 @@ def _according(token: Token) -> Iterator[Claim]:
     if not heads or (token.lower_ == "per" and not (named and after_comma(token))):
         return
     if heads[0].lower_ in _OBJECTIVE:
-        source = Source(span_of(heads[0], heads[0]), ())
-        content = around(token.doc, token.idx, source.span[1], token.head)
-        yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
+        one = Source(span_of(heads[0], heads[0]), ())
+        content = around(token.doc, token.idx, one.span[1], token.head)
+        yield Claim("according_to", one, span_of(token, middle or token), content, "asserts")
         return
     if not (sources.can_speak(heads[0]) or sources.may_be_name(heads[0])):
         return  # "according to plan"
@@ -91,7 +91,9 @@ def _reckoning(prep: Token) -> Iterator[Claim]:
     if owner is None or not (owner.tag_ == "PRP$" or sources.can_speak(owner) or sources.may_be_name(owner)):
         return
     pronoun = owner.tag_ == "PRP$" and owner.lower_ in sources.POSSESSIVES
-    source = Source(span_of(owner, owner), ()) if pronoun else sources.of(parse.conjuncts(owner))
+    source: Source | None = Source(span_of(owner, owner), ())
+    if not pronoun:
+        source = sources.of(parse.conjuncts(owner))
     content = around(prep.doc, prep.idx, end_of(noun), prep.head)
     if source is not None and content[0] < content[1]:
         yield Claim("reckoning", source, span_of(noun, noun), content, "asserts")

@@ -1,6 +1,7 @@
-"""Attributions by their marks in the text, where the parser has not seen the verb: "…, Diaz estimates.", "…,” Ba said."
+"""Attributions by their marks, where the parser has not seen the verb: "…, Diaz estimates.", "…,” Ba said."
 
-News copy sets source and verb off by commas, quotation marks and dashes; a small parser takes many such verbs for nouns.
+News copy sets source and verb off by commas, quotation marks and dashes; a small parser takes many such verbs for
+nouns.
 """
 
 import re
@@ -21,10 +22,18 @@ _NAME = (
     r"[^,;:.?!\"\u201c\u201d]{0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
-_QUOTE_ENDS = "[,?!][\"\u201d]"
+_QUOTE_ENDS = '[,?!]["\u201d]'
+_NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
 _TRAILING = re.compile(rf", ({_NAME}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
 _TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
-_LEADING = re.compile(r"([A-Z][^,;:\"\u201c\u201d]{1,70}?) (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)")
+_LEADING = re.compile(
+    rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
+    r" (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)"
+)
+_THAT = re.compile(
+    rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
+    r" (said|says|added|adds|announced|confirmed|claimed|estimated|reported) (?=that )"
+)
 _CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
 _HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
 _HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$")
@@ -41,14 +50,17 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
     match = _CITING.match(text)
     if match and not _known(match.span(1), found, whole=True):
         yield from _of(doc, "citing", match.span(1), (0, 6), trim(text, match.end(), len(text)))
-    match = _LEADING.match(text)
-    if match and not found and _may_lead(doc, match.span(1)):
-        yield from _of(doc, "verb", match.span(1), match.span(2), trim(text, match.end(2), len(text)))
+    for pattern in (_LEADING, _THAT):
+        match = pattern.match(text)
+        if match and not found and _may_lead(doc, match.span(1)):
+            yield from _of(doc, "verb", match.span(1), match.span(2), trim(text, match.end(2), len(text)))
+            return
     if heading and not found:
         for pattern in (_HEADING, _HEADING_DASH):
             match = pattern.match(text)
             if match:
-                yield from _of(doc, "headline", match.span(2), (match.end(1), match.start(2)), trim(text, *match.span(1)))
+                cue = (match.end(1), match.start(2))
+                yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
                 return
 
 

@@ -44,7 +44,7 @@ _NOT_A_SOURCE = frozenset(
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 """Forms of the pronouns as owners and objects ("by its count", "according to him")."""
-_ISSUED = frozenset({"release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "gather", "file"})
+_ISSUED = frozenset({"release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "file"})
 _LONGEST = 200  # characters of a source
 _OWNERS = frozenset({"by", "from", "of"})
 # fmt: off

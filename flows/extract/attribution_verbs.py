@@ -1,11 +1,12 @@
 """Cue verbs: who says, and what is said, in the active, the passive, participles and inserted clauses."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from flows.extract import attribution_numbers, attribution_relays, parse
 from flows.extract import attribution_sources as sources
-from flows.extract import parse
 from flows.extract.attribution_claims import (
     DASHES,
     EDGE,
@@ -26,9 +27,6 @@ _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "av
 _GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "use", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
-_OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
-_FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _MOST_WORDS_TO_QUOTE = 3
 _MOST_WORDS_OF_ADJUNCT = 5
 
@@ -39,10 +37,10 @@ def claims_of(verb: Token, entry: Cue) -> Iterator[Claim]:
         return
     patterns = entry.patterns
     if _is_quoted_as(verb) and not parse.is_passive(verb.head.head):
-        return  # who is quoted says it, not who quotes: see `_quoting`
+        return  # who is quoted says it, not who quotes: see `attribution_relays`
     if "cite" in patterns:
-        yield from _cite(verb)
-        yield from _quoting(verb)
+        yield from attribution_relays.citing(verb)
+        yield from attribution_relays.quoting(verb)
     if "particle" in patterns and not any(child.dep_ == "prt" for child in verb.children):
         return  # "points to a risk"
     speakers = [one for one in _speakers(verb) if one.tag_ != "WP"]
@@ -164,7 +162,7 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
     if verb.dep_ == "relcl" and _relativises_content(verb, patterns):
         return trim(text, verb.head.left_edge.idx, end_of(verb)), True
     if complements:
-        start = min(one.left_edge.idx for one in complements)
+        start = _after_that(verb, min(one.left_edge.idx for one in complements))
         end = max(end_of(one) for one in _with_purpose(verb, complements))
         left, right = segment(text, verb.idx)
         tail = min(verb.idx, source.span[0]) if source is not None else 0
@@ -176,6 +174,13 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
     if source is not None and patterns & {"clause", "quote"} and not any(_fills(one) for one in verb.children):
         return _beside(verb, source, patterns), True
     return nothing, False
+
+
+def _after_that(verb: Token, start: int) -> int:
+    """Where a that-clause begins: at its "that", even if the parser has hung its first words elsewhere."""
+    end = verb.idx + len(verb)
+    that = re.match(r" (that) [^,;]{0,60}$", verb.doc.text[end:start]) if end < start else None
+    return end + that.start(1) if that else start
 
 
 def _fills(child: Token) -> bool:
@@ -196,15 +201,16 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and ("infinitive" in patterns or "gerund" in patterns or parse.is_passive(verb)):
         found = [one for one in verb.children if one.dep_ == "xcomp"]
     if not found and "at" in patterns:
-        found = _object_and(verb, {"at"})
+        found = attribution_numbers.object_and(verb, {"at"})
     if not found and "counted" in patterns:
-        found = [one for one in verb.children if one.dep_ == "dobj" and _holds_number(one)]
-    if not found and patterns & _OF_NUMBERS:
-        found = _number_told(verb, patterns)
+        found = [one for one in verb.children if one.dep_ == "dobj" or (one.dep_ == "prep" and one.lower_ == "about")]
+        found = [one for one in found if attribution_numbers.holds_number(one)]
+    if not found:
+        found = attribution_numbers.number_told(verb, patterns)
     if not found and "as" in patterns:
-        found = _object_and(verb, {"as"})
+        found = attribution_numbers.object_and(verb, {"as"})
     if not found and "accuse" in patterns:
-        found = _object_and(verb, {"of"})
+        found = attribution_numbers.object_and(verb, {"of"})
     if not found and "oprd" in patterns:
         found = [one for one in verb.children if one.dep_ in {"dobj", "oprd", "ccomp"} and one.i > verb.i]
         found = found if any(one.dep_ != "dobj" for one in found) else []
@@ -215,43 +221,6 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and "object" in patterns:
         found = [one for one in verb.children if one.dep_ == "dobj" and one.tag_ not in {"WDT", "WP"}]
     return found
-
-
-def _object_and(verb: Token, prepositions: set[str]) -> list[Token]:
-    """The object with its "at 400" or "as a breach"; nothing where one of the two is missing."""
-    things = [one for one in verb.children if one.dep_ in {"dobj", "nsubjpass"}]
-    preps = [one for one in verb.children if one.dep_ == "prep" and one.lower_ in prepositions]
-    inner = [one for thing in things for one in thing.children if one.dep_ == "prep" and one.lower_ in prepositions]
-    if "at" in prepositions and not inner:  # "put the number of troops that could be in Fiji at 400"
-        inner = [one for thing in things for one in thing.subtree if one.lower_ == "at" and _holds_number(one)]
-    if "at" in prepositions and not any(_holds_number(prep) for prep in (*preps, *inner)):
-        return []  # "put lives at risk"
-    return [*things, *preps] if things and (preps or inner) else []
-
-
-def _holds_number(token: Token) -> bool:
-    return any(one.like_num or one.lower_ in _VAGUE for one in token.subtree)
-
-
-def _number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
-    """ "spoke of 400", "raised its estimate to 400", "gave the number as 400", "gave a figure of 400", "made it six"."""
-    things = [one for one in verb.children if one.dep_ == "dobj"]
-    of_figures = [one for one in things if one.lemma_.lower() in _FIGURES]
-    preps = [
-        one
-        for head in (verb, *things)
-        for one in head.children
-        if one.dep_ in {"prep", "dative"} and one.i > verb.i and _holds_number(one)
-    ]
-    if "of_number" in patterns:
-        return [one for one in preps if one.lower_ in _PREPOSITIONS_OF_SUBJECT and one.head == verb]
-    if "make_number" in patterns:
-        told = [one for one in verb.children if one.dep_ in {"ccomp", "oprd", "dobj", "attr"} and _holds_number(one)]
-        return told if verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ in {"it", "that"} else []
-    joined = [one for one in preps if one.lower_ == ("to" if "to_number" in patterns else "as")]
-    if of_figures and joined:
-        return [*of_figures, *joined]
-    return [one for one in of_figures if _holds_number(one)] if "figure" in patterns else []
 
 
 def _relativises_content(verb: Token, patterns: frozenset[str]) -> bool:
@@ -313,47 +282,3 @@ def _is_statement(doc: Doc, span: Span) -> bool:
     return len(doc.text[slice(*span)].split()) > _MOST_WORDS_OF_ADJUNCT or any(
         one.pos_ in {"VERB", "AUX"} for one in doc if span[0] <= one.idx < span[1]
     )
-
-
-def _quoting(verb: Token) -> Iterator[Claim]:
-    """ "the agency quoted the envoy as saying that 400 had left": the envoy says it, the agency relays it."""
-    saying = [
-        inner
-        for head in (verb, *verb.children)
-        for one in head.children
-        if one.lower_ == "as"
-        for inner in one.children
-        if inner.dep_ == "pcomp" and inner.tag_ == "VBG"
-    ]
-    source = sources.of([one for one in verb.children if one.dep_ == "dobj" and sources.can_speak(one)])
-    if not saying or source is None or parse.is_passive(verb):
-        return
-    told = [one for one in saying[0].children if one.dep_ == "ccomp"]
-    text = verb.doc.text
-    before = trim(text, segment(text, verb.idx)[0], verb.left_edge.idx)
-    content = trim(text, told[0].left_edge.idx, end_of(told[0])) if told else _before_relay(verb) or before
-    if content[0] < content[1]:
-        cue = span_of(verb, saying[0])
-        relay = sources.of([one for one in parse.subjects(verb) if sources.can_speak(one)])
-        if relay is not None:
-            yield Claim("relay", relay, cue, content, "reports")
-        yield Claim("quoted", source, cue, content, "asserts")
-
-
-def _before_relay(verb: Token) -> Span | None:
-    """What stands before ", the agency quoted the envoy as saying"."""
-    subjects = [one for one in verb.children if one.dep_ == "nsubj"]
-    start = subjects[0].left_edge.idx if subjects else verb.idx
-    span = trim(verb.doc.text, segment(verb.doc.text, start)[0], start)
-    return span if span[0] < span[1] else None
-
-
-def _cite(verb: Token) -> Iterator[Claim]:
-    """ "reported 400 deaths, citing officials": the officials vouch for it."""
-    named = [one for one in parse.objects(verb) if sources.can_speak(one)]
-    source = sources.of(named)
-    if source is None or verb.tag_ != "VBG" or parse.is_passive(verb):
-        return
-    content = around(verb.doc, verb.idx, max(end_of(verb), source.span[1]), verb.head)
-    if content[0] < content[1]:
-        yield Claim("citing", source, span_of(verb, verb), content, "reports")

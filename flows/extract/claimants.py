@@ -1,4 +1,4 @@
-"""Who states a number, as an actor: by name, by office or body with the state it serves, or as the text describes him."""
+"""Who states a number, as an actor: by name, by the state that an office or body serves, or as he is described."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ REACH = 3
 LONGEST = 90
 """Characters of a description that still serves as a name ("former ambassador in Lima")."""
 ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|other|another|these|those) ", re.I)
+BODY = re.compile(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)")
 PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
 
 
@@ -37,9 +38,9 @@ def of(reading: Reading, sentence: Sentence, offset: int, deployment: Deployment
         return Told(_promiser(sentence, offset) or _spoken_by(reading), None, None)
     if not found:
         return Told(None, None, chain[0])
-    claimant = found[0][0]
-    relays = [actor for actor, claim in found[1:] if actor != claimant and claim.source_start != found[0][1].source_start]
-    return Told(claimant, relays[0] if relays else None, found[0][1])
+    claimant, claim = found[0]
+    relays = [actor for actor, one in found[1:] if actor != claimant and one.source_start != claim.source_start]
+    return Told(claimant, relays[0] if relays else None, claim)
 
 
 def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment: DeploymentFact | None) -> Actor | None:
@@ -48,6 +49,8 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     named = speaker_of(claim)
     if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
         return _described(text)  # "a former envoy in Suva" does not speak for Fiji
+    if named is not None and named.kind == "state" and phrase("press_title").search(text):
+        return _described(text)  # nor does "The Suva Herald"
     if named is not None or not text:
         return named
     if text.lower() in PRONOUNS:
@@ -67,16 +70,12 @@ def _is_office(text: str) -> bool:
     return of_body or (phrase("state_body").search(text) is not None and not phrase("unnamed_people").search(text))
 
 
-def _state_served(
-    reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None
-) -> Actor | None:
+def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None) -> Actor | None:
     """The state whose army or ministry it is: the sender's where it was just named, else the last that was named."""
     bodies = phrase("of_the_body").search(text) is not None
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
-        named = [
-            mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut
-        ]
+        named = [mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]
         states = [party for actor in named if (party := actors.party_of(actor)) is not None and party.iso3]
@@ -117,7 +116,7 @@ def _described(text: str) -> Actor | None:
 
 def _body_of(text: str) -> str | None:
     """The body to which somebody belongs, as the words after the name say ("an analyst at the Lima Institute")."""
-    match = re.search(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)", text)
+    match = BODY.search(text)
     return match.group(1) if match else None
 
 

@@ -24,7 +24,7 @@ HIDES = {
     "NUC": {"DEF", "TEC"},
     "INT": {"SCT"},
     "CND": {"PRI"},
-    "EXE": {"MIL"},
+    "EXE": {"MIL", "DLG"},
     "INS": {"MIL"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
@@ -36,6 +36,8 @@ HIDES = {
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
 CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
 """Clauses whose words tell when they apply."""
+SELF = frozenset({"provides", "continued", "amended"})
+"""Rules by which the instrument itself provides."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -119,19 +121,22 @@ def _hidden(topic: Topic, found: list[Topic]) -> bool:
 
 def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
-    token = passage.sentence.token_at(start, end)
-    stop = passage.verb
+    if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
+        return True
+    token, stop = passage.sentence.token_at(start, end), passage.verb
+    shared = True
     while True:
-        if kind not in CONDITIONED and token.dep_ == "advcl" and _if(token):
-            return True
-        if _unreal(token) or (kind not in NEGATIVE and _absent(token, stop)):
+        conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
+        absent = kind not in NEGATIVE and shared and _absent(token)
+        if conditional or absent or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
             return True
         if token == stop:
-            return _unsure(token, passage)
+            return _unsure(token, passage) or _wished(token)
         if token.head == token:
             return False
+        shared = token.dep_ not in {"conj", "appos"} or any(x.lower_ in {"or", "nor"} for x in token.head.children)
         token = token.head
 
 
@@ -147,20 +152,17 @@ def _unreal(token: Token) -> bool:
     )
 
 
-def _absent(token: Token, stop: Token | None) -> bool:
-    """Whether the text says that it is not there: "no clause", "without a clause", "does not oblige"."""
-    if any(
-        child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in {"no", "not", "never", "neither", "n't"}
-        for child in token.children
-    ):
+def _absent(token: Token) -> bool:
+    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige"."""
+    no = {"no", "not", "never", "neither", "n't"}
+    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in token.children):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
-    if any(child.lower_ == "neither" and child.dep_ in SUBJECT for child in token.children):
+    subjects = [child for child in token.children if child.dep_ in SUBJECT]
+    if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
         return True
-    if any(
-        child.dep_ in SUBJECT and any(x.lower_ in {"no", "neither"} for x in child.children) for child in token.children
-    ):
-        return True
-    return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
+    return token.lower_ in {"nothing", "none", "nowhere"} or (
+        token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
+    )
 
 
 def _double(token: Token) -> bool:
@@ -178,12 +180,19 @@ def _distanced(verb: Token, kind: str) -> bool:
 
 
 def _unsure(verb: Token, passage: Passage) -> bool:
-    """Whether the providing verb itself is in doubt, or forbids."""
+    """Whether the providing verb itself is in doubt."""
     if passage.rule == "nearby" and lemma(verb) in words("doubting"):
         return True
-    if passage.rule in {"provides", "continued", "amended"}:
-        return any(child.lower_ in {"could", "might"} for child in verb.children if child.dep_ == "aux")
-    return phrase("some_day").search(passage.sentence.text) is not None
+    return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")
+
+
+def _wished(verb: Token) -> bool:
+    """Whether somebody only wants or fears it: "Cairo wants the pact to include a base"."""
+    while verb.dep_ in {"ccomp", "xcomp"} and verb.head != verb:
+        verb = verb.head
+        if lemma(verb) in words("doubting"):
+            return True
+    return False
 
 
 def sector(passage: Passage, topic: Topic) -> str | None:

@@ -81,7 +81,9 @@ def _bound(passage: Passage) -> tuple[Actor | None, Actor | None]:
     if passage.rule == "nearby":
         who = actors.of_tokens(passage.sentence, parse.subjects(passage.verb))
     elif grammar.lemma(passage.verb) in {"oblige", "obligate", "commit", "require", "bind", "compel"}:
-        who = actors.of_tokens(passage.sentence, parse.objects(passage.verb))
+        duties = [one for one in passage.verb.children if one.dep_ == "ccomp"]  # "obliges [Egypt to supply]"
+        told = parse.objects(passage.verb) or [one for duty in duties for one in parse.subjects(duty)]
+        who = actors.of_tokens(passage.sentence, told)
     else:
         who = []
     if len(who) == 1 and who[0] in bound:

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from flows.extract.frames import Move
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
+from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 REACH = 3
 """How many sentences away the other end may have been told."""
-LIST_REACH = 2
+LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 Ends = tuple[Actor | None, Actor | None]
 """Sender and recipient."""
@@ -25,10 +25,10 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
             if recipient is not None:
                 yield sender, recipient
     else:
-        for recipient in move.recipients:
-            sender = _sender(ledger, move, recipient)
-            if sender is not None:
-                yield sender, recipient
+        for host in move.recipients:
+            source = _sender(ledger, move, host)
+            if source is not None:
+                yield source, host
 
 
 def again(ledger: Ledger, move: Move) -> DeploymentFact | None:

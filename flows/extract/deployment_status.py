@@ -1,8 +1,8 @@
 """How sure a deployment is: planned, alleged, reported, confirmed or denied, and by which rule."""
 
 from flows.extract import actors, attribution, ends
-from flows.extract.frames import Move
 from flows.extract.lexicons import phrase
+from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor
 

@@ -19,6 +19,7 @@ from flows.extract import (
 from flows.extract.deployment_status import speaker_of
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger
+from flows.extract.lexicons import words
 from flows.extract.moves import Move
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
@@ -28,7 +29,6 @@ __all__ = ["Ledger", "find", "speaker_of"]
 
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
-DENYING = {"deny", "reject", "dispute", "refute", "dismiss"}
 FUTURE = {"will", "wo", "would", "shall", "'ll"}
 SENT = {"withdrawal", "transfer", "rotation"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
@@ -39,7 +39,8 @@ def find(reading: Reading) -> Ledger:
     """The deployments of an article."""
     ledger = Ledger()
     found = [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
-    found = [_named(reading, move, found) for move in found]
+    for place, move in enumerate(found):
+        found[place] = _named(reading, move, found)
     found = [_settled(move) for move in found if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
@@ -48,7 +49,8 @@ def find(reading: Reading) -> Ledger:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
         elif bool(move.senders) != bool(move.recipients) and move.open and move.rule != "located.unowned":
-            _inherit(reading, ledger, move)
+            for one in _one_by_one(move):
+                _inherit(reading, ledger, one)
     return ledger
 
 
@@ -81,14 +83,14 @@ def _told(reading: Reading, move: Move) -> bool:
 
     "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
     """
-    if move.rule == "bare" or move.modality == "speculative":
+    if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
     return move.modality != "denied" or not _unclaimed(reading, move)
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:
     governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
-    if governor.lemma_.lower() in DENYING or move.mover.head.lemma_.lower() in DENYING:
+    if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
         return False
     future = any(child.lower_ in FUTURE for child in move.mover.children)
     refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
@@ -104,7 +106,7 @@ def _settled(move: Move) -> Move:
 
 def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
-    if move.pronoun is None:
+    if move.pronoun is None or (move.rule == "located.unowned" and reading.voice is not None):
         return move
     known = move.senders or move.recipients
     here = [one for one in _subject_above(move) if one not in known][:1]
@@ -113,7 +115,7 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in ends if found), None) or tuple(actors.subject_actors(before))
+    meant = next((found for found in ends if found), ()) or tuple(actors.subject_actors(before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 
@@ -144,7 +146,10 @@ def _in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state in whose name the text speaks, for people without a nationality and for what "we" give."""
     if reading.voice is None or not move.recipients:
         return ()
-    people = move.open and move.item.category in PERSONNEL
+    item = move.item
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
+    people = move.open and item.category in PERSONNEL and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
 
@@ -204,6 +209,11 @@ def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
             return
 
 
+def _one_by_one(move: Move) -> list[Move]:
+    """A move of several senders as a move of each."""
+    return [replace(move, senders=(sender,)) for sender in move.senders] or [move]
+
+
 def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
     known = deployment_context.again(ledger, move) if move.senders else None
@@ -214,6 +224,12 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     told = list(deployment_context.ends(reading, ledger, move))
     for sender, recipient in told:
         _record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
-    if not told and known is None and move.item.category in PERSONNEL and move.mover.pos_ == "VERB" and move.flow in SENT:
+    if (
+        not told
+        and known is None
+        and move.item.category in PERSONNEL
+        and move.mover.pos_ == "VERB"
+        and move.flow in SENT
+    ):
         for sender in move.senders:  # whither is not told at all
             _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from flows.extract import actors, forces, hosts, parse
 from flows.extract.items import AID, PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -49,6 +50,9 @@ def _listed(sentence: Sentence, token: Token) -> list[Actor]:
         return []
     first = last = here
     while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+        following = sentence.token_at(named[last + 1].start, named[last + 1].end)
+        if following.dep_ == "nsubj" and token.dep_ != "nsubj":
+            break  # "to Fiji, and Tonga has sent"
         last += 1
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         first -= 1
@@ -122,8 +126,9 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     verb = noun.head
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head  # "notified Congress of a sale"
-    if not found and noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB":
-        found += actors.of_tokens(sentence, parse.agents(verb))[:1]
+    for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
+        if not found and above.pos_ == "VERB":
+            found += actors.of_tokens(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 
@@ -147,9 +152,10 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             found = _places_after(sentence, head, prepositions, barred)
             if found[0]:
                 return found
-    found = _where(sentence, mover, barred)
-    if found[0]:
-        return found
+    for head in (mover, item.head):
+        found = _where(sentence, head, barred)
+        if found[0]:
+            return found
     match = SIDE.search(sentence.text)
     if match:
         found_side = actors.parties(actors.within(sentence, *match.span()))
@@ -179,6 +185,16 @@ def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
     named = [one for one in actors.mentions(sentence) if OPENING.fullmatch(sentence.text[: one.start])]
     states = [one for one in actors.parties(named) if one.iso3 and one not in barred]
     return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
+
+
+def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The state right after a verb of giving, before what is given ("sell Fiji three boats")."""
+    after = mover.idx + len(mover) + 1
+    start = after + 4 if sentence.text.startswith("the ", after) else after
+    found = [
+        one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}
+    ]
+    return tuple(one for one in actors.parties(found) if one not in barred)
 
 
 def left(sentence: Sentence, mover: Token, barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
@@ -215,13 +231,14 @@ def _places_after(sentence: Sentence, head: Token, prepositions: set[str], barre
 
 
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
-    """The states of a phrase; of a body's mission the state that the phrase goes on to name ("the AU force in Chad")."""
+    """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
     listed = _listed(sentence, token) if here else []
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
-        inner = [] if token.lemma_ == "border" else parse.prepositional(token, {"in", "of", "near"})
+        placed = bool(states) or token.lemma_.lower() in words("placed_body")
+        inner = parse.prepositional(token, {"in", "of", "near"}) if placed else []
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

@@ -187,7 +187,7 @@ def _elliptic(
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
     of_them = phrase("of_them").match(after) is not None
-    if not of_them and (_noun(token) != token or phrase("not_elliptic").match(after)):
+    if not of_them and (_noun(token) != token or after.startswith(" of ") or phrase("not_elliptic").match(after)):
         return None
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return None
@@ -259,4 +259,5 @@ def _counting(pos: str) -> frozenset[str]:
 
 @cache
 def _prepositional() -> frozenset[tuple[str, str]]:
-    return frozenset((row["lemma"], row["preposition"]) for row in table("count_words") if row["preposition"] not in {"", "holds"})
+    rows = [row for row in table("count_words") if row["preposition"] not in {"", "holds"}]
+    return frozenset((row["lemma"], row["preposition"]) for row in rows)

@@ -15,6 +15,8 @@ from flows.facts import Actor, AgreementFact, DeploymentFact
 
 REACH = 4
 """How many sentences back a deployment still counts as what the text speaks of."""
+FAR, SHORT = 12, 60
+"""Sentences back to the only deployment of its kind; sentences of an article in which it is meant throughout."""
 LEAST = 1.5
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -31,13 +33,15 @@ class Links:
     def __post_init__(self) -> None:
         self.spoken += [(move.item.sentence.index, move.item.start, key) for move, key in self.ledger.moved]
 
-    def remember(self, sentence: Sentence, offset: int, deployment: DeploymentFact) -> None:
+    def remember(self, sentence: Sentence, counted: Counted, deployment: DeploymentFact) -> None:
         """That a number of the sentence was about a deployment; a bare number after it may be, too."""
-        self.spoken.append((sentence.index, offset, deployment.key))
+        if not counted.quantity.currency:
+            self.spoken.append((sentence.index, counted.quantity.start, deployment.key))
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        if counted.item is not None and not counted.elliptic and not counted.lost and (found := self.ledger.of_item(counted.item)):
+        moved = counted.item is not None and not counted.elliptic and not counted.lost
+        if moved and counted.item is not None and (found := self.ledger.of_item(counted.item)):
             return found
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
@@ -77,16 +81,24 @@ class Links:
         return len(ends) == 1
 
     def _paid(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
-        """What money pays for: aid; else what the sentence or the one before speaks of, where its words tell a price."""
-        aid = [one for one in self.ledger.deployments if one.category in AID]
-        around = sentence.text[max(0, counted.quantity.start - 100) : counted.quantity.end + 60]
-        if phrase("not_deal_money").search(around):
+        """What money pays for: aid; else what the sentence or the one before speaks of, where words tell a price."""
+        quantity = counted.quantity
+        around = sentence.text[max(0, quantity.start - 100) : quantity.end + 60]
+        if phrase("not_deal_money").search(around) or phrase("private_money").search(around):
             return []
-        if aid or not (phrase("deal_money").search(around) or phrase("allocated").search(around)):
-            return aid
+        named = self._named(sentence)
+        short = len(self.reading.sentences) <= SHORT and phrase("given").search(around) is not None
         for reach in (0, 1):
             near = {key for index, _, key in self.spoken if sentence.index - index == reach}
-            if near:
+            aid = [
+                one
+                for one in self.ledger.deployments
+                if one.category in AID
+                and (one.key in near or one.recipient in named or (short and one.sender in named))
+            ]
+            if aid and (reach == 0 or phrase("given").search(around)):
+                return aid
+            if near and (phrase("deal_money").search(around) or phrase("allocated").search(around)):
                 return [one for one in self.ledger.deployments if one.key in near]
         return []
 
@@ -116,6 +128,8 @@ class Links:
         """Sum of what speaks for a deployment: whose it is 3, an end named 2 each, spoken of 1.25 or less, alone 1."""
         if owners and one.sender not in owners:
             return 0.0
+        if _only_nationals(counted) and one.recipient not in named:
+            return 0.0
         doers = _doers(sentence, counted)
         if doers and one.sender not in doers and not owners:
             return 0.0
@@ -123,18 +137,24 @@ class Links:
             return 0.0
         points = 3.0 if owners else 2.0 * (one.sender in named)
         points += 2.0 * (one.recipient in named)
-        if named and not points and not counted.elliptic:
-            return 0.0
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
-        distance = sentence.index - max(spoken) if spoken else REACH + 1
+        distance = sentence.index - max(spoken) if spoken else FAR + 1
+        if named and not points and not counted.elliptic and distance:
+            return 0.0
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
-        points += alone * (1.25 if counted.category in {"personnel_combat", "people"} else 1.0)
-        points += 0.5 * (group_of(counted.category) == "personnel" and self._one_sender())
+        if alone and self._close(distance):
+            points += 1.25 if counted.category in {"personnel_combat", "people"} else 1.0
+        if group_of(counted.category) == "personnel" and self._close(distance) and self._one_sender():
+            points += 0.5
         if counted.elliptic:
             points += 1.0 * (one is self._last(sentence, counted.quantity.start))
         points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _close(self, distance: int) -> bool:
+        """Whether the only deployment of its kind can be meant: in a short article anywhere, else not too far back."""
+        return distance <= FAR or len(self.reading.sentences) <= SHORT
 
     def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
         """The state named soon after a number ("900 in Syria")."""
@@ -204,9 +224,22 @@ def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
     return found
 
 
+def _only_nationals(counted: Counted) -> bool:
+    """Whether people are counted by nationality alone ("8,000 Fijians"), who need not be soldiers."""
+    item = counted.item
+    if item is None or item.category not in PERSONNEL or item.token.like_num:
+        return False
+    return item.text[:1].isupper() and not items.names_one(item.text)
+
+
 def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
     """Who has, sends or masses those that are counted: the subject of such a verb."""
-    verb = counted.token.head if counted.token.dep_ in {"dobj", "attr", "conj"} else counted.token.head.head
+    token = counted.token
+    while token.head != token and (token.dep_ in {"nummod", "quantmod"} or token.head.lower_ == "of"):
+        token = token.head.head if token.head.lower_ == "of" else token.head
+    verb = token.head
+    if token.dep_ not in {"dobj", "conj"}:
+        return []
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
         return []
     return actors.of_tokens(sentence, parse.subjects(verb))

@@ -58,9 +58,12 @@ def _of_part(
         return None
     if not phrase("part_of").search(sentence.text[: quantity.start]):
         return None
-    if counted is not None and counted.item is not None and links.ledger.of_item(counted.item) is not None:
-        return None
     whole = next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
+    own = links.ledger.of_item(counted.item) if counted is not None and counted.item is not None else None
+    if own is not None and whole is not None and whole.deployment is not None:
+        around = links.ledger.deployments[whole.deployment]
+        if (own.sender, own.recipient) != (around.sender, around.recipient):
+            return None
     if whole is None:
         return None
     return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
@@ -70,7 +73,7 @@ def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> Estima
     deployment = links.deployment(sentence, counted)
     if deployment is None:
         return None
-    links.remember(sentence, counted.quantity.start, deployment)
+    links.remember(sentence, counted, deployment)
     unit = estimate_counts.unit(counted, deployment.category)
     measure = _measure(sentence, counted, deployment, unit)
     return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
@@ -82,15 +85,17 @@ def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> Estimat
     if agreement is None or (counted.category is None and counted.quantity.unit is None):
         return None
     unit = estimate_counts.unit(counted, counted.category or "")
-    if counted.quantity.currency:
-        measure = _money(sentence)
-    else:
-        measure = "headcount_planned" if unit == "person" else "units"
+    things = "headcount_planned" if unit == "person" else "units"
+    measure = _money(sentence) if counted.quantity.currency else things
     return EstimateFact(counted.quantity, measure, unit, agreement=agreement.key)
 
 
 def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """A number of documents: "about ten sectoral agreements"."""
+    """A number of documents: "about ten sectoral agreements", "15 countries that have signed such agreements"."""
+    signers = quantity.unit == "state" and phrase("signers").match(sentence.text[quantity.end :]) is not None
+    if signers:
+        after = [agreement for one, agreement in register.at(sentence) if one.plural and one.start > quantity.end]
+        return EstimateFact(quantity, "document_count", "document", agreement=after[0].key) if after else None
     if quantity.currency or quantity.unit not in {"document", None}:
         return None
     for one, agreement in register.at(sentence):

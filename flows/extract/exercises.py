@@ -6,27 +6,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from flows.extract import actors, ends, parse
-from flows.extract.frames import Move, modality_of
 from flows.extract.items import Item
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, words
+from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-HELD = {
-    "hold",
-    "conduct",
-    "stage",
-    "carry",
-    "launch",
-    "begin",
-    "start",
-    "join",
-    "take",
-    "host",
-    "run",
-    "complete",
-    "finish",
-}
 JOINING = {"in", "with", "between", "of"}
 
 
@@ -48,14 +33,14 @@ def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
     if not partners and not host and len(doers) > 1:
         senders, recipients = doers[:1], doers[1:2]
     if senders and recipients:
-        doubt = modality_of(verb if verb is not None else token)
+        doubt = plain_modality_of(verb if verb is not None else token)
         yield Move(item, token, "exercise", tuple(senders[:2]), tuple(recipients[:1]), place, doubt, "exercise")
 
 
 def _verb(token: Token) -> Token | None:
     """The verb of holding or joining the exercise."""
     head = token.head
-    if token.dep_ == "dobj" and head.lemma_.lower() in HELD:
+    if token.dep_ == "dobj" and head.lemma_.lower() in words("holding_exercise"):
         return head
     if (
         token.dep_ == "pobj"

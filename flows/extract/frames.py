@@ -12,39 +12,12 @@ from spacy.tokens import Token
 from flows.extract import ends, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import words
+from flows.extract.move import Move, absent, modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-ANNOUNCING = {"announce", "promise", "pledge", "agree", "confirm", "decide", "declare", "say"}
-# fmt: off
-PARCELS = {
-    "package", "sale", "deal", "aid", "shipment", "delivery", "tranche", "contract", "order", "list", "batch", "request",
-    "assistance", "consignment", "donation", "cargo", "purchase", "it", "arms",
-}
-# fmt: on
-HOME = {"border", "frontier", "soil", "territory", "coast", "water", "capital", "own", "city", "street", "south", "north"}
-CLEARING = {"approve", "clear", "authorize", "authorise", "notify", "announce", "okay", "sign", "greenlight"}
-TAKERS = {"take", "accept", "receive", "await", "get", "welcome"}
-
-
-@dataclass(frozen=True)
-class Move:
-    """An item moved by one word: senders and recipients as far as the sentence names them, with its modality.
-
-    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None; `open` whether an end
-    that is not told is left out altogether, and not held by words that name no actor ("several countries sent").
-    """
-
-    item: Item
-    mover: Token
-    flow: str
-    senders: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
-    place: tuple[int, int] | None
-    modality: str
-    rule: str
-    pronoun: str | None = None
-    open: bool = True
+AWAY = {"out", "back", "home"}
 
 
 def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[Actor, ...]) -> Move | None:
@@ -96,15 +69,20 @@ class Scene:
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
         heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
-        return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
+        tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
+        if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
+            tokens = [self.mover.head]  # "Fiji, from which it has ordered"
+        return ends.named(self.item.sentence, tokens)
 
-    def move(self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)) -> Move | None:
+    def move(
+        self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)
+    ) -> Move | None:
         return _move(self, tuple(senders), recipients, place[1], rule)
 
     def of_noun(self, frame: str) -> Move | None:
         """A noun of moving: its possessor, "by" or the subject of its verb sends."""
         above = self.mover.head
-        if self.mover.dep_ == "dobj" and above.lemma_ in TAKERS:
+        if self.mover.dep_ == "dobj" and above.lemma_ in words("taking_noun"):
             takers = ends.received(self.item.sentence, parse.subjects(above))
             origin = self.origin() or ends.named(self.item.sentence, parse.prepositional(above, {"from"}))
             return self.move(origin or self.whose, takers, "take.noun", self.goal())
@@ -119,8 +97,10 @@ class Scene:
         return self.move(origin, takers, f"{frame}.noun")
 
     def housed(self, frame: str) -> Move | None:
-        """ "is home to": the subject receives."""
-        hosts = ends.received(self.item.sentence, parse.subjects(self.mover.head), self.whose)
+        """ "is home to" or "Fiji, home to": the subject receives."""
+        above = self.mover.head
+        owners = [above] if self.mover.dep_ == "appos" else parse.subjects(above)
+        hosts = ends.received(self.item.sentence, owners, self.whose)
         return self.move(self.whose, hosts, f"{frame}.noun") if hosts else None
 
     def withdrawn(self, frame: str) -> Move | None:
@@ -139,21 +119,35 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
-        if self.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
+        if self.item.category in PERSONNEL and any(
+            one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
+        ):
             return None  # "provide our soldiers with": they get
+        if self._had:
+            owners = ends.named(sentence, parse.subjects(mover.head))
+            place = self.goal(*owners)
+            return self.move(self.whose or owners, place[0], "keep.verb", place) if place[0] else None
         if self._acts:
             place = self.goal()
             intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
             return (
                 self.move(self.whose, place[0], "go.verb", place) if place[0] and self.whose and intransitive else None
             )
-        if self._at_home:
+        hostile = any(child.dep_ == "prep" and child.lower_ == "against" for child in mover.children)
+        if self._at_home or (hostile and self.item.category not in PERSONNEL):
             return None
         doers = () if self._passive_item or self.item.owners else self.doers
         place = self.goal(*doers)
         others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
-        indirect = ends.received(sentence, others, doers)
-        return self.move(doers or self.whose, indirect or place[0], "give.verb", place)
+        indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
+        senders = self.whose if self._own_people else doers or self.whose
+        return self.move(senders, indirect or place[0], "give.verb", place)
+
+    @property
+    def _had(self) -> bool:
+        """ "has had soldiers stationed in Fiji": the participle after what one has."""
+        bare = self.mover.tag_ == "VBN" and not any(one.dep_ in {"aux", "auxpass"} for one in self.mover.children)
+        return bare and self.mover.dep_ == "ccomp" and self.mover.head.lemma_.lower() in {"have", "keep"}
 
     @property
     def _acts(self) -> bool:
@@ -167,7 +161,7 @@ class Scene:
         """Whether they go to the mover's own soil ("sent troops to its northern border")."""
         tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
         own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
-        return any(one.lemma_.lower() in HOME for one in own)
+        return any(one.lemma_.lower() in words("own_ground") for one in own)
 
     @property
     def _passive_item(self) -> bool:
@@ -176,7 +170,15 @@ class Scene:
             mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {self.item.token, self.item.head}
         )
 
+    @property
+    def _own_people(self) -> bool:
+        """Whether people are their nation's, whoever deploys them ("NATO sent Fijian troops"); the hired are not."""
+        hired = self.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
+        return self.item.category in PERSONNEL and bool(self.whose) and not hired
+
     def equipped(self) -> Move | None:
+        if self.item.category in PERSONNEL:
+            return None
         doers = self.doers
         patients = ends.received(self.item.sentence, parse.patients(self.mover), doers)
         return _move(Scene(self.item, self.mover, "transfer", self.whose), doers, patients, None, "equip.verb")
@@ -184,6 +186,10 @@ class Scene:
     def taken(self) -> Move | None:
         if not (self.moved or self.mover.dep_ in {"acl", "relcl"} or self._ordered):
             return None
+        if any(child.lower_ == "down" for child in self.mover.children):
+            return None  # brought down: a combat event
+        if self.mover.lemma_.lower() == "order" and self.item.category in PERSONNEL:
+            return None  # troops are ordered to do something
         doers = self.doers
         if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
             place = self.goal(*doers)
@@ -216,6 +222,14 @@ class Scene:
             return self.move(self.whose, place[0], "go.verb", place)
         return None
 
+    def arrived(self) -> Move | None:
+        """A verb of arriving tells a move even where it leaves out whither."""
+        found = self.gone()
+        active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        if found is None and active and self.whose and self.item.category in PERSONNEL:
+            return self.move(self.whose, (), "go.verb")
+        return found
+
     def kept(self) -> Move | None:
         doers = self.doers
         place = self.goal(*doers)
@@ -230,10 +244,17 @@ class Scene:
 
     def listed(self) -> Move | None:
         """Part of a package or list of which the sentences before told who gives it to whom."""
+        if self.mover.lemma_ == "be":  # "On the list are 40 tanks"
+            first = any(
+                one.dep_ == "prep" and one.lower_ in {"on", "among"} and one.i < self.mover.i
+                for one in self.mover.children
+            )
+            listed = first and self.item.head in parse.subjects(self.mover)
+            return Move(self.item, self.mover, self.flow, (), (), None, "asserted", "list.verb") if listed else None
         subjects = (
             {one.lemma_.lower() for one in parse.subjects(self.mover)} if not parse.is_passive(self.mover) else set()
         )
-        parcel = self.moved and (parse.is_passive(self.mover) or subjects & PARCELS)
+        parcel = self.moved and (parse.is_passive(self.mover) or subjects & words("parcel"))
         return (
             Move(self.item, self.mover, self.flow, (), (), None, modality_of(self.mover), "list.verb")
             if parcel
@@ -244,18 +265,20 @@ class Scene:
     def _sent_away(self) -> bool:
         """Whether the verb takes its object away ("withdrew troops", "pulled its men out", "closed the base")."""
         lemma = self.mover.lemma_.lower()
-        away = {"pull", "withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
+        if any(one.lower_ in AWAY for one in self.mover.children):
+            return True
+        away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
         return lemma in away or self.item.category == "basing"
 
-    @property
-    def _merely_pulls(self) -> bool:
-        """Whether it pulls without saying out or back."""
-        away = {"out", "back", "from", "home"}
-        return self.mover.lemma_.lower() == "pull" and not any(one.lower_ in away for one in self.mover.children)
+    def away(self) -> Move | None:
+        """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
+        going_back = any(one.lower_ in AWAY for one in self.mover.children)
+        pulling = self.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in self.mover.children)
+        return self.leaving() if going_back or pulling else None
 
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
-        if (self.moved and not parse.is_passive(mover) and not self._sent_away) or self._merely_pulls:
+        if self.item.head in parse.objects(mover) and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
         if not gone and self.item.head in parse.subjects(mover):
@@ -292,6 +315,8 @@ _VERBS: dict[str, Callable[[Scene], Move | None]] = {
     "come": Scene.came,
     "list": Scene.listed,
     "leave": Scene.leaving,
+    "away": Scene.away,
+    "arrive": Scene.arrived,
 }
 
 
@@ -304,34 +329,15 @@ def _move(
     if reached and not recipients:
         return None  # at home
     verbal = mover.pos_ == "VERB"
-    subject = verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover))
+    own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
+    subject = own or (verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover)))
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else modality_of(mover)
+    if doubt == "ordered":  # by the host: they are there, and to go
+        hosts = ends.received(item.sentence, parse.subjects(mover.head))
+        told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
+        doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
-
-
-def absent(item: Item) -> bool:
-    """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
-    governor = item.head.head
-    return parse.is_negated(item.head) or (
-        item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
-    )
-
-
-def _cleared(token: Token) -> bool:
-    """Whether a noun of moving is what a government approves or notifies."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ == "NOUN" and verb.lemma_.lower() in CLEARING and not parse.is_negated(verb)
-
-
-def modality_of(token: Token) -> str:
-    """The modality of the word that moves; what "would" be done, as somebody announced, is planned."""
-    modality = parse.modality(token)
-    if modality == "speculative" and _cleared(token):
-        return "planned"  # "approved the possible sale"
-    would = any(child.lower_ == "would" for child in token.children)
-    announced = any(one.lemma_.lower() in ANNOUNCING for one in token.doc)
-    return "planned" if modality == "speculative" and would and announced else modality

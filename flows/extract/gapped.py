@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.actors import ActorMention
-from flows.extract.frames import Move
-from flows.extract.items import Item
+from flows.extract.items import Item, number_token
 from flows.extract.lexicons import phrase
+from flows.extract.move import Move
+from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
 PLACED = re.compile(r" (?:more |others |of them )?(?:in|to|at) (?:the )?")
@@ -22,13 +24,14 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             before = [one for one in told if one.item.end <= quantity.start and one.rule != "bare"]
             if before:
-                yield from _counted(sentence, before[-1], named, quantity.start, quantity.end)
+                yield from _counted(sentence, before[-1], named, quantity)
     yield from _led(sentence, named)
 
 
-def _counted(sentence: Sentence, move: Move, named: list[ActorMention], start: int, end: int) -> Iterator[Move]:
+def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity: Quantity) -> Iterator[Move]:
     """The move before once more, for the place after a number or the state before it."""
-    token = sentence.token_at(start, end)
+    start, end = quantity.start, quantity.end
+    token = number_token(sentence, quantity)
     item = Item(sentence, start, end, move.item.category, token, token, move.item.owners)
     for one in named:
         party = actors.party_of(one.actor)
@@ -43,11 +46,11 @@ def _counted(sentence: Sentence, move: Move, named: list[ActorMention], start: i
 
 
 def _led(sentence: Sentence, named: list[ActorMention]) -> Iterator[Move]:
-    """ "The battlegroups are led by Britain in Estonia, Canada in Latvia": each leader has its people with each host."""
+    """ "The battlegroups are led by Britain in Estonia, Canada in Latvia": each leader has its people with a host."""
     match = phrase("led_forces").search(sentence.text)
     if match is None:
         return
-    for one, two in zip(named, named[1:], strict=False):
+    for one, two in pairwise(named):
         sides = actors.party_of(one.actor), actors.party_of(two.actor)
         if sentence.text[one.end : two.start] in {" in ", " in the "} and one.kind != "demonym" and all(sides):
             token = sentence.token_at(*match.span(1))
@@ -55,4 +58,3 @@ def _led(sentence: Sentence, named: list[ActorMention]) -> Iterator[Move]:
             leader, host = (side for side in sides if side is not None)
             place = (two.start, two.end)
             yield Move(item, token, "stationing", (leader,), (host,), place, "asserted", "led")
-

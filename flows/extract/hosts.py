@@ -1,6 +1,7 @@
 """Words that stand for a state named before: "the country", "the kingdom", "the island", "there"."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,14 +58,22 @@ def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]
 
 
 def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
-    """The states named before a character, nearest first; in a sentence before those that say where come first."""
-    here = [one for one in actors.mentions(sentence) if one.end <= offset and not _is_subject(sentence, one)]
-    found = [*reversed(actors.parties(here))]
-    for before in reversed(sentences[max(0, sentence.index - REACH) : sentence.index]):
-        named = actors.mentions(before)
-        found += actors.parties(one for one in named if one.role == "place")
-        found += reversed(actors.parties(named))
-    return [one for one in dict.fromkeys(found) if one.iso3]
+    """The states named before a character, those named nearest, most often and as places first."""
+    weights: Counter[Actor] = Counter()
+    for one in actors.mentions(sentence):
+        if one.end <= offset and not _is_subject(sentence, one):
+            _weigh(weights, one, 0)
+    for before in sentences[max(0, sentence.index - REACH) : sentence.index]:
+        for one in actors.mentions(before):
+            _weigh(weights, one, sentence.index - before.index)
+    return [actor for actor, _ in weights.most_common() if actor.iso3]
+
+
+def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:
+    """A state counts more where it is near, and where the text says that something is there."""
+    party = actors.party_of(mention.actor)
+    if party is not None:
+        weights[party] += (3 if mention.role == "place" else 2) * (REACH + 1 - distance)
 
 
 def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:

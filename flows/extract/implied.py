@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from flows.extract import ends, parse
-from flows.extract.frames import Move, modality_of
 from flows.extract.items import Item
 from flows.extract.lexicons import table
+from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -36,7 +36,7 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     recipients = ends.left(sentence, token, senders) if flow == "withdrawal" else ends.goal(item, token, senders)[0]
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
     if senders and recipients:
-        yield Move(item, token, flow, senders, recipients, None, modality_of(token), f"{flow}.implied")
+        yield Move(item, token, flow, senders, recipients, None, plain_modality_of(token), f"{flow}.implied")
 
 
 def _movable(senders: tuple[Actor, ...]) -> tuple[Actor, ...]:

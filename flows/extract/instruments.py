@@ -13,6 +13,8 @@ from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, content_words
 
+COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
+"""A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -142,6 +144,8 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         token = sentence.token_at(*match.span())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
             one = _mention(reading, sentence, match.start(), match.end(), None)
+            if one.proper and COMPOUND.match(sentence.text, match.end(), one.end):
+                continue
             if not any(left < one.end and one.start < right for left, right in taken):
                 taken.append((one.start, one.end))
                 found.append(one)

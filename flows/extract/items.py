@@ -88,7 +88,11 @@ def find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} and not _moves_something(token) and not _in_a_name(sentence, start, end):
+        if (
+            token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
+            and not _moves_something(token)
+            and not _in_a_name(sentence, start, end)
+        ):
             found.append(Item(sentence, start, end, category, token, _head(token)))
     found += _forces(sentence, found)
     found += _labour(sentence)
@@ -102,7 +106,7 @@ def find(sentence: Sentence) -> list[Item]:
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
         if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
-            token = sentence.token_at(quantity.start, quantity.end)
+            token = number_token(sentence, quantity)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
     found += [*_left_out(sentence, found), *_others(sentence, found)]
     return _agreeing(sorted(found, key=lambda one: one.start))
@@ -131,8 +135,7 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
     return any(
-        one.start <= start and end <= one.end and one.actor.name in forces.named() and one.start < start
-        for one in actors.mentions(sentence)
+        one.start <= start and end <= one.end and one.actor.name in forces.named() for one in actors.mentions(sentence)
     )
 
 
@@ -145,6 +148,13 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
+
+
+def number_token(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token that governs the number itself, without words like "surpassing" or "up to" before it."""
+    inside = [one for one in sentence.tokens if quantity.start <= one.idx < quantity.end]
+    first = next((one for one in inside if one.like_num or one.is_currency or one.pos_ in {"NUM", "SYM"}), None)
+    return sentence.token_at(first.idx if first is not None else quantity.start, quantity.end)
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:
@@ -160,7 +170,7 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         return
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            token = sentence.token_at(quantity.start, quantity.end)
+            token = number_token(sentence, quantity)
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             given = token.dep_ == "dobj" and (token.head.lemma_.lower(), "VERB") in movers()
             sized = quantity.point is None or quantity.point > 1
@@ -169,7 +179,15 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and sized
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
-                yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token)
+                whose = _them(sentence, quantity.start) if of_them else ()
+                yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token, whose)
+
+
+def _them(sentence: Sentence, offset: int) -> tuple[Actor, ...]:
+    """Whom "of them" means, where the sentence has just named a people ("The Fijians left: 200 of them")."""
+    named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind == "demonym"]
+    peoples = [one for one in named if sentence.token_at(one.start, one.end).tag_ in {"NNPS", "NNS"}]
+    return tuple(actors.parties(peoples[-1:]))
 
 
 def _others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
@@ -231,6 +249,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
         ):
             token = money[0]
+        elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
+            token = parent
         elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
             token = parent.head
         elif token.dep_ in {"nummod", "quantmod", "nmod"} and parent.pos_ in {"NUM", "SYM"}:

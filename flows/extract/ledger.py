@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from flows.extract.frames import Move
 from flows.extract.items import PERSONNEL, Item
+from flows.extract.move import Move
 from flows.facts import Actor, DeploymentFact
 
 

@@ -21,3 +21,12 @@ def phrase(name: str) -> re.Pattern[str]:
     if not patterns:
         raise KeyError(f"lexicon/phrases.csv lists nothing under {name!r}")
     return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """What lexicon/move_words.csv lists under a role. KeyError for an unknown role."""
+    found = frozenset(row["lemma"] for row in table("move_words") if row["role"] == role)
+    if not found:
+        raise KeyError(f"lexicon/move_words.csv lists nothing under {role!r}")
+    return found

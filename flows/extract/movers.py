@@ -42,8 +42,12 @@ def _before_of(token: Token) -> Iterator[Mover]:
     here = token.i - 1
     while here > 0 and token.doc[here].pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "DET", "PUNCT", "ADV", "CCONJ", "VERB"}:
         here -= 1
-    if here > 0 and token.doc[here].lower_ == "of" and moves(token.doc[here - 1], "NOUN"):
-        yield token.doc[here - 1], "NOUN"
+    if here <= 0 or token.doc[here].lower_ != "of":
+        return
+    for before in reversed(token.doc[max(0, here - 8) : here]):
+        if moves(before, "NOUN") and (before.i == here - 1 or before.nbor().lower_ == "to"):  # "the sale to Fiji of"
+            yield before, "NOUN"
+            return
 
 
 def _governing(item: Item) -> Iterator[Mover]:
@@ -68,7 +72,11 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
         yield governor, "VERB"
     elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
         yield governor.head, "VERB"
-    elif word == "to" and governor.lemma_.lower() in {"home", "host"} and governor.head.lemma_ == "be":
+    elif (
+        word == "to"
+        and governor.lemma_.lower() in {"home", "host"}
+        and (governor.head.lemma_ == "be" or governor.dep_ == "appos")
+    ):
         yield governor, "NOUN"
 
 
@@ -97,7 +105,9 @@ def _over(noun: Token) -> Iterator[Mover]:
 def moves(token: Token, pos: str) -> bool:
     """Whether the lexicon lists the word under this part of speech."""
     noun = token.pos_ in {"NOUN", "PROPN"}
-    ruling = any(one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children)  # "Fiji hosts": a verb all the same
+    ruling = any(
+        one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children
+    )  # "Fiji hosts": a verb all the same
     return (noun if pos == "NOUN" else not noun or ruling) and (token.lemma_.lower(), pos) in items.movers()
 
 

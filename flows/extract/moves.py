@@ -11,9 +11,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from flows.extract import ends, frames, items, movers
-from flows.extract.frames import Move, absent, modality_of
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table
+from flows.extract.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -50,14 +50,12 @@ def _moves_of(item: Item) -> Iterator[Move]:
     located = _located(item, whose)
     if best is not None and item.hosts and not best.recipients:
         best = replace(best, recipients=item.hosts)
-    if best is not None and (
-        located is None or (best.senders and best.recipients and best.modality != "speculative")
-    ):
+    if best is not None and (located is None or (best.senders and best.recipients and best.modality != "speculative")):
         yield best  # of several words that may move it, the first that tells most of the two ends
     elif located is not None:
         yield located
     elif whose:
-        yield Move(item, item.token, "stationing", whose, (), None, modality_of(item.head), "bare")
+        yield Move(item, item.token, "stationing", whose, (), None, plain_modality_of(item.head), "bare")
 
 
 def _fullest(framed: list[Move]) -> Move | None:
@@ -90,10 +88,10 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
         return None
-    doubt = "denied" if absent(item) else modality_of(item.head)
+    doubt = "denied" if absent(item) else plain_modality_of(item.head)
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
-    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule)
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
 
 
 def _peaceful(item: Item, verb: Token) -> bool:

@@ -21,6 +21,7 @@ _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*")
 _RATIO = re.compile(r" (?:out of|in every) ")
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
+_ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine) in $")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
 _ITEM = re.compile(r"(?:^|[.:;!?)]) *$")
@@ -31,6 +32,8 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
     start, end = amount.start, amount.end
     before, two_before = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
     if before in tuple("#§@=&_") or (before in tuple("-\u2010\u2011\u2013/.:'\u2019,+") and two_before.isalnum()):
+        return True
+    if _ONE_IN.search(lower[max(0, start - 9) : start]):  # "one in ten workers"
         return True
     if amount.is_spelled or amount.is_money:
         return False

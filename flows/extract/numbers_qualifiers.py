@@ -26,7 +26,7 @@ def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, s
     at = start - len(window[0]) if window else start
     skipped = 0
     while skipped < len(words):
-        article = skipped > 0 and words[len(words) - skipped] in {"a", "an"}
+        article = words[len(words) - skipped] if skipped else ""
         taken = _phrase_at_end(words[: len(words) - skipped], amount, is_range, article)
         if taken is None:
             break
@@ -38,14 +38,15 @@ def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, s
     return start, name
 
 
-def _phrase_at_end(words: list[str], amount: Amount, is_range: bool, article: bool) -> tuple[int, str] | None:
+def _phrase_at_end(words: list[str], amount: Amount, is_range: bool, article: str) -> tuple[int, str] | None:
     """The qualifier (its name) or filler ("") that ends `words`, and how many words long it is."""
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(words[-size:])
         if phrase in _QUALIFIERS and (is_range or _QUALIFIERS[phrase] != "between"):
             before = words[-size - 1] if len(words) > size else ""
             is_preposition = before in _PREPOSITIONAL.get(phrase, ()) or (phrase == "under" and amount.is_spelled)
-            is_preposition |= phrase in _PREPOSITIONAL and article  # "under a $6 billion contract"
+            is_preposition |= phrase in _PREPOSITIONAL and article in {"a", "an"}  # "under a $6 billion contract"
+            is_preposition |= phrase.startswith("exceed") and article == "the"  # "exceeding the 400 of last year"
             return None if is_preposition else (size, _QUALIFIERS[phrase])
         if phrase in _FILLERS:
             return size, ""

@@ -4,7 +4,7 @@ from flows.extract import actors, sides
 from flows.extract.lexicons import phrase
 from flows.extract.reading import evidence
 from flows.extract.register import Register
-from flows.facts import AgreementFact
+from flows.facts import Actor, AgreementFact
 
 SECURITY = {
     "mutual_defence",
@@ -50,20 +50,17 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
+        if len(agreement.parties) > 1 or agreement.known or agreement.plural:
+            continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
-        bond = (security and one.strength == "strong") or (
-            not one.known and (one.dated or (one.proper and one.definite))
-        )
-        if (
-            (agreement.named or agreement.parties)
-            and bond
-            and len(agreement.parties) < 2
-            and not (agreement.known or agreement.plural)
-        ):
+        pair: list[Actor] = []
+        if security and one.strength == "strong" and (agreement.named or agreement.parties or one.dated):
             pair = register.reading.two_named(one.sentence)
-            if not agreement.parties or agreement.parties[0].actor in pair:
-                for actor in pair:
-                    agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_nearby"))
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace"} and (one.dated or one.proper):
+            pair = register.reading.adjacent(one.sentence)
+        if pair and (not agreement.parties or agreement.parties[0].actor in pair):
+            for actor in pair:
+                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_nearby"))
 
 
 def of_official(register: Register) -> None:

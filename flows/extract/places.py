@@ -58,6 +58,11 @@ def state(iso3: str) -> State:
     return _states_by_iso3()[iso3]
 
 
+def is_state(code: str) -> bool:
+    """Whether three capitals are the code of a state ("FRA") and not the name of a body ("CNN")."""
+    return code in _states_by_iso3()
+
+
 def state_named(name: str) -> State | None:
     """The state with this canonical name, also an unrecognised or a former one."""
     return _states_by_name().get(name)

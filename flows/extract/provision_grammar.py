@@ -41,6 +41,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
+        return LIFE
     holds = lemma(verb) == "be" and any(
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
@@ -68,7 +70,8 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
     """The verbs by which an instrument provides, each with the clause types that it can tell (None: all)."""
     seen: set[int] = set()
     for head in heads(token):
-        found = [child for child in head.children if child.dep_ in CLAUSAL and child.i > head.i]
+        after = [child for child in head.children if child.i > head.i]
+        found = [child for child in after if child.dep_ in CLAUSAL or child.lower_ in nouns("lasting")]
         first = head
         while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
             first = first.head
@@ -118,6 +121,14 @@ def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | Non
             return
 
 
+def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of which articles of the text are subject, wherever they stand ("…; Article 6 grants it bases")."""
+    for token in sentence.tokens:
+        cited = token.dep_ in SUBJECT and any(lemma(one) == "article" for one in (token, *token.children))
+        if cited and kinds_of(token.head) is None:
+            yield token.head, None
+
+
 def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Actor] | None:
     """Which parties a subject stands for: [] for all of them together, None where it is somebody else."""
     if token.lower_ in nouns("pronoun"):
@@ -155,6 +166,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
+        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper"):
+            yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, together and not auxiliaries & {"would", "could", "can"}
 

@@ -1,5 +1,6 @@
 """What a sentence that names an instrument says of it: what it provides, what holds under it, what it is about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for verb, kinds in grammar.providing(one.token)
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
-    yield from told
+    yield from told or _after(one, agreement)
     if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
         yield Passage(sentence, one.start, one.end, agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
@@ -46,10 +47,20 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield from _made_to(one, agreement)
     yield from _ground(one, agreement)
     yield from _provided_in(one, agreement)
+    yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
     if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
         yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+
+
+def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
+    sentence = one.sentence
+    word = re.match(r" (?:also )?(\w+?)(?:s|es|ed)? ", sentence.text[one.end :])
+    verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
+    if verbless and word and word.group(1) in grammar.verbs("paper"):
+        yield Passage(sentence, one.end + word.start(1), len(sentence.text), agreement, "provides")
 
 
 def made(one: Instrument) -> bool:
@@ -126,6 +137,17 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(sentence, *actors.subtree(clause), agreement, "under")
 
 
+def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """How long it is to last, and what it still takes: "may end the treaty at six months' notice", "must ratify it"."""
+    token = one.token
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
+    if verb.pos_ == "VERB" and (token.dep_ in {"dobj", "pobj"}) and lemma(verb) in grammar.verbs("life"):
+        bound = any(child.lower_ in {"may", "can", "must", "shall"} for child in verb.children)
+        if bound or (lemma(verb) in {"extend", "renew", "prolong"} and one.modality == "asserted"):
+            start, end = actors.subtree(verb)
+            yield Passage(one.sentence, start, end, agreement, "kept", kinds=grammar.LIFE)
+
+
 def _root_modality(sentence: Sentence) -> str:
     return "planned" if parse.modality(parse.root(sentence.tokens)) == "planned" else "asserted"
 
@@ -137,7 +159,8 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         return
     holder = token.head.head
     if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
-        yield from of_verb(one.sentence, holder, agreement, "provided_in", None)
+        for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
+            yield replace(passage, start=actors.subtree(holder)[0], verb=None)
     elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
         start, _ = actors.subtree(holder)
         yield Passage(one.sentence, start, token.idx, agreement, "provided_in")

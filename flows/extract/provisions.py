@@ -8,8 +8,9 @@ sentence about it, the document is the instrument itself, or the name says it ("
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.extract import events, parse, provision_mentions
+from flows.extract import actors, events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
+from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb, whole
 from flows.extract.provision_grammar import lemma
@@ -68,11 +69,17 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     told = list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
     told += provision_mentions.find(mentioned, thread.main)
-    spoken_of = [(one, agreement) for one, agreement in mentioned if one.relation != "replaced"]
+    spoken_of = [
+        (one, agreement)
+        for one, agreement in mentioned
+        if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
+    ]
     if spoken_of and not continued:
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
+    if mentioned and thread.agreement is not None:
+        told += _articles(sentence, thread.agreement, told)
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)
@@ -81,6 +88,14 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     else:
         thread.telling = False
     yield from told
+
+
+def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage]) -> Iterator[Passage]:
+    """What further articles provide that a sentence goes through."""
+    known = {one.verb.i for one in told if one.verb is not None}
+    for verb, kinds in grammar.articles(sentence):
+        if verb.i not in known:
+            yield from of_verb(sentence, verb, agreement, "provides", kinds)
 
 
 def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
@@ -92,6 +107,11 @@ def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
             if certain and verb.idx > after.end and verb not in events.governors(after.token):
                 yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
                 return
+
+
+def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
+    return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
@@ -122,7 +142,9 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         for verb, kinds in grammar.continuing(sentence)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
-    yield from (replace(passage, own=names(mentioned)) for passage in found)
+    for passage in found:
+        start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
+        yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
         return
     if phrase("under_it").search(sentence.text):
@@ -132,13 +154,13 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     next_one = sentence.index - before.index == 1
     together = sentence.paragraph == before.paragraph or sentence.bullet
-    for verb, certain in grammar.binding(sentence, agreement):
+    for verb, certain in () if mentioned else grammar.binding(sentence, agreement):
         close = together or (sentence.index - before.index <= 2 and thread.foremost)
         if (certain and close) or (next_one and thread.telling):
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
-    quoted = phrase("obliging").search(sentence.text)
+    quoted = not mentioned and phrase("obliging").search(sentence.text)
     if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
         yield whole(sentence, agreement, "nearby", mentioned)
 

@@ -112,6 +112,13 @@ class Reading:
         """The sentences before this one, nearest first, at most `reach` of them."""
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
 
+    def adjacent(self, sentence: Sentence) -> list[Actor]:
+        """The two states that a sentence names, else those of the one before it; none where they are not just two."""
+        for one in (sentence, *self.before(sentence, 1)):
+            if found := _states(one):
+                return found if len(found) == 2 else []
+        return []
+
     def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
         """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
         else the nearest two of one sentence before it, else the article's foremost two.

@@ -39,6 +39,7 @@ APPOSED = re.compile(
 """What stands between two wordings of one instrument in one sentence."""
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
+DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
 class Register:
@@ -181,6 +182,8 @@ class Register:
         if one.known:
             return True
         sides = len(one.parties)
+        if one.amending and sides < 2:
+            return False  # of a law at home
         if one.plural:
             return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
@@ -241,6 +244,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
 
 
 def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
+    if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
+        return False  # "the treaty" is no declaration
     ours, theirs = one.agreement_type, agreement.agreement_type
     if not ours or not theirs or ours == theirs or (ours in BROAD and theirs in BROAD):
         return True

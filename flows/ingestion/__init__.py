@@ -141,7 +141,9 @@ def pages(listed: Listing, workshop: Workshop) -> Outcome:
     for entry in taken:
         try:
             outcome.add(_page(entry, listed.source, workshop))
-        except SetAside as problem:
+        except IngestError:
+            raise
+        except Exception as problem:
             outcome.issues.append(issue_of(entry.url, problem))
             missed = missed or isinstance(problem, Passing)
             if not isinstance(problem, Passing):
@@ -161,7 +163,9 @@ def file(path: Path, workshop: Workshop) -> Outcome:
             continue
         try:
             outcome.add(_stored(item, workshop))
-        except SetAside as problem:
+        except IngestError:
+            raise
+        except Exception as problem:
             outcome.issues.append(issue_of(item.origin, problem))
     log.info("%-9s %s: %s", "ingest", path.name, _counted(outcome))
     return outcome

@@ -9,6 +9,7 @@ import httpx
 from flows.ingestion.problems import Passing, SetAside
 from flows.ingestion.settings import Limits
 
+GZIP = b"\x1f\x8b"
 ACCEPT_ENCODING = "gzip, deflate"
 """Only these: their ratio is at most 1,032, and each step of unpacking can be given a limit."""
 
@@ -49,6 +50,8 @@ def _unpacked(pieces: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
     for piece in pieces:
         rest = piece
         while rest:
+            if unpacker.eof and not rest.startswith(GZIP):
+                return  # what some servers put behind the end
             if unpacker.eof:
                 unpacker = zlib.decompressobj(wbits=47)
             try:

@@ -29,10 +29,11 @@ class Entry:
 
 def parse(answer: Answer) -> list[Entry]:
     """The entries of RSS or Atom, in order, each link once. Raises SetAside for what is neither."""
-    found = feedparser.parse(
-        io.BytesIO(answer.body or b""),
-        response_headers={"content-location": answer.url, "content-type": answer.media_type},
-    )
+    headers = {"content-location": answer.url, "content-type": answer.media_type}
+    try:
+        found = feedparser.parse(io.BytesIO(answer.body or b""), response_headers=headers)
+    except Exception as error:  # it reads much that is broken, and breaks on some
+        raise SetAside("broken_feed", "cannot be taken apart", "tell its publisher", value=error) from error
     entries = [_entry(one) for one in found.entries if one.get("link")]
     if not entries and (found.bozo or not found.get("version")):
         reason = str(found.get("bozo_exception", ""))

@@ -1,4 +1,4 @@
-"""How often one host is asked: one request at a time, with a pause between, however many threads ask."""
+"""How often one host is asked: two requests begin with a pause between them, however many threads ask."""
 
 import threading
 import time

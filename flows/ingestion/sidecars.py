@@ -55,9 +55,9 @@ def parsed(path: Path) -> dict[str, Any]:
         return {}
 
 
-def found(raw: Path) -> Iterator[Path]:
-    """The sidecars in a raw folder, hidden folders and the signed decisions left out."""
-    for path in raw.rglob("*.toml"):
+def found(raw: Path, suffix: str = ".toml") -> Iterator[Path]:
+    """The sidecars (or texts) in a raw folder, hidden folders and the signed decisions left out."""
+    for path in raw.rglob(f"*{suffix}"):
         parts = path.relative_to(raw).parts
         if parts[0] not in (CURATED, FEEDS) and not any(part.startswith(".") for part in parts):
             yield path

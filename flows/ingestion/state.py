@@ -140,4 +140,6 @@ class State:
 def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, check_same_thread=False)
     database.executescript(SCHEMA)
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
     return database

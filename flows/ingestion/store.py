@@ -3,9 +3,10 @@
 In `raw/.ingest/`, which no release reads, lie what ingest remembers (`state.py`), and the pages as they were retrieved.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,12 +38,13 @@ class Store:
         """
         with self._lock:
             digest = sha256(arrival.text.encode("utf-8")).hexdigest()
+            if known := self._unchanged(arrival, arrival.url, digest):
+                return UNCHANGED, known.path
             runs = duplicates.shingles(arrival.text)
             url = self._told_by(arrival, runs)
-            versions = self.state.versions(url) if url else self.state.same(digest)
-            at_hand = versions[:1] if arrival.live else versions
-            if known := next((one for one in at_hand if one.sha256 == digest), None):
+            if known := self._unchanged(arrival, url, digest):
                 return UNCHANGED, known.path
+            versions = self.state.versions(url) if url else []
             _refuse_older(arrival, versions)
             bands = duplicates.bands(runs)
             first = self._first_report(arrival, digest, runs, bands, {one.path for one in versions})
@@ -51,6 +53,11 @@ class Store:
             text = arrival.text.encode("utf-8")
             write(Writing(self.raw, document, sidecar, text, arrival.page, bands, self.state))
         return CHANGED if document.supersedes else COPY if document.copy_of else NEW, document.path
+
+    def _unchanged(self, arrival: Arrival, url: str | None, digest: str) -> Known | None:
+        """The document that says the same already: of a live page its newest version, of anything else any."""
+        versions = self.state.versions(url) if url else self.state.same(digest)
+        return next((one for one in (versions[:1] if arrival.live else versions) if one.sha256 == digest), None)
 
     def _told_by(self, arrival: Arrival, runs: duplicates.Shingles) -> str | None:
         """The URL by which the document's versions are told: where another page has the same, its own or none."""
@@ -110,14 +117,15 @@ class Store:
 def opened(raw: Path) -> Iterator[Store]:
     """The store of a raw folder, which is made where missing, for this run alone. Mends what a killed run has left."""
     hidden = raw / HIDDEN
-    try:
-        hidden.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(hidden / "lock", timeout=0).acquire()
-    except Timeout:
-        raise IngestError(f"another run is ingesting into {raw}; start again when it has ended") from None
-    except OSError as error:
-        raise IngestError(f"{hidden} cannot be used: {error.strerror}. Name another folder with --raw.") from error
-    with lock, closing(State(hidden / "state.sqlite")) as state:
+    with ExitStack() as held:
+        try:
+            hidden.mkdir(parents=True, exist_ok=True)
+            held.enter_context(FileLock(hidden / "lock", timeout=0))
+            state = held.enter_context(closing(State(hidden / "state.sqlite")))
+        except Timeout:
+            raise IngestError(f"another run is ingesting into {raw}; start again when it has ended") from None
+        except (OSError, sqlite3.Error) as error:
+            raise IngestError(f"{hidden} cannot be used: {error}. Name another folder with --raw.") from error
         _clear(raw)
         _reconcile(raw, state)
         yield Store(raw, state)
@@ -147,16 +155,13 @@ def _clear(raw: Path) -> None:
 
 
 def _reconcile(raw: Path, state: State) -> None:
-    """Bring the index up to the documents that lie in raw, those first that came first."""
-    present = {path.with_suffix(".txt").relative_to(raw).as_posix(): path for path in sidecars.found(raw)}
-    present = {path: sidecar for path, sidecar in present.items() if (raw / path).is_file()}
+    """Bring the index up to the texts that lie in raw, those first that came first."""
+    present = {text.relative_to(raw).as_posix(): text for text in sidecars.found(raw, ".txt")}
     indexed = state.paths()
     for path in indexed - present.keys():
         state.forget(path)
-    found = [
-        (sidecars.known(path, (raw / path).read_bytes(), sidecars.parsed(present[path])), path)
-        for path in present.keys() - indexed
-    ]
-    for document, path in sorted(found, key=lambda one: (one[0].retrieved_at or "", one[1])):
-        text = (raw / path).read_text(encoding="utf-8", errors="replace")
+    new = [(path, present[path]) for path in present.keys() - indexed]
+    known = [sidecars.known(path, text.read_bytes(), sidecars.parsed(text.with_suffix(".toml"))) for path, text in new]
+    for document in sorted(known, key=lambda one: (one.retrieved_at or "", one.path)):
+        text = present[document.path].read_text(encoding="utf-8", errors="replace")
         state.add(document, duplicates.bands(duplicates.shingles(text)))

@@ -13,10 +13,11 @@ def cleaned(url: str) -> str:
 def canonical(url: str, declared: str | None) -> str:
     """The URL that the page declares for itself, where that can be true: of the same host, and not its front page."""
     own = cleaned(url)
-    if not declared:
+    try:
+        other = cleaned(urljoin(url, (declared or url).strip()))
+        here, there = urlsplit(own), urlsplit(other)
+    except ValueError:  # as for a bracket that is never closed
         return own
-    other = cleaned(urljoin(url, declared.strip()))
-    here, there = urlsplit(own), urlsplit(other)
     same_host = there.scheme in ("http", "https") and _plain(there.hostname) == _plain(here.hostname)
     if not same_host or (there.path.strip("/") == "" and here.path.strip("/") != ""):
         return own

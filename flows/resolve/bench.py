@@ -60,9 +60,9 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     },
 }
 # fmt: on
-"""`versions` are the paths of an article's document and of its earlier versions; `*_told` is a fact of an article; `drafts` a row of the table `name` whose id may not be known yet; `members` says of
-which facts (by their number in the article) it is made; `grouped` which tellings are one agreement; `keyed` which key
-each earlier row had."""
+"""`versions` are the paths of an article's document and of its earlier versions; `*_told` is a fact of an article;
+`drafts` a row of the table `name` whose id may not be known yet; `members` says of which facts (by their number in the
+article) it is made; `grouped` which tellings are one agreement; `keyed` which key each earlier row had."""
 
 _SQL = {_TEXT: "VARCHAR", _WHOLE: "BIGINT", _TEXTS: "VARCHAR[]", _BYTES: "BLOB", pa.bool_(): "BOOLEAN"}
 

@@ -25,7 +25,7 @@ def of(table: str, evidence: Iterable[Evidence]) -> float | None:
 
 
 def sure(found: Findings, least: float) -> Findings:
-    """The findings without the facts whose confidence is below `least`, and without what was said of these facts only."""
+    """The findings without the facts whose confidence is below `least`, and without what was said of these only."""
     agreements = _sure("agreements", found.agreements, least)
     deployments = _sure("deployments", found.deployments, least)
     bound, moved = {one.key for one in agreements}, {one.key for one in deployments}
