@@ -9,6 +9,9 @@ OUTPUT = output
 PYARROW = 20.0.0
 READY = $(VENV)/.installed
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
+# Prefect's database of runs without a standing server is made, or brought up to date, once and here.
+LOCAL = env -u PREFECT_API_DATABASE_CONNECTION_URL -u PREFECT_SERVER_DATABASE_CONNECTION_URL \
+	DO_NOT_TRACK=1 PREFECT_HOME="$${PREFECT_HOME:-$(CURDIR)/.prefect}"
 
 help:
 	@echo 'make release   read RAW (raw), publish a release into OUTPUT (output) when something changed'
@@ -30,6 +33,7 @@ $(READY): requirements.lock
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(LOCAL) $(VENV)/bin/prefect server database upgrade --yes >/dev/null
 	@touch $(READY)
 
 release: $(READY)

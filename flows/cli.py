@@ -4,12 +4,12 @@ Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed;
 3 published or ingested, with documents set aside.
 """
 
+import errno
 import json
 import logging
-import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -73,12 +73,17 @@ def main() -> None:
 def release(raw: Path, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
     from flows.extracted import FOLDER
+    from flows.orchestration.temporary_server import ParameterError, ServerError
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(*EXPECTED), bucket.publishing(output) as folder:
+    with (
+        _told_in_a_paragraph(*EXPECTED, ParameterError, ServerError),
+        _told_of_the_disk(),
+        bucket.publishing(output) as folder,
+    ):
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         options |= {"store": store or f"{output}/{FOLDER}"}
         outcome = _run_plain(**options) if plain else _run_flow(options)
@@ -172,10 +177,11 @@ def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private
     It ends with 3 when something was set aside.
     """
     from flows import ingestion
+    from flows.orchestration.temporary_server import ParameterError, ServerError
 
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(ingestion.IngestError):
+    with _told_in_a_paragraph(ingestion.IngestError, ParameterError, ServerError), _told_of_the_disk():
         if plain:
             allowed = ingestion.PRIVATE if allow_private else ()
             outcome = ingestion.run(ingestion.Settings(raw, feeds, files, allowed))
@@ -187,16 +193,34 @@ def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private
         sys.exit(SET_ASIDE)
 
 
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the server.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".")
+def serve(folder: Path, port: int) -> None:
+    """Run what prefect.yaml in FOLDER says at the times that it says, until interrupted.
+
+    A Prefect server with its pages is started beside it on this machine, unless PREFECT_API_URL names one.
+    """
+    from flows.orchestration import serving
+    from flows.orchestration.temporary_server import ServerError
+
+    signal.signal(signal.SIGTERM, _terminate)
+    with _told_in_a_paragraph(serving.ServeError, ServerError):
+        serving.run(folder.resolve(), port)
+
+
 publish_commands.register(main)
 
 
 def _ingest_flow(**options: Any) -> "IngestOutcome":
-    from flows import server_guard
-    from flows.ingest import ingest as ingest_flow
+    from flows.orchestration import temporary_server
 
-    os.environ[server_guard.STARTER] = str(os.getpid())
-    outcome: IngestOutcome = ingest_flow(**options)
-    return outcome
+    def load() -> "Callable[..., IngestOutcome]":
+        from flows.ingest import ingest as ingest_flow
+
+        return ingest_flow
+
+    return temporary_server.run(load, **options)
 
 
 def _run_plain(runner: str | None, processes: int, scheduler: str | None, **options: Any) -> "Outcome":
@@ -208,13 +232,19 @@ def _run_plain(runner: str | None, processes: int, scheduler: str | None, **opti
 
 
 def _run_flow(options: Mapping[str, Any]) -> "Outcome":
-    from flows import server_guard
-    from flows.release import release as release_flow
+    from flows.orchestration import temporary_server
 
-    os.environ[server_guard.STARTER] = str(os.getpid())
     runner = options["runner"] or ("local" if options["processes"] == 1 else "processes")
-    outcome: Outcome = release_flow(**{**options, "runner": runner})
-    return outcome
+
+    def load() -> "Callable[..., Outcome]":
+        from flows.extract import parse
+        from flows.release import release as release_flow
+
+        if runner == "local":
+            parse.load()
+        return release_flow
+
+    return temporary_server.run(load, **{**options, "runner": runner})
 
 
 def _gold_beside(raw: Path) -> Path | None:
@@ -277,6 +307,21 @@ def _log_to_stderr() -> None:
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
     """Leave by the ordinary way out, where Prefect stops the server that it started."""
     sys.exit(128 + signal.SIGTERM)
+
+
+@contextmanager
+def _told_of_the_disk() -> Iterator[None]:
+    """A disk that is full or may not be written ends the command with what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS):
+            raise
+        place = f": {error.filename}" if error.filename else ""
+        raise click.ClickException(
+            f"{error.strerror}{place}. No release was touched. Make room, or give the right to write, and run again: "
+            "what was done is kept."
+        ) from error
 
 
 @contextmanager

@@ -93,6 +93,7 @@ class Corpus:
 def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
     """Write the documents into a new file: of a page's versions the newest, of equal documents the first by path."""
     issues: list[Issue] = []
+    file.unlink(missing_ok=True)  # of an attempt that failed half-way
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)

@@ -11,6 +11,7 @@ import flows.prefect_settings  # noqa: F401 - its defaults count only before Pre
 
 # isort: on
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -26,8 +27,12 @@ from prefect.utilities.annotations import quote
 from flows import ingestion
 from flows.ingestion import PRIVATE, Outcome, Passing, Settings, Workshop
 from flows.ingestion.problems import SetAside
+from flows.orchestration import hooks, run_log
 
 Value = TypeVar("Value")
+
+LONGEST = timedelta(hours=6).total_seconds()
+"""A host that answers slowly takes its time; a run that takes longer than this hangs."""
 
 side_by_side: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=4)
 
@@ -50,7 +55,16 @@ pages = task(name="pages", tags=["network"], cache_policy=NO_CACHE)(ingestion.pa
 file = task(name="file", cache_policy=NO_CACHE)(ingestion.file)
 
 
-@flow(name="ingest", flow_run_name="ingest into {raw}", persist_result=False, task_runner=side_by_side)
+@flow(
+    name="ingest",
+    flow_run_name="ingest into {raw}",
+    persist_result=False,
+    task_runner=side_by_side,
+    timeout_seconds=LONGEST,
+    on_failure=[hooks.report],
+    on_crashed=[hooks.report],
+    on_cancellation=[hooks.report],
+)
 def ingest(
     raw: Path = Path("raw"),
     feeds: Path | None = None,
@@ -66,7 +80,7 @@ def ingest(
         allow_private: fetch also from loopback and private networks
     """
     settings = Settings(raw, feeds, tuple(files or ()), PRIVATE if allow_private else ())
-    with ingestion.opened(settings) as workshop:
+    with run_log.kept(), ingestion.opened(settings) as workshop:
         outcome = from_files(settings.files, workshop) if settings.files else from_feeds(workshop)
     summary = "\n".join(ingestion.lines(outcome))
     create_markdown_artifact(f"```\n{summary}\n```", key="ingest", description="What came in, and what was set aside")

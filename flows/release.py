@@ -12,42 +12,78 @@ import flows.prefect_settings  # noqa: F401 - its defaults count only before Pre
 
 # isort: on
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
 from prefect.task_runners import TaskRunner
 from prefect.utilities.annotations import quote
 
 from flows import partitions, pipeline, runners
+from flows.orchestration import artifacts, assets, hooks, progress, run_log
+from flows.orchestration import parameters as of
+from flows.orchestration.retrying import ON_TROUBLE
 from flows.partitions import Batch, Pending
 from flows.pipeline import Bump, Extraction, Outcome, Settings
 from flows.runners import Runner
 
 Value = TypeVar("Value")
 
-read = task(name="read", cache_policy=NO_CACHE)(pipeline.read_corpus)
+LONGEST = timedelta(hours=20).total_seconds()
+"""A daily release must be over before the next one is due."""
+
+LONGEST_PUBLISH = timedelta(hours=2).total_seconds()
+
+
+def _batch() -> str:
+    """The name of a task run: what it works on."""
+    batch: Batch = task_run.parameters["batch"]
+    return f"extract {sum(len(one.documents) for one in batch.partitions)} documents"
+
+
+read = task(name="read", cache_policy=NO_CACHE, tags={"io"}, task_run_name="read {settings.raw}", **ON_TROUBLE)(
+    pipeline.read_corpus
+)
 plan = task(name="plan", cache_policy=NO_CACHE)(pipeline.plan_extraction)
-extract = task(name="extract", cache_policy=NO_CACHE)(pipeline.extract_batch)
+extract = task(name="extract", cache_policy=NO_CACHE, tags={"cpu"}, task_run_name=_batch, **ON_TROUBLE)(
+    pipeline.extract_batch
+)
 resolve = task(name="resolve", cache_policy=NO_CACHE)(pipeline.resolve_facts)
 validate = task(name="validate", cache_policy=NO_CACHE)(pipeline.validate_tables)
-publish = task(name="publish", cache_policy=NO_CACHE)(pipeline.publish_release)
+publish = task(
+    name="publish",
+    cache_policy=NO_CACHE,
+    tags={"io"},
+    task_run_name="publish into {settings.output}",
+    timeout_seconds=LONGEST_PUBLISH,
+    **ON_TROUBLE,
+)(pipeline.publish_release)
 
 
-@flow(name="release", persist_result=False)
+@flow(
+    name="release",
+    flow_run_name="release of {raw}",
+    persist_result=False,
+    timeout_seconds=LONGEST,
+    on_failure=[hooks.report],
+    on_crashed=[hooks.report],
+    on_cancellation=[hooks.report],
+)
 def release(
     raw: Path = Path("raw"),
     output: Path = Path("output"),
-    gold: Path | None = None,
+    gold: of.Gold = None,
     bump: Bump | None = None,
     approve: bool = False,
-    sign: Path | None = None,
+    sign: of.Key = None,
     store: str | None = None,
-    partition: int = partitions.DOCUMENTS,
+    partition: of.Size = partitions.DOCUMENTS,
     runner: Runner = "local",
-    processes: int = 1,
-    scheduler: str | None = None,
+    processes: of.Processes = 1,
+    scheduler: of.Scheduler = None,
 ) -> Outcome:
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
@@ -65,15 +101,24 @@ def release(
         scheduler: address of the Dask scheduler or the Ray cluster; without one, a cluster on this machine
     """
     settings = Settings(raw, output, gold, bump, approve, sign, store, partition)
-    with pipeline.workplace() as work:
+    with run_log.kept(), pipeline.workplace() as work:
         corpus = read(settings, work)
         todo = plan(whole(corpus), settings, work)
         with runners.started(runner, processes, scheduler) as workers:
             results = partitions.mapped(_submit_to(workers), extract, todo.batches(), 2 * processes)
-            extractions = list(partitions.progress(results, len(todo)))
+            extractions = list(partitions.progress(progress.shown(results, len(todo)), len(todo)))
         resolved = resolve(whole(corpus), whole(extractions), settings, work)
         validate(whole(resolved), whole(corpus))
-        return publish(whole(resolved), whole(corpus), settings)
+        outcome = publish(whole(resolved), whole(corpus), settings)
+        report(outcome)
+        return outcome
+
+
+def report(outcome: Outcome) -> None:
+    """Tell Prefect what came of the run: its artifacts, and the tables as assets where there are new ones."""
+    artifacts.record(artifacts.of_run(outcome, str(outcome.path)))
+    if outcome.published:
+        assets.tables_of(whole(outcome.published))
 
 
 def _submit_to(workers: TaskRunner[Any]) -> Callable[[Any, Batch], Pending[Extraction]]:

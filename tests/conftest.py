@@ -1,6 +1,6 @@
 """What several test modules start from: a small raw folder, and the tables of a small release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,26 @@ def _same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect API on a database of its own, for whoever runs a flow in this process."""
+    from flows.orchestration import temporary_server
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        patch.delenv("PREFECT_API_URL", raising=False)
+        with temporary_server.running() as server, server.api():
+            yield
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     """A raw folder of two readable documents, one with a sidecar."""
-    folder = tmp_path / "raw"
+    return write_raw(tmp_path / "raw")
+
+
+def write_raw(folder: Path) -> Path:
+    """Two readable documents, one with a sidecar, in a new folder."""
     folder.mkdir()
     (folder / "treaty.txt").write_text(TREATY, encoding="utf-8")
     (folder / "treaty.toml").write_text(

@@ -19,7 +19,7 @@ from tests.conftest import SENT
 
 HEAVY = {"duckdb", "numpy", "pandas", "pandera", "prefect", "pyarrow", "rich", "schemas", "spacy"}
 PROJECT = Path(__file__).resolve().parents[1]
-COMMANDS = ["diff", "evaluate", "ingest", "rebuild", "redact", "release", "show", "verify", "yank"]
+COMMANDS = ["diff", "evaluate", "ingest", "rebuild", "redact", "release", "serve", "show", "verify", "yank"]
 
 
 def run(*arguments: object) -> Result:

@@ -1,0 +1,1 @@
+"""What Prefect adds to the steps: a server where there is none, artifacts, assets, reports of failure, deployments."""
