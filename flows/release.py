@@ -37,7 +37,7 @@ publish = task(name="publish", cache_policy=NO_CACHE)(pipeline.publish_release)
 
 @flow(name="release", persist_result=False)
 def release(
-    raw: Path = Path("raw"),
+    raw: str = "raw",
     output: Path = Path("output"),
     gold: Path | None = None,
     bump: Bump | None = None,
@@ -52,7 +52,7 @@ def release(
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
     Args:
-        raw: folder of documents and sidecars; its `curated/` holds the signed decisions
+        raw: folder or URL of documents and sidecars; its `curated/` holds the signed decisions
         output: folder of the releases
         gold: folder of gold annotations to score the release with
         bump: raise the computed version to this level
@@ -68,6 +68,8 @@ def release(
     with pipeline.workplace() as work:
         corpus = read(settings, work)
         todo = plan(whole(corpus), settings, work)
+        if outcome := pipeline.unchanged(corpus, todo, settings):
+            return outcome
         with runners.started(runner, processes, scheduler) as workers:
             results = partitions.mapped(_submit_to(workers), extract, todo.batches(), 2 * processes)
             extractions = list(partitions.progress(results, len(todo)))
