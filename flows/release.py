@@ -37,7 +37,7 @@ publish = task(name="publish", cache_policy=NO_CACHE)(pipeline.publish_release)
 
 @flow(name="release", persist_result=False)
 def release(
-    raw: str = "raw",
+    raw: Path | str = Path("raw"),
     output: Path = Path("output"),
     gold: Path | None = None,
     bump: Bump | None = None,
