@@ -27,7 +27,9 @@ SET_ASIDE = 3
 CLUSTERS = ("dask", "ray")
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-RAW = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the raw documents.")
+RAW = click.option(
+    "--raw", default="raw", show_default=True, help="Folder of the raw documents, or s3://bucket/prefix."
+)
 OUTPUT = publish_commands.OUTPUT
 RELEASE = click.option("--release", "folder", type=FOLDER, help="Folder of one release, instead of --output.")
 VERSION = click.option("--version", "number", help="Version of a release in --output; by default the latest.")
@@ -70,7 +72,7 @@ def main() -> None:
     "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Processes or workers that extract."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Address of a Dask or Ray cluster that is running already.")
-def release(raw: Path, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
+def release(raw: str, output: str, plain: bool, gold: Path | None, store: str | None, **options: Any) -> None:
     """Read the raw documents and publish a release, if anything has changed."""
     from flows.extracted import FOLDER
     from flows.orchestration.temporary_server import ParameterError, ServerError
@@ -247,8 +249,9 @@ def _run_flow(options: Mapping[str, Any]) -> "Outcome":
     return temporary_server.run(load, **{**options, "runner": runner})
 
 
-def _gold_beside(raw: Path) -> Path | None:
-    gold = raw.resolve().parent / "tests" / "gold"
+def _gold_beside(raw: str) -> Path | None:
+    """None for a bucket too, which has no folder of tests beside it."""
+    gold = Path(raw).resolve().parent / "tests" / "gold"
     return gold if gold.is_dir() else None
 
 

@@ -6,6 +6,7 @@ SQLite, since every step walks through them in the order of their paths; a step 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -13,10 +14,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.build import described
-from flows.read import drop_duplicates, newest_versions
+from flows.publish.bucket import is_url
+from flows.publish.store import Store
+from flows.read import drop_duplicates, iter_documents, newest_versions
 from flows.records import Document, Issue, Metadata, Restated
 
 Kept = TypeVar("Kept")
+
+FETCHED_AT_ONCE = 8
 
 AT_ONCE = 500
 """Documents that are written together."""
@@ -40,9 +45,10 @@ _AMONG = "key IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The readable documents (`file` holds them), what was set aside, and remarks on what was kept."""
+    """The readable documents of the folder `raw`, in `file`; what was set aside, and remarks on what was kept."""
 
     file: Path
+    raw: Path
     n_documents: int
     issues: list[Issue]
 
@@ -90,14 +96,14 @@ class Corpus:
                 yield _document(*row)
 
 
-def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
-    """Write the documents into a new file: of a page's versions the newest, of equal documents the first by path."""
+def gather(raw: Path, file: Path) -> Corpus:
+    """Write the documents of a folder into a new file: of a page's versions the newest, of equal ones the first."""
     issues: list[Issue] = []
     file.unlink(missing_ok=True)  # of an attempt that failed half-way
     with connected(file) as stored:
         stored.execute("PRAGMA synchronous = OFF")  # the file is gone with the run
         stored.execute(_TABLE)
-        for rows in _groups(_rows(found, issues)):
+        for rows in _groups(_rows(iter_documents(raw), issues)):
             stored.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         stored.execute("CREATE INDEX by_sha256 ON documents (sha256, path)")
         stored.execute("CREATE INDEX by_path ON documents (path)")
@@ -106,7 +112,7 @@ def gather(found: Iterable[Document | Issue], file: Path) -> Corpus:
         stored.execute("CREATE INDEX by_description ON documents (described)")
         (n_documents,) = stored.execute("SELECT count(*) FROM documents").fetchone()
         stored.commit()
-    return Corpus(file, n_documents, sorted(issues))
+    return Corpus(file, raw, n_documents, sorted(issues))
 
 
 def _only_newest(stored: sqlite3.Connection) -> list[Issue]:
@@ -130,6 +136,18 @@ def _only_first(stored: sqlite3.Connection) -> list[Issue]:
     first = {one.path for one in kept}
     stored.executemany("DELETE FROM documents WHERE path = ?", [(one.path,) for one in same if one.path not in first])
     return duplicates
+
+
+def at_hand(raw: str | Path, copies: Path) -> Path:
+    """The raw folder; what lies in a bucket (`s3://bucket/prefix`) is fetched into `copies` first."""
+    if not is_url(raw):
+        return Path(raw)
+    store = Store(str(raw))
+    copies.mkdir()
+    names = [name for name in store.names("") if not name.endswith("/") and ".." not in name.split("/")]
+    with ThreadPoolExecutor(FETCHED_AT_ONCE) as pool:
+        list(pool.map(lambda name: store.save(name, copies / name), names))
+    return copies
 
 
 def key_of(document: Document) -> str:

@@ -172,5 +172,5 @@ def _write(target: Path, content: bytes) -> None:
 
 
 def _fetch(store: Store, name: str, target: Path) -> None:
-    if not target.exists() and (found := store.read(name)):
-        target.write_bytes(found[0])
+    if not target.exists():
+        store.save(name, target)

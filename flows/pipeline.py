@@ -25,10 +25,12 @@ from flows.extract import extract
 from flows.extracted import Failure, Kept, Place, Report, StoreError
 from flows.facts import Findings
 from flows.gold import GoldError, read_gold
-from flows.partitions import Batch, Partition
+from flows.partitions import Batch, Partition, Todo
 from flows.publish import Build, Published, PublishError, index, publish
+from flows.publish.folder import read_issues
 from flows.publish.history import load_previous
-from flows.read import SET_ASIDE, iter_documents
+from flows.publish.release import Release
+from flows.read import SET_ASIDE
 from flows.records import Document, Issue
 from flows.resolve import resolve
 from flows.resolve.curated import CuratedError
@@ -55,11 +57,12 @@ EXPECTED = (ReleaseError, GoldError, CuratedError, RowError, StoreError, Validat
 class Settings:
     """The parameters of a release.
 
-    `gold` is a folder of annotations to score the release with (quality.json). `store` is the folder or URL where what
-    was extracted is kept, by default in the output. A partition holds at most `partition` documents.
+    `raw` is a folder or the URL of a bucket. `gold` is a folder of annotations to score the release with
+    (quality.json). `store` is the folder or URL where what was extracted is kept, by default in the output. A partition
+    holds at most `partition` documents.
     """
 
-    raw: Path
+    raw: Path | str
     output: Path
     gold: Path | None = None
     bump: Bump | None = None
@@ -118,15 +121,17 @@ def run(settings: Settings, processes: int = 1) -> Outcome:
     """A release without Prefect. Raises one of EXPECTED; then nothing is published."""
     with workplace() as work:
         found = read_corpus(settings, work)
-        extractions = extract_missing(found, settings, work, processes)
+        todo = plan_extraction(found, settings, work)
+        if outcome := unchanged(found, todo, settings):
+            return outcome
+        extractions = extract_missing(todo, processes)
         resolved = resolve_facts(found, extractions, settings, work)
         validate_tables(resolved, found)
         return publish_release(resolved, found, settings)
 
 
-def extract_missing(found: Corpus, settings: Settings, work: Path, processes: int) -> list[Extraction]:
+def extract_missing(todo: Todo, processes: int) -> list[Extraction]:
     """Extract what nobody has extracted yet, in this process or in several."""
-    todo = plan_extraction(found, settings, work)
     with partitions.workers(processes) as submit:
         results = partitions.mapped(submit, extract_batch, todo.batches(), 2 * processes)
         return list(partitions.progress(results, len(todo)))
@@ -141,9 +146,10 @@ def workplace() -> Iterator[Path]:
 
 def read_corpus(settings: Settings, work: Path) -> Corpus:
     """The documents of the raw folder, written into a file of `work`. ReleaseError when there is none."""
-    if not settings.raw.is_dir():
+    raw = corpus.at_hand(settings.raw, work / "raw")
+    if not raw.is_dir():
         raise ReleaseError(f"There is no folder {settings.raw} to read documents from. Name one with --raw.")
-    found = corpus.gather(iter_documents(settings.raw), work / "corpus.sqlite")
+    found = corpus.gather(raw, work / "corpus.sqlite")
     log.info("read      %d documents, %d set aside", found.n_documents, len(set_aside(found.issues)))
     if not found.n_documents:
         reasons = "".join(f"\n  {issue.document_path}: {issue.message}" for issue in found.issues)
@@ -151,10 +157,32 @@ def read_corpus(settings: Settings, work: Path) -> Corpus:
     return found
 
 
-def plan_extraction(found: Corpus, settings: Settings, work: Path) -> partitions.Todo:
+def plan_extraction(found: Corpus, settings: Settings, work: Path) -> Todo:
     """The documents that nobody has extracted yet, as batches of partitions."""
     kept = Kept(settings.place, work / "kept")
-    return partitions.Todo.of(found, list(kept.keys()), settings.place, settings.partition)
+    return Todo.of(found, list(kept.keys()), settings.place, settings.partition)
+
+
+def unchanged(found: Corpus, todo: Todo, settings: Settings) -> Outcome | None:
+    """The latest release, where the same documents, decisions and code have made it: then the same would come out.
+
+    None wherever anything is to be done: something to extract, a wish of a person, an index to be mended.
+    """
+    path = index.latest(settings.output)
+    if len(todo) or settings.bump or path is None or not index.is_whole(settings.output):
+        return None
+    manifest = Release(path).manifest
+    here = {
+        "input_sha256": build.input_sha256(found.descriptions(), found.raw),
+        "extractor_fingerprint": build.extractor_fingerprint(),
+        "releaser_fingerprint": build.releaser_fingerprint(),
+    }
+    if any(manifest["build"].get(name) != value for name, value in here.items()):
+        return None
+    log.info("publish   nothing has changed since %s was made of the same documents by the same code", path.name)
+    extracting = [issue for issue in read_issues(path) if issue.step == "extract"]
+    n_rows = {table["name"]: table["rows"] for table in manifest["tables"]}
+    return Outcome(None, path, n_rows, sorted([*found.issues, *extracting]))
 
 
 def extract_batch(batch: Batch) -> Extraction:
@@ -215,7 +243,7 @@ def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Se
     issues: list[Issue] = []
     previous = index.latest(settings.output)
     findings = _findings(found, Kept(settings.place, work / "kept"), issues)
-    tables = resolve(findings, load_previous(settings.output), load_curated(settings.raw))
+    tables = resolve(findings, load_previous(settings.output), load_curated(found.raw))
     log.info("resolve   %s", ", ".join(f"{table.num_rows} {name}" for name, table in tables.items()))
     return Resolved(tables, previous.name if previous else None, {}, issues)
 
@@ -262,9 +290,9 @@ def _failed(path: str, failure: Failure) -> Issue:
     )
 
 
-def _causes(settings: Settings) -> dict[tuple[str, str], str]:
+def _causes(found: Corpus) -> dict[tuple[str, str], str]:
     """Why single rows differ from what the rules read: the reasons of the signed corrections."""
-    return {(one.table, one.row_id): one.reason for one in load_curated(settings.raw).corrections}
+    return {(one.table, one.row_id): one.reason for one in load_curated(found.raw).corrections}
 
 
 def _build(resolved: Resolved, found: Corpus, issues: Sequence[Issue], settings: Settings) -> Build:
@@ -275,13 +303,14 @@ def _build(resolved: Resolved, found: Corpus, issues: Sequence[Issue], settings:
         git_commit=build.git_commit(),
         dirty=build.is_dirty(),
         lockfile_sha256=build.lockfile_sha256(),
-        input_sha256=build.input_sha256(found.descriptions(), settings.raw),
+        input_sha256=build.input_sha256(found.descriptions(), found.raw),
         extractor_fingerprint=build.extractor_fingerprint(),
         model=build.model(),
+        releaser_fingerprint=build.releaser_fingerprint(),
         bump=settings.bump,
         approve=settings.approve,
         sign=settings.sign,
-        causes=_causes(settings),
+        causes=_causes(found),
         successors=resolved.successors,
         resolved_against=resolved.against,
     )

@@ -27,7 +27,7 @@ def rebuild(raw: Path, output: Path, version: str | None = None, processes: int 
         settings = Settings(raw, before, store=str(work / "store"))
         corpus = pipeline.read_corpus(settings, work)
         _refuse_other_inputs(release, corpus, raw)
-        extractions = pipeline.extract_missing(corpus, settings, work, processes)
+        extractions = pipeline.extract_missing(pipeline.plan_extraction(corpus, settings, work), processes)
         tables = pipeline.resolve_facts(corpus, extractions, settings, work).tables
     recorded = {table["name"]: table["content_sha256"] for table in release.manifest["tables"]}
     made = {name: content.content_sha256(canonical(name, table)) for name, table in tables.items()}

@@ -73,7 +73,7 @@ publish = task(
     on_cancellation=[hooks.report],
 )
 def release(
-    raw: Path = Path("raw"),
+    raw: Path | str = Path("raw"),
     output: Path = Path("output"),
     gold: of.Gold = None,
     bump: Bump | None = None,
@@ -88,7 +88,7 @@ def release(
     """Publish a release of the documents in `raw` under `output`, when something changed.
 
     Args:
-        raw: folder of documents and sidecars; its `curated/` holds the signed decisions
+        raw: folder or URL of documents and sidecars; its `curated/` holds the signed decisions
         output: folder of the releases
         gold: folder of gold annotations to score the release with
         bump: raise the computed version to this level
@@ -104,6 +104,8 @@ def release(
     with run_log.kept(), pipeline.workplace() as work:
         corpus = read(settings, work)
         todo = plan(whole(corpus), settings, work)
+        if outcome := pipeline.unchanged(corpus, todo, settings):
+            return outcome
         with runners.started(runner, processes, scheduler) as workers:
             results = partitions.mapped(_submit_to(workers), extract, todo.batches(), 2 * processes)
             extractions = list(partitions.progress(progress.shown(results, len(todo)), len(todo)))

@@ -70,7 +70,7 @@ def extract(settings: Settings) -> Extraction:
     """Read and extract, without the steps that follow."""
     with pipeline.workplace() as work:
         found = pipeline.read_corpus(settings, work)
-        return pipeline.summed(pipeline.extract_missing(found, settings, work, 1))
+        return pipeline.summed(pipeline.extract_missing(pipeline.plan_extraction(found, settings, work), 1))
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -282,3 +282,39 @@ def test_a_worker_with_another_extractor_is_refused(raw: Path, tmp_path: Path) -
 def test_a_thousand_documents_make_tens_of_tasks(n: int, size: int, tasks: int) -> None:
     plan = partitions.Plan.of(n, size)
     assert plan.n_batches == tasks
+
+
+def test_the_same_documents_and_code_make_no_table_anew(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "broken.txt").write_bytes(b"\x00" * 10)
+    first = pipeline.run(Settings(raw, tmp_path / "output"))
+    with monkeypatch.context() as changed:
+        changed.setattr(pipeline, "resolve", None)
+        again = pipeline.run(Settings(raw, tmp_path / "output"))
+    assert (again.published, again.path, again.n_rows, again.issues) == (None, first.path, first.n_rows, first.issues)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda raw, output: (raw / "13.txt").write_text(pact(13)), id="a document"),
+        pytest.param(lambda raw, output: (raw / "curated").mkdir() or decision(raw), id="a decision"),
+        pytest.param(lambda raw, output: (output / "releases.json").unlink(), id="an index to be mended"),
+        pytest.param(lambda raw, output: shutil.rmtree(output / ".extracted"), id="nothing kept to go by"),
+    ],
+)
+def test_whatever_else_has_changed_is_looked_at(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, Path], object]
+) -> None:
+    pipeline.run(Settings(raw, tmp_path / "output"))
+    change(raw, tmp_path / "output")
+    resolved: list[str] = []
+    monkeypatch.setattr(pipeline, "validate_tables", lambda *_: resolved.append("again"))
+    pipeline.run(Settings(raw, tmp_path / "output", approve=True))
+    assert resolved == ["again"]
+
+
+def decision(raw: Path) -> None:
+    """A signed decision that decides nothing yet."""
+    (raw / "curated" / "judgements.toml").write_text("judgement = []\n", encoding="utf-8")

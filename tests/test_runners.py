@@ -45,7 +45,9 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The hash of every file of the release that a plain run makes."""
-    return hashes(pipeline.run(Settings(raw, tmp_path_factory.mktemp("plain"))).path)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        return hashes(pipeline.run(Settings(raw, tmp_path_factory.mktemp("plain"))).path)
 
 
 def run(raw: Path, output: Path, **options: Any) -> dict[str, str]:
@@ -82,7 +84,7 @@ def test_a_dask_cluster_of_which_a_worker_is_killed_in_the_middle_writes_the_sam
 
 
 class Killer(threading.Thread):
-    """Kills a worker of a cluster once something has been extracted; `n_done` is how many partitions there were then."""
+    """Kills a worker of a cluster once something has been extracted: `n_done` partitions."""
 
     def __init__(self, client: Any, store: Path) -> None:
         super().__init__(daemon=True)

@@ -23,6 +23,7 @@ class Build:
     `successors` are the merges and splits by signed judgement: an old id and the ids that took its place.
     `resolved_against` is the version whose ids the tables carry on; publishing refuses when it is no longer the latest.
     `causes` say why single rows differ, by table and key (parts joined by "|"): the reasons of signed decisions.
+    `releaser_fingerprint` is the hash of all code: with the same input it makes the same release.
     `sign` is a private key of OpenSSH to sign the release with.
     """
 
@@ -41,6 +42,7 @@ class Build:
     resolved_against: str | None = None
     causes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     sign: Path | None = None
+    releaser_fingerprint: str | None = None
 
     def __post_init__(self) -> None:
         if self.released_at.utcoffset() is None:

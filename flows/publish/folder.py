@@ -72,5 +72,12 @@ def _write_issues(issues: Iterable[Issue], path: Path) -> int:
     )
 
 
+def read_issues(release: Path) -> list[Issue]:
+    """The issues of a release, as they were before cells were escaped."""
+    with (release / "issues.csv").open(encoding="utf-8", newline="") as file:
+        _, *rows = csv.reader(file)
+    return [Issue(*(cell[1:] if cell == guarded(cell[1:]) != cell[1:] else cell for cell in row)) for row in rows]
+
+
 def _text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")

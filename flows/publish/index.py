@@ -51,6 +51,12 @@ def entries(output: Path) -> list[Entry]:
     return sorted(indexed.values(), key=lambda entry: ordinal(entry.version))
 
 
+def is_whole(output: Path) -> bool:
+    """Whether the index names every release: no crash has left it behind."""
+    known = entries(output)
+    return (output / INDEX).is_file() and (output / INDEX).read_text(encoding="utf-8") == as_index(known)
+
+
 def latest(output: Path) -> Path | None:
     """The folder of the highest active release; None before the first."""
     newest = newest_active(entries(output))

@@ -99,6 +99,7 @@ def _build(edition: Edition) -> dict[str, Any]:
         "pyarrow": pa.__version__,
         "input_sha256": build.input_sha256,
         "extractor_fingerprint": build.extractor_fingerprint,
+        "releaser_fingerprint": build.releaser_fingerprint,
         "model": build.model,
     }
 

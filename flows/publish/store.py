@@ -1,5 +1,6 @@
 """An object store as publishing needs it: whole objects, created or replaced under a condition, or not at all."""
 
+from pathlib import Path
 from typing import Any
 
 from flows.publish.build import PublishError
@@ -31,6 +32,18 @@ class Store:
         except FileNotFoundError:
             return None
         return bytes(got.bytes()), got.meta["e_tag"]
+
+    def save(self, path: str, target: Path) -> bool:
+        """Write an object into a file, a piece at a time; False when there is none."""
+        try:
+            got = self._obstore.get(self._store, path)
+        except FileNotFoundError:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            for piece in got.stream():
+                file.write(piece)
+        return True
 
     def names(self, prefix: str) -> list[str]:
         """The paths of the objects under a prefix, sorted."""
