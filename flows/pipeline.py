@@ -21,7 +21,7 @@ from flows import build, corpus, extracted, partitions
 from flows.clean import clean
 from flows.corpus import Corpus
 from flows.evaluate import quality
-from flows.extract import extract
+from flows.extract import extract_all
 from flows.extracted import Failure, Kept, Place, Report, StoreError
 from flows.facts import Findings
 from flows.gold import GoldError, read_gold
@@ -221,16 +221,15 @@ def summed(some: Sequence[Extraction]) -> Extraction:
 def reports_of(documents: Sequence[Document]) -> list[Report]:
     """What each document says. An article that breaks extraction costs only itself; it would break again."""
     reports = {document.path: Report() for document in documents}
-    for article in (article for document in documents for article in clean(document)):
+    for article, found in extract_all(article for document in documents for article in clean(document)):
         report = reports[article.document.path]
-        try:
-            findings = Findings.of(extract(article))
-        except MemoryError:
-            raise
-        except Exception as error:
-            log.debug("extraction failed on %s", article.source_id, exc_info=True)
-            report.failures.append(Failure(article.segment_no, type(error).__name__, str(error)))
+        if isinstance(found, MemoryError):
+            raise found
+        if isinstance(found, Exception):
+            log.debug("extraction failed on %s", article.source_id, exc_info=found)
+            report.failures.append(Failure(article.segment_no, type(found).__name__, str(found)))
         else:
+            findings = Findings.of(found)
             findings.source = replace(findings.source, document_path="")
             report.articles.append(findings)
     return list(reports.values())

@@ -4,7 +4,6 @@
 import flows.prefect_settings  # noqa: F401 - its defaults count only before Prefect is imported
 
 # isort: on
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -12,8 +11,6 @@ from typing import Any, Literal
 from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
-
-from flows import server_guard
 
 Runner = Literal["local", "processes", "dask", "ray"]
 
@@ -27,7 +24,6 @@ def started(runner: Runner, processes: int, scheduler: str | None) -> Iterator[T
     """
     with get_client(sync_client=True) as client:
         url = str(client.api_url)
-    os.environ.pop(server_guard.STARTER, None)  # meant for the server, which runs by now: workers have other parents
     with temporary_settings({PREFECT_API_URL: url}), _of(runner, processes, scheduler) as workers:
         yield workers
 

@@ -1,6 +1,6 @@
 """From a short text to what the extractor finds in it, as plain tuples that a test can write down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 import pyarrow as pa
@@ -189,3 +189,18 @@ def number(found: ArticleFacts, words: str, claimant: Actor | None, deployment: 
     fact.evidence = [at(found, found.article.document.text), at(found, words, field="value_text")]
     found.estimates.append(fact)
     return fact
+
+
+def one_by_one(
+    extraction: Callable[[Article], ArticleFacts],
+) -> Callable[[Iterable[Article]], Iterator[tuple[Article, ArticleFacts | Exception]]]:
+    """What extracts one article, in the place of what extracts many."""
+
+    def each(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
+        for article in articles:
+            try:
+                yield article, extraction(article)
+            except Exception as error:
+                yield article, error
+
+    return each

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from articles import one_by_one
 from click.testing import CliRunner, Result
 
 from flows import show
@@ -126,7 +127,7 @@ def test_an_article_on_which_extraction_failed_is_told_by_the_exit_code(
             raise RuntimeError("no tree")
         return extract(article)
 
-    monkeypatch.setattr(pipeline, "extract", fails_on_visit)
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(fails_on_visit))
     result = plain(raw)
     assert result.exit_code == 3
     assert "2 articles in them, 1 set aside" in result.stderr

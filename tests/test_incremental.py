@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from articles import facts_of
+from articles import facts_of, one_by_one
 
 from flows import build, extracted, partitions, pipeline
 from flows.extracted import Kept, Place, Report
@@ -43,13 +43,13 @@ def raw(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are extracted, in turn."""
     paths: list[str] = []
-    honest = pipeline.extract
+    honest = extract
 
     def noted(article: Article) -> ArticleFacts:
         paths.append(article.document.path)
         return honest(article)
 
-    monkeypatch.setattr(pipeline, "extract", noted)
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(noted))
     return paths
 
 
@@ -62,7 +62,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(article.document.path)
         return ArticleFacts(article)
 
-    monkeypatch.setattr(pipeline, "extract", noted)
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(noted))
     return paths
 
 
@@ -186,17 +186,19 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from flows import pipeline
+from flows.extract import extract
 
-honest, left = pipeline.extract, int(sys.argv[3])
+honest, left = pipeline.extract_all, int(sys.argv[3])
 
-def mortal(article):
+def mortal(articles):
     global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return honest(article)
+    for article in articles:
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield from honest([article])
 
-pipeline.extract = mortal
+pipeline.extract_all = mortal
 pipeline.run(pipeline.Settings(Path(sys.argv[1]), Path(sys.argv[2]), partition=2))
 """
 
@@ -255,7 +257,7 @@ def test_findings_come_back_as_they_were_kept(tmp_path: Path) -> None:
 def test_an_article_that_failed_is_told_in_every_run(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = pipeline.extract
+    honest = extract
 
     def fails_on_one(article: Article) -> ArticleFacts:
         if article.document.path == "03.txt":

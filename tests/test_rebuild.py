@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from articles import one_by_one
 from click.testing import CliRunner
 
 from flows import pipeline
+from flows.extract import extract
 from flows.facts import ArticleFacts
 from flows.pipeline import Settings, run
 from flows.publish import PublishError
@@ -52,14 +54,14 @@ def test_code_that_reads_otherwise_is_found_out(output: Path, raw: Path, monkeyp
 def test_rows_that_come_out_otherwise_are_named_by_table(
     output: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.extract
+    real = extract
 
     def forgetful(article: Article) -> ArticleFacts:
         if article.document.path == "visit.txt":
             raise ValueError("not today")
         return real(article)
 
-    monkeypatch.setattr(pipeline, "extract", forgetful)
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(forgetful))
     assert "agreements: rebuilt with other rows than 1.1.0 has" in rebuild(raw, output)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from articles import one_by_one
 
 from flows import build, pipeline
 from flows.pipeline import Settings
@@ -118,14 +119,14 @@ def test_tables_that_break_their_schema_stop_the_release(
 def test_an_article_that_breaks_extraction_costs_only_itself(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = pipeline.extract
+    honest = extract
 
     def fails_on_visit(article: Article) -> Any:
         if article.document.path == "visit.txt":
             raise RuntimeError("no tree")
         return honest(article)
 
-    monkeypatch.setattr(pipeline, "extract", fails_on_visit)
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(fails_on_visit))
     outcome = release(raw, tmp_path / "output")
     assert [(issue.document_path, issue.code, issue.value) for issue in outcome.issues] == [
         ("visit.txt", "extraction_failed", "RuntimeError")
@@ -203,6 +204,7 @@ def test_a_plain_run_never_loads_prefect(raw: Path, tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from flows import pipeline
+from flows.extract import extract
 pipeline.run(pipeline.Settings(Path({str(raw)!r}), Path({str(tmp_path / "output")!r})))
 print("prefect" in sys.modules)
 """

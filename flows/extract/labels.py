@@ -7,7 +7,7 @@ with a word that can begin such a pair goes through the components themselves. t
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from spacy.attrs import ORTH
@@ -43,7 +43,8 @@ class Labels:
         self._openers = Matcher(language.vocab)
         self._named: set[str] = set()  # words that a rule names; all others are alike to the rules
         self._named_by_form: list[re.Pattern[str]] = []
-        for rule in self._ruler.patterns:
+        rules: Any = self._ruler.patterns
+        for rule in rules:
             for pattern in rule["patterns"]:
                 for word in pattern:
                     self._note(word)
@@ -63,7 +64,7 @@ class Labels:
         if not word.keys() <= LOOKED_AT or (isinstance(wanted, dict) and not wanted.keys() <= {"IN", "REGEX"}):
             raise ValueError(f"the model has a rule that labels.py does not know: {word}")
 
-    def apply(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
+    def apply(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> None:
         """Set what is known of a doc's words: tag, head (relative), dependency, part of speech, lemma."""
         relative = heads.astype(np.int64).view(np.uint64)
         uses = list(zip(doc.to_array(ORTH).tolist(), tags.tolist(), labels.tolist(), strict=True))
@@ -102,8 +103,8 @@ class Labels:
         return self._told[alike]
 
     def _alone(self, orth: int, names: list[str], values: tuple[int, ...]) -> Doc:
-        doc = Doc(self._vocab, words=[self._vocab.strings[orth]], spaces=[False])
-        return doc.from_array(names, np.array([values], np.uint64))
+        doc: Any = Doc(self._vocab, words=[self._vocab.strings[orth]], spaces=[False])
+        return cast(Doc, doc.from_array(names, np.array([values], np.uint64)))
 
 
 def _make_quick(lemmatizer: Any) -> None:

@@ -72,7 +72,8 @@ class Network:
         """The tag of each token, as the hash of its name."""
         scores = self._ops.gemm(vectors, self._tag_weights, trans2=True)
         scores += self._tag_bias
-        return self._tags[scores.argmax(axis=1)]
+        best: Hashes = self._tags[scores.argmax(axis=1)]
+        return best
 
     def _embedded(self, docs: Sequence[Doc]) -> Floats:
         features = np.concatenate([doc.to_array(self._columns) for doc in docs])
@@ -88,14 +89,14 @@ class Network:
             rows = np.arange(len(self._known), len(self._known) + len(first))
             self._table[rows] = self._embed_words(features[list(first.values())])
             self._known.update(zip(first, rows.tolist(), strict=True))
-        return self._table[[self._known[key] for key in keys]]  # type: ignore[no-any-return]
+        return self._table[[self._known[key] for key in keys]]
 
     def _embed_words(self, features: Hashes) -> Floats:
         """The embedding of each row of features, through spaCy's own layers."""
         found: Any = [features]
         for layer in self._embed.layers[1:]:
             found = layer.predict(found)
-        return found[0]  # type: ignore[no-any-return]
+        return found[0]
 
 
 def product(left: Floats, right: Floats, out: Floats) -> None:

@@ -86,13 +86,14 @@ class Reader:
         """Heads and labels of all tokens. A few sentences take as many steps as many: spaCy's own parser is quicker."""
         if len(docs) >= FEW:
             return self._transitions.parse(vectors, lengths)
-        for doc, (start, end) in zip(docs, pairwise(np.cumsum([0, *lengths]).tolist()), strict=True):
+        given: Any = docs
+        for doc, (start, end) in zip(given, pairwise(np.cumsum([0, *lengths]).tolist()), strict=True):
             doc.tensor = vectors[start:end]
         self._parser.set_annotations(docs, self._parser.predict(docs))
         heads, labels = np.concatenate([doc.to_array(["HEAD", "DEP"]) for doc in docs]).T
         return np.ascontiguousarray(heads).view(np.int64), np.ascontiguousarray(labels)
 
-    def _annotate(self, doc: Doc, tags: Hashes, heads: Integers, labels: Hashes) -> None:
+    def _annotate(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> None:
         if not self._lifted.isdisjoint(labels.tolist()):  # arcs that cross others, written as ones that do not
             doc.from_array(["DEP", "HEAD"], np.stack([labels, heads.view(np.uint64)], axis=1))
             nonproj.deprojectivize(doc)
