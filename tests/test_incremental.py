@@ -13,6 +13,7 @@ import pytest
 from articles import facts_of, one_by_one
 
 from flows import build, extracted, partitions, pipeline
+from flows.extract import extract as extract_one
 from flows.extracted import Kept, Place, Report
 from flows.facts import ArticleFacts, Findings
 from flows.pipeline import Extraction, Settings
@@ -43,7 +44,7 @@ def raw(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are extracted, in turn."""
     paths: list[str] = []
-    honest = extract
+    honest = extract_one
 
     def noted(article: Article) -> ArticleFacts:
         paths.append(article.document.path)
@@ -186,7 +187,6 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from flows import pipeline
-from flows.extract import extract
 
 honest, left = pipeline.extract_all, int(sys.argv[3])
 
@@ -257,7 +257,7 @@ def test_findings_come_back_as_they_were_kept(tmp_path: Path) -> None:
 def test_an_article_that_failed_is_told_in_every_run(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = extract
+    honest = extract_one
 
     def fails_on_one(article: Article) -> ArticleFacts:
         if article.document.path == "03.txt":

@@ -15,6 +15,7 @@ import pytest
 from articles import one_by_one
 
 from flows import build, pipeline
+from flows.extract import extract
 from flows.pipeline import Settings
 from flows.publish.tables import load_tables
 from flows.records import Article

@@ -37,14 +37,14 @@ class Labels:
 
     def __init__(self, language: Language) -> None:
         self._vocab = language.vocab
-        self._ruler: Any = language.get_pipe("attribute_ruler")
+        ruler: Any = language.get_pipe("attribute_ruler")
+        self._ruler = ruler
         self._lemmatizer: Any = language.get_pipe("lemmatizer")
         _make_quick(self._lemmatizer)
         self._openers = Matcher(language.vocab)
         self._named: set[str] = set()  # words that a rule names; all others are alike to the rules
         self._named_by_form: list[re.Pattern[str]] = []
-        rules: Any = self._ruler.patterns
-        for rule in rules:
+        for rule in ruler.patterns:
             for pattern in rule["patterns"]:
                 for word in pattern:
                     self._note(word)

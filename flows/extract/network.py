@@ -89,14 +89,16 @@ class Network:
             rows = np.arange(len(self._known), len(self._known) + len(first))
             self._table[rows] = self._embed_words(features[list(first.values())])
             self._known.update(zip(first, rows.tolist(), strict=True))
-        return self._table[[self._known[key] for key in keys]]
+        found: Floats = self._table[[self._known[key] for key in keys]]
+        return found
 
     def _embed_words(self, features: Hashes) -> Floats:
         """The embedding of each row of features, through spaCy's own layers."""
         found: Any = [features]
         for layer in self._embed.layers[1:]:
             found = layer.predict(found)
-        return found[0]
+        vectors: Floats = found[0]
+        return vectors
 
 
 def product(left: Floats, right: Floats, out: Floats) -> None:
