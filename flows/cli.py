@@ -48,6 +48,7 @@ def main() -> None:
 @publish_commands.BUMP
 @publish_commands.APPROVE
 @publish_commands.SIGN
+@publish_commands.MIN_CONFIDENCE
 @click.option(
     "--gold", type=FOLDER, help="Gold to score the release with; by default tests/gold beside the raw folder."
 )
@@ -88,6 +89,8 @@ def release(raw: str, output: str, plain: bool, gold: Path | None, store: str | 
     ):
         options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
         options |= {"store": store or f"{output}/{FOLDER}"}
+        if options["min_confidence"] is None:
+            del options["min_confidence"]
         outcome = _run_plain(**options) if plain else _run_flow(options)
     _print_outcome(outcome, f"{output}/releases/{outcome.path.name}")
     if outcome.published and outcome.set_aside:

@@ -36,6 +36,7 @@ from flows.resolve import resolve
 from flows.resolve.curated import CuratedError
 from flows.resolve.curated import load as load_curated
 from flows.validate import ValidationError, validate
+from schemas import calibration
 from schemas.export import RowError
 
 EXTRACTION_FAILED = "extraction_failed"
@@ -59,7 +60,7 @@ class Settings:
 
     `raw` is a folder or the URL of a bucket. `gold` is a folder of annotations to score the release with
     (quality.json). `store` is the folder or URL where what was extracted is kept, by default in the output. A partition
-    holds at most `partition` documents.
+    holds at most `partition` documents. Rows less sure than `min_confidence` are left out.
     """
 
     raw: Path | str
@@ -70,6 +71,7 @@ class Settings:
     sign: Path | None = None
     store: str | None = None
     partition: int = partitions.DOCUMENTS
+    min_confidence: float = calibration.LEAST
 
     @property
     def place(self) -> Place:
@@ -176,6 +178,7 @@ def unchanged(found: Corpus, todo: Todo, settings: Settings) -> Outcome | None:
         "input_sha256": build.input_sha256(found.descriptions(), found.raw),
         "extractor_fingerprint": build.extractor_fingerprint(),
         "releaser_fingerprint": build.releaser_fingerprint(),
+        "min_confidence": settings.min_confidence,
     }
     if any(manifest["build"].get(name) != value for name, value in here.items()):
         return None
@@ -242,7 +245,7 @@ def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Se
     issues: list[Issue] = []
     previous = index.latest(settings.output)
     findings = _findings(found, Kept(settings.place, work / "kept"), issues)
-    tables = resolve(findings, load_previous(settings.output), load_curated(found.raw))
+    tables = resolve(findings, load_previous(settings.output), load_curated(found.raw), settings.min_confidence)
     log.info("resolve   %s", ", ".join(f"{table.num_rows} {name}" for name, table in tables.items()))
     return Resolved(tables, previous.name if previous else None, {}, issues)
 
@@ -312,4 +315,5 @@ def _build(resolved: Resolved, found: Corpus, issues: Sequence[Issue], settings:
         causes=_causes(found),
         successors=resolved.successors,
         resolved_against=resolved.against,
+        min_confidence=settings.min_confidence,
     )

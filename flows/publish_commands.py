@@ -29,6 +29,11 @@ BUMP = click.option(
 APPROVE = click.option(
     "--approve", is_flag=True, help="Publish although more than 5 % of a table's rows are gone or changed."
 )
+MIN_CONFIDENCE = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Leave out rows less sure than this; by default 0.3.",
+)
 
 
 def register(group: click.Group) -> None:

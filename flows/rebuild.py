@@ -24,7 +24,8 @@ def rebuild(raw: Path, output: Path, version: str | None = None, processes: int 
     release = _recorded(output, version)
     with pipeline.workplace() as work:
         before = _as_it_was(output, release, work / "before")
-        settings = Settings(raw, before, store=str(work / "store"))
+        least = release.manifest["build"].get("min_confidence")
+        settings = Settings(raw, before, store=str(work / "store"), min_confidence=least or 0.0)
         corpus = pipeline.read_corpus(settings, work)
         _refuse_other_inputs(release, corpus, raw)
         extractions = pipeline.extract_missing(pipeline.plan_extraction(corpus, settings, work), processes)

@@ -29,6 +29,7 @@ from flows.orchestration.retrying import ON_TROUBLE
 from flows.partitions import Batch, Pending
 from flows.pipeline import Bump, Extraction, Outcome, Settings
 from flows.runners import Runner
+from schemas import calibration
 
 Value = TypeVar("Value")
 
@@ -81,6 +82,7 @@ def release(
     sign: of.Key = None,
     store: str | None = None,
     partition: of.Size = partitions.DOCUMENTS,
+    min_confidence: of.Share = calibration.LEAST,
     runner: Runner = "local",
     processes: of.Processes = 1,
     scheduler: of.Scheduler = None,
@@ -96,11 +98,12 @@ def release(
         sign: private key of OpenSSH to sign the release with
         store: folder or URL where what was extracted is kept; by default in the output
         partition: documents that are extracted and kept together, at most
+        min_confidence: rows less sure than this are left out
         runner: who extracts: this process, other processes, or the workers of a Dask or Ray cluster
         processes: processes or workers that extract at the same time
         scheduler: address of the Dask scheduler or the Ray cluster; without one, a cluster on this machine
     """
-    settings = Settings(raw, output, gold, bump, approve, sign, store, partition)
+    settings = Settings(raw, output, gold, bump, approve, sign, store, partition, min_confidence)
     with run_log.kept(), pipeline.workplace() as work:
         corpus = read(settings, work)
         todo = plan(whole(corpus), settings, work)

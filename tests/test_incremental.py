@@ -265,7 +265,7 @@ def test_an_article_that_failed_is_told_in_every_run(
         return honest(article)
 
     with monkeypatch.context() as changed:
-        changed.setattr(pipeline, "extract", fails_on_one)
+        changed.setattr(pipeline, "extract_all", one_by_one(fails_on_one))
         failed = pipeline.run(Settings(raw, tmp_path / "a", store=str(tmp_path / "kept")))
     again = pipeline.run(Settings(raw, tmp_path / "b", store=str(tmp_path / "kept")))
     assert [(issue.document_path, issue.value) for issue in again.issues] == [("03.txt", "RuntimeError")]

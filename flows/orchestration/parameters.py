@@ -33,5 +33,6 @@ def _address(address: str) -> str:
 Gold = Annotated[Path | None, AfterValidator(lambda path: path and _existing_folder(path))]
 Key = Annotated[Path | None, AfterValidator(lambda path: path and _existing_file(path))]
 Scheduler = Annotated[str | None, AfterValidator(lambda address: address and _address(address))]
+Share = Annotated[float, Field(ge=0, le=1)]
 Size = Annotated[int, Field(ge=1, le=100_000)]
 Processes = Annotated[int, Field(ge=1, le=1024)]

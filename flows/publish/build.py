@@ -24,7 +24,7 @@ class Build:
     `resolved_against` is the version whose ids the tables carry on; publishing refuses when it is no longer the latest.
     `causes` say why single rows differ, by table and key (parts joined by "|"): the reasons of signed decisions.
     `releaser_fingerprint` is the hash of all code: with the same input it makes the same release.
-    `sign` is a private key of OpenSSH to sign the release with.
+    `sign` is a private key of OpenSSH to sign the release with. Rows less sure than `min_confidence` were left out.
     """
 
     issues: Sequence[Issue]
@@ -43,6 +43,7 @@ class Build:
     causes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     sign: Path | None = None
     releaser_fingerprint: str | None = None
+    min_confidence: float | None = None
 
     def __post_init__(self) -> None:
         if self.released_at.utcoffset() is None:

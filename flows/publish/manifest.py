@@ -101,6 +101,7 @@ def _build(edition: Edition) -> dict[str, Any]:
         "extractor_fingerprint": build.extractor_fingerprint,
         "releaser_fingerprint": build.releaser_fingerprint,
         "model": build.model,
+        "min_confidence": build.min_confidence,
     }
 
 
