@@ -39,4 +39,5 @@ def resolve(
         clauses.make(bench, known, actors)
         deployments.make(bench, known)
         estimates.make(bench, known, actors)
-        return tables.assembled(bench, actors, decided)
+        made = tables.assembled(bench, actors)
+    return tables.finished(made, decided)

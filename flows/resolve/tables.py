@@ -22,8 +22,8 @@ SELECT mention_id, source_id, start::INTEGER AS start, "end"::INTEGER AS "end", 
 """
 
 
-def assembled(bench: Bench, actors: Directory, decided: Curated) -> dict[str, pa.Table]:
-    """The eight tables, canonical. Errors: CuratedError for a decision on what no article tells of."""
+def assembled(bench: Bench, actors: Directory) -> dict[str, pa.Table]:
+    """The eight tables, in any order of rows. Errors: CuratedError for a judgement on an actor that no fact names."""
     made = {
         "sources": _of_rows("sources", _sources(bench)),
         "actors": _of_rows("actors", actors.rows()),
@@ -37,6 +37,14 @@ def assembled(bench: Bench, actors: Directory, decided: Curated) -> dict[str, pa
     if unknown := actors.unknown():
         where = f"curated/judgements.toml: actors {unknown[0]}"
         raise CuratedError(f"{where}: no fact names that actor; correct or withdraw the decision")
+    return made
+
+
+def finished(made: dict[str, pa.Table], decided: Curated) -> dict[str, pa.Table]:
+    """The tables with what a person corrected, canonical. Errors: CuratedError for a correction of no cell.
+
+    One after the other and out of `made`, since each is there twice while it is sorted.
+    """
     return {name: export.canonical(name, curated.corrected(name, made.pop(name), decided)) for name in TABLES}
 
 
