@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pandera
 
 DATASET = "pact-ledger"
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.0.1"
 
 STRING = pa.string()
 INTEGER = pa.int32()
