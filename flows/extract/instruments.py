@@ -215,7 +215,8 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
     kind = next((kind for name, kind, _ in _known() if name == known), None) if known else type_of(title)
-    named = sides.of(reading, sentence, words, min(left.start_char, start), noun_start)
+    within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
+    named = sides.of(reading, sentence, words, min(left.start_char, start), within)
     return Instrument(
         sentence=sentence,
         start=start,

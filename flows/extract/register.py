@@ -192,9 +192,12 @@ class Register:
             return one.agreement_type is not None or one.proper or one.dated or sides >= 2
         if one.strength == "named":
             return one.proper or one.dated or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
+        signed = any(status in {"signed", "initialled"} for status, _ in one.events)
+        put_to_paper = sides >= 2 and signed and not one.noun.startswith("deal")  # of which nobody says what it is
         if one.strength == "topical":
-            return one.dated or ((one.proper or sides >= 2) and one.agreement_type is not None)
-        return one.agreement_type is not None and one.signed_by_verb and (one.quoted or one.proper or sides >= 2)
+            return one.dated or put_to_paper or ((one.proper or sides >= 2) and one.agreement_type is not None)
+        telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
+        return put_to_paper or (telling and one.signed_by_verb)
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))

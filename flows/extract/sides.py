@@ -51,7 +51,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
     if len(set(found)) < 2:
-        found += _moving(sentence, title) or _under(sentence, token)
+        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, partners)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
@@ -71,6 +71,13 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
     right = max((one.right_edge.idx for one in title.root.rights), default=0)
     found = actors.within(sentence, title.end_char, max(right, title.end_char), place=False)
     return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
+
+
+def _at_home(sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
+    """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
+    signed = any(parse.is_passive(verb) and not parse.passive_agent(verb) for _, verb in events.of(token))
+    towns = [one.actor for one in actors.mentions(sentence) if one.kind == "city" and one.role == "place"]
+    return towns if signed and len(set(partners)) == 1 and len(set(towns)) == 1 and towns[0] not in partners else []
 
 
 def _under(sentence: Sentence, token: Token) -> list[Actor]:

@@ -28,6 +28,8 @@ CONNECTORS = {
     "by",
 }
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
+PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
+"""What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
@@ -86,7 +88,9 @@ def _named_after(sentence: Sentence, left: int, start: int) -> bool:
     """Whether capitalised words before a noun in small letters are its name ("the Kensington treaty"), not parties."""
     if left < 2 or not sentence.text[left:start].strip()[:1].isalpha():
         return False
-    parties = [(one.start, one.end) for one in actors.mentions(sentence) if one.kind != "region"]
+    begun = sentence.text[:left].lower().endswith("the ")
+    places = {"region", "city"} if begun and PLACED.match(sentence.text, start) else {"region"}
+    parties = [(one.start, one.end) for one in actors.mentions(sentence) if one.kind not in places]
     dates = [(one.start, one.end) for one in sentence.dates]
     return not any(begin < start and left < end for begin, end in parties + dates)
 
