@@ -51,6 +51,9 @@ def following(reading: Reading, register: Register, agreements: list[AgreementFa
     wanted = {one.key for one in agreements}
     mentioned = {one.sentence.index for one, key in register.mentions if key in wanted}
     after = {index + n for index in mentioned for n in range(1, REACH + 1)} - mentioned
+    for one in reading.sentences:
+        if one.bullet and one.index - 1 in after | mentioned and one.index not in mentioned:  # the list goes on
+            after.add(one.index)
     return [one for one in reading.sentences if one.index in after]
 
 
