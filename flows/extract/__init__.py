@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flows.extract import agreements, clauses, deployments, estimates, parse, triggers
 from flows.extract.ledger import Ledger
+from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -44,6 +45,9 @@ def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts 
     parse.ahead([sentence.text for one in found for sentence in one.candidates])
     for one in found:
         one.take(one.relate)
+    parse.ahead([sentence.text for one in found for sentence in one.attributing])
+    for one in found:
+        one.take(one.record)
     parse.ahead([sentence.text for one in found for sentence in one.counting])
     for one in found:
         one.take(one.count)
@@ -60,11 +64,13 @@ class _Extraction:
         self.article = article
         self.facts = ArticleFacts(article)
         self.candidates: list[Sentence] = []
+        self.attributing: list[Sentence] = []
         self.counting: list[Sentence] = []
         self.following: list[Sentence] = []
         self.error: Exception | None = None
         self._reading: Reading | None = None
         self._register: Register | None = None
+        self._moves: list[Move] = []
         self._ledger: Ledger | None = None
 
     def take(self, stage: Callable[[], None]) -> None:
@@ -80,18 +86,26 @@ class _Extraction:
         reading = Reading.of(self.article)
         named = triggers.named(reading)
         if triggers.may_yield(reading, named):
-            self._reading, self.candidates = reading, named
+            self._reading, self.candidates = reading, triggers.needed_first(named)
+            first = {one.index for one in self.candidates}
+            reading.unasked = [one for one in named if one.index not in first]
 
     def relate(self) -> None:
-        """The agreements and deployments."""
+        """The agreements and what is said to be moved."""
         reading = self._reading
         if reading is None:
             return
         for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
             sentence.doc = doc
         self._register = agreements.find(reading)
-        self._ledger = deployments.find(reading)
-        self.counting = estimates.counting(reading, self._register, self._ledger)
+        self._moves = deployments.moved(reading)
+        self.attributing = reading.unasked if self._moves or self._register.agreements else []
+
+    def record(self) -> None:
+        """The deployments."""
+        if self._reading is not None and self._register is not None:
+            self._ledger = deployments.find(self._reading, self._moves)
+            self.counting = estimates.counting(self._reading, self._register, self._ledger)
 
     def count(self) -> None:
         """The estimates; and which of the agreements say enough to be a row."""

@@ -38,6 +38,17 @@ def _may_count(quantity: numbers.Quantity) -> bool:
     return quantity.unit in {None, "person"} or quantity.currency is not None
 
 
+def needed_first(candidates: list[Sentence]) -> list[Sentence]:
+    """Those of the candidates that the rules of agreements and moves may look at; a bare number may be of an item."""
+    return [
+        one
+        for one in candidates
+        if items.names_one(one.text)
+        or instruments.names_one(one.text)
+        or any(quantity.unit is None for quantity in one.quantities)
+    ]
+
+
 def may_yield(reading: Reading, candidates: list[Sentence]) -> bool:
     """Whether the rules can make a row of an article with these candidates."""
     if not candidates:
