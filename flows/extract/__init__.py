@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from flows.extract import agreements, clauses, deployments, estimates, parse, triggers
+from flows.extract.ledger import Ledger
+from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -43,6 +45,12 @@ def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts 
     parse.ahead([sentence.text for one in found for sentence in one.candidates])
     for one in found:
         one.take(one.relate)
+    parse.ahead([sentence.text for one in found for sentence in one.attributing])
+    for one in found:
+        one.take(one.record)
+    parse.ahead([sentence.text for one in found for sentence in one.counting])
+    for one in found:
+        one.take(one.count)
     parse.ahead([sentence.text for one in found for sentence in one.following])
     for one in found:
         one.take(one.tell)
@@ -56,10 +64,14 @@ class _Extraction:
         self.article = article
         self.facts = ArticleFacts(article)
         self.candidates: list[Sentence] = []
+        self.attributing: list[Sentence] = []
+        self.counting: list[Sentence] = []
         self.following: list[Sentence] = []
         self.error: Exception | None = None
         self._reading: Reading | None = None
         self._register: Register | None = None
+        self._moves: list[Move] = []
+        self._ledger: Ledger | None = None
 
     def take(self, stage: Callable[[], None]) -> None:
         """The next stage, unless an earlier one failed."""
@@ -74,24 +86,38 @@ class _Extraction:
         reading = Reading.of(self.article)
         named = triggers.named(reading)
         if triggers.may_yield(reading, named):
-            self._reading, self.candidates = reading, named
+            self._reading, self.candidates = reading, triggers.needed_first(named)
+            first = {one.index for one in self.candidates}
+            reading.unasked = [one for one in named if one.index not in first]
 
     def relate(self) -> None:
-        """The agreements, deployments and estimates."""
+        """The agreements and what is said to be moved."""
         reading = self._reading
         if reading is None:
             return
         for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
             sentence.doc = doc
-        register = agreements.find(reading)
-        ledger = deployments.find(reading)
+        self._register = agreements.find(reading)
+        self._moves = deployments.moved(reading)
+        self.attributing = reading.unasked if self._moves or self._register.agreements else []
+
+    def record(self) -> None:
+        """The deployments."""
+        if self._reading is not None and self._register is not None:
+            self._ledger = deployments.find(self._reading, self._moves)
+            self.counting = estimates.counting(self._reading, self._register, self._ledger)
+
+    def count(self) -> None:
+        """The estimates; and which of the agreements say enough to be a row."""
+        reading, register, ledger = self._reading, self._register, self._ledger
+        if reading is None or register is None or ledger is None:
+            return
         numbers = estimates.find(reading, register, ledger)
         settled = agreements.settled(register)
         kept = {one.key for one in settled}
         numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
         self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
         self.following = list(triggers.following(reading, register, settled))
-        self._register = register
 
     def tell(self) -> None:
         """What the agreements provide."""

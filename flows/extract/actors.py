@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from flows.extract import parse, people, places
 from flows.extract.lexicons import table
+from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -52,7 +53,8 @@ def merge(
         for one in persons
         if one.iso3 or one.organisation
     ]
-    for name, pattern in _collectives():
+    for index in _needed_words().possible(text):
+        name, pattern = _collectives()[index]
         found += [
             ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor") for one in pattern.finditer(text)
         ]
@@ -67,6 +69,11 @@ def merge(
 @cache
 def _collectives() -> list[tuple[str, re.Pattern[str]]]:
     return [(row["name"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in table("collectives")]
+
+
+@cache
+def _needed_words() -> Patterns:
+    return Patterns([pattern for _, pattern in _collectives()])
 
 
 def of_place(place: places.PlaceMention) -> Actor:

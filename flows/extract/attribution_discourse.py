@@ -13,6 +13,7 @@ _FEWEST_OF_SENTENCE = 3
 _BEFORE_SENTENCE = frozenset({"", ".", "!", "?", '"', "\u201d", "\n"})
 _ONE_QUOTATION = re.compile(r"\s*[\"\u201c][^\"\u201c\u201d]+[\"\u201d]?\s*")
 _OPENING, _CLOSING = "“", "”"
+_MARKS = re.compile(f'[{_OPENING}{_CLOSING}"]')
 _SINGULAR = frozenset({"he", "she", "who"})
 _ANY_PERSON = frozenset(
     {"official", "leader", "spokesman", "spokeswoman", "spokesperson", "officer", "politician", "diplomat"}
@@ -109,8 +110,8 @@ def _is_statement(text: str, start: int, end: int) -> bool:
 def _quoted(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
     """The quotations of a paragraph without their marks, and whether each is closed within it."""
     opened: int | None = None
-    for at in range(*paragraph):
-        char = text[at]
+    for mark in _MARKS.finditer(text, *paragraph):
+        at, char = mark.start(), mark.group()
         if char == _OPENING or (char == '"' and opened is None):
             opened = at + 1 if opened is None else opened
         elif char in {_CLOSING, '"'} and opened is not None:

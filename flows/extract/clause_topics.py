@@ -91,7 +91,8 @@ def find(passage: Passage) -> list[Topic]:
 def _told(passage: Passage) -> Iterator[Topic]:
     """The topics that the words of a passage mean and do not doubt, all of each."""
     plain, masked = passage.sentence.text, _masked(passage)
-    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(passage.sentence.text)):
+    asked = plain[passage.start : passage.end]
+    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
         if not _possible(passage, kind):
             continue
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):

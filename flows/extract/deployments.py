@@ -25,7 +25,7 @@ from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 
-__all__ = ["Ledger", "find", "speaker_of"]
+__all__ = ["Ledger", "find", "moved", "speaker_of"]
 
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
@@ -35,10 +35,14 @@ FLOWS = {"exercise", "withdrawal", "rotation"}
 IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
 
 
-def find(reading: Reading) -> Ledger:
-    """The deployments of an article."""
+def moved(reading: Reading) -> list[Move]:
+    """What the sentences of an article say to be moved, each on its own."""
+    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
+
+
+def find(reading: Reading, found: list[Move]) -> Ledger:
+    """The deployments of an article with these moves."""
     ledger = Ledger()
-    found = [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
     for place, move in enumerate(found):
         found[place] = _named(reading, move, found)
     found = [_settled(move) for move in found if _told(reading, move)]

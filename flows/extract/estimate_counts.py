@@ -54,9 +54,14 @@ class Counted:
     elliptic: bool = False
 
 
+def may_count(quantity: Quantity) -> bool:
+    """Whether a number may count forces, arms, sites or money, by its unit."""
+    return quantity.unit not in ELSEWHERE
+
+
 def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | None:
     """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
-    if quantity.unit in ELSEWHERE:
+    if not may_count(quantity):
         return None
     token = _numeral(sentence, quantity)
     lost = _lost(sentence, quantity)

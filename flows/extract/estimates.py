@@ -27,6 +27,13 @@ def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateF
     return _distinct(found)
 
 
+def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sentence]:
+    """The sentences whose parse `find` asks for."""
+    if not (ledger.deployments or register.agreements):
+        return []
+    return [one for one in reading.sentences if any(map(estimate_counts.may_count, one.quantities))]
+
+
 def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]:
     """The estimates of one sentence with their numbers, in its order."""
     found: list[tuple[EstimateFact, Quantity]] = []

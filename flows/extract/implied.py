@@ -1,6 +1,7 @@
 """Moves whose item goes without saying: "France withdrew from Mali", "Kenya's deployment to Haiti"."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -18,9 +19,18 @@ def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
         return
     told = {move.mover.i for move in found}
     for token in sentence.tokens:
-        for row in table("implied_moves"):
-            if row["lemma"] == token.lemma_.lower() and row["pos"] == token.pos_ and token.i not in told:
-                yield from _move(sentence, token, row["flow"], row["particle"])
+        for flow, particle in _implying().get((token.lemma_.lower(), token.pos_), ()):
+            if token.i not in told:
+                yield from _move(sentence, token, flow, particle)
+
+
+@cache
+def _implying() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Flow and particle of each row of implied_moves.csv, by lemma and part of speech."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in table("implied_moves"):
+        found.setdefault((row["lemma"], row["pos"]), []).append((row["flow"], row["particle"]))
+    return found
 
 
 def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterator[Move]:

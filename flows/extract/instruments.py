@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from flows.extract import events, parse, sides, wording
 from flows.extract.lexicons import phrase, table
-from flows.extract.prefilter import Patterns
+from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, content_words
@@ -108,8 +108,8 @@ def _known() -> list[tuple[str, str, re.Pattern[str]]]:
 
 
 @cache
-def _not_instruments() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{row['pattern']})" for row in table("not_instruments")), re.IGNORECASE)
+def _not_instruments() -> Alternation:
+    return Alternation([rf"\b(?:{row['pattern']})" for row in table("not_instruments")])
 
 
 @cache
@@ -149,11 +149,8 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
     if not aliases and not names_one(sentence.text):
         return []
-    taken = [
-        match.span()
-        for pattern in (_not_instruments(), wording.DEFINITION)
-        for match in pattern.finditer(sentence.text)
-    ]
+    taken = _not_instruments().spans(sentence.text)
+    taken += [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
     found: list[Instrument] = []
     for start, end, known in _named_spans(sentence, aliases):
         if not any(left < end and start < right for left, right in taken):

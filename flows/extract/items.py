@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
-from flows.extract.prefilter import Patterns
+from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -57,13 +57,13 @@ def _triggers() -> Patterns:
 
 
 @cache
-def _not_items() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{row['pattern']})\b" for row in table("not_items")), re.IGNORECASE)
+def _not_items() -> Alternation:
+    return Alternation([rf"\b(?:{row['pattern']})\b" for row in table("not_items")])
 
 
 def is_civil(text: str) -> bool:
     """Whether a text names what the lexicon bars: civil goods, figures of speech."""
-    return _not_items().search(text) is not None
+    return bool(_not_items().spans(text))
 
 
 @cache
@@ -242,7 +242,7 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     if not matches:
         return found
-    barred = [match.span() for match in _not_items().finditer(text)]
+    barred = _not_items().spans(text)
     matches = [one for one in matches if not any(left < one[2] and one[1] < right for left, right in barred)]
     for category, start, end in sorted(matches, key=lambda one: one[1] - one[2]):
         if not any(left < end and start < right for _, left, right in found):

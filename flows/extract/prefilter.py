@@ -52,6 +52,22 @@ class Patterns:
         return next((index for index in self.possible(text) if self.patterns[index].search(text)), None)
 
 
+class Alternation:
+    """Many patterns, ignoring case, as one with `|`: tried only on a text in which at least one of them may match."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._parts = Patterns([re.compile(one, re.IGNORECASE) for one in patterns])
+        self._whole = re.compile("|".join(patterns), re.IGNORECASE)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the patterns match, as `re.finditer` goes: from left to right, and of several the first listed."""
+        possible = self._parts.possible(text)
+        if not possible:
+            return []
+        pattern = self._whole if len(possible) > 1 else self._parts.patterns[possible[0]]
+        return [match.span() for match in pattern.finditer(text)]
+
+
 def needed(pattern: re.Pattern[str]) -> Words:
     """Words in lower case of which every match of a pattern holds at least one; none where there is no such set."""
     return _needed(_parser.parse(pattern.pattern, pattern.flags))

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from flows.extract import actors, attribution, dates, people
+from flows.extract import actors, attribution, dates, parse, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -28,6 +28,8 @@ class Reading:
 
     article: Article
     sentences: list[Sentence]
+    unasked: list[Sentence] = field(default_factory=list)
+    """Sentences that are parsed for the attributions in them alone, when the first of these is wanted."""
 
     @classmethod
     def of(cls, article: Article) -> "Reading":
@@ -86,6 +88,9 @@ class Reading:
     @cached_property
     def _claims(self) -> list[Attribution]:
         """The attributions in the sentences that were parsed; offsets are those of `_text`."""
+        unparsed = [one for one in self.unasked if one.doc is None]
+        for sentence, doc in zip(unparsed, parse.parse([one.text for one in unparsed]), strict=True):
+            sentence.doc = doc
         parsed = [one for one in self.sentences if one.doc is not None]
         return attribution.find_in(
             self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed]

@@ -38,6 +38,17 @@ def _may_count(quantity: numbers.Quantity) -> bool:
     return quantity.unit in {None, "person"} or quantity.currency is not None
 
 
+def needed_first(candidates: list[Sentence]) -> list[Sentence]:
+    """Those of the candidates that the rules of agreements and moves may look at; a bare number may be of an item."""
+    return [
+        one
+        for one in candidates
+        if items.names_one(one.text)
+        or instruments.names_one(one.text)
+        or any(quantity.unit is None for quantity in one.quantities)
+    ]
+
+
 def may_yield(reading: Reading, candidates: list[Sentence]) -> bool:
     """Whether the rules can make a row of an article with these candidates."""
     if not candidates:
@@ -51,6 +62,9 @@ def following(reading: Reading, register: Register, agreements: list[AgreementFa
     wanted = {one.key for one in agreements}
     mentioned = {one.sentence.index for one, key in register.mentions if key in wanted}
     after = {index + n for index in mentioned for n in range(1, REACH + 1)} - mentioned
+    for one in reading.sentences:
+        if one.bullet and one.index - 1 in after | mentioned and one.index not in mentioned:  # the list goes on
+            after.add(one.index)
     return [one for one in reading.sentences if one.index in after]
 
 
