@@ -171,7 +171,7 @@ def verify(number: str | None, output: str, signers: Path | None, raw: Path | No
 
 
 @main.command()
-@RAW
+@publish_commands.RAW
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--feeds", type=publish_commands.FILE, help="Feeds and lists to take; by default feeds.toml in --raw.")
 @click.option("--allow-private", is_flag=True, help="Fetch also from loopback and private networks.")

@@ -108,6 +108,7 @@ def release(
         corpus = read(settings, work)
         todo = plan(whole(corpus), settings, work)
         if outcome := pipeline.unchanged(corpus, todo, settings):
+            report(outcome)
             return outcome
         with runners.started(runner, processes, scheduler) as workers:
             results = partitions.mapped(_submit_to(workers), extract, todo.batches(), 2 * processes)

@@ -37,7 +37,8 @@ class TestArrowSchema:
     def test_fields_carry_description_unit_and_vocabulary(self) -> None:
         schema = arrow_schema("agreements")
         assert schema.field("n_sources").metadata == {
-            b"description": b"Number of different sources whose mentions attest the row.",
+            b"description": b"Number of different sources whose mentions attest the row; "
+            b"syndicated copies of one report are one source.",
             b"unit": b"sources",
         }
         assert schema.field("status").metadata[b"vocabulary"] == b"agreement_status"
