@@ -1,12 +1,12 @@
 """Publishes that die, run out of disk, may not write, or run side by side: what was there stays, the next works."""
 
 import errno
-import multiprocessing
 import os
 import resource
 import shutil
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,11 @@ def output(first: Path, tmp_path: Path) -> Path:
 
 def in_a_child(run: Callable[[], object]) -> int:
     """Run in a process of its own; answers its wait status: the errno where an OSError ended it."""
+    return os.waitpid(started(run), 0)[1]
+
+
+def started(run: Callable[[], object]) -> int:
+    """The id of a process of its own that runs it."""
     child = os.fork()
     if child == 0:
         code = 0
@@ -52,7 +57,7 @@ def in_a_child(run: Callable[[], object]) -> int:
             code = 255
         finally:
             os._exit(code)
-    return os.waitpid(child, 0)[1]
+    return child
 
 
 def publish_more(output: Path, *names: str) -> None:
@@ -127,14 +132,8 @@ def test_a_folder_that_may_not_be_written_to_stays_as_it_is(output: Path) -> Non
 
 @pytest.mark.parametrize("n", [2, 8])
 def test_publishers_at_once_take_turns_and_each_release_follows_the_one_before(n: int, output: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    names = [f"hut-{number}" for number in range(n)]
-    running = [context.Process(target=publish_more, args=(output, name)) for name in names]
-    for process in running:
-        process.start()
-    for process in running:
-        process.join()
-    assert [process.exitcode for process in running] == [0] * n
+    running = [started(partial(publish_more, output, f"hut-{number}")) for number in range(n)]
+    assert [os.waitpid(child, 0)[1] for child in running] == [0] * n
     assert index.versions_on_disk(output) == [f"1.{number}.0" for number in range(n + 1)]
     assert verify(output) == []
     check_unharmed(output, [f"1.{number}.0" for number in range(n + 1)])
