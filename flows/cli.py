@@ -87,7 +87,7 @@ def release(raw: str, output: str, plain: bool, gold: Path | None, store: str | 
         _told_of_the_disk(),
         bucket.publishing(output) as folder,
     ):
-        options |= {"raw": raw, "output": folder, "gold": gold or _gold_beside(raw)}
+        options |= {"raw": raw, "output": folder, "gold": gold}
         options |= {"store": store or f"{output}/{FOLDER}"}
         if options["min_confidence"] is None:
             del options["min_confidence"]
@@ -250,12 +250,6 @@ def _run_flow(options: Mapping[str, Any]) -> "Outcome":
         return release_flow
 
     return temporary_server.run(load, **{**options, "runner": runner})
-
-
-def _gold_beside(raw: str) -> Path | None:
-    """None for a bucket too, which has no folder of tests beside it."""
-    gold = Path(raw).resolve().parent / "tests" / "gold"
-    return gold if gold.is_dir() else None
 
 
 def _find_release(folder: Path | None, output: Path, number: str | None) -> Path:

@@ -297,10 +297,17 @@ def _causes(found: Corpus) -> dict[tuple[str, str], str]:
     return {(one.table, one.row_id): one.reason for one in load_curated(found.raw).corrections}
 
 
+def _gold(settings: Settings) -> Path | None:
+    """The gold to score with: what was named, or what lies beside the raw folder. Beside a bucket there is none."""
+    beside = Path(settings.raw).absolute().parent / "tests" / "gold"
+    return settings.gold or (beside if beside.is_dir() else None)
+
+
 def _build(resolved: Resolved, found: Corpus, issues: Sequence[Issue], settings: Settings) -> Build:
+    gold = _gold(settings)
     return Build(
         issues=issues,
-        quality=quality(resolved.tables, read_gold(settings.gold)) if settings.gold else None,
+        quality=quality(resolved.tables, read_gold(gold)) if gold else None,
         released_at=build.released_at(),
         git_commit=build.git_commit(),
         dirty=build.is_dirty(),

@@ -92,7 +92,7 @@ def release(
     Args:
         raw: folder or URL of documents and sidecars; its `curated/` holds the signed decisions
         output: folder of the releases
-        gold: folder of gold annotations to score the release with
+        gold: folder of gold annotations to score the release with; by default tests/gold beside the raw folder
         bump: raise the computed version to this level
         approve: publish although more than 5 % of a table's rows are gone or changed
         sign: private key of OpenSSH to sign the release with
