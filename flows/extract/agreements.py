@@ -35,6 +35,7 @@ TYPE_OF_CLAUSE = (
     ("REC", "peace"),
 )
 """The type that a provision shows where no word says it, the most telling first."""
+TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
     r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding"
@@ -56,7 +57,9 @@ def find(reading: Reading) -> Register:
     for agreement in register.agreements:
         parties.bridge(register, agreement)
     parties.of_official(register)
+    parties.usual(register)
     parties.named_nearby(register)
+    parties.other_side(register)
     _unite(register)
     _history(register)
     _taken_up(register)
@@ -76,20 +79,33 @@ def settled(register: Register) -> list[AgreementFact]:
     return [
         one
         for one in register.agreements
-        if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None) and not _among_rebels(one)
     ]
 
 
-def typed(agreements: list[AgreementFact], clauses: list[ClauseFact], moves: list[DeploymentFact]) -> None:
-    """A type for those whose words say none: by what they provide, and by the forces that one party sends another."""
+def _among_rebels(one: AgreementFact) -> bool:
+    """Whether it is a truce with or between those who are no states: no matter between states."""
+    truce = one.agreement_type == "peace" and any(TRUCE.search(title) for title in one.titles)
+    return truce and sum(party.actor.kind != "armed_group" for party in one.parties) < 2
+
+
+def typed(register: Register, clauses: list[ClauseFact], moves: list[DeploymentFact], agreements: list[AgreementFact]) -> None:
+    """A type for those whose words say none: by what they provide, by the forces that one party sends another, and by
+    what the sentences that speak of them are about.
+    """
     for one in agreements:
         told = {clause.clause_type for clause in clauses if clause.agreement == one.key}
         bound = {party.actor for party in one.parties}
         moved = any(move.sender in bound and move.recipient in bound for move in moves)
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
         charter = any("charter" in title.lower() for title in one.titles)
-        default = "declaration" if charter else "defence_cooperation" if moved else "other"
+        spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
+        security = any(phrase("security_matter").search(text) for text in spoken)
+        default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
         one.agreement_type = one.agreement_type or inferred or default
+        pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
+        if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
+            one.agreement_type = "mutual_defence"
 
 
 def _document(register: Register) -> None:

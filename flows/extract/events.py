@@ -20,9 +20,12 @@ def _effects() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in table("agreement_modality")}
 
 
+LAPSING = {"expire", "lapse", "end", "collapse"}
+"""What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
 RELATIVE = {"that", "which"}
-REACH = 14
-"""How many tokens after an instrument a relative clause may have come to its verb."""
+REACH = 22
+"""How many tokens after an instrument a relative clause or participle may have come to its verb."""
+FINITE = {"VBZ", "VBP", "MD"}
 
 
 def governors(token: Token) -> list[Token]:
@@ -41,12 +44,28 @@ def governors(token: Token) -> list[Token]:
 
 def following(token: Token) -> Token | None:
     """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
-    words = [one for one in token.doc[token.i + 1 : token.i + 1 + REACH] if one.text != ","]
-    if words and words[0].tag_ in {"VBN", "VBD"} and _tells(words[0]) and words[0].head != token.head:
-        return words[0]
-    if words and words[0].lower_ in RELATIVE:
-        return next((one for one in words if one.tag_ in {"VBN", "VBD", "VBZ", "VBP"} and _tells(one)), None)
+    if (first := _after(token, 1)) is not None and first.tag_ in {"VBN", "VBD"} and _tells(first):
+        return first if first.head != token.head else None
+    relative = False
+    for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
+        relative = relative or one.lower_ in RELATIVE
+        own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
+        if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
+            return one if own or one.head != token.head else None
+        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.lower_ in _instruments():
+            return None
     return None
+
+
+def _after(token: Token, n: int) -> Token | None:
+    """The n-th word after a token, commas not counted."""
+    words = [one for one in token.doc[token.i + 1 : token.i + 1 + n + 2] if one.text != ","]
+    return words[n - 1] if len(words) >= n else None
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
 
 
 def _tells(verb: Token) -> bool:
@@ -86,7 +105,7 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
-        status = None if subject else statuses().get((word.lemma_.lower(), pos))
+        status = None if subject and word.lemma_.lower() not in LAPSING else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:

@@ -89,10 +89,16 @@ class Instrument:
     def signed_by_verb(self) -> bool:
         return any(status != "negotiating" for status, _ in self.events)
 
+    @property
+    def put_to_paper(self) -> bool:
+        """Whether somebody signs or initials it."""
+        return any(status in {"signed", "initialled"} for status, _ in self.events)
+
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    words = {word for row in table("instruments") for word in (row["noun"], row["plural"])}
+def _nouns(*, papers: bool = True) -> re.Pattern[str]:
+    """Every noun for an instrument; without `papers`, those that mean one also where nobody signs it."""
+    words = [word for word, (row, _) in wording.nouns().items() if papers or row["strength"] != "paper"]
     return re.compile(rf"\b({'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
@@ -119,7 +125,13 @@ def _known_patterns() -> Patterns:
 
 @cache
 def _trigger() -> Patterns:
-    return Patterns([_nouns()])
+    return Patterns([_nouns(papers=False)])
+
+
+@cache
+def usual_parties() -> dict[str, frozenset[str]]:
+    """ISO 3166-1 codes, or names of organisations, of the parties of each well-known instrument of few parties."""
+    return {row["name"]: frozenset(row["parties"].split()) for row in table("known_instruments") if row["parties"]}
 
 
 def known_instrument(text: str) -> tuple[str, str] | None:
@@ -136,12 +148,17 @@ def type_of(words: str) -> str | None:
 @lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _trigger().search(text) is not None or known_instrument(text) is not None
+    return _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+
+
+def _signs_paper(text: str) -> bool:
+    """Whether a text tells of a signature and has a noun that means an instrument only where somebody signs it."""
+    return phrase("putting_to_paper").search(text) is not None and _nouns().search(text) is not None
 
 
 def needs_no_second(text: str) -> bool:
     """Whether a text may name an instrument that is a row with fewer than two parties: a known one, or several."""
-    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns().finditer(text))
+    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns(papers=False).finditer(text))
     return several or known_instrument(text) is not None
 
 
@@ -183,7 +200,7 @@ def _of_company(one: Instrument) -> bool:
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:
     """Whether a weak noun only says what sort a following one is ("strategic partnership treaty")."""
-    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical"}
+    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
         weak and text[match.end() : match.end() + 1] in {" ", "-"} and _nouns().match(text, match.end() + 1) is not None
     )
@@ -222,12 +239,12 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         title=known or title,
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
-        plural=plural and not known,
+        plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
         definite=bool(DEFINITE & set(before)) or _possessed(token),
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind or _type_by_subject(sentence, noun, end) or _type_by_ground(sentence, token, noun),
+        agreement_type=kind or _type_by_subject(sentence, row.get("noun", noun), end) or _type_by_ground(sentence, token, noun),
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
@@ -250,7 +267,7 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
 
 def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
-    following = re.match(r"[^.;()]{0,110}", sentence.text[end:])
+    following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
     words = following.group() if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
 

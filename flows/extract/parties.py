@@ -1,11 +1,16 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
-from flows.extract import actors, sides
-from flows.extract.lexicons import phrase
+import re
+
+from flows.extract import actors, instruments, sides
+from flows.extract.instruments import Instrument
 from flows.extract.reading import evidence
 from flows.extract.register import Register
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
+PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
+"""What divides a sentence into parts that may tell of different things."""
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -25,18 +30,13 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
     for one, key in register.mentions:
         if key != agreement.key:
             continue
-        if phrase("three").search(one.sentence.text):
-            for actor in register.reading.listed(one.sentence):
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.three_nearby"))
+        if several := sides.number_of(one.sentence.text):
+            _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
-        told = actors.parties(actors.mentions(one.sentence))
-        if (
-            len(told) == 2
-            and (one.strength == "strong" or one.dated)
-            and {party.actor for party in agreement.parties} <= set(told)
-        ):
-            for actor in told:
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_in_sentence"))
+        told = _told_beside(one)
+        firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
+        if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
+            _add(agreement, one, told, "party.two_in_sentence")
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
@@ -46,6 +46,29 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                     return
 
 
+def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    for actor in found:
+        agreement.add_party(actor, evidence(one.sentence, one.start, one.end, rule))
+
+
+def _told_beside(one: Instrument) -> list[Actor]:
+    """Whom the sentence names in the part of it that speaks of the instrument."""
+    text = one.sentence.text
+    breaks = [match.span() for match in PARTS.finditer(text)]
+    left = max((end for _, end in breaks if end <= one.start), default=0)
+    right = min((start for start, _ in breaks if start >= one.end), default=len(text))
+    return actors.parties(actors.within(one.sentence, left, right))
+
+
+def usual(register: Register) -> None:
+    """The parties that a well-known instrument is known to have, as far as the article names them."""
+    named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+        _add(agreement, one, [named[code] for code in sorted(expected) if code in named], "party.usual")
+
+
 def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
@@ -53,14 +76,38 @@ def named_nearby(register: Register) -> None:
         if len(agreement.parties) > 1 or agreement.known or agreement.plural:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        told = agreement.named or agreement.parties or one.dated or one.put_to_paper
         pair: list[Actor] = []
-        if security and one.strength == "strong" and (agreement.named or agreement.parties or one.dated):
+        if security and one.strength == "strong" and told:
             pair = register.reading.two_named(one.sentence)
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace"} and (one.dated or one.proper):
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace"} and (
+            one.dated or one.proper or one.put_to_paper
+        ):
             pair = register.reading.adjacent(one.sentence)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
-            for actor in pair:
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_nearby"))
+            _add(agreement, one, pair, "party.two_nearby")
+
+
+def other_side(register: Register) -> None:
+    """Who makes an instrument of which only the partner is named ("A pact with Chad is ready"): of whom the text has
+    just spoken, the only other state of one of the two sentences before, else the foremost of the article.
+    """
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
+            continue
+        partner = agreement.parties[0].actor
+        if partner not in one.partners and not (one.strength == "strong" and agreement.agreement_type):
+            continue
+        near = [_others(sentence, partner) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+        only = next((found for found in near if found), [])
+        foremost = [actor for actor in register.reading.prominent if actor != partner][:1]
+        _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _others(sentence: Sentence, partner: Actor) -> list[Actor]:
+    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    return [actor for actor in found if actor.iso3 and actor != partner]
 
 
 def of_official(register: Register) -> None:

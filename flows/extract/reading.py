@@ -57,6 +57,12 @@ class Reading:
         return found[0] if found and self.official else None
 
     @cached_property
+    def everybody(self) -> list[Actor]:
+        """All who are named in the article and may be a party to something."""
+        named = actors.parties(actors.named_in(self.article.title or ""))
+        return list(dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))]))
+
+    @cached_property
     def prominent(self) -> list[Actor]:
         """The states of the article, most often named first, a name in the title counting five times."""
         counts: Counter[Actor] = Counter()
@@ -157,14 +163,14 @@ class Reading:
                     return named[-1:]
         return []
 
-    def listed(self, sentence: Sentence, reach: int = 8) -> list[Actor]:
-        """Whom 'trilateral' stands for: the three states of the title, else of the nearest sentence before that names
-        just three, if any does with the foremost of the article among them.
+    def listed(self, sentence: Sentence, n: int = 3, reach: int = 8) -> list[Actor]:
+        """Whom 'trilateral' or 'the four' stands for: the n states of the title, else of the nearest sentence, this one
+        first, that names just so many, if any does with the foremost of the article among them.
         """
         found = [
             states
-            for text in (self.article.title or "", *(one.text for one in self.before(sentence, reach)))
-            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == 3
+            for text in (self.article.title or "", sentence.text, *(one.text for one in self.before(sentence, reach)))
+            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))

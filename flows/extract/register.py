@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flows.extract import wording
 from flows.extract.instruments import YEAR, Instrument
+from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact, content_words
@@ -65,6 +66,8 @@ class Register:
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
+        if one.strength == "paper" and not one.put_to_paper:
+            return None
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
@@ -87,12 +90,14 @@ class Register:
         if before is None or one.known or before.plural or not (one.relation or replacing):
             return one, None
         shared = [party.actor for party in before.parties if party.actor not in one.parties]
+        holding = one.plural and bool(one.partners) and set(one.parties) <= set(one.partners)
         if replacing and not one.parties:
             parties = tuple(shared[:2])
         else:
             rank = {actor: place for place, actor in enumerate(self.reading.prominent)}
             shared.sort(key=lambda actor: rank.get(actor, len(rank)))
-            parties = (*one.parties, *shared[: max(0, 2 - len(one.parties))]) if one.parties else one.parties
+            lacking = 1 if holding else max(0, 2 - len(one.parties))
+            parties = (*one.parties, *shared[:lacking]) if one.parties else one.parties
         if one.relation == "similar" and not one.parties:
             return replace(one, relation=None, definite=True), None  # "such a pact" without a side
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
@@ -186,25 +191,32 @@ class Register:
         sides = len(one.parties)
         if one.amending and sides < 2:
             return False  # of a law at home
+        security = phrase("security_matter").search(one.sentence.text) is not None
         if one.plural:
-            return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
+            typed = one.agreement_type is not None or (security and sides >= 2)
+            return typed and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
-            return one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            return one.agreement_type is not None or one.proper or one.dated or sides >= 2 or one.put_to_paper
         if one.strength == "named":
-            return one.proper or one.dated or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
-        signed = any(status in {"signed", "initialled"} for status, _ in one.events)
-        put_to_paper = sides >= 2 and signed and not one.noun.startswith("deal")  # of which nobody says what it is
+            told = one.agreement_type not in GENERIC or one.signed_by_verb
+            return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
+        if one.strength == "truce":
+            return sides >= 2 or one.dated or one.signed_by_verb
+        if one.strength == "paper":
+            return sides >= 1 and (one.agreement_type is not None or security)
+        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
-            return one.dated or put_to_paper or ((one.proper or sides >= 2) and one.agreement_type is not None)
+            ours = sides >= 1 and one.agreement_type not in {*GENERIC, "strategic_partnership"} and bool(one.events)
+            return one.dated or firm or ours or ((one.proper or sides >= 2) and one.agreement_type is not None)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
-        return put_to_paper or (telling and one.signed_by_verb)
+        return firm or (telling and one.signed_by_verb)
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
         for name in (one.title, *one.aliases):
             if one.proper or one.known or name in one.aliases:
                 self.aliases.setdefault(name.lower(), known.key)
-        telling = one.strength != "signed" or one.signed_by_verb
+        telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
             known.titles.append(one.title)
         known.named |= one.proper or one.known is not None
@@ -231,7 +243,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength == "signed" and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
+    if one.strength in {"signed", "paper"} and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
         return False
     years = {year for title in agreement.titles for year in YEAR.findall(title)}
     if one.year and one.year not in years and not (agreement.signed and agreement.signed.edtf.startswith(one.year)):

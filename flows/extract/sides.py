@@ -7,18 +7,29 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from flows.extract import actors, events, parse
+from flows.extract import actors, events, parse, wording
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter", "maintain", "extend", "renew", "establish"}
+SUBJECT_VERBS = frozenset(
+    "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
+    "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
+    "accept share operate benefit activate trigger amend revise renegotiate observe respect uphold".split()
+)
 AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+LINKING = re.compile(
+    r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
+    r"|brings together|covers)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
+    r"[^.;:()]{3,90}"
+)
+"""What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
@@ -38,18 +49,21 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
-    found = actors.parties(_taking_part(sentence, actors.within(sentence, left, noun, place=False)))
+    before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
+    found = actors.parties(_taking_part(sentence, before))
     if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
     found += _possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    partners = _linked(reading, sentence, [*title, *_verbs(token)], {"with"})
+    partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token)], {"with"})
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
         found += _of_holder(sentence, token.head.head)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
+    if len(set(found)) < 2:
+        found += _all_at_once(sentence, title, found)
     if len(set(found)) < 2:
         found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, partners)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
@@ -64,6 +78,19 @@ def _possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Acto
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def _fellows(token: Token) -> list[Token]:
+    """The instruments after it in a list, whose "with" is also its own: "a treaty and an accord with Chad"."""
+    return [one for one in parse.conjuncts(token) if one.i > token.i and one.lower_ in wording.nouns()]
+
+
+def _all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
+    """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
+    after = LINKING.match(sentence.text, title.end_char)
+    found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
+    return found if len(found) >= 2 and set(known) <= set(found) else []
 
 
 def _moving(sentence: Sentence, title: Span) -> list[Actor]:
@@ -157,8 +184,9 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
         found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
-        if not found and any(phrase("three").search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
-            found += reading.listed(sentence)
+        told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
+        if not found and (several := next(filter(None, map(number_of, told)), None)):
+            found += reading.listed(sentence, several)
         if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
             found += reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
@@ -173,6 +201,11 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if not found and phrase("both_sides").search(between):
             found += reading.two_named(sentence)
     return found
+
+
+def number_of(text: str) -> int | None:
+    """How many states a word for all of them stands for ("trilateral", "the four countries"): three to five."""
+    return next((n for n, name in ((3, "three"), (4, "four"), (5, "five")) if phrase(name).search(text)), None)
 
 
 def _sides_at_hand(token: Token) -> bool:
