@@ -87,6 +87,8 @@ def _outer(token: Token) -> Token | None:
         return talks[0] if talks else head.head  # "began talks last week on a treaty"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
+        return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
 
 
@@ -101,6 +103,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         one.lemma_ in {"name", "signature", "pen"} for one in verb.children
     ):
         return "signed", verb
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
+        return "in_force", verb
     word: Token | None = verb
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
@@ -121,8 +125,10 @@ def _by_legislature(verb: Token) -> bool:
     return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
 
 
-def relation(before: list[str], title: str) -> str | None:
+def relation(before: list[str], title: str, after: str) -> str | None:
     """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), or None."""
+    if phrase("of_its_kind").match(after):
+        return "similar"
     found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
     return next((one for one in ("similar", "other") if one in found), None)
 

@@ -71,6 +71,11 @@ class Instrument:
         stop = self.end + after.end() if after else self.end
         return any(self.start - 1 <= one.start <= stop and one.edtf[:4].isdigit() for one in self.sentence.dates)
 
+    def strange_to(self, parties: set[Actor]) -> bool:
+        """Whether what stands beside it tells of another state and of not more than one of these parties."""
+        beside = {actor for actor in sides.beside(self.sentence, self.start, self.end) if actor.iso3}
+        return bool(beside) and len(beside) <= 2 and not beside <= parties and len(parties) <= 2
+
     @property
     def amending(self) -> bool:
         return wording.AMENDING.match(self.title) is not None
@@ -166,15 +171,16 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
     if not aliases and not names_one(sentence.text):
         return []
-    taken = _not_instruments().spans(sentence.text)
-    taken += [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
+    barred = _not_instruments().spans(sentence.text)
+    taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
     found: list[Instrument] = []
     for start, end, known in _named_spans(sentence, aliases):
-        if not any(left < end and start < right for left, right in taken):
+        if not any(left < end and start < right for left, right in [*taken, *barred]):
             taken.append((start, end))
             found.append(_mention(reading, sentence, start, end, known))
     for match in _nouns().finditer(sentence.text):
-        if any(left <= match.start() < right for left, right in taken) or _is_modifier(sentence.text, match):
+        within = any(left <= match.start() < right for left, right in [*taken, *barred])
+        if within or _is_modifier(sentence.text, match):
             continue
         token = sentence.token_at(*match.span())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
@@ -252,7 +258,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         token=token,
         modality=events.modality(token, title, before),
         events=tuple(events.of(token)),
-        relation=events.relation(before, title),
+        relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
 
 

@@ -1,7 +1,5 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
-import re
-
 from flows.extract import actors, instruments, sides
 from flows.extract.instruments import Instrument
 from flows.extract.reading import evidence
@@ -9,8 +7,6 @@ from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
-PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
-"""What divides a sentence into parts that may tell of different things."""
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -33,7 +29,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         if several := sides.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
-        told = _told_beside(one)
+        told = sides.beside(one.sentence, one.start, one.end)
         firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
             _add(agreement, one, told, "party.two_in_sentence")
@@ -49,15 +45,6 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
 def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
     for actor in found:
         agreement.add_party(actor, evidence(one.sentence, one.start, one.end, rule))
-
-
-def _told_beside(one: Instrument) -> list[Actor]:
-    """Whom the sentence names in the part of it that speaks of the instrument."""
-    text = one.sentence.text
-    breaks = [match.span() for match in PARTS.finditer(text)]
-    left = max((end for _, end in breaks if end <= one.start), default=0)
-    right = min((start for start, _ in breaks if start >= one.end), default=len(text))
-    return actors.parties(actors.within(one.sentence, left, right))
 
 
 def usual(register: Register) -> None:
@@ -76,38 +63,42 @@ def named_nearby(register: Register) -> None:
         if len(agreement.parties) > 1 or agreement.known or agreement.plural:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
-        told = agreement.named or agreement.parties or one.dated or one.put_to_paper
+        firm = one.dated or one.put_to_paper
         pair: list[Actor] = []
-        if security and one.strength == "strong" and told:
+        if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace"} and (
-            one.dated or one.proper or one.put_to_paper
-        ):
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             _add(agreement, one, pair, "party.two_nearby")
 
 
 def other_side(register: Register) -> None:
-    """Who makes an instrument of which only the partner is named ("A pact with Chad is ready"): of whom the text has
-    just spoken, the only other state of one of the two sentences before, else the foremost of the article.
+    """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
+    the sentence, or of one of the two before, else the foremost of the article.
     """
     for one, key in register.mentions:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
-        partner = agreement.parties[0].actor
-        if partner not in one.partners and not (one.strength == "strong" and agreement.agreement_type):
-            continue
-        near = [_others(sentence, partner) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
-        only = next((found for found in near if found), [])
-        foremost = [actor for actor in register.reading.prominent if actor != partner][:1]
-        _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+        side = agreement.parties[0].actor
+        found = [actor for actor in sides.beside(one.sentence, one.start, one.end) if actor.iso3 and actor != side]
+        if one.strength in {"strong", "truce"} and len(found) == 1:
+            _add(agreement, one, found, "party.other_beside")
+        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
+            near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+            only = next((others for others in near if others), [])
+            foremost = [actor for actor in register.reading.prominent if actor != side][:1]
+            _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
 
 
-def _others(sentence: Sentence, partner: Actor) -> list[Actor]:
-    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    return [actor for actor in found if actor.iso3 and actor != partner]
+def _others(sentence: Sentence, side: Actor) -> list[Actor]:
+    """The states that a sentence names but for one; those only where something happens, if there are no others."""
+    for place in (False, True):
+        found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
+        if others := [actor for actor in found if actor.iso3 and actor != side]:
+            return others
+    return []
 
 
 def of_official(register: Register) -> None:

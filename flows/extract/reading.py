@@ -18,6 +18,8 @@ from flows.records import Article
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
+FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
+"""ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -179,7 +181,9 @@ class Reading:
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    return [actor for actor in named if actor.iso3 or actor.kind == "unrecognised_state"]
+    return [
+        actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"
+    ]
 
 
 def _korea(sentences: list[Sentence]) -> None:

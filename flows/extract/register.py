@@ -90,7 +90,8 @@ class Register:
         if before is None or one.known or before.plural or not (one.relation or replacing):
             return one, None
         shared = [party.actor for party in before.parties if party.actor not in one.parties]
-        holding = one.plural and bool(one.partners) and set(one.parties) <= set(one.partners)
+        similar = one.relation == "similar" and one.plural and bool(one.partners)
+        holding = similar and set(one.parties) <= set(one.partners)
         if replacing and not one.parties:
             parties = tuple(shared[:2])
         else:
@@ -184,7 +185,8 @@ class Register:
         )
 
     def _opens(self, one: Instrument) -> bool:
-        if one.modality in {"speculative", "denied"} and not one.known and not (one.proper and one.definite):
+        named = one.proper and (one.definite or len(one.parties) > 1)
+        if one.modality in {"speculative", "denied"} and not one.known and not named:
             return False
         if one.known:
             return True
@@ -196,7 +198,8 @@ class Register:
             typed = one.agreement_type is not None or (security and sides >= 2)
             return typed and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
-            return one.agreement_type is not None or one.proper or one.dated or sides >= 2 or one.put_to_paper
+            owned = one.definite and sides == 1
+            return one.agreement_type is not None or one.proper or one.dated or sides >= 2 or one.put_to_paper or owned
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
@@ -207,7 +210,8 @@ class Register:
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             ours = sides >= 1 and one.agreement_type not in {*GENERIC, "strategic_partnership"} and bool(one.events)
-            return one.dated or firm or ours or ((one.proper or sides >= 2) and one.agreement_type is not None)
+            named = one.proper and (one.agreement_type is not None or bool(one.events))
+            return one.dated or firm or ours or named or (sides >= 2 and one.agreement_type is not None)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)
 
@@ -250,6 +254,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
+        return False
+    if not one.definite and theirs and one.strange_to(theirs):
         return False
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False

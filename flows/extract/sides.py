@@ -32,6 +32,10 @@ LINKING = re.compile(
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
+BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
+GROUNDS = {"under", "by", "through", "via", "in"}
+PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
+"""What divides a sentence into parts that may tell of different things."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
 
 
@@ -55,7 +59,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += reading.two_named(sentence)
     found += _possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token)], {"with"})
+    partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token), *_existing(token)], {"with"})
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
         found += _of_holder(sentence, token.head.head)
@@ -65,13 +69,18 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += _all_at_once(sentence, title, found)
     if len(set(found)) < 2:
-        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, partners)
+        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
 def _taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
     """Without those who only bring it about or are a model for it: "a US-brokered deal"."""
-    return [one for one in found if not phrase("mediating").match(sentence.text, one.end)]
+    return [
+        one
+        for one in found
+        if not phrase("mediating").match(sentence.text, one.end)
+        and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
+    ]
 
 
 def _possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
@@ -100,20 +109,46 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
     return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
 
 
-def _at_home(sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
+def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
-    signed = any(parse.is_passive(verb) and not parse.passive_agent(verb) for _, verb in events.of(token))
-    towns = [one.actor for one in actors.mentions(sentence) if one.kind == "city" and one.role == "place"]
-    return towns if signed and len(set(partners)) == 1 and len(set(towns)) == 1 and towns[0] not in partners else []
+    signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
+    towns = [
+        one.actor
+        for one in actors.mentions(sentence)
+        if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
+    ]
+    return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []
 
 
 def _under(sentence: Sentence, token: Token) -> list[Actor]:
-    """The two states of a sentence that says what one owes the other under an instrument, if it names no others."""
-    if token.dep_ != "pobj" or token.head.lower_ != "under" or token.head.head.pos_ not in {"VERB", "AUX"}:
+    """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
+    or else the one who acts and the one to whom.
+    """
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    doers = actors.of_tokens(sentence, parse.agents(token.head.head))
-    return found if len(found) == 2 and doers and doers[0] in found else []
+    doers = actors.of_tokens(sentence, parse.agents(verb))
+    if len(found) == 2 and doers and doers[0] in found:
+        return found
+    ends = actors.of_tokens(sentence, [*parse.prepositional(verb, {"to", "with", "from"}), *parse.objects(verb)])
+    return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+
+
+def _existing(token: Token) -> list[Token]:
+    """The verb of "there is a treaty", "an accord exists", whose "with" says with whom."""
+    verb = token.head
+    told = verb.lemma_ in {"exist", "remain", "follow"} or any(one.dep_ == "expl" for one in verb.children)
+    return [verb] if verb.pos_ in {"VERB", "AUX"} and told else []
+
+
+def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
+    """Whom a sentence names in the part of it that speaks of the instrument at text[start:end], mediators left out."""
+    breaks = [match.span() for match in PARTS.finditer(sentence.text)]
+    left = max((stop for _, stop in breaks if stop <= start), default=0)
+    right = min((first for first, _ in breaks if first >= end), default=len(sentence.text))
+    found = [one for one in actors.within(sentence, left, right) if not (one.kind == "city" and one.role == "place")]
+    return actors.parties(_taking_part(sentence, found))
 
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
@@ -129,6 +164,8 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := re.match(r",? (?:signed )?between [^.;()]{5,90}", sentence.text[end:]):
         found += actors.parties(actors.within(sentence, end, end + after.end()))
+    if not found and BETWEEN_THEM.search(sentence.text[end:]):
+        found += reading.two_named(sentence)
     for linking in ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         found += actors.of_tokens(sentence, ends)
@@ -187,6 +224,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
         if not found and (several := next(filter(None, map(number_of, told)), None)):
             found += reading.listed(sentence, several)
+        doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
         if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
             found += reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
@@ -226,6 +264,8 @@ def _denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable
     found = actors.denoted(sentence, token)
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
+    if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
+        return [one for one in reading.meant(sentence, own[0]) if one not in known]
     return [one for one in reading.meant(sentence, token) if one not in known]
 
 
