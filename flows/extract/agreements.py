@@ -58,6 +58,7 @@ def find(reading: Reading) -> Register:
         parties.bridge(register, agreement)
     parties.of_official(register)
     parties.usual(register)
+    parties.of_truce(register)
     parties.named_nearby(register)
     parties.other_side(register)
     _unite(register)

@@ -85,6 +85,8 @@ def _outer(token: Token) -> Token | None:
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
         return talks[0] if talks else head.head  # "began talks last week on a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
+        return _outer(head.head)  # a "status of forces agreement"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +18,16 @@ COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|fro
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+FAMILIES = {
+    "memorandum": {"memorandum", "memoranda", "memorandum of understanding", "memorandum of cooperation"},
+    "letter": {"letter of intent", "letter of understanding", "exchange of note", "exchange of letter"},
+    "protocol": {"protocol"},
+    "declaration": {"declaration", "statement", "communique", "communiqué"},
+    "contract": {"contract", "lease", "order"},
+    "charter": {"charter"},
+    "treaty": {"treaty", "treatie", "convention"},
+    "truce": {"ceasefire", "cease-fire", "truce", "armistice"},
+}
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 
 
@@ -64,12 +74,33 @@ class Instrument:
         found = YEAR.search(self.title)
         return found.group() if found else None
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether the words say of when it is: "a protocol of 1982", "the 1951 treaty"."""
+        return self._date_beside is not None
+
+    @property
+    def _date_beside(self) -> str | None:
         after = re.match(r" of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
         stop = self.end + after.end() if after else self.end
-        return any(self.start - 1 <= one.start <= stop and one.edtf[:4].isdigit() for one in self.sentence.dates)
+        beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
+        return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
+
+    @cached_property
+    def years(self) -> set[str]:
+        """The years in which it was made, as its words or the verbs of signing beside it say."""
+        found = {self.year, self._date_beside} - {None}
+        for verb in (word for status, word in self.events if status in {"signed", "initialled"}):
+            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit()]
+            nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
+            if nearest is not None and self.modality == "asserted":
+                found.add(nearest.edtf[:4])
+        return {year for year in found if year}
+
+    @property
+    def family(self) -> str | None:
+        """What sort of paper the noun says that it is; None for one that may stand for any ("pact")."""
+        return next((name for name, nouns in FAMILIES.items() if self.noun.rstrip("s") in nouns), None)
 
     def strange_to(self, parties: set[Actor]) -> bool:
         """Whether what stands beside it tells of another state and of not more than one of these parties."""
@@ -232,6 +263,8 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
     words = _phrase(sentence, start, end)
     title, token = sentence.text[start:end], words.root
+    if token.lower_ == "status" and noun_start > token.idx:
+        token = sentence.token_at(noun_start, noun_start + len(noun))
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
     kind = next((kind for name, kind, _ in _known() if name == known), None) if known else type_of(title)
@@ -256,7 +289,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         partners=named.partners,
         aliases=tuple(wording.aliases(sentence, end, token)),
         token=token,
-        modality=events.modality(token, title, before),
+        modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
         events=tuple(events.of(token)),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
@@ -274,7 +307,7 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
 def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    words = following.group() if following else ""
+    words = " " + following.group().lstrip(", ") if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
 
 

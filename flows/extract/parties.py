@@ -73,6 +73,15 @@ def named_nearby(register: Register) -> None:
             _add(agreement, one, pair, "party.two_nearby")
 
 
+def of_truce(register: Register) -> None:
+    """Between whom a truce holds where no sentence says so: the two states that the article is about."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
+        if untold and (one.dated or one.signed_by_verb or one.proper):
+            _add(agreement, one, register.reading.prominent[:2], "party.foremost")
+
+
 def other_side(register: Register) -> None:
     """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
     the sentence, or of one of the two before, else the foremost of the article.

@@ -155,7 +155,7 @@ class Reading:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
-                found = found or actors.subject_actors(earlier)
+                found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
@@ -176,6 +176,11 @@ class Reading:
         ]
         foremost = self.prominent[:1]
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
+
+
+def _opening(sentence: Sentence) -> list[Actor]:
+    """Whom a sentence that is not parsed begins with, which is its subject as a rule."""
+    return [one for one in actors.parties(actors.within(sentence, 0, 24, place=False)) if one.iso3][:1]
 
 
 def _states(sentence: Sentence) -> list[Actor]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extract import wording
+from flows.extract import sides, wording
 from flows.extract.instruments import YEAR, Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
@@ -41,6 +41,8 @@ APPOSED = re.compile(
 """What stands between two wordings of one instrument in one sentence."""
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
+NEAR = 3
+"""Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
@@ -167,8 +169,41 @@ class Register:
             return None
         nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
         nearest += [other for other in self.agreements if other not in nearest]
-        meant = [other for other in nearest if can_mean(one, other) and not self._beside(one, other)]
+        meant = [
+            other
+            for other in nearest
+            if can_mean(one, other) and not self._beside(one, other) and not self._apart(one, other)
+        ]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+        """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
+        told = [other for other, key in self.mentions if key == agreement.key]
+        near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
+        overlap = bool(one.words & _words(agreement.titles))
+        if self._years_differ(one, agreement, told, near=near, overlap=overlap):
+            return True
+        families = {other.family for other in told} - {None}
+        if one.family and families and one.family not in families and not one.known:
+            return True
+        named = one.proper and not agreement.named and not one.known
+        if named and not overlap and not one.parties and (one.family not in {None, "treaty"} or not near):
+            return True
+        bound = {party.actor for party in agreement.parties}
+        bound = bound or {actor for other in told for actor in sides.beside(other.sentence, other.start, other.end)}
+        return not one.definite and bool(bound) and one.strange_to(bound)
+
+    def _years_differ(
+        self, one: Instrument, agreement: AgreementFact, told: list[Instrument], *, near: bool, overlap: bool
+    ) -> bool:
+        years = {year for title in agreement.titles for year in YEAR.findall(title)}
+        years |= {year for other in told for year in other.years}
+        years |= {agreement.signed.edtf[:4]} if agreement.signed else set()
+        if not one.years:
+            return False
+        if years:
+            return not one.years & years
+        return one.dated and not (one.definite and (near or overlap))
 
     def _beside(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
@@ -185,7 +220,7 @@ class Register:
         )
 
     def _opens(self, one: Instrument) -> bool:
-        named = one.proper and (one.definite or len(one.parties) > 1)
+        named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
         if one.modality in {"speculative", "denied"} and not one.known and not named:
             return False
         if one.known:
@@ -199,7 +234,8 @@ class Register:
             return typed and (one.quantified or (sides >= 2 and bool(one.events)))
         if one.strength == "strong":
             owned = one.definite and sides == 1
-            return one.agreement_type is not None or one.proper or one.dated or sides >= 2 or one.put_to_paper or owned
+            told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            return told or one.signed_by_verb or owned
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
@@ -249,13 +285,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.strength in {"signed", "paper"} and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
         return False
-    years = {year for title in agreement.titles for year in YEAR.findall(title)}
-    if one.year and one.year not in years and not (agreement.signed and agreement.signed.edtf.startswith(one.year)):
-        return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
-        return False
-    if not one.definite and theirs and one.strange_to(theirs):
         return False
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False

@@ -131,7 +131,9 @@ def _under(sentence: Sentence, token: Token) -> list[Actor]:
     doers = actors.of_tokens(sentence, parse.agents(verb))
     if len(found) == 2 and doers and doers[0] in found:
         return found
-    ends = actors.of_tokens(sentence, [*parse.prepositional(verb, {"to", "with", "from"}), *parse.objects(verb)])
+    heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
+    to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
+    ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
     return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
 
 
@@ -147,7 +149,11 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
     breaks = [match.span() for match in PARTS.finditer(sentence.text)]
     left = max((stop for _, stop in breaks if stop <= start), default=0)
     right = min((first for first, _ in breaks if first >= end), default=len(sentence.text))
-    found = [one for one in actors.within(sentence, left, right) if not (one.kind == "city" and one.role == "place")]
+    found = [
+        one
+        for one in actors.within(sentence, left, right)
+        if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
+    ]
     return actors.parties(_taking_part(sentence, found))
 
 
@@ -218,6 +224,8 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
     making = _makes(token, verb)
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
+        if not doers and verb.dep_ == "acl":  # "the first country to sign a pact"
+            doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
         found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
