@@ -61,6 +61,7 @@ def find(reading: Reading) -> Register:
     parties.of_truce(register)
     parties.named_nearby(register)
     parties.other_side(register)
+    parties.of_main(register)
     _unite(register)
     _history(register)
     _taken_up(register)
@@ -168,7 +169,7 @@ def _unite(register: Register) -> None:
                 and same_parties
                 and telling
                 and not apart
-                and all(can_mean(one, earlier) for one in telling)
+                and all(can_mean(one, earlier) and not register.apart(one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break

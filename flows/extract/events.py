@@ -20,7 +20,7 @@ def _effects() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in table("agreement_modality")}
 
 
-LAPSING = {"expire", "lapse", "end", "collapse"}
+LAPSING = {"expire", "lapse", "end", "collapse", "date"}
 """What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
 RELATIVE = {"that", "which"}
 REACH = 22

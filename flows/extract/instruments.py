@@ -28,6 +28,8 @@ FAMILIES = {
     "treaty": {"treaty", "treatie", "convention"},
     "truce": {"ceasefire", "cease-fire", "truce", "armistice"},
 }
+LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
+"""What is done to an instrument when it has been made."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 
 
@@ -90,7 +92,8 @@ class Instrument:
     def years(self) -> set[str]:
         """The years in which it was made, as its words or the verbs of signing beside it say."""
         found = {self.year, self._date_beside} - {None}
-        for verb in (word for status, word in self.events if status in {"signed", "initialled"}):
+        making = {"signed", "initialled", "concluded"}
+        for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit()]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
@@ -100,7 +103,13 @@ class Instrument:
     @property
     def family(self) -> str | None:
         """What sort of paper the noun says that it is; None for one that may stand for any ("pact")."""
-        return next((name for name, nouns in FAMILIES.items() if self.noun.rstrip("s") in nouns), None)
+        words = {self.noun.rstrip("s"), self.title.lower().split()[-1]}
+        return next((name for name, nouns in FAMILIES.items() if words & nouns), None)
+
+    @property
+    def bare_family(self) -> str | None:
+        """The sort of paper where the words say no more than that ("the declaration")."""
+        return self.family if not self.words - {self.noun} else None
 
     def strange_to(self, parties: set[Actor]) -> bool:
         """Whether what stands beside it tells of another state and of not more than one of these parties."""
@@ -275,7 +284,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start=start,
         end=end,
         noun=noun,
-        title=known or title,
+        title=known if known and " " not in _phrase(sentence, start, end).text else title,
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),

@@ -2,11 +2,13 @@
 
 from flows.extract import actors, instruments, sides
 from flows.extract.instruments import Instrument
-from flows.extract.reading import evidence
+from flows.extract.reading import FORMER, evidence
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
+STANCES = {"welcome", "condemn", "criticize", "criticise", "oppose", "praise", "hail", "attack", "reject", "slam", "blast"}
+"""What those do to an instrument who are no parties to it."""
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -29,7 +31,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         if several := sides.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
-        told = sides.beside(one.sentence, one.start, one.end)
+        told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
             _add(agreement, one, told, "party.two_in_sentence")
@@ -78,8 +80,24 @@ def of_truce(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
-        if untold and (one.dated or one.signed_by_verb or one.proper):
-            _add(agreement, one, register.reading.prominent[:2], "party.foremost")
+        titled = actors.parties(actors.named_in(register.reading.article.title or ""))
+        if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
+            _add(agreement, one, titled, "party.of_title")
+
+
+def of_main(register: Register) -> None:
+    """The parties of a further instrument for which the text names none: those of the one that it is about."""
+    main = register.main
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bilateral = main is not None and main is not agreement and len(main.parties) == 2 and not main.known
+        if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
+            continue
+        near = [one.sentence, *register.reading.before(one.sentence, 1)]
+        strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {x.actor for x in main.parties}
+        told = agreement.agreement_type in SECURITY and (one.proper or one.dated or one.put_to_paper)
+        if told and not strangers:
+            _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 
 
 def other_side(register: Register) -> None:
@@ -105,7 +123,7 @@ def _others(sentence: Sentence, side: Actor) -> list[Actor]:
     """The states that a sentence names but for one; those only where something happens, if there are no others."""
     for place in (False, True):
         found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
-        if others := [actor for actor in found if actor.iso3 and actor != side]:
+        if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
             return others
     return []
 

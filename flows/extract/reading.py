@@ -72,7 +72,7 @@ class Reading:
             counts[actor] += 5
         for sentence in self.sentences:
             counts.update(actors.parties(actors.mentions(sentence)))
-        return [actor for actor, _ in counts.most_common() if actor.iso3]
+        return [actor for actor, _ in counts.most_common() if actor.iso3 and actor.iso3 not in FORMER]
 
     @cached_property
     def _starts(self) -> list[int]:

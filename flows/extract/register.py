@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extract import sides, wording
+from flows.extract import actors, instruments, sides, wording
 from flows.extract.instruments import YEAR, Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
@@ -172,11 +172,11 @@ class Register:
         meant = [
             other
             for other in nearest
-            if can_mean(one, other) and not self._beside(one, other) and not self._apart(one, other)
+            if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
 
-    def _apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+    def apart(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
         told = [other for other, key in self.mentions if key == agreement.key]
         near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
@@ -186,12 +186,26 @@ class Register:
         families = {other.family for other in told} - {None}
         if one.family and families and one.family not in families and not one.known:
             return True
-        named = one.proper and not agreement.named and not one.known
-        if named and not overlap and not one.parties and (one.family not in {None, "treaty"} or not near):
+        expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+        if expected and any(actor.iso3 and actor.iso3 not in expected for actor in one.parties):
+            return True
+        named = one.proper and bool(one.words) and not agreement.named and not one.known
+        if named and not overlap and not one.parties and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in sides.beside(other.sentence, other.start, other.end)}
         return not one.definite and bool(bound) and one.strange_to(bound)
+
+    def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
+        """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
+        been brought up since.
+        """
+        last = max((other.sentence.index for other in told), default=-NEAR - 1)
+        if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
+            return False
+        since = [x for x in self.reading.before(one.sentence, NEAR) if x.index > last]
+        bound = {party.actor for party in agreement.parties}
+        return all(set(actors.parties(actors.mentions(x))) <= bound for x in since) or not bound
 
     def _years_differ(
         self, one: Instrument, agreement: AgreementFact, told: list[Instrument], *, near: bool, overlap: bool
@@ -230,12 +244,11 @@ class Register:
             return False  # of a law at home
         security = phrase("security_matter").search(one.sentence.text) is not None
         if one.plural:
-            typed = one.agreement_type is not None or (security and sides >= 2)
-            return typed and (one.quantified or (sides >= 2 and bool(one.events)))
+            typed = one.agreement_type is not None or (security and sides >= 1)
+            firm = one.agreement_type != "other" and sides >= 1
+            return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
-            owned = one.definite and sides == 1
-            told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
-            return told or one.signed_by_verb or owned
+            return one.agreement_type is not None or one.proper or one.dated or sides >= 1 or one.signed_by_verb
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
@@ -245,7 +258,8 @@ class Register:
             return sides >= 1 and (one.agreement_type is not None or security)
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
-            ours = sides >= 1 and one.agreement_type not in {*GENERIC, "strategic_partnership"} and bool(one.events)
+            untold = {"declaration", "strategic_partnership", "other", None}
+            ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
             named = one.proper and (one.agreement_type is not None or bool(one.events))
             return one.dated or firm or ours or named or (sides >= 2 and one.agreement_type is not None)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
@@ -300,6 +314,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
 def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
         return False  # "the treaty" is no declaration
+    if one.definite and one.bare_family and any(one.bare_family in title.lower() for title in agreement.titles):
+        return True
     ours, theirs = one.agreement_type, agreement.agreement_type
     if not ours or not theirs or ours == theirs or (ours in BROAD and theirs in BROAD):
         return True

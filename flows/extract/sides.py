@@ -224,7 +224,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
     making = _makes(token, verb)
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
-        if not doers and verb.dep_ == "acl":  # "the first country to sign a pact"
+        if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
             doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
