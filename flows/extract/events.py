@@ -107,6 +107,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         return "signed", verb
     if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
         return "in_force", verb
+    if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
+        return "signed", verb.head
     word: Token | None = verb
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"

@@ -239,6 +239,8 @@ def _of_company(one: Instrument) -> bool:
     withs = [
         side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
     ]
+    if len(one.parties) < 2:
+        doers += parse.subjects(parse.root(one.sentence.tokens))
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )

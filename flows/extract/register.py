@@ -245,7 +245,7 @@ class Register:
         security = phrase("security_matter").search(one.sentence.text) is not None
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
-            firm = one.agreement_type != "other" and sides >= 1
+            firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
             return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             return one.agreement_type is not None or one.proper or one.dated or sides >= 1 or one.signed_by_verb
@@ -280,9 +280,9 @@ class Register:
         firm = one.agreement_type not in GENERIC and not one.soft
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
-        if known.signed is None and (
-            dated := [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
-        ):
+        made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
+        beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
+        if known.signed is None and made and (dated := beside):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
