@@ -123,4 +123,4 @@ class _Extraction:
         """What the agreements provide."""
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
-            agreements.typed(self.facts.agreements, self.facts.clauses, self.facts.deployments)
+            agreements.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)

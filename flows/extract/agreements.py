@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from flows.extract import actors, events, instruments, parse, parties
+from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
@@ -16,9 +17,16 @@ from flows.facts import AgreementFact, ClauseFact, DeploymentFact
 STATUS_RANK = (
     "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
 )
+NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
+"""What before a date says that it is not the day of signature."""
+SINCE = re.compile(
+    r"\b(?:since|dating (?:from|to|back to)|dates? (?:from|to|back to)|dated|followed (?:in|on)|place since) $", re.IGNORECASE
+)
+BESIDE = 90
+"""How many characters from an instrument a date is likely to be its own."""
 TAKEN_UP = 3
 TAKES_UP = re.compile(
-    r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+)\b.*\bit\b"
+    r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+|put (?:their|his|her))\b.*\bit\b"
     r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
 )
 ENDED = {"suspended", "terminated", "superseded"}
@@ -35,6 +43,7 @@ TYPE_OF_CLAUSE = (
     ("REC", "peace"),
 )
 """The type that a provision shows where no word says it, the most telling first."""
+TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
     r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding"
@@ -56,10 +65,18 @@ def find(reading: Reading) -> Register:
     for agreement in register.agreements:
         parties.bridge(register, agreement)
     parties.of_official(register)
+    parties.usual(register)
+    parties.of_truce(register)
     parties.named_nearby(register)
+    parties.other_side(register)
+    parties.of_main(register)
     _unite(register)
     _history(register)
     _taken_up(register)
+    _dated(register)
+    for agreement in register.agreements:
+        if agreement.status == "unknown" and agreement.signed:
+            agreement.status = "signed"
     _packages(register)
     return register
 
@@ -76,20 +93,37 @@ def settled(register: Register) -> list[AgreementFact]:
     return [
         one
         for one in register.agreements
-        if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None) and not _among_rebels(one)
     ]
 
 
-def typed(agreements: list[AgreementFact], clauses: list[ClauseFact], moves: list[DeploymentFact]) -> None:
-    """A type for those whose words say none: by what they provide, and by the forces that one party sends another."""
+def _among_rebels(one: AgreementFact) -> bool:
+    """Whether it is a truce with or between those who are no states: no matter between states."""
+    truce = one.agreement_type == "peace" and any(TRUCE.search(title) for title in one.titles)
+    return truce and sum(party.actor.kind != "armed_group" for party in one.parties) < 2
+
+
+def typed(register: Register, clauses: list[ClauseFact], moves: list[DeploymentFact], agreements: list[AgreementFact]) -> None:
+    """A type for those whose words say none: by what they provide, by the forces that one party sends another, and by
+    what the sentences that speak of them are about.
+    """
     for one in agreements:
         told = {clause.clause_type for clause in clauses if clause.agreement == one.key}
         bound = {party.actor for party in one.parties}
         moved = any(move.sender in bound and move.recipient in bound for move in moves)
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
+        spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
+        bases = "BAS" in told and any(phrase("bases").search(text) for text in spoken)
+        if bases and one.known is None and (one.agreement_type or inferred) in {"defence_cooperation", "visiting_forces"}:
+            inferred = "basing"
+            one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
         charter = any("charter" in title.lower() for title in one.titles)
-        default = "declaration" if charter else "defence_cooperation" if moved else "other"
+        security = any(phrase("security_matter").search(text) for text in spoken)
+        default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
         one.agreement_type = one.agreement_type or inferred or default
+        pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
+        if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
+            one.agreement_type = "mutual_defence"
 
 
 def _document(register: Register) -> None:
@@ -151,7 +185,7 @@ def _unite(register: Register) -> None:
                 and same_parties
                 and telling
                 and not apart
-                and all(can_mean(one, earlier) for one in telling)
+                and all(can_mean(one, earlier) and not register.apart(one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break
@@ -180,9 +214,6 @@ def _history(register: Register) -> None:
             and parse.modality(parse.root(one.sentence.tokens)) == "asserted"
         ):
             _advance(agreement, "in_force")
-    for agreement in register.agreements:
-        if agreement.status == "unknown" and agreement.signed:
-            agreement.status = "signed"
 
 
 def _taken_up(register: Register) -> None:
@@ -197,7 +228,7 @@ def _taken_up(register: Register) -> None:
         for token in sentence.tokens:
             if (
                 token.lower_ == "it"
-                and token.dep_ in {"dobj", "nsubjpass"}
+                and token.dep_ in {"dobj", "nsubjpass", "pobj"}
                 and parse.modality(token.head) == "asserted"
             ):
                 for status, verb in events.of(token):
@@ -244,12 +275,10 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
     """The date and place of signature: those of the sentence that stand nearest to the verb of signing."""
     sentence = one.sentence
     anchor = verb.idx
-    if agreement.signed is None and sentence.dates:
-        nearest = min(sentence.dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
-        agreement.signed = nearest
-        agreement.evidence.append(
-            evidence(sentence, nearest.start, nearest.end, "agreement.signed", field="signed_edtf")
-        )
+    dates = [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+    if agreement.signed is None and dates:
+        nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
+        _date(agreement, sentence, nearest)
     if agreement.place is None:
         for place in actors.mentions(sentence):
             before = sentence.text[max(0, place.start - 4) : place.start].lower()
@@ -257,6 +286,29 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
                 agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
                 agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
                 break
+
+
+def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
+    agreement.signed = date
+    agreement.evidence.append(evidence(sentence, date.start, date.end, "agreement.signed", field="signed_edtf"))
+
+
+def _dated(register: Register) -> None:
+    """A date of signature for those that have none: since when a sentence says that it holds, or the day of which the
+    sentence before the one on the signing tells.
+    """
+    for one, key in register.mentions:
+        agreement, sentence = register.agreements[key], one.sentence
+        if agreement.signed is not None or agreement.plural:
+            continue
+        since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
+        if since and abs(since[0].start - one.start) < BESIDE:
+            _date(agreement, sentence, since[0])
+        elif one.put_to_paper and one.modality == "asserted" and not sentence.dates:
+            before = next(iter(register.reading.before(sentence, 1)), None)
+            days = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
+            if before is not None and len(days) == 1:
+                _date(agreement, before, days[0])
 
 
 def _packages(register: Register) -> None:

@@ -20,9 +20,12 @@ def _effects() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in table("agreement_modality")}
 
 
+LAPSING = {"expire", "lapse", "end", "collapse", "date"}
+"""What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
 RELATIVE = {"that", "which"}
-REACH = 14
-"""How many tokens after an instrument a relative clause may have come to its verb."""
+REACH = 22
+"""How many tokens after an instrument a relative clause or participle may have come to its verb."""
+FINITE = {"VBZ", "VBP", "MD"}
 
 
 def governors(token: Token) -> list[Token]:
@@ -41,12 +44,28 @@ def governors(token: Token) -> list[Token]:
 
 def following(token: Token) -> Token | None:
     """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
-    words = [one for one in token.doc[token.i + 1 : token.i + 1 + REACH] if one.text != ","]
-    if words and words[0].tag_ in {"VBN", "VBD"} and _tells(words[0]) and words[0].head != token.head:
-        return words[0]
-    if words and words[0].lower_ in RELATIVE:
-        return next((one for one in words if one.tag_ in {"VBN", "VBD", "VBZ", "VBP"} and _tells(one)), None)
+    if (first := _after(token, 1)) is not None and first.tag_ in {"VBN", "VBD"} and _tells(first):
+        return first if first.head != token.head else None
+    relative = False
+    for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
+        relative = relative or one.lower_ in RELATIVE
+        own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
+        if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
+            return one if own or one.head != token.head else None
+        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.lower_ in _instruments():
+            return None
     return None
+
+
+def _after(token: Token, n: int) -> Token | None:
+    """The n-th word after a token, commas not counted."""
+    words = [one for one in token.doc[token.i + 1 : token.i + 1 + n + 2] if one.text != ","]
+    return words[n - 1] if len(words) >= n else None
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
 
 
 def _tells(verb: Token) -> bool:
@@ -66,8 +85,12 @@ def _outer(token: Token) -> Token | None:
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
         return talks[0] if talks else head.head  # "began talks last week on a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
+        return _outer(head.head)  # a "status of forces agreement"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
+        return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
 
 
@@ -82,11 +105,15 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         one.lemma_ in {"name", "signature", "pen"} for one in verb.children
     ):
         return "signed", verb
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
+        return "in_force", verb
+    if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
+        return "signed", verb.head
     word: Token | None = verb
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
-        status = None if subject else statuses().get((word.lemma_.lower(), pos))
+        status = None if subject and word.lemma_.lower() not in LAPSING else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
@@ -102,8 +129,10 @@ def _by_legislature(verb: Token) -> bool:
     return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
 
 
-def relation(before: list[str], title: str) -> str | None:
+def relation(before: list[str], title: str, after: str) -> str | None:
     """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), or None."""
+    if phrase("of_its_kind").match(after):
+        return "similar"
     found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
     return next((one for one in ("similar", "other") if one in found), None)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +18,18 @@ COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|fro
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+FAMILIES = {
+    "memorandum": {"memorandum", "memoranda", "memorandum of understanding", "memorandum of cooperation"},
+    "letter": {"letter of intent", "letter of understanding", "exchange of note", "exchange of letter"},
+    "protocol": {"protocol"},
+    "declaration": {"declaration", "statement", "communique", "communiqué"},
+    "contract": {"contract", "lease", "order"},
+    "charter": {"charter"},
+    "treaty": {"treaty", "treatie", "convention"},
+    "truce": {"ceasefire", "cease-fire", "truce", "armistice"},
+}
+LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
+"""What is done to an instrument when it has been made."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 
 
@@ -64,12 +76,45 @@ class Instrument:
         found = YEAR.search(self.title)
         return found.group() if found else None
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether the words say of when it is: "a protocol of 1982", "the 1951 treaty"."""
+        return self._date_beside is not None
+
+    @property
+    def _date_beside(self) -> str | None:
         after = re.match(r" of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
         stop = self.end + after.end() if after else self.end
-        return any(self.start - 1 <= one.start <= stop and one.edtf[:4].isdigit() for one in self.sentence.dates)
+        beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
+        return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
+
+    @cached_property
+    def years(self) -> set[str]:
+        """The years in which it was made, as its words or the verbs of signing beside it say."""
+        found = {self.year, self._date_beside} - {None}
+        making = {"signed", "initialled", "concluded"}
+        for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
+            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit()]
+            nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
+            if nearest is not None and self.modality == "asserted":
+                found.add(nearest.edtf[:4])
+        return {year for year in found if year}
+
+    @property
+    def family(self) -> str | None:
+        """What sort of paper the noun says that it is; None for one that may stand for any ("pact")."""
+        words = {self.noun.rstrip("s"), self.title.lower().split()[-1]}
+        return next((name for name, nouns in FAMILIES.items() if words & nouns), None)
+
+    @property
+    def bare_family(self) -> str | None:
+        """The sort of paper where the words say no more than that ("the declaration")."""
+        return self.family if not self.words - {self.noun} else None
+
+    def strange_to(self, parties: set[Actor]) -> bool:
+        """Whether what stands beside it tells of another state and of not more than one of these parties."""
+        beside = {actor for actor in sides.beside(self.sentence, self.start, self.end) if actor.iso3}
+        return bool(beside) and len(beside) <= 2 and not beside <= parties and len(parties) <= 2
 
     @property
     def amending(self) -> bool:
@@ -89,10 +134,16 @@ class Instrument:
     def signed_by_verb(self) -> bool:
         return any(status != "negotiating" for status, _ in self.events)
 
+    @property
+    def put_to_paper(self) -> bool:
+        """Whether somebody signs or initials it."""
+        return any(status in {"signed", "initialled"} for status, _ in self.events)
+
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    words = {word for row in table("instruments") for word in (row["noun"], row["plural"])}
+def _nouns(*, papers: bool = True) -> re.Pattern[str]:
+    """Every noun for an instrument; without `papers`, those that mean one also where nobody signs it."""
+    words = [word for word, (row, _) in wording.nouns().items() if papers or row["strength"] != "paper"]
     return re.compile(rf"\b({'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
@@ -119,7 +170,13 @@ def _known_patterns() -> Patterns:
 
 @cache
 def _trigger() -> Patterns:
-    return Patterns([_nouns()])
+    return Patterns([_nouns(papers=False)])
+
+
+@cache
+def usual_parties() -> dict[str, frozenset[str]]:
+    """ISO 3166-1 codes, or names of organisations, of the parties of each well-known instrument of few parties."""
+    return {row["name"]: frozenset(row["parties"].split()) for row in table("known_instruments") if row["parties"]}
 
 
 def known_instrument(text: str) -> tuple[str, str] | None:
@@ -136,12 +193,17 @@ def type_of(words: str) -> str | None:
 @lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _trigger().search(text) is not None or known_instrument(text) is not None
+    return _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+
+
+def _signs_paper(text: str) -> bool:
+    """Whether a text tells of a signature and has a noun that means an instrument only where somebody signs it."""
+    return phrase("putting_to_paper").search(text) is not None and _nouns().search(text) is not None
 
 
 def needs_no_second(text: str) -> bool:
     """Whether a text may name an instrument that is a row with fewer than two parties: a known one, or several."""
-    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns().finditer(text))
+    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns(papers=False).finditer(text))
     return several or known_instrument(text) is not None
 
 
@@ -149,15 +211,16 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
     if not aliases and not names_one(sentence.text):
         return []
-    taken = _not_instruments().spans(sentence.text)
-    taken += [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
+    barred = _not_instruments().spans(sentence.text)
+    taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
     found: list[Instrument] = []
     for start, end, known in _named_spans(sentence, aliases):
-        if not any(left < end and start < right for left, right in taken):
+        if not any(left < end and start < right for left, right in [*taken, *barred]):
             taken.append((start, end))
             found.append(_mention(reading, sentence, start, end, known))
     for match in _nouns().finditer(sentence.text):
-        if any(left <= match.start() < right for left, right in taken) or _is_modifier(sentence.text, match):
+        within = any(left <= match.start() < right for left, right in [*taken, *barred])
+        if within or _is_modifier(sentence.text, match):
             continue
         token = sentence.token_at(*match.span())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
@@ -176,6 +239,8 @@ def _of_company(one: Instrument) -> bool:
     withs = [
         side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
     ]
+    if len(one.parties) < 2:
+        doers += parse.subjects(parse.root(one.sentence.tokens))
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )
@@ -183,7 +248,7 @@ def _of_company(one: Instrument) -> bool:
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:
     """Whether a weak noun only says what sort a following one is ("strategic partnership treaty")."""
-    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical"}
+    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
         weak and text[match.end() : match.end() + 1] in {" ", "-"} and _nouns().match(text, match.end() + 1) is not None
     )
@@ -209,6 +274,8 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
     words = _phrase(sentence, start, end)
     title, token = sentence.text[start:end], words.root
+    if token.lower_ == "status" and noun_start > token.idx:
+        token = sentence.token_at(noun_start, noun_start + len(noun))
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
     kind = next((kind for name, kind, _ in _known() if name == known), None) if known else type_of(title)
@@ -219,23 +286,23 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start=start,
         end=end,
         noun=noun,
-        title=known or title,
+        title=known if known and " " not in _phrase(sentence, start, end).text else title,
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
-        plural=plural and not known,
+        plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
         definite=bool(DEFINITE & set(before)) or _possessed(token),
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind or _type_by_subject(sentence, noun, end) or _type_by_ground(sentence, token, noun),
+        agreement_type=kind or _type_by_subject(sentence, row.get("noun", noun), end) or _type_by_ground(sentence, token, noun),
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
         aliases=tuple(wording.aliases(sentence, end, token)),
         token=token,
-        modality=events.modality(token, title, before),
+        modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
         events=tuple(events.of(token)),
-        relation=events.relation(before, title),
+        relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
 
 
@@ -250,8 +317,8 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
 
 def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
-    following = re.match(r"[^.;()]{0,110}", sentence.text[end:])
-    words = following.group() if following else ""
+    following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
+    words = " " + following.group().lstrip(", ") if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
 
 

@@ -1,11 +1,14 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
-from flows.extract import actors, sides
-from flows.extract.lexicons import phrase
-from flows.extract.reading import evidence
+from flows.extract import actors, instruments, sides
+from flows.extract.instruments import Instrument
+from flows.extract.reading import FORMER, evidence
 from flows.extract.register import Register
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
+STANCES = {"welcome", "condemn", "criticize", "criticise", "oppose", "praise", "hail", "attack", "reject", "slam", "blast"}
+"""What those do to an instrument who are no parties to it."""
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -25,18 +28,13 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
     for one, key in register.mentions:
         if key != agreement.key:
             continue
-        if phrase("three").search(one.sentence.text):
-            for actor in register.reading.listed(one.sentence):
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.three_nearby"))
+        if several := sides.number_of(one.sentence.text):
+            _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
-        told = actors.parties(actors.mentions(one.sentence))
-        if (
-            len(told) == 2
-            and (one.strength == "strong" or one.dated)
-            and {party.actor for party in agreement.parties} <= set(told)
-        ):
-            for actor in told:
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_in_sentence"))
+        told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
+        firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
+        if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
+            _add(agreement, one, told, "party.two_in_sentence")
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
@@ -46,6 +44,20 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                     return
 
 
+def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    for actor in found:
+        agreement.add_party(actor, evidence(one.sentence, one.start, one.end, rule))
+
+
+def usual(register: Register) -> None:
+    """The parties that a well-known instrument is known to have, as far as the article names them."""
+    named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+        _add(agreement, one, [named[code] for code in sorted(expected) if code in named], "party.usual")
+
+
 def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
@@ -53,14 +65,67 @@ def named_nearby(register: Register) -> None:
         if len(agreement.parties) > 1 or agreement.known or agreement.plural:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        firm = one.dated or one.put_to_paper
         pair: list[Actor] = []
-        if security and one.strength == "strong" and (agreement.named or agreement.parties or one.dated):
+        if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace"} and (one.dated or one.proper):
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
-            for actor in pair:
-                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.two_nearby"))
+            _add(agreement, one, pair, "party.two_nearby")
+
+
+def of_truce(register: Register) -> None:
+    """Between whom a truce holds where no sentence says so: the two states that the article is about."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
+        titled = actors.parties(actors.named_in(register.reading.article.title or ""))
+        if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
+            _add(agreement, one, titled, "party.of_title")
+
+
+def of_main(register: Register) -> None:
+    """The parties of a further instrument for which the text names none: those of the one that it is about."""
+    main = register.main
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bilateral = main is not None and main is not agreement and len(main.parties) == 2 and not main.known
+        if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
+            continue
+        near = [one.sentence, *register.reading.before(one.sentence, 1)]
+        strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {x.actor for x in main.parties}
+        told = agreement.agreement_type in SECURITY and (one.proper or one.dated or one.put_to_paper)
+        if told and not strangers:
+            _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
+
+
+def other_side(register: Register) -> None:
+    """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
+    the sentence, or of one of the two before, else the foremost of the article.
+    """
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
+            continue
+        side = agreement.parties[0].actor
+        found = [actor for actor in sides.beside(one.sentence, one.start, one.end) if actor.iso3 and actor != side]
+        if one.strength in {"strong", "truce"} and len(found) == 1:
+            _add(agreement, one, found, "party.other_beside")
+        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
+            near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+            only = next((others for others in near if others), [])
+            foremost = [actor for actor in register.reading.prominent if actor != side][:1]
+            _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _others(sentence: Sentence, side: Actor) -> list[Actor]:
+    """The states that a sentence names but for one; those only where something happens, if there are no others."""
+    for place in (False, True):
+        found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
+        if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
+            return others
+    return []
 
 
 def of_official(register: Register) -> None:

@@ -18,6 +18,8 @@ from flows.records import Article
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
+FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
+"""ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -57,6 +59,12 @@ class Reading:
         return found[0] if found and self.official else None
 
     @cached_property
+    def everybody(self) -> list[Actor]:
+        """All who are named in the article and may be a party to something."""
+        named = actors.parties(actors.named_in(self.article.title or ""))
+        return list(dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))]))
+
+    @cached_property
     def prominent(self) -> list[Actor]:
         """The states of the article, most often named first, a name in the title counting five times."""
         counts: Counter[Actor] = Counter()
@@ -64,7 +72,7 @@ class Reading:
             counts[actor] += 5
         for sentence in self.sentences:
             counts.update(actors.parties(actors.mentions(sentence)))
-        return [actor for actor, _ in counts.most_common() if actor.iso3]
+        return [actor for actor, _ in counts.most_common() if actor.iso3 and actor.iso3 not in FORMER]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -147,7 +155,7 @@ class Reading:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
-                found = found or actors.subject_actors(earlier)
+                found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
@@ -157,23 +165,30 @@ class Reading:
                     return named[-1:]
         return []
 
-    def listed(self, sentence: Sentence, reach: int = 8) -> list[Actor]:
-        """Whom 'trilateral' stands for: the three states of the title, else of the nearest sentence before that names
-        just three, if any does with the foremost of the article among them.
+    def listed(self, sentence: Sentence, n: int = 3, reach: int = 8) -> list[Actor]:
+        """Whom 'trilateral' or 'the four' stands for: the n states of the title, else of the nearest sentence, this one
+        first, that names just so many, if any does with the foremost of the article among them.
         """
         found = [
             states
-            for text in (self.article.title or "", *(one.text for one in self.before(sentence, reach)))
-            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == 3
+            for text in (self.article.title or "", sentence.text, *(one.text for one in self.before(sentence, reach)))
+            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
 
 
+def _opening(sentence: Sentence) -> list[Actor]:
+    """Whom a sentence that is not parsed begins with, which is its subject as a rule."""
+    return [one for one in actors.parties(actors.within(sentence, 0, 24, place=False)) if one.iso3][:1]
+
+
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    return [actor for actor in named if actor.iso3 or actor.kind == "unrecognised_state"]
+    return [
+        actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"
+    ]
 
 
 def _korea(sentences: list[Sentence]) -> None:

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extract import wording
+from flows.extract import actors, instruments, sides, wording
 from flows.extract.instruments import YEAR, Instrument
+from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact, content_words
@@ -40,6 +41,8 @@ APPOSED = re.compile(
 """What stands between two wordings of one instrument in one sentence."""
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
+NEAR = 3
+"""Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
@@ -65,6 +68,8 @@ class Register:
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
+        if one.strength == "paper" and not one.put_to_paper:
+            return None
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
@@ -87,12 +92,15 @@ class Register:
         if before is None or one.known or before.plural or not (one.relation or replacing):
             return one, None
         shared = [party.actor for party in before.parties if party.actor not in one.parties]
+        similar = one.relation == "similar" and one.plural and bool(one.partners)
+        holding = similar and set(one.parties) <= set(one.partners)
         if replacing and not one.parties:
             parties = tuple(shared[:2])
         else:
             rank = {actor: place for place, actor in enumerate(self.reading.prominent)}
             shared.sort(key=lambda actor: rank.get(actor, len(rank)))
-            parties = (*one.parties, *shared[: max(0, 2 - len(one.parties))]) if one.parties else one.parties
+            lacking = 1 if holding else max(0, 2 - len(one.parties))
+            parties = (*one.parties, *shared[:lacking]) if one.parties else one.parties
         if one.relation == "similar" and not one.parties:
             return replace(one, relation=None, definite=True), None  # "such a pact" without a side
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
@@ -161,8 +169,55 @@ class Register:
             return None
         nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
         nearest += [other for other in self.agreements if other not in nearest]
-        meant = [other for other in nearest if can_mean(one, other) and not self._beside(one, other)]
+        meant = [
+            other
+            for other in nearest
+            if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
+        ]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+        """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
+        told = [other for other, key in self.mentions if key == agreement.key]
+        near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
+        overlap = bool(one.words & _words(agreement.titles))
+        if self._years_differ(one, agreement, told, near=near, overlap=overlap):
+            return True
+        families = {other.family for other in told} - {None}
+        if one.family and families and one.family not in families and not one.known:
+            return True
+        expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+        if expected and any(actor.iso3 and actor.iso3 not in expected for actor in one.parties):
+            return True
+        named = one.proper and bool(one.words) and not agreement.named and not one.known
+        if named and not overlap and not one.parties and not self._names(one, agreement, told):
+            return True
+        bound = {party.actor for party in agreement.parties}
+        bound = bound or {actor for other in told for actor in sides.beside(other.sentence, other.start, other.end)}
+        return not one.definite and bool(bound) and one.strange_to(bound)
+
+    def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
+        """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
+        been brought up since.
+        """
+        last = max((other.sentence.index for other in told), default=-NEAR - 1)
+        if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
+            return False
+        since = [x for x in self.reading.before(one.sentence, NEAR) if x.index > last]
+        bound = {party.actor for party in agreement.parties}
+        return all(set(actors.parties(actors.mentions(x))) <= bound for x in since) or not bound
+
+    def _years_differ(
+        self, one: Instrument, agreement: AgreementFact, told: list[Instrument], *, near: bool, overlap: bool
+    ) -> bool:
+        years = {year for title in agreement.titles for year in YEAR.findall(title)}
+        years |= {year for other in told for year in other.years}
+        years |= {agreement.signed.edtf[:4]} if agreement.signed else set()
+        if not one.years:
+            return False
+        if years:
+            return not one.years & years
+        return one.dated and not (one.definite and (near or overlap))
 
     def _beside(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
@@ -179,32 +234,43 @@ class Register:
         )
 
     def _opens(self, one: Instrument) -> bool:
-        if one.modality in {"speculative", "denied"} and not one.known and not (one.proper and one.definite):
+        named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
+        if one.modality in {"speculative", "denied"} and not one.known and not named:
             return False
         if one.known:
             return True
         sides = len(one.parties)
         if one.amending and sides < 2:
             return False  # of a law at home
+        security = phrase("security_matter").search(one.sentence.text) is not None
         if one.plural:
-            return one.agreement_type is not None and (one.quantified or (sides >= 2 and bool(one.events)))
+            typed = one.agreement_type is not None or (security and sides >= 1)
+            firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
+            return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
-            return one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            return one.agreement_type is not None or one.proper or one.dated or sides >= 1 or one.signed_by_verb
         if one.strength == "named":
-            return one.proper or one.dated or (sides >= 2 and (one.agreement_type not in GENERIC or one.signed_by_verb))
-        signed = any(status in {"signed", "initialled"} for status, _ in one.events)
-        put_to_paper = sides >= 2 and signed and not one.noun.startswith("deal")  # of which nobody says what it is
+            told = one.agreement_type not in GENERIC or one.signed_by_verb
+            return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
+        if one.strength == "truce":
+            return sides >= 2 or one.dated or one.signed_by_verb
+        if one.strength == "paper":
+            return sides >= 1 and (one.agreement_type is not None or security)
+        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
-            return one.dated or put_to_paper or ((one.proper or sides >= 2) and one.agreement_type is not None)
+            untold = {"declaration", "strategic_partnership", "other", None}
+            ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
+            named = one.proper and (one.agreement_type is not None or bool(one.events))
+            return one.dated or firm or ours or named or (sides >= 2 and one.agreement_type is not None)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
-        return put_to_paper or (telling and one.signed_by_verb)
+        return firm or (telling and one.signed_by_verb)
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
         for name in (one.title, *one.aliases):
             if one.proper or one.known or name in one.aliases:
                 self.aliases.setdefault(name.lower(), known.key)
-        telling = one.strength != "signed" or one.signed_by_verb
+        telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
             known.titles.append(one.title)
         known.named |= one.proper or one.known is not None
@@ -214,9 +280,9 @@ class Register:
         firm = one.agreement_type not in GENERIC and not one.soft
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
-        if known.signed is None and (
-            dated := [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
-        ):
+        made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
+        beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
+        if known.signed is None and made and (dated := beside):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
@@ -231,10 +297,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength == "signed" and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
-        return False
-    years = {year for title in agreement.titles for year in YEAR.findall(title)}
-    if one.year and one.year not in years and not (agreement.signed and agreement.signed.edtf.startswith(one.year)):
+    if one.strength in {"signed", "paper"} and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
@@ -251,6 +314,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
 def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
         return False  # "the treaty" is no declaration
+    if one.definite and one.bare_family and any(one.bare_family in title.lower() for title in agreement.titles):
+        return True
     ours, theirs = one.agreement_type, agreement.agreement_type
     if not ours or not theirs or ours == theirs or (ours in BROAD and theirs in BROAD):
         return True

@@ -7,20 +7,35 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from flows.extract import actors, events, parse
+from flows.extract import actors, events, parse, wording
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-SUBJECT_VERBS = {"have", "seek", "want", "announce", "agree", "enter", "maintain", "extend", "renew", "establish"}
+SUBJECT_VERBS = frozenset(
+    "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
+    "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
+    "accept share operate benefit activate trigger amend revise renegotiate observe respect uphold".split()
+)
 AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+LINKING = re.compile(
+    r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
+    r"|brings together|covers)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
+    r"[^.;:()]{3,90}"
+)
+"""What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
+BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
+GROUNDS = {"under", "by", "through", "via", "in"}
+PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
+"""What divides a sentence into parts that may tell of different things."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
 
 
@@ -38,12 +53,13 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
-    found = actors.parties(_taking_part(sentence, actors.within(sentence, left, noun, place=False)))
+    before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
+    found = actors.parties(_taking_part(sentence, before))
     if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
     found += _possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    partners = _linked(reading, sentence, [*title, *_verbs(token)], {"with"})
+    partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token), *_existing(token)], {"with"})
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
         found += _of_holder(sentence, token.head.head)
@@ -51,19 +67,39 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
     if len(set(found)) < 2:
-        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, partners)
+        found += _all_at_once(sentence, title, found)
+    if len(set(found)) < 2:
+        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
 def _taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
     """Without those who only bring it about or are a model for it: "a US-brokered deal"."""
-    return [one for one in found if not phrase("mediating").match(sentence.text, one.end)]
+    return [
+        one
+        for one in found
+        if not phrase("mediating").match(sentence.text, one.end)
+        and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
+    ]
 
 
 def _possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def _fellows(token: Token) -> list[Token]:
+    """The instruments after it in a list, whose "with" is also its own: "a treaty and an accord with Chad"."""
+    return [one for one in parse.conjuncts(token) if one.i > token.i and one.lower_ in wording.nouns()]
+
+
+def _all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
+    """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
+    after = LINKING.match(sentence.text, title.end_char)
+    found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
+    return found if len(found) >= 2 and set(known) <= set(found) else []
 
 
 def _moving(sentence: Sentence, title: Span) -> list[Actor]:
@@ -73,20 +109,52 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
     return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
 
 
-def _at_home(sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
+def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
-    signed = any(parse.is_passive(verb) and not parse.passive_agent(verb) for _, verb in events.of(token))
-    towns = [one.actor for one in actors.mentions(sentence) if one.kind == "city" and one.role == "place"]
-    return towns if signed and len(set(partners)) == 1 and len(set(towns)) == 1 and towns[0] not in partners else []
+    signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
+    towns = [
+        one.actor
+        for one in actors.mentions(sentence)
+        if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
+    ]
+    return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []
 
 
 def _under(sentence: Sentence, token: Token) -> list[Actor]:
-    """The two states of a sentence that says what one owes the other under an instrument, if it names no others."""
-    if token.dep_ != "pobj" or token.head.lower_ != "under" or token.head.head.pos_ not in {"VERB", "AUX"}:
+    """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
+    or else the one who acts and the one to whom.
+    """
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    doers = actors.of_tokens(sentence, parse.agents(token.head.head))
-    return found if len(found) == 2 and doers and doers[0] in found else []
+    doers = actors.of_tokens(sentence, parse.agents(verb))
+    if len(found) == 2 and doers and doers[0] in found:
+        return found
+    heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
+    to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
+    ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
+    return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+
+
+def _existing(token: Token) -> list[Token]:
+    """The verb of "there is a treaty", "an accord exists", whose "with" says with whom."""
+    verb = token.head
+    told = verb.lemma_ in {"exist", "remain", "follow"} or any(one.dep_ == "expl" for one in verb.children)
+    return [verb] if verb.pos_ in {"VERB", "AUX"} and told else []
+
+
+def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
+    """Whom a sentence names in the part of it that speaks of the instrument at text[start:end], mediators left out."""
+    breaks = [match.span() for match in PARTS.finditer(sentence.text)]
+    left = max((stop for _, stop in breaks if stop <= start), default=0)
+    right = min((first for first, _ in breaks if first >= end), default=len(sentence.text))
+    found = [
+        one
+        for one in actors.within(sentence, left, right)
+        if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
+    ]
+    return actors.parties(_taking_part(sentence, found))
 
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
@@ -102,6 +170,8 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := re.match(r",? (?:signed )?between [^.;()]{5,90}", sentence.text[end:]):
         found += actors.parties(actors.within(sentence, end, end + after.end()))
+    if not found and BETWEEN_THEM.search(sentence.text[end:]):
+        found += reading.two_named(sentence)
     for linking in ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         found += actors.of_tokens(sentence, ends)
@@ -154,11 +224,15 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
     making = _makes(token, verb)
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         doers = [one for one in parse.agents(verb) if one != token]
+        if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
+            doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
         found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
-        if not found and any(phrase("three").search(sentence.text[slice(*actors.phrase(one))]) for one in doers):
-            found += reading.listed(sentence)
+        told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
+        if not found and (several := next(filter(None, map(number_of, told)), None)):
+            found += reading.listed(sentence, several)
+        doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
         if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
             found += reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
@@ -173,6 +247,11 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if not found and phrase("both_sides").search(between):
             found += reading.two_named(sentence)
     return found
+
+
+def number_of(text: str) -> int | None:
+    """How many states a word for all of them stands for ("trilateral", "the four countries"): three to five."""
+    return next((n for n, name in ((3, "three"), (4, "four"), (5, "five")) if phrase(name).search(text)), None)
 
 
 def _sides_at_hand(token: Token) -> bool:
@@ -193,6 +272,8 @@ def _denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable
     found = actors.denoted(sentence, token)
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
+    if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
+        return [one for one in reading.meant(sentence, own[0]) if one not in known]
     return [one for one in reading.meant(sentence, token) if one not in known]
 
 

@@ -37,6 +37,8 @@ DEFINED = re.compile(
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
     r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\))"
 )
+SUBJECT_BEFORE = re.compile(r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE)
+"""What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 
@@ -63,6 +65,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
     )
     start = min(first.idx, start)
+    subject = SUBJECT_BEFORE.search(text[:start])
+    start = subject.start() if subject else start
     end = _of_what(sentence, token, end)
     package = re.search(r"(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
     return (package.start() if package else start), end, False
@@ -168,4 +172,5 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
 def nouns() -> dict[str, tuple[dict[str, str], bool]]:
     """Row of lexicon/instruments.csv and whether the word is a plural, by each word for an instrument."""
     rows = table("instruments")
-    return {row["noun"]: (row, False) for row in rows} | {row["plural"]: (row, True) for row in rows}
+    plurals = {row["plural"]: (row, True) for row in rows if row["plural"]}
+    return {row["noun"]: (row, False) for row in rows} | plurals
