@@ -23,7 +23,7 @@ HIDES = {
     "CON": {"DEF", "DLG", "PRI"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
-    "INT": {"SCT"},
+    "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG"},
     "INS": {"MIL"},
@@ -31,7 +31,7 @@ HIDES = {
     "REC": {"PRI"},
     "TPA": {"PRI", "BAS"},
     "RAT": {"DLG"},
-    "ARM": {"TEC"},
+    "ARM": {"TEC", "ECO"},
     "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
