@@ -160,8 +160,13 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
-    quoted = not mentioned and phrase("obliging").search(sentence.text)
-    if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
+    if mentioned:
+        return
+    quoted = together and phrase("obliging").search(sentence.text)
+    force = grammar.norm(sentence, agreement)
+    firm = force == "firm" and (together or thread.foremost or sentence.index - before.index <= 2)
+    loose = force == "loose" and next_one and (together or thread.telling)
+    if quoted or firm or loose:
         yield whole(sentence, agreement, "nearby", mentioned)
 
 
