@@ -123,8 +123,21 @@ def with_companions(found: list[Token]) -> list[Token]:
     return out
 
 
-def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
-    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …")."""
+def is_it(verb: Token) -> bool:
+    """Whether the subject of a verb is no more than "it"."""
+    return any(one.lower_ == "it" for one in parse.subjects(verb))
+
+
+def is_verbless(sentence: Sentence) -> bool:
+    """Whether a sentence is an ellipsis: "Energy above all: oil, gas, and quotas"."""
+    return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
+
+
+def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …").
+
+    `distance` is how many sentences before: only from the next one on any verb will do.
+    """
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
         if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
@@ -134,15 +147,23 @@ def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | Non
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on"}) if part else []
-        if token.lower_ == "it" or (part and not any(actors.denoted(sentence, one) for one in held)):
+        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (part and not any(actors.denoted(sentence, one) for one in held)):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
                     token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                if kinds != frozenset() and not spoken:
+                open_verb = kinds is None and _tells(verb) and lemma(verb) not in verbs("paper")
+                far = token.lower_ == "it" and open_verb and distance > 1
+                if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
+
+
+def _of_speaker(sentence: Sentence, token: Token) -> bool:
+    """Whether "it" is he who speaks: "Indonesia repeated that it has received no request"."""
+    verb = token.head
+    return verb.dep_ == "ccomp" and any(actors.denoted(sentence, one) for one in parse.subjects(verb.head))
 
 
 def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
