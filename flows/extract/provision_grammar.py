@@ -49,7 +49,7 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
-    if lemma(verb) == "be" and (any(child.lower_ in {"about", "on"} for child in verb.children) or _of_part(verb)):
+    if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
     if _tells(verb):
         return None
@@ -57,6 +57,12 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
     return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
+
+
+def _is_about(verb: Token) -> bool:
+    return {one.dep_ for one in verb.children if one.i > verb.i} & {"prep", "acomp", "attr"} == {"prep"} and any(
+        one.lower_ in {"about", "on"} for one in verb.children
+    )
 
 
 def _of_part(verb: Token) -> bool:
@@ -146,15 +152,14 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
         if token.dep_ not in SUBJECT or token.i > 8:
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
-        held = parse.prepositional(token, {"of", "in", "on"}) if part else []
+        held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (part and not any(actors.denoted(sentence, one) for one in held)):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
                     token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                open_verb = kinds is None and _tells(verb) and lemma(verb) not in verbs("paper")
-                far = token.lower_ == "it" and open_verb and distance > 1
+                far = token.lower_ == "it" and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
@@ -206,6 +211,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in verb.children
         )
         together = not who or len(who) > 1
+        if not together and not ordered and lemma(verb) in {"plan", "intend"}:
+            continue  # what one state means to do anyway
         if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
             yield (
                 verb,
@@ -215,7 +222,7 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
-        elif _tells(verb):
+        elif _tells(verb) and lemma(verb) in verbs("exchange"):
             yield verb, False  # "Ankara sends instructors"
 
 
@@ -243,12 +250,16 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
     root = parse.root(sentence.tokens)
     if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
         return None
+    if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
+        return None
     force = _force(root)
     bound = {party.actor for party in agreement.parties}
     for subject in parse.subjects(root):
-        strangers = set(actors.denoted(sentence, subject)) - bound
-        if strangers or subject.lower_ in PERSONAL:
+        named = set(actors.denoted(sentence, subject))
+        if named - bound or subject.lower_ in PERSONAL:
             return None
+        if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
+            return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
 
 
@@ -266,5 +277,5 @@ def _force(root: Token) -> str | None:
         exists = any(one.dep_ == "expl" for one in root.children)
         called = any(one.lower_ in BOUND for one in root.children)
         return "loose" if exists or called or phrase("listing").search(root.doc.text) else None
-    present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "would", "can"})
+    present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})
     return "loose" if present and lemma(root) != "have" else None

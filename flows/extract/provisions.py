@@ -8,6 +8,8 @@ sentence about it, the document is the instrument itself, or the name says it ("
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from flows.extract import actors, events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
@@ -147,7 +149,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     found = [
         passage
         for verb, kinds in grammar.continuing(sentence, distance)
-        if distance <= reach or not grammar.is_it(verb)
+        if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
@@ -159,6 +161,11 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         yield whole(sentence, agreement, "under", mentioned)
     elif not mentioned:
         yield from _norms(sentence, agreement, thread, distance)
+
+
+def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
+    """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
+    return any(one.token in parse.subjects(verb) for one, _ in mentioned)
 
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
