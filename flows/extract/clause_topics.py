@@ -23,15 +23,15 @@ HIDES = {
     "CON": {"DEF", "DLG", "PRI"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
-    "INT": {"SCT"},
+    "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
-    "EXE": {"MIL", "DLG"},
+    "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
     "TPA": {"PRI", "BAS"},
     "RAT": {"DLG"},
-    "ARM": {"TEC"},
+    "ARM": {"TEC", "ECO"},
     "NTX": {"ARM", "INT", "TEC", "SCT"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
@@ -135,7 +135,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
         absent = kind not in NEGATIVE and shared and _absent(token)
-        if conditional or absent or _unreal(token):
+        past = passage.rule in {"operative_text", "nearby"} and _is_past(token)
+        if conditional or absent or past or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
             return True
@@ -150,6 +151,11 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
 def _if(verb: Token) -> bool:
     """Whether a clause is a condition: what it names is not provided."""
     return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
+    return verb.dep_ == "ROOT" and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
 
 
 def _unreal(token: Token) -> bool:

@@ -17,6 +17,12 @@ OBLIGING = frozenset({"shall", "must"})
 PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
 """What parties can bind themselves to by affirming or recognising it."""
 LIFE = frozenset({"DUR", "RAT", "SUP"})
+PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
+BOUND = frozenset({
+    "subject", "bound", "free", "entitled", "obliged", "required", "exempt", "responsible", "liable", "open", "closed",
+    "answerable", "able", "allowed", "barred", "off", "immune", "banned",
+})  # fmt: skip
+"""What a party or a thing is called of which a norm speaks."""
 
 
 @cache
@@ -43,10 +49,34 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
+    if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
+        return None  # "It is about fuel", "The core of it is a mutual-defence clause"
+    if _tells(verb):
+        return None
     holds = lemma(verb) == "be" and any(
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
     return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
+
+
+def _is_about(verb: Token) -> bool:
+    return {one.dep_ for one in verb.children if one.i > verb.i} & {"prep", "acomp", "attr"} == {"prep"} and any(
+        one.lower_ in {"about", "on"} for one in verb.children
+    )
+
+
+def _of_part(verb: Token) -> bool:
+    return any(lemma(one) in nouns("part") for one in parse.subjects(verb))
+
+
+def _tells(verb: Token) -> bool:
+    """Whether an active verb in the present, or of what is to be, tells what its subject does: all but the idle ones."""
+    if verb.pos_ != "VERB" or lemma(verb) in verbs("idle") | verbs("life") or parse.is_passive(verb):
+        return False
+    auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
+    present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    governs = any(one.dep_ in {"dobj", "prep", "dative", "prt"} for one in verb.children)
+    return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
 
 
 def heads(token: Token) -> list[Token]:
@@ -99,8 +129,21 @@ def with_companions(found: list[Token]) -> list[Token]:
     return out
 
 
-def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
-    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …")."""
+def is_it(verb: Token) -> bool:
+    """Whether the subject of a verb is no more than "it"."""
+    return any(one.lower_ == "it" for one in parse.subjects(verb))
+
+
+def is_verbless(sentence: Sentence) -> bool:
+    """Whether a sentence is an ellipsis: "Energy above all: oil, gas, and quotas"."""
+    return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
+
+
+def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …").
+
+    `distance` is how many sentences before: only from the next one on any verb will do.
+    """
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
         if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
@@ -109,16 +152,23 @@ def continuing(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | Non
         if token.dep_ not in SUBJECT or token.i > 8:
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
-        held = parse.prepositional(token, {"of", "in", "on"}) if part else []
-        if token.lower_ == "it" or (part and not any(actors.denoted(sentence, one) for one in held)):
+        held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
+        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (part and not any(actors.denoted(sentence, one) for one in held)):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
                     token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                if kinds != frozenset() and not spoken:
+                far = token.lower_ == "it" and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
+
+
+def _of_speaker(sentence: Sentence, token: Token) -> bool:
+    """Whether "it" is he who speaks: "Indonesia repeated that it has received no request"."""
+    verb = token.head
+    return verb.dep_ == "ccomp" and any(actors.denoted(sentence, one) for one in parse.subjects(verb.head))
 
 
 def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
@@ -141,7 +191,7 @@ def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Ac
         told = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "poss", "predet"}}
         if told & {"both", "each", "neither", "either", "two", "three", "all", "other", "their"}:
             return []
-        if told & {"the", "these", "member", "contracting"} and token.tag_ == "NNS":
+        if token.tag_ == "NNS" and (not told or told & {"the", "these", "member", "contracting"}):
             return []
     return None
 
@@ -153,7 +203,7 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         if token.dep_ not in SUBJECT or not _is_main(token.head):
             continue
         who = sides(sentence, token, agreement)
-        if who is None or (unnamed and lemma(token) not in nouns("member")):
+        if who is None or (unnamed and who and lemma(token) not in nouns("member")):
             continue
         verb = token.head
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
@@ -161,6 +211,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in verb.children
         )
         together = not who or len(who) > 1
+        if not together and not ordered and lemma(verb) in {"plan", "intend"}:
+            continue  # what one state means to do anyway
         if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
             yield (
                 verb,
@@ -169,7 +221,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper"):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
-            yield verb, together and not auxiliaries & {"would", "could", "can"}
+            yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
+        elif _tells(verb) and lemma(verb) in verbs("exchange"):
+            yield verb, False  # "Ankara sends instructors"
 
 
 def _is_main(verb: Token) -> bool:
@@ -188,19 +242,40 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ in {"ROOT", "conj", "parataxis"}
 
 
-def is_norm(sentence: Sentence, agreement: AgreementFact) -> bool:
-    """Whether a sentence says what is to be or may be, of no person or foreign state ("Disputes are to be settled")."""
+def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
+    """Whether a sentence says what is to be or may be ("firm"), or what holds or would hold ("loose"): None for news.
+
+    Its subject is no person and no state that is not a party: "Disputes are to be settled", "A commission watches".
+    """
     root = parse.root(sentence.tokens)
-    auxiliaries = {one.lower_ for one in root.children if one.dep_ == "aux"}
-    ordered = lemma(root) == "be" and any(one.dep_ == "xcomp" for one in root.children)
-    general = root.tag_ in {"VBZ", "VBP"} and any(
-        any(x.lower_ in {"a", "an", "each", "any", "no"} for x in one.children) for one in parse.subjects(root)
-    )  # "A joint commission watches over it"
-    if not (auxiliaries & (MODALS - {"would", "could", "can"}) or ordered or general):
-        return False
+    if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
+        return None
+    if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
+        return None
+    force = _force(root)
     bound = {party.actor for party in agreement.parties}
     for subject in parse.subjects(root):
-        strangers = set(actors.denoted(sentence, subject)) - bound
-        if strangers or subject.lower_ in {"he", "she", "i", "we", "you", "who", "it", "that", "this", "there"}:
-            return False
-    return not phrase("some_day").search(sentence.text)
+        named = set(actors.denoted(sentence, subject))
+        if named - bound or subject.lower_ in PERSONAL:
+            return None
+        if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
+            return None  # what a state does at all times
+    return None if phrase("some_day").search(sentence.text) else force
+
+
+def _force(root: Token) -> str | None:
+    """How firmly a main verb says what is to be: by a modal or an order (firm), by its present tense (loose)."""
+    auxiliaries = {one.lower_ for one in root.children if one.dep_ in {"aux", "auxpass"}}
+    ordered = lemma(root) in {"be", "have"} and any(
+        one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in root.children
+    )
+    if auxiliaries & (MODALS - {"would", "could", "can"}) or ordered:
+        return "firm"
+    if auxiliaries & {"have", "has", "had", "was", "were", "been"}:
+        return None
+    if lemma(root) == "be" and root.tag_ in {"VBZ", "VBP"}:
+        exists = any(one.dep_ == "expl" for one in root.children)
+        called = any(one.lower_ in BOUND for one in root.children)
+        return "loose" if exists or called or phrase("listing").search(root.doc.text) else None
+    present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})
+    return "loose" if present and lemma(root) != "have" else None

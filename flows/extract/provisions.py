@@ -8,6 +8,8 @@ sentence about it, the document is the instrument itself, or the name says it ("
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from flows.extract import actors, events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
@@ -22,20 +24,23 @@ from flows.facts import AgreementFact
 REACH = 3
 """How many sentences after its last mention a text still speaks of an instrument."""
 LONG_REACH = 6
-"""The same where words for a text ("the draft", "Article 4") take it up."""
+"""The same where words for a text ("the draft", "Article 4") or for its sides ("each other") take it up."""
+PARTS_REACH = 12
+"""The same where a part of the text of what the article is about does ("A chapter on trade …")."""
 
 
 @dataclass
 class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
-    `main` is what the whole article is about.
+    `main` is what the whole article is about; `asked` is the sentence that asks what the agreement says.
     """
 
     main: AgreementFact | None
     agreement: AgreementFact | None = None
     sentence: Sentence | None = None
     telling: bool = False
+    asked: Sentence | None = None
 
     @property
     def foremost(self) -> bool:
@@ -54,11 +59,13 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
         mentioned = register.at(sentence)
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
+        _follow_question(sentence, thread)
         yield from _list_item(sentence, listed, mentioned)
         if not sentence.bullet:
             following = reading.sentences[sentence.index + 1 : sentence.index + 2]
             leads = bool(following and following[0].bullet)
-            listed = thread.near(sentence) if leads else None
+            taken_up = thread.foremost and phrase("under_it").search(sentence.text)
+            listed = thread.near(sentence, PARTS_REACH if taken_up else REACH) if leads else None
         operative = phrase("operative").search(sentence.text)
         if instrument is not None and operative and not sentence.in_headline and not (sentence.bullet and listed):
             yield whole(sentence, instrument, "operative_text", mentioned)
@@ -74,6 +81,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
         for one, agreement in mentioned
         if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
     ]
+    spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if spoken_of and not continued:
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
@@ -134,12 +142,14 @@ def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Ment
 def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
     """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
-    agreement, before = thread.near(sentence, reach), thread.sentence
+    agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
     if agreement is None or before is None or sentence is before:
         return
+    distance = sentence.index - before.index
     found = [
         passage
-        for verb, kinds in grammar.continuing(sentence)
+        for verb, kinds in grammar.continuing(sentence, distance)
+        if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
@@ -147,22 +157,44 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
         return
-    if phrase("under_it").search(sentence.text):
+    if phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
-        return
-    if any(other is not agreement for _, other in mentioned):
-        return
-    next_one = sentence.index - before.index == 1
-    together = sentence.paragraph == before.paragraph or sentence.bullet
-    for verb, certain in () if mentioned else grammar.binding(sentence, agreement):
-        close = together or (sentence.index - before.index <= 2 and thread.foremost)
-        if (certain and close) or (next_one and thread.telling):
+    elif not mentioned:
+        yield from _norms(sentence, agreement, thread, distance)
+
+
+def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
+    """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
+    return any(one.token in parse.subjects(verb) for one, _ in mentioned)
+
+
+def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
+    """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
+    together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
+    close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
+    for verb, certain in grammar.binding(sentence, agreement) if distance <= REACH else ():
+        if (certain and close) or (distance == 1 and thread.telling):
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
-    quoted = not mentioned and phrase("obliging").search(sentence.text)
-    if together and (quoted or (next_one and thread.telling and grammar.is_norm(sentence, agreement))):
-        yield whole(sentence, agreement, "nearby", mentioned)
+    quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
+    force = grammar.norm(sentence, agreement)
+    mutual = phrase("mutual").search(sentence.text) is not None
+    firm = force == "firm" and (close or distance <= 2)
+    loose = force == "loose" and ((distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2))
+    between = force is not None and mutual and thread.foremost and distance <= LONG_REACH
+    answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
+    if quoted or firm or loose or between or answer:
+        yield whole(sentence, agreement, "nearby", [])
+
+
+def _follow_question(sentence: Sentence, thread: Thread) -> None:
+    """A question what the agreement says keeps it in mind for what follows, until the next question or heading."""
+    if phrase("asks").search(sentence.text) and thread.agreement is not None:
+        if thread.near(sentence, PARTS_REACH) or thread.foremost:
+            thread.asked = thread.sentence = sentence
+    elif sentence.text.endswith("?") or (thread.asked and sentence.index - thread.asked.index > LONG_REACH):
+        thread.asked = None
 
 
 def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
