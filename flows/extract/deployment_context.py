@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from flows.extract import actors
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.move import Move
@@ -44,6 +45,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
+    if move.rule == "present":
+        return near[0] if near and not _elsewhere(move, near[0]) else None
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
     if near and (not own or near[0] in own):
         return near[0]
@@ -51,10 +54,36 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
-    pair = reading.two_named(move.item.sentence, 3)
-    if len(pair) == 2 and sender in pair and move.item.category not in AID:
-        return next(one for one in pair if one != sender)
-    return _hub(ledger, sender)
+    return scene(reading, move, sender) or _hub(ledger, sender) or _other(reading, move, sender)
+
+
+def _elsewhere(move: Move, recipient: Actor) -> bool:
+    """Whether the sentence names another place than the recipient's."""
+    placed = [one for one in actors.mentions(move.item.sentence) if one.role == "place" and one.kind != "person"]
+    return any(one.iso3 and one != recipient for one in actors.parties(placed))
+
+
+def scene(reading: Reading, move: Move, sender: Actor) -> Actor | None:
+    """The state where what the sentence and those before it tell takes place: the last named as a place."""
+    for sentence in (move.item.sentence, *reading.before(move.item.sentence, REACH)):
+        placed = [one for one in actors.mentions(sentence) if one.role == "place" and one.kind != "person"]
+        found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
+        if found:
+            return found[-1]
+    return None
+
+
+def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:
+    """The other of the two states that the sentences around speak of, or of the two that the article is about."""
+    if move.item.category in AID:
+        return None
+    for sentence in (move.item.sentence, *reading.before(move.item.sentence, REACH)):
+        told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+        near = [one for one in actors.parties(told) if one.iso3]
+        if len(near) == 2 and sender in near:
+            return next(one for one in near if one != sender)
+    foremost = reading.prominent[:2]
+    return next(one for one in foremost if one != sender) if len(foremost) == 2 and sender in foremost else None
 
 
 def _hub(ledger: Ledger, sender: Actor) -> Actor | None:

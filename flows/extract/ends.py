@@ -23,6 +23,7 @@ SIDE = re.compile(
 )
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -185,6 +186,20 @@ def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
     named = [one for one in actors.mentions(sentence) if OPENING.fullmatch(sentence.text[: one.start])]
     states = [one for one in actors.parties(named) if one.iso3 and one not in barred]
     return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
+
+
+def following(item: Item, barred: Sequence[Actor]) -> Places:
+    """The first place named after the item before its clause ends."""
+    sentence = item.sentence
+    for one in actors.mentions(sentence):
+        party = actors.party_of(one.actor)
+        if one.start < item.end or party is None:
+            continue
+        if CLAUSE_END.search(sentence.text[item.end : one.start]):
+            break
+        if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
+            return (party,), (one.start, one.end)
+    return (), None
 
 
 def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -17,6 +17,7 @@ from flows.facts import Actor
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
+JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 
@@ -146,9 +147,12 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
 
 
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
+    """Whether an item noun is part of the name of a force or body ("the Multinational Security Support mission")."""
     return any(
-        one.start <= start and end <= one.end and one.actor.name in forces.named() for one in actors.mentions(sentence)
+        one.start <= start
+        and end <= one.end
+        and (one.actor.name in forces.named() or (one.kind == "organisation" and not one.actor.affiliation))
+        for one in actors.mentions(sentence)
     )
 
 
@@ -223,7 +227,7 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     """Item nouns that follow one another ("HIMARS rocket launchers") as one, of the category of the last."""
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
-        if joined and text[joined[-1][2] : start] == " ":
+        if joined and JOINED.fullmatch(text, joined[-1][2], start):
             supplied = text[start:end].lower() == "supplies"
             kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
             joined[-1] = (kept, joined[-1][1], end)
