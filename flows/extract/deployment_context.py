@@ -8,10 +8,14 @@ from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.move import Move
 from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
+from flows.records import BlockKind
 
 REACH = 3
 """How many sentences away the other end may have been told."""
+HEADING = 60
+"""How long a line in capitals may be to head a section."""
 LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 Ends = tuple[Actor | None, Actor | None]
@@ -46,7 +50,7 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
     if move.rule == "present":
-        return near[0] if near and not _elsewhere(move, near[0]) else None
+        return near[0] if near and not _elsewhere(move, near[0]) else scene(reading, move, sender, 2)
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
     if near and (not own or near[0] in own):
         return near[0]
@@ -63,14 +67,20 @@ def _elsewhere(move: Move, recipient: Actor) -> bool:
     return any(one.iso3 and one != recipient for one in actors.parties(placed))
 
 
-def scene(reading: Reading, move: Move, sender: Actor) -> Actor | None:
+def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Actor | None:
     """The state where what the sentence and those before it tell takes place: the last named as a place."""
-    for sentence in (move.item.sentence, *reading.before(move.item.sentence, REACH)):
-        placed = [one for one in actors.mentions(sentence) if one.role == "place" and one.kind != "person"]
+    for sentence in (move.item.sentence, *reading.before(move.item.sentence, reach)):
+        named = [one for one in actors.mentions(sentence) if one.kind != "person"]
+        placed = [one for one in named if one.role == "place" or _heads(sentence)]
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:
             return found[-1]
     return None
+
+
+def _heads(sentence: Sentence) -> bool:
+    """Whether a sentence is the heading of a section, whose states are where it plays."""
+    return sentence.kind is BlockKind.SUBHEADING or (len(sentence.text) <= HEADING and sentence.text.isupper())
 
 
 def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:

@@ -17,7 +17,7 @@ from flows.extract import (
     parse,
 )
 from flows.extract.deployment_status import speaker_of
-from flows.extract.items import AID, PERSONNEL
+from flows.extract.items import AID, PERSONNEL, STATIONED
 from flows.extract.ledger import Ledger
 from flows.extract.lexicons import words
 from flows.extract.moves import Move
@@ -102,8 +102,8 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
 
 
 def _settled(move: Move) -> Move:
-    """People for a body are people for the state where it serves, which the text must tell."""
-    if move.item.category not in PERSONNEL:
+    """People and arms for a body are for the state where it serves, which the text must tell."""
+    if move.item.category in AID:
         return move
     return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))
 
@@ -153,7 +153,7 @@ def _in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     item = move.item
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
-    people = move.open and item.category in PERSONNEL and (counted or named)
+    people = move.open and item.category in STATIONED and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
 

@@ -80,7 +80,9 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
     for token in dict.fromkeys((item.token, item.head)):
         start, _ = actors.phrase(token)
-        found += actors.parties(actors.within(item.sentence, start, token.idx + len(token)))
+        named = actors.within(item.sentence, start, token.idx + len(token))
+        sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
+        found += actors.parties(sited or named)  # "Camp Lemonnier, America's only base"
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
             groups = [one for one in origin if one.kind == "armed_group"]
@@ -253,7 +255,7 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
         placed = bool(states) or token.lemma_.lower() in words("placed_body")
-        inner = parse.prepositional(token, {"in", "of", "near"}) if placed else []
+        inner = parse.prepositional(token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"})
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

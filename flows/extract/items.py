@@ -17,6 +17,9 @@ from flows.facts import Actor
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
+NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
+FEW = 10
+"""A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
@@ -189,7 +192,8 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             token = number_token(sentence, quantity)
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
-            given = token.dep_ == "dobj" and (token.head.lemma_.lower(), "VERB") in movers()
+            many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
+            given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
             sized = quantity.point is None or quantity.point > 1
             if (
                 (of_them or given)
@@ -197,7 +201,20 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 whose = _them(sentence, quantity.start) if of_them else ()
-                yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token, whose)
+                category = "personnel_combat" if sentence.item_before == "basing" else sentence.item_before
+                yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
+
+
+def _is_moved(token: Token, many: bool) -> bool:
+    """Whether a number is the subject or object of a verb of moving ("Fiji sent 30", "another 400 followed")."""
+    moved = (token.head.lemma_.lower(), "VERB") in movers() and token.head.pos_ == "VERB"
+    return moved and token.dep_ in ({"dobj", "nsubj", "nsubjpass"} if many else {"dobj"})
+
+
+def _is_placed(sentence: Sentence, quantity: Quantity, token: Token) -> bool:
+    """Whether a number of more than a few is said to be somewhere ("1,000 were still in Chad", "the 600 in Chad")."""
+    beside = NUMBER_PLACED.match(sentence.text, quantity.end) is not None
+    return beside or (token.dep_ in {"nsubj", "attr"} and token.head.lemma_ in {"be", "remain", "stay"})
 
 
 def _them(sentence: Sentence, offset: int) -> tuple[Actor, ...]:

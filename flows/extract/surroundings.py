@@ -15,8 +15,10 @@ from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, modality_of
 from flows.facts import Actor
 
-LINKED = {"xcomp", "acomp", "ccomp", "conj", "advcl"}
+LINKED = {"xcomp", "acomp", "conj"}
 PRONOUNS = {"it", "they"}
+NEAR = 40
+"""How many characters before an item its number may end."""
 
 
 def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
@@ -31,6 +33,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     pronoun = not owners and role != "subject" and any(one.lower_ in PRONOUNS for one in ends.doers(verb))
     if not owners and not pronoun and role != "subject":
+        return None
+    if (home := _where(item, verb, (), role)[0]) and set(home) <= set(owners):
         return None
     where = _where(item, verb, owners, role)
     where = tuple(one for one in where[0] if one not in owners), where[1]
@@ -69,7 +73,7 @@ def _hostile(item: Item, verb: Token) -> bool:
 
 
 def _counted(item: Item) -> bool:
-    return any(one.start < item.end and item.start - one.end < 40 and one.end <= item.start for one in _counts(item))
+    return any(one.start < item.end and item.start - one.end < NEAR for one in _counts(item))
 
 
 def _counts(item: Item) -> Iterator[object]:
