@@ -58,7 +58,16 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
-    return scene(reading, move, sender) or _hub(ledger, sender) or _other(reading, move, sender)
+    return scene(reading, move, sender) or _hub(ledger, sender) or _setting(reading, sender) or _other(reading, move, sender)
+
+
+def _setting(reading: Reading, sender: Actor) -> Actor | None:
+    """The state where most of what the article tells takes place."""
+    placed = [one for sentence in reading.sentences for one in actors.mentions(sentence) if one.role == "place"]
+    states = [party for one in placed if (party := actors.party_of(one.actor)) is not None and party.iso3]
+    counted = Counter(one for one in states if one != sender).most_common(2)
+    clear = len(counted) == 1 or (len(counted) == 2 and counted[0][1] > counted[1][1])
+    return counted[0][0] if clear and counted[0][1] > 1 else None
 
 
 def _elsewhere(move: Move, recipient: Actor) -> bool:
@@ -71,6 +80,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
     """The state where what the sentence and those before it tell takes place: the last named as a place."""
     for sentence in (move.item.sentence, *reading.before(move.item.sentence, reach)):
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
+        named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:

@@ -15,7 +15,7 @@ GOALS = {"to", "into", "for", "toward", "towards", "onto"}
 # fmt: off
 SITES = {
     "in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside", "through",
-    "outside",
+    "outside", "over", "above", "off", "aboard",
 }
 # fmt: on
 SIDE = re.compile(

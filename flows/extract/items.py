@@ -115,10 +115,10 @@ def _find(sentence: Sentence) -> list[Item]:
         counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
         )
-        if counted and (token := sentence.token_at(one.start, one.end)).tag_ in {
-            "NNPS",
-            "NNS",
-        }:  # "up to 8,000 Fijians"
+        if one.kind != "demonym" or (token := sentence.token_at(one.start, one.end)).tag_ not in {"NNPS", "NNS"}:
+            continue
+        again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
+        if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)

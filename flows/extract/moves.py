@@ -59,7 +59,9 @@ def _moves_of(item: Item) -> Iterator[Move]:
     elif located is not None:
         yield located
     elif whose:
-        yield Move(item, item.token, "stationing", whose, (), None, plain_modality_of(item.head), "bare")
+        doubt = "denied" if absent(item) else plain_modality_of(item.head)
+        rule = "named" if item.hosts else "bare"  # a mission that goes by a name is where it serves
+        yield Move(item, item.token, "stationing", whose, item.hosts, None, doubt, rule)
 
 
 def _fullest(framed: list[Move]) -> Move | None:

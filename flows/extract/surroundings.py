@@ -16,6 +16,7 @@ from flows.extract.move import Move, absent, modality_of
 from flows.facts import Actor
 
 LINKED = {"xcomp", "acomp", "conj"}
+PLACED = PERSONNEL | {"basing", "weapon_systems"}
 PRONOUNS = {"it", "they"}
 NEAR = 40
 """How many characters before an item its number may end."""
@@ -24,7 +25,9 @@ NEAR = 40
 def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     """The item as something of one state in another, by the clause around it; None where it is told of neither."""
     verb = _verb_over(item)
-    if item.owners or item.category not in PERSONNEL | {"basing"} or verb is None or _hostile(item, verb):
+    if item.owners or item.category not in PLACED or verb is None or _hostile(item, verb):
+        return None
+    if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
     role = _role(item, verb)
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
@@ -65,8 +68,9 @@ def _hostile(item: Item, verb: Token) -> bool:
     """Whether the clause tells what is done to the item or by it, not where it serves."""
     lemma = verb.lemma_.lower()
     above = item.head.head
+    fallen = item.category in PERSONNEL and parse.is_passive(verb) and item.head in parse.subjects(verb)
     return (
-        lemma in {row["lemma"] for row in table("acts_of_war")}
+        (lemma in {row["lemma"] for row in table("acts_of_war")} and not fallen)
         or lemma in words("not_placing")
         or (item.head.dep_ == "pobj" and above.lower_ in {"against", "than", "between", "by", "from", "to", "without"})
     )
