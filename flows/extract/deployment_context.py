@@ -134,4 +134,17 @@ def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
+        return _before(ledger, move, recipient)
     return None
+
+
+def _before(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+    """Whose people the sentences just before told of ("its soldiers left Chad; in Fiji there are still 350")."""
+    here = move.item.sentence.index
+    told = [
+        (one.item.sentence.index, ledger.deployments[key].sender)
+        for one, key in ledger.moved
+        if 0 <= here - one.item.sentence.index <= REACH and ledger.deployments[key].category in PERSONNEL
+    ]
+    found = [sender for _, sender in sorted(told, key=lambda one: -one[0]) if sender not in {None, recipient}]
+    return found[0] if found else None

@@ -52,7 +52,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
-        elif bool(move.senders) != bool(move.recipients) and move.open and move.rule != "located.unowned":
+        elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
     return ledger
@@ -119,9 +119,15 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in ends if found), ()) or tuple(actors.subject_actors(before))
+    meant = next((found for found in ends if found), ()) or tuple(_spoken_of(before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _spoken_of(sentence: Sentence) -> list[Actor]:
+    """The subject of a sentence, or the only state that it names ("For Fiji the list is getting short")."""
+    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
+    return actors.subject_actors(sentence) or (named if len(named) == 1 else [])
 
 
 def _subject_above(move: Move) -> list[Actor]:

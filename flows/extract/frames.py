@@ -221,6 +221,9 @@ class Scene:
             place = ends.received(self.item.sentence, reached, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
+        doing = self.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
+        if not place[0] and doing and len(self.whose) == 1 and self.item.category in PERSONNEL and self._acts:
+            return self.move(self.whose, (), "go.verb")
         itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
         if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in STATIONED):
             return self.move(self.whose, place[0], "go.verb", place)

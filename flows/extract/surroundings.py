@@ -58,7 +58,7 @@ def _verb_over(item: Item) -> Token | None:
 
 def _role(item: Item, verb: Token) -> str:
     """subject, object, or the preposition that the item hangs from."""
-    if item.head in parse.subjects(verb):
+    if item.head in parse.subjects(verb) or (item.head.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children)):
         return "object" if parse.is_passive(verb) and parse.passive_agent(verb) else "subject"
     above = item.head.head
     return above.lower_ if item.head.dep_ == "pobj" and above.head == verb else "object"
@@ -89,6 +89,8 @@ def _where(item: Item, verb: Token, owners: tuple[Actor, ...], role: str) -> Pla
     linked = [verb, *(two for one in verb.children if one.dep_ in LINKED for two in (one, *one.children))]
     verbs = [one for one in linked if one.pos_ in {"VERB", "AUX", "ADJ"}]
     found = ends.site(item.sentence, [item.token, item.head, *verbs], owners)
+    if not found[0] and role == "subject":
+        found = ends.fronted(item.sentence, owners)
     if found[0]:
         return found
     return ends.following(item, owners) if role != "by" else ((), None)
