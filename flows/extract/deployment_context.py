@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from flows.extract import actors
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.move import Move
 from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
+from flows.records import BlockKind
 
 REACH = 3
 """How many sentences away the other end may have been told."""
+HEADING = 60
+"""How long a line in capitals may be to head a section."""
 LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 Ends = tuple[Actor | None, Actor | None]
@@ -44,6 +49,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
+    if move.rule == "present":
+        return near[0] if near and not _elsewhere(move, near[0]) else scene(reading, move, sender, 2)
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
     if near and (not own or near[0] in own):
         return near[0]
@@ -51,10 +58,52 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
-    pair = reading.two_named(move.item.sentence, 3)
-    if len(pair) == 2 and sender in pair and move.item.category not in AID:
-        return next(one for one in pair if one != sender)
-    return _hub(ledger, sender)
+    return scene(reading, move, sender) or _hub(ledger, sender) or _setting(reading, sender) or _other(reading, move, sender)
+
+
+def _setting(reading: Reading, sender: Actor) -> Actor | None:
+    """The state where most of what the article tells takes place."""
+    placed = [one for sentence in reading.sentences for one in actors.mentions(sentence) if one.role == "place"]
+    states = [party for one in placed if (party := actors.party_of(one.actor)) is not None and party.iso3]
+    counted = Counter(one for one in states if one != sender).most_common(2)
+    clear = len(counted) == 1 or (len(counted) == 2 and counted[0][1] > counted[1][1])
+    return counted[0][0] if clear and counted[0][1] > 1 else None
+
+
+def _elsewhere(move: Move, recipient: Actor) -> bool:
+    """Whether the sentence names another place than the recipient's."""
+    placed = [one for one in actors.mentions(move.item.sentence) if one.role == "place" and one.kind != "person"]
+    return any(one.iso3 and one != recipient for one in actors.parties(placed))
+
+
+def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Actor | None:
+    """The state where what the sentence and those before it tell takes place: the last named as a place."""
+    for sentence in (move.item.sentence, *reading.before(move.item.sentence, reach)):
+        named = [one for one in actors.mentions(sentence) if one.kind != "person"]
+        named = [one for one in named if not reading.is_source(sentence, one.start)]
+        placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
+        if found:
+            return found[-1]
+    return None
+
+
+def _heads(sentence: Sentence) -> bool:
+    """Whether a sentence is the heading of a section, whose states are where it plays."""
+    return sentence.kind is BlockKind.SUBHEADING or (len(sentence.text) <= HEADING and sentence.text.isupper())
+
+
+def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:
+    """The other of the two states that the sentences around speak of, or of the two that the article is about."""
+    if move.item.category in AID:
+        return None
+    for sentence in (move.item.sentence, *reading.before(move.item.sentence, REACH)):
+        told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+        near = [one for one in actors.parties(told) if one.iso3]
+        if len(near) == 2 and sender in near:
+            return next(one for one in near if one != sender)
+    foremost = reading.prominent[:2]
+    return next(one for one in foremost if one != sender) if len(foremost) == 2 and sender in foremost else None
 
 
 def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
@@ -85,4 +134,17 @@ def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
+        return _before(ledger, move, recipient)
     return None
+
+
+def _before(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+    """Whose people the sentences just before told of ("its soldiers left Chad; in Fiji there are still 350")."""
+    here = move.item.sentence.index
+    told = [
+        (one.item.sentence.index, ledger.deployments[key].sender)
+        for one, key in ledger.moved
+        if 0 <= here - one.item.sentence.index <= REACH and ledger.deployments[key].category in PERSONNEL
+    ]
+    found = [sender for _, sender in sorted(told, key=lambda one: -one[0]) if sender not in {None, recipient}]
+    return found[0] if found else None

@@ -17,7 +17,7 @@ from flows.extract import (
     parse,
 )
 from flows.extract.deployment_status import speaker_of
-from flows.extract.items import AID, PERSONNEL
+from flows.extract.items import AID, PERSONNEL, STATIONED
 from flows.extract.ledger import Ledger
 from flows.extract.lexicons import words
 from flows.extract.moves import Move
@@ -52,7 +52,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
-        elif bool(move.senders) != bool(move.recipients) and move.open and move.rule != "located.unowned":
+        elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
     return ledger
@@ -102,8 +102,8 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
 
 
 def _settled(move: Move) -> Move:
-    """People for a body are people for the state where it serves, which the text must tell."""
-    if move.item.category not in PERSONNEL:
+    """People and arms for a body are for the state where it serves, which the text must tell."""
+    if move.item.category in AID:
         return move
     return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))
 
@@ -119,9 +119,15 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in ends if found), ()) or tuple(actors.subject_actors(before))
+    meant = next((found for found in ends if found), ()) or tuple(_spoken_of(before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _spoken_of(sentence: Sentence) -> list[Actor]:
+    """The subject of a sentence, or the only state that it names ("For Fiji the list is getting short")."""
+    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
+    return actors.subject_actors(sentence) or (named if len(named) == 1 else [])
 
 
 def _subject_above(move: Move) -> list[Actor]:
@@ -153,7 +159,7 @@ def _in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     item = move.item
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
-    people = move.open and item.category in PERSONNEL and (counted or named)
+    people = move.open and item.category in STATIONED and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
 

@@ -15,7 +15,7 @@ GOALS = {"to", "into", "for", "toward", "towards", "onto"}
 # fmt: off
 SITES = {
     "in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside", "through",
-    "outside",
+    "outside", "over", "above", "off", "aboard",
 }
 # fmt: on
 SIDE = re.compile(
@@ -23,6 +23,7 @@ SIDE = re.compile(
 )
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -79,7 +80,9 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
     for token in dict.fromkeys((item.token, item.head)):
         start, _ = actors.phrase(token)
-        found += actors.parties(actors.within(item.sentence, start, token.idx + len(token)))
+        named = actors.within(item.sentence, start, token.idx + len(token))
+        sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
+        found += actors.parties(sited or named)  # "Camp Lemonnier, America's only base"
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
             groups = [one for one in origin if one.kind == "armed_group"]
@@ -187,6 +190,20 @@ def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
     return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
 
 
+def following(item: Item, barred: Sequence[Actor]) -> Places:
+    """The first place named after the item before its clause ends."""
+    sentence = item.sentence
+    for one in actors.mentions(sentence):
+        party = actors.party_of(one.actor)
+        if one.start < item.end or party is None:
+            continue
+        if CLAUSE_END.search(sentence.text[item.end : one.start]):
+            break
+        if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
+            return (party,), (one.start, one.end)
+    return (), None
+
+
 def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:
     """The state right after a verb of giving, before what is given ("sell Fiji three boats")."""
     after = mover.idx + len(mover) + 1
@@ -238,7 +255,7 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
         placed = bool(states) or token.lemma_.lower() in words("placed_body")
-        inner = parse.prepositional(token, {"in", "of", "near"}) if placed else []
+        inner = parse.prepositional(token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"})
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

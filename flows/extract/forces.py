@@ -41,7 +41,13 @@ def sender_behind(actor: Actor) -> Actor:
     return force.senders[0] if force and force.senders else actor
 
 
+@cache
+def _ground() -> dict[str, Actor]:
+    """The state in which an armed group of rebel_ground.csv fights."""
+    return {row["group"]: actors.state(row["state"]) for row in table("rebel_ground")}
+
+
 def host_of(actor: Actor) -> Actor:
-    """The state where a named force serves, for what is given to the force; any other actor itself."""
+    """The state where a named force serves or an armed group fights, for what is given to it; any other actor itself."""
     force = named().get(actor.name)
-    return force.hosts[0] if force and force.hosts else actor
+    return force.hosts[0] if force and force.hosts else _ground().get(actor.name, actor)

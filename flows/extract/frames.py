@@ -140,6 +140,8 @@ class Scene:
         place = self.goal(*doers)
         others = [one for one in parse.objects(mover) if one.i < self.item.token.i and one != self.item.head]
         indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
+        if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
+            return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
         senders = self.whose if self._own_people else doers or self.whose
         return self.move(senders, indirect or place[0], "give.verb", place)
 
@@ -190,6 +192,8 @@ class Scene:
             return None  # brought down: a combat event
         if self.mover.lemma_.lower() == "order" and self.item.category in PERSONNEL:
             return None  # troops are ordered to do something
+        if self.mover.lemma_.lower() in words("wielding") and (not self.whose or self.item.category in PERSONNEL):
+            return None  # "flies Fijian jets" tells who sent them, "flies jets" does not
         doers = self.doers
         if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
             place = self.goal(*doers)
@@ -217,8 +221,11 @@ class Scene:
             place = ends.received(self.item.sentence, reached, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
+        doing = self.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
+        if not place[0] and doing and len(self.whose) == 1 and self.item.category in PERSONNEL and self._acts:
+            return self.move(self.whose, (), "go.verb")
         itself = self.moves_itself or (self.item.owners and self.mover.dep_ == "ccomp")
-        if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in PERSONNEL):
+        if itself and (place[0] or self.item.owners) and (self.whose or self.item.category in STATIONED):
             return self.move(self.whose, place[0], "go.verb", place)
         return None
 

@@ -17,6 +17,10 @@ from flows.facts import Actor
 PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
+NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
+FEW = 10
+"""A bare number below this may count anything."""
+JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 
@@ -111,10 +115,10 @@ def _find(sentence: Sentence) -> list[Item]:
         counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
         )
-        if counted and (token := sentence.token_at(one.start, one.end)).tag_ in {
-            "NNPS",
-            "NNS",
-        }:  # "up to 8,000 Fijians"
+        if one.kind != "demonym" or (token := sentence.token_at(one.start, one.end)).tag_ not in {"NNPS", "NNS"}:
+            continue
+        again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
+        if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
@@ -146,9 +150,12 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
 
 
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether an item noun is part of a force's name ("the Multinational Security Support mission")."""
+    """Whether an item noun is part of the name of a force or body ("the Multinational Security Support mission")."""
     return any(
-        one.start <= start and end <= one.end and one.actor.name in forces.named() for one in actors.mentions(sentence)
+        one.start <= start
+        and end <= one.end
+        and (one.actor.name in forces.named() or (one.kind == "organisation" and not one.actor.affiliation))
+        for one in actors.mentions(sentence)
     )
 
 
@@ -185,7 +192,8 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             token = number_token(sentence, quantity)
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
-            given = token.dep_ == "dobj" and (token.head.lemma_.lower(), "VERB") in movers()
+            many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
+            given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
             sized = quantity.point is None or quantity.point > 1
             if (
                 (of_them or given)
@@ -193,7 +201,20 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 whose = _them(sentence, quantity.start) if of_them else ()
-                yield Item(sentence, quantity.start, quantity.end, sentence.item_before, token, token, whose)
+                category = "personnel_combat" if sentence.item_before == "basing" else sentence.item_before
+                yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
+
+
+def _is_moved(token: Token, many: bool) -> bool:
+    """Whether a number is the subject or object of a verb of moving ("Fiji sent 30", "another 400 followed")."""
+    moved = (token.head.lemma_.lower(), "VERB") in movers() and token.head.pos_ == "VERB"
+    return moved and token.dep_ in ({"dobj", "nsubj", "nsubjpass"} if many else {"dobj"})
+
+
+def _is_placed(sentence: Sentence, quantity: Quantity, token: Token) -> bool:
+    """Whether a number of more than a few is said to be somewhere ("1,000 were still in Chad", "the 600 in Chad")."""
+    beside = NUMBER_PLACED.match(sentence.text, quantity.end) is not None
+    return beside or (token.dep_ in {"nsubj", "attr"} and token.head.lemma_ in {"be", "remain", "stay"})
 
 
 def _them(sentence: Sentence, offset: int) -> tuple[Actor, ...]:
@@ -223,7 +244,7 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     """Item nouns that follow one another ("HIMARS rocket launchers") as one, of the category of the last."""
     joined: list[tuple[str, int, int]] = []
     for category, start, end in sorted(found, key=lambda one: one[1]):
-        if joined and text[joined[-1][2] : start] == " ":
+        if joined and JOINED.fullmatch(text, joined[-1][2], start):
             supplied = text[start:end].lower() == "supplies"
             kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
             joined[-1] = (kept, joined[-1][1], end)

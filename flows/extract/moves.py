@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from flows.extract import ends, frames, items, movers
+from flows.extract import ends, frames, items, movers, surroundings
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, absent, plain_modality_of
@@ -48,14 +48,20 @@ def _moves_of(item: Item) -> Iterator[Move]:
     ]
     best = _fullest(framed)
     located = _located(item, whose)
+    if located is None and (best is None or not (best.senders and best.recipients)):
+        located = surroundings.placed(item, whose)
     if best is not None and item.hosts and not best.recipients:
         best = replace(best, recipients=item.hosts)
     if best is not None and (located is None or (best.senders and best.recipients and best.modality != "speculative")):
         yield best  # of several words that may move it, the first that tells most of the two ends
+    elif located is not None and best is not None and located.rule == "present" and (best.senders or best.recipients):
+        yield best
     elif located is not None:
         yield located
     elif whose:
-        yield Move(item, item.token, "stationing", whose, (), None, plain_modality_of(item.head), "bare")
+        doubt = "denied" if absent(item) else plain_modality_of(item.head)
+        rule = "named" if item.hosts else "bare"  # a mission that goes by a name is where it serves
+        yield Move(item, item.token, "stationing", whose, item.hosts, None, doubt, rule)
 
 
 def _fullest(framed: list[Move]) -> Move | None:
