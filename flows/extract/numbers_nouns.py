@@ -32,6 +32,8 @@ def unit_of(text: str, amount: Amount, end: int) -> str | None:
         found = nouns.get(f"{previous} {bare}") or nouns.get(bare)
         if bare in _PROPER and not step[1][0].isupper():  # "patriots" are people, Patriots launchers
             found = None
+        if previous == "united":  # "90 United States soldiers", "300 United Nations observers"
+            found = None
         if unit and not found:
             break
         unit = found or unit
