@@ -9,6 +9,9 @@ from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
+FEWEST_KNOWN = 100
+"""From here on "the 900" are people or things told before; "the 27" are states more often."""
+
 
 def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -> bool:
     """Whether a number without a noun of its own stands where the number of things named before is told."""
@@ -25,7 +28,8 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
     if quantity.point is not None and quantity.point <= 1:
         return False
     again = phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
-    return again is not None or _is_counting(token, quantity)
+    known = before.endswith(("the ", "The ")) and (quantity.point or quantity.low or 0) >= FEWEST_KNOWN
+    return again is not None or known or _is_counting(token, quantity)
 
 
 def noun_of(token: Token) -> Token:

@@ -37,6 +37,8 @@ ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
 GAP = re.compile(r"[;:(]|\b(?:and|who|that|which|but|while)\b|, ")
 FARTHEST = 90
 """Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
+MOST_SITES = 30
+"""More than these a bare number after "base" counts people."""
 AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
@@ -197,8 +199,15 @@ def _elliptic(
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
     if not estimate_bare.tells(sentence, quantity, token, lost=lost is not None):
         return None
-    named = next((one for one in reversed(found) if one.end <= quantity.start and one.category not in AID), None)
-    if named is not None:
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) is not None
+    named = next((one for one in reversed(found) if one.end <= quantity.start and _may_stand(one, quantity)), None)
+    if named is not None and (named.category in PERSONNEL or not of_force):
         return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
-    category = "people" if phrase("force_of").search(sentence.text[: quantity.start]) else None
+    category = "people" if of_force else None
     return Counted(quantity, category, token, lost=lost, elliptic=True)
+
+
+def _may_stand(item: Item, quantity: Quantity) -> bool:
+    """Whether a bare number after an item may count such items: hardly hundreds of bases, and no aid."""
+    many = (quantity.point or quantity.low or quantity.high or 0) > MOST_SITES
+    return item.category not in AID and not (item.category == "basing" and many)

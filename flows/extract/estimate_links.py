@@ -19,6 +19,8 @@ FAR, SHORT = 12, 60
 """Sentences back to the only deployment of its kind; sentences of an article in which it is meant throughout."""
 REACH_OF_MONEY = 2
 """Sentences between a sum that somebody pays and the forces or arms that it pays for."""
+NEXT_TO = re.compile(r"(?:,|:| with| has| had| sent| gave| another| an? (?:further|additional|extra)| only| just)* ")
+"""What stands between a name and its number ("Japan about 180", "Fiji a further 60")."""
 LEAST = 1.5
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -51,7 +53,7 @@ class Links:
             return known
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
-        owners = _owners(sentence, counted)
+        owners = _owners(sentence, counted) or _gapped(sentence, counted)
         scored = [
             (self._points(sentence, counted, one, named, owners, alone=_alone(one, candidates)), -one.key)
             for one in candidates
@@ -78,7 +80,8 @@ class Links:
 
         "2,500 marines rotate through Darwin; ten Ospreys came with them": the aircraft move between the same two.
         """
-        if counted.lost or counted.elliptic or counted.quantity.currency or counted.category in {*PERSONNEL, "people"}:
+        people = counted.category in {*PERSONNEL, "people"}
+        if counted.lost or counted.quantity.currency or (people and not owners):
             return None
         doers = _doers(sentence, counted) or owners
         for distance in (0, 1):
@@ -136,7 +139,7 @@ class Links:
                 return aid
             if near and (phrase("deal_money").search(around) or phrase("allocated").search(around)):
                 return [one for one in self.ledger.deployments if one.key in near]
-        if phrase("paid_for").search(around):
+        if phrase("paid_for").search(around) and not phrase("civil_purpose").search(around):
             near = {key for index, _, key in self.spoken if abs(sentence.index - index) <= REACH_OF_MONEY}
             return [one for one in self.ledger.deployments if one.key in near]
         return []
@@ -273,6 +276,15 @@ def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
     if not found and counted.category in PERSONNEL:
         found = actors.of_tokens(sentence, parse.prepositional(counted.token, {"from"}))
     return found
+
+
+def _gapped(sentence: Sentence, counted: Counted) -> list[Actor]:
+    """Whose a bare number is by the name between it and the things ("France keeps 1,500 men there and Japan 180")."""
+    if not counted.elliptic or counted.item is None or counted.lost:
+        return []
+    start, end = counted.item.end, counted.quantity.start
+    found = [one for one in actors.mentions(sentence) if start <= one.start and one.end <= end]
+    return actors.parties([one for one in found if NEXT_TO.fullmatch(sentence.text[one.end : end])])
 
 
 def _only_nationals(counted: Counted) -> bool:

@@ -18,7 +18,7 @@ _AFTER_OF = frozenset(LEX["noun_phrase"]["after_of"])
 _ABBREVIATIONS = frozenset(LEX["noun_phrase"]["abbreviations"])
 _STEP = re.compile(r" +((?:[^\s,;:()\[\]\"!?\u201c\u201d\u2014]|,(?=\d))+)(,?)")
 _SYMBOLS = [row["singular"] for row in _UNIT_ROWS if row["kind"] == "measure" and len(row["singular"]) < 4]
-MEASURE_ATTACHED = re.compile(rf" ?{any_of(symbol.lower() for symbol in _SYMBOLS)}(?!\w)")
+MEASURE_ATTACHED = re.compile(rf" ?{any_of(symbol.lower() for symbol in _SYMBOLS)}(?!\w|-\d)")
 DESIGNATORS = frozenset(LEX["designators"]["words"])
 
 
