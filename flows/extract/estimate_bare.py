@@ -28,7 +28,8 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
     if quantity.point is not None and quantity.point <= 1:
         return False
     again = phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
-    known = before.endswith(("the ", "The ")) and (quantity.point or quantity.low or 0) >= FEWEST_KNOWN
+    told = (quantity.point or quantity.low or 0) >= FEWEST_KNOWN or phrase("as_told").match(after)
+    known = told and before.endswith(("the ", "The "))
     return again is not None or known or _is_counting(token, quantity)
 
 

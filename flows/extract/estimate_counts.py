@@ -174,7 +174,8 @@ def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | No
     """People whose noun is no item: men, members of a force, the dead; never civilians, prisoners, voters."""
     noun = noun_of(token)
     words = sentence.text[quantity.end : quantity.end + 40]
-    if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) and phrase("any_people").match(words)
+    if quantity.value_text.endswith("strong") or of_force or phrase("force_people").match(words):
         return Counted(quantity, "people", noun, lost=lost, elliptic=True)
     if phrase("support_people").match(words):
         return Counted(quantity, "personnel_support", noun, lost=lost)

@@ -84,6 +84,8 @@ class Links:
         if counted.lost or counted.quantity.currency or (people and not owners):
             return None
         doers = _doers(sentence, counted) or owners
+        if not doers and _of_strangers(counted):
+            return None
         for distance in (0, 1):
             near = {key for index, _, key in self.spoken if abs(sentence.index - index) == distance}
             for one in (self.ledger.deployments[key] for key in sorted(near)):
@@ -106,6 +108,8 @@ class Links:
             return self._paid(sentence, counted)
         group = group_of(category)
         alike = [one for one in self.ledger.deployments if group_of(one.category) == group]
+        if not alike and group == "personnel":  # those who man a garrison or base
+            alike = [one for one in self.ledger.deployments if one.category == "basing"]
         if not alike and group not in {"personnel", "basing"}:
             alike = [one for one in self.ledger.deployments if phrase("any_arms").search(one.item)]
         return alike or (self._paid(sentence, counted) if counted.quantity.currency else [])
@@ -306,6 +310,13 @@ def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
         return []
     return actors.of_tokens(sentence, parse.subjects(verb))
+
+
+def _of_strangers(counted: Counted) -> bool:
+    """Whether the subject of the counted things' clause is somebody by name, a company as a rule."""
+    verb = next((one for one in counted.token.ancestors if one.pos_ == "VERB"), None)
+    found = parse.subjects(verb) if verb is not None else []
+    return any(one.pos_ == "PROPN" and one not in {counted.token, counted.token.head} for one in found)
 
 
 _HOLDING = frozenset({row["lemma"] for row in table("count_words") if row["preposition"] == "holds"})
