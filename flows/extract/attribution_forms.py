@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from flows.extract import attribution_marks, parse
+from flows.extract import attribution_marks, attribution_numbers, parse
 from flows.extract import attribution_sources as sources
 from flows.extract.attribution_claims import QUOTES, Claim, after_comma, around, end_of, is_aside, span_of, trim
 from flows.extract.attribution_sources import Cue, Source
@@ -118,7 +118,8 @@ def _noun(noun: Token, entry: Cue) -> Iterator[Claim]:
     clause = [one for one in noun.children if one.dep_ in {"acl", "ccomp"} and _is_that_clause(one)]
     about = [one for one in noun.children if one.dep_ == "prep" and one.lower_ == "of" and not _holds(one, holder)]
     numeric = "number" in entry.patterns and any(one.like_num for prep in about for one in prep.subtree)
-    parts = clause or (about if holder is not None or numeric else [])
+    told = attribution_numbers.amount_of(noun) if holder is not None and "number" in entry.patterns else []
+    parts = clause or (about if holder is not None or numeric else []) or told
     if not parts:
         return
     doc = noun.doc

@@ -2,9 +2,13 @@
 
 from spacy.tokens import Token
 
-_OF_NUMBERS = frozenset({"of_number", "to_number", "as_number", "figure", "make_number"})
+_OF_NUMBERS = frozenset({"of_number", "at_number", "to_number", "as_number", "figure", "make_number"})
 _FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
+_AMOUNTING = frozenset(
+    {"be", "stand", "range", "run", "vary", "reach", "exceed", "come", "amount", "hover", "remain", "rise", "climb", "go"}
+)
+_AMOUNTS = frozenset({"prep", "attr", "dobj", "acomp"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 
 
@@ -38,6 +42,8 @@ def number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
     ]
     if "of_number" in patterns:
         return [one for one in preps if one.lower_ in _PREPOSITIONS_OF_SUBJECT and one.head == verb]
+    if "at_number" in patterns:
+        return [one for one in preps if one.lower_ == "at" and one.head == verb]
     if "make_number" in patterns:
         told = [one for one in verb.children if one.dep_ in {"ccomp", "oprd", "dobj", "attr"} and holds_number(one)]
         return told if verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ in {"it", "that"} else []
@@ -45,3 +51,11 @@ def number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if of_figures and joined:
         return [*of_figures, *joined]
     return [one for one in of_figures if holds_number(one)] if "figure" in patterns else []
+
+
+def amount_of(noun: Token) -> list[Token]:
+    """What a figure amounts to: "the army's estimate is 400", "a count kept by monitors stands at 400"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _AMOUNTING:
+        return []
+    return [one for one in verb.children if one.i > verb.i and one.dep_ in _AMOUNTS and holds_number(one)]

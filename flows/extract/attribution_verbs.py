@@ -60,7 +60,8 @@ def _may_say(speaker: Token, verb: Token, patterns: frozenset[str], bare: bool) 
     What is shown or indicated as a bare thing is shown by evidence, not by a state ("Fiji showed restraint").
     """
     if "evidence" in patterns:
-        return sources.is_kind(speaker, "evidence") if bare else speaker.lower_ != "it" and sources.can_speak(speaker)
+        counts = "counted" in patterns and sources.can_speak(speaker)
+        return sources.is_kind(speaker, "evidence") or counts if bare else speaker.lower_ != "it" and sources.can_speak(speaker)
     marked = any(one.dep_ == "mark" for child in verb.children if child.dep_ == "ccomp" for one in child.children)
     return (marked and not bare) or verb.lemma_ == "say" or sources.can_speak(speaker) or sources.may_be_name(speaker)
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from flows.extract import (
     actors,
+    counted_moves,
     deployment_context,
     deployment_status,
+    ends,
     exercises,
     gapped,
     hosts,
@@ -61,7 +63,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
 def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
-    return [*found, *repeated, *implied.find(sentence, found), *exercises.find(sentence)]
+    counted = counted_moves.find(sentence, found)
+    return [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
 
 
 def _overlap(one: Move, other: Move) -> bool:
@@ -154,14 +157,25 @@ def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor,
 
 def _in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state in whose name the text speaks, for people without a nationality and for what "we" give."""
-    if reading.voice is None or not move.recipients:
+    if not move.recipients:
         return ()
+    if reading.voice is None:
+        return _in_speakers_voice(reading, move)
     item = move.item
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
     people = move.open and item.category in STATIONED and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
+
+
+def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
+    """The state of whoever is quoted with "we will give Fiji six boats"."""
+    if not any(one.lower_ in {"we", "our"} for one in ends.doers(move.mover)):
+        return ()
+    speaker = speaker_of(reading.claim_at(move.item.sentence, move.item.start))
+    state = actors.party_of(speaker) if speaker is not None else None
+    return (state,) if state is not None and state.iso3 else ()
 
 
 def _record(

@@ -6,7 +6,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from flows.extract import items
+from flows.extract import estimate_bare, items
+from flows.extract.estimate_bare import noun_of
 from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import MEASURES, Quantity
@@ -34,6 +35,10 @@ CATEGORY_OF = {
 """The category of a deployment that a unit may count, where the noun itself is no item."""
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
 GAP = re.compile(r"[;:(]|\b(?:and|who|that|which|but|while)\b|, ")
+FARTHEST = 90
+"""Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
+MOST_SITES = 30
+"""More than these a bare number after "base" counts people."""
 AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
@@ -128,13 +133,15 @@ def _combat() -> frozenset[str]:
 
 def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
+    counted = noun_of(_numeral(sentence, quantity))
     if quantity.value_text.endswith("strong"):
         return next((one for one in reversed(found) if one.category in PERSONNEL), None)
     for item in found:
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item
         gap = sentence.text[quantity.end : item.start]
-        if item.start >= quantity.end and len(gap) <= 60 and not GAP.search(gap):
+        its_own = item.token == counted and len(gap) <= FARTHEST
+        if item.start >= quantity.end and (its_own or (len(gap) <= 60 and not GAP.search(gap))):
             modifies = item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"}
             if modifies and item.category != "uav":
                 continue
@@ -165,9 +172,10 @@ def _follows(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
 
 def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
     """People whose noun is no item: men, members of a force, the dead; never civilians, prisoners, voters."""
-    noun = _noun(token)
+    noun = noun_of(token)
     words = sentence.text[quantity.end : quantity.end + 40]
-    if quantity.value_text.endswith("strong") or phrase("force_people").match(words):
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) and phrase("any_people").match(words)
+    if quantity.value_text.endswith("strong") or of_force or phrase("force_people").match(words):
         return Counted(quantity, "people", noun, lost=lost, elliptic=True)
     if phrase("support_people").match(words):
         return Counted(quantity, "personnel_support", noun, lost=lost)
@@ -179,7 +187,7 @@ def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | No
 def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | None:
     """Arms or sites whose noun is no item ("boats"): of the category that such a unit has."""
     assert quantity.unit is not None
-    noun = _noun(token)
+    noun = noun_of(token)
     civil = items.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
     if noun == token or civil or {noun.head.lemma_.lower(), noun.lemma_.lower()} & _combat():
         return None
@@ -190,79 +198,17 @@ def _elliptic(
     sentence: Sentence, quantity: Quantity, token: Token, lost: str | None, found: list[Item]
 ) -> Counted | None:
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
-    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    of_them = phrase("of_them").match(after) is not None
-    if not of_them and (_noun(token) != token or after.startswith(" of ") or phrase("not_elliptic").match(after)):
+    if not estimate_bare.tells(sentence, quantity, token, lost=lost is not None):
         return None
-    if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
-        return None
-    sized = quantity.point is None or quantity.point > 1
-    told = lost is not None or phrase("put_at").search(before) is not None or (sized and _is_counting(token, quantity))
-    if not (of_them or told):
-        return None
-    named = next((one for one in reversed(found) if one.end <= quantity.start and one.category not in AID), None)
-    if named is not None:
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) is not None
+    named = next((one for one in reversed(found) if one.end <= quantity.start and _may_stand(one, quantity)), None)
+    if named is not None and (named.category in PERSONNEL or not of_force):
         return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
-    category = "people" if phrase("force_of").search(before) else None
+    category = "people" if of_force else None
     return Counted(quantity, category, token, lost=lost, elliptic=True)
 
 
-def _noun(token: Token) -> Token:
-    """The noun that a number counts: the one it modifies, or that follows its "of"; the number itself without one."""
-    if token.dep_ in {"nummod", "quantmod", "amod", "compound", "nmod"} and token.head.i > token.i:
-        return token.head
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next((one for one in child.children if one.dep_ == "pobj"), token)
-    return token
-
-
-def _is_counting(token: Token, quantity: Quantity) -> bool:
-    """Whether a bare number stands where a number of things that move or stand is told."""
-    for one in (token, *token.ancestors):
-        governor = one.head
-        if quantity.start <= governor.idx < quantity.end and governor != one:
-            continue
-        if one.dep_ in _ARGUMENTS or (one.pos_ == "ADP" and one.dep_ == "prep" and one.idx < quantity.end):
-            return _tells_number(governor) or (one.dep_ == "attr" and _has_count_subject(governor))
-        if one.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:  # "keeps 400 men in Fiji and 900 in Tonga"
-            return _tells_number(governor)
-        if one.dep_ == "pobj":
-            above = governor.head
-            return (above.lemma_.lower(), governor.lower_) in _prepositional() or (
-                governor.lower_ in {"to", "at", "of", "from"} and above.lemma_.lower() in _counting("NOUN")
-            )
-        if one.dep_ not in {"quantmod", "nummod", "conj", "appos", "advmod", "amod"}:
-            return False
-    return False
-
-
-def _tells_number(verb: Token) -> bool:
-    """Whether a verb moves or counts things, or says where they are ("are to follow", "are already in Fiji")."""
-    if verb.lemma_ == "be":
-        placed = any(one.dep_ == "prep" and one.lower_ in {"in", "at", "on"} for one in verb.children)
-        return placed or any(one.dep_ == "xcomp" and _tells_number(one) for one in verb.children)
-    return verb.lemma_.lower() in _counting("VERB")
-
-
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "npadvmod"})
-
-
-def _has_count_subject(verb: Token) -> bool:
-    """ "Their total number is approximately 400"."""
-    return any(one.dep_ == "nsubj" and one.lemma_.lower() in _counting("NOUN") for one in verb.children)
-
-
-@cache
-def _counting(pos: str) -> frozenset[str]:
-    """Words by which a number of things is told: verbs that move or count them, nouns of quantity."""
-    words = {row["lemma"] for row in table("count_words") if row["pos"] == pos and not row["preposition"]}
-    if pos == "VERB":
-        words |= {lemma for lemma, kind in items.movers() if kind == "VERB"} - {"be"}
-    return frozenset(words)
-
-
-@cache
-def _prepositional() -> frozenset[tuple[str, str]]:
-    rows = [row for row in table("count_words") if row["preposition"] not in {"", "holds"}]
-    return frozenset((row["lemma"], row["preposition"]) for row in rows)
+def _may_stand(item: Item, quantity: Quantity) -> bool:
+    """Whether a bare number after an item may count such items: hardly hundreds of bases, and no aid."""
+    many = (quantity.point or quantity.low or quantity.high or 0) > MOST_SITES
+    return item.category not in AID and not (item.category == "basing" and many)

@@ -17,6 +17,10 @@ REACH = 4
 """How many sentences back a deployment still counts as what the text speaks of."""
 FAR, SHORT = 12, 60
 """Sentences back to the only deployment of its kind; sentences of an article in which it is meant throughout."""
+REACH_OF_MONEY = 2
+"""Sentences between a sum that somebody pays and the forces or arms that it pays for."""
+NEXT_TO = re.compile(r"(?:,|:| with| has| had| sent| gave| another| an? (?:further|additional|extra)| only| just)* ")
+"""What stands between a name and its number ("Japan about 180", "Fiji a further 60")."""
 LEAST = 1.5
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -29,6 +33,7 @@ class Links:
     register: Register
     ledger: Ledger
     spoken: list[tuple[int, int, int]] = field(default_factory=list)
+    lost: list[tuple[int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.spoken += [(move.item.sentence.index, move.item.start, key) for move, key in self.ledger.moved]
@@ -37,21 +42,57 @@ class Links:
         """That a number of the sentence was about a deployment; a bare number after it may be, too."""
         if not counted.quantity.currency:
             self.spoken.append((sentence.index, counted.quantity.start, deployment.key))
+        if counted.lost:
+            self.lost.append((sentence.index, counted.quantity.start, deployment.key))
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        moved = counted.item is not None and not counted.elliptic and not counted.lost
-        if moved and counted.item is not None and (found := self.ledger.of_item(counted.item)):
+        if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
             return found
+        if counted.lost and (known := self._lost_before(sentence, counted)) is not None:
+            return known
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
-        owners = _owners(sentence, counted)
+        owners = _owners(sentence, counted) or _gapped(sentence, counted)
         scored = [
             (self._points(sentence, counted, one, named, owners, alone=_alone(one, candidates)), -one.key)
             for one in candidates
         ]
         points, key = max(scored, default=(0.0, 0))
-        return self.ledger.deployments[-key] if points >= LEAST else None
+        if points >= LEAST:
+            return self.ledger.deployments[-key]
+        return None if candidates else self._beside(sentence, counted, named, owners)
+
+    def _lost_before(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
+        """Whose losses the sentence has counted before, of which it goes on ("600 dead and 4,100 more wounded")."""
+        here = [one for one in self.lost if one[0] == sentence.index and one[1] < counted.quantity.start]
+        if not here or counted.item is not None or _owners(sentence, counted):
+            return None
+        _, since, key = here[-1]
+        ends = {self.ledger.deployments[key].sender, self.ledger.deployments[key].recipient}
+        between = [one for one in actors.mentions(sentence) if since < one.start < counted.quantity.start]
+        return self.ledger.deployments[key] if {actors.party_of(one.actor) for one in between} <= ends else None
+
+    def _beside(
+        self, sentence: Sentence, counted: Counted, named: list[Actor], owners: list[Actor]
+    ) -> DeploymentFact | None:
+        """The deployment told beside a number of arms of a kind that the article tells nowhere to be moved.
+
+        "2,500 marines rotate through Darwin; ten Ospreys came with them": the aircraft move between the same two.
+        """
+        people = counted.category in {*PERSONNEL, "people"}
+        if counted.lost or counted.quantity.currency or (people and not owners):
+            return None
+        doers = _doers(sentence, counted) or owners
+        if not doers and _of_strangers(counted):
+            return None
+        for distance in (0, 1):
+            near = {key for index, _, key in self.spoken if abs(sentence.index - index) == distance}
+            for one in (self.ledger.deployments[key] for key in sorted(near)):
+                ends = {one.sender, one.recipient}
+                if (not doers or one.sender in doers) and (not named or ends & set(named)):
+                    return one
+        return None
 
     def _candidates(self, sentence: Sentence, counted: Counted) -> list[DeploymentFact]:
         """The deployments of the kind that is counted; of an elliptic number, of the kind spoken of last."""
@@ -67,6 +108,8 @@ class Links:
             return self._paid(sentence, counted)
         group = group_of(category)
         alike = [one for one in self.ledger.deployments if group_of(one.category) == group]
+        if not alike and group == "personnel":  # those who man a garrison or base
+            alike = [one for one in self.ledger.deployments if one.category == "basing"]
         if not alike and group not in {"personnel", "basing"}:
             alike = [one for one in self.ledger.deployments if phrase("any_arms").search(one.item)]
         return alike or (self._paid(sentence, counted) if counted.quantity.currency else [])
@@ -100,6 +143,9 @@ class Links:
                 return aid
             if near and (phrase("deal_money").search(around) or phrase("allocated").search(around)):
                 return [one for one in self.ledger.deployments if one.key in near]
+        if phrase("paid_for").search(around) and not phrase("civil_purpose").search(around):
+            near = {key for index, _, key in self.spoken if abs(sentence.index - index) <= REACH_OF_MONEY}
+            return [one for one in self.ledger.deployments if one.key in near]
         return []
 
     def _last(self, sentence: Sentence, offset: int) -> DeploymentFact | None:
@@ -189,8 +235,11 @@ class Links:
         pattern = "deal_money" if quantity.currency else "deal_number"
         if phrase("not_deal_money" if quantity.currency else "not_deal_number").search(near):
             return None
-        if not phrase(pattern).search(near) or items.is_civil(near):
+        military = counted.item is not None and not quantity.currency
+        if items.is_civil(near) or not (military or phrase(pattern).search(near)):
             return None
+        if not phrase(pattern).search(near):
+            return self._rests_on(sentence, quantity.start)
         sites = counted.category == "basing"
         reach = 3 if sites or phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
         for one in (sentence, *self.reading.before(sentence, reach)):
@@ -199,6 +248,15 @@ class Links:
             if before or found:
                 return (before or [found[0][1]])[-1]
         return None
+
+    def _rests_on(self, sentence: Sentence, offset: int) -> AgreementFact | None:
+        """The agreement named before an offset as the ground of what the sentence tells ("Under the treaty, …")."""
+        found = [
+            agreement
+            for mention, agreement in self.register.at(sentence)
+            if mention.start < offset and _is_ground(sentence.text[: mention.start])
+        ]
+        return found[-1] if found else None
 
 
 def _alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
@@ -224,6 +282,15 @@ def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
     return found
 
 
+def _gapped(sentence: Sentence, counted: Counted) -> list[Actor]:
+    """Whose a bare number is by the name between it and the things ("France keeps 1,500 men there and Japan 180")."""
+    if not counted.elliptic or counted.item is None or counted.lost:
+        return []
+    start, end = counted.item.end, counted.quantity.start
+    found = [one for one in actors.mentions(sentence) if start <= one.start and one.end <= end]
+    return actors.parties([one for one in found if NEXT_TO.fullmatch(sentence.text[one.end : end])])
+
+
 def _only_nationals(counted: Counted) -> bool:
     """Whether people are counted by nationality alone ("8,000 Fijians"), who need not be soldiers."""
     item = counted.item
@@ -245,7 +312,19 @@ def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
     return actors.of_tokens(sentence, parse.subjects(verb))
 
 
+def _of_strangers(counted: Counted) -> bool:
+    """Whether the subject of the counted things' clause is somebody by name, a company as a rule."""
+    verb = next((one for one in counted.token.ancestors if one.pos_ == "VERB"), None)
+    found = parse.subjects(verb) if verb is not None else []
+    return any(one.pos_ == "PROPN" and one not in {counted.token, counted.token.head} for one in found)
+
+
 _HOLDING = frozenset({row["lemma"] for row in table("count_words") if row["preposition"] == "holds"})
+
+
+def _is_ground(before: str) -> bool:
+    """Whether what is named next is the ground of the sentence: "under the", "as part of its"."""
+    return phrase("ground").search(re.sub(r"(?:the|a|an|its|their|this|that)(?: \w+)? $", "", before)) is not None
 
 
 def _points_back(sentence: Sentence) -> bool:

@@ -81,7 +81,8 @@ def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> Estima
     if deployment is None:
         return None
     links.remember(sentence, counted, deployment)
-    unit = estimate_counts.unit(counted, deployment.category)
+    own = counted.category if counted.category not in {None, "money", "people"} else None
+    unit = estimate_counts.unit(counted, own or deployment.category)
     measure = _measure(sentence, counted, deployment, unit)
     return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
 

@@ -70,7 +70,11 @@ def end_of_twin(text: str, lower: str, amount: Amount) -> int:
 # -- ranges ------------------------------------------------------------------------------------------------------------
 
 _DASH = re.compile(r" ?[-\u2010\u2011\u2012\u2013\u2014] ?(?=[\d$€£¥]|US\$)")
-_TO = re.compile(r" (?:to|or) (?:as (?:many|much) as |possibly |even |perhaps |maybe )?")
+_MAYBE = r"(?:possibly |even |perhaps |maybe |probably )?"
+_TO = re.compile(rf" (?:to|or) {_MAYBE}(?:as (?:many|much|high) as )?")
+_AND_AT_MOST = re.compile(
+    rf",? (?:and|but|or) {_MAYBE}(?:as (?:many|much|high) as|up to|no more than|not more than|at most|fewer than|less than) "
+)
 _AND_TO = re.compile(r" (?:and|to) ")
 _CHANGE = re.compile(rf"\b{any_of(LEX['between']['change'])}\b[^.;:]{{0,50}}\bfrom (?:\w+ )?$")
 _BETWEEN = re.compile(r"\bbetween (?:[a-z]+ ){0,2}?$")
@@ -80,7 +84,9 @@ def range_from(text: str, lower: str, first: Amount) -> tuple[Amount, Amount] | 
     """First and second amount of "11,000 to 12,000", "10-12 million", "between 100 and 300"; None: no range."""
     before = lower[max(0, first.start - 80) : first.start]
     connector = _DASH.match(lower, first.end) or (
-        _AND_TO.match(lower, first.end) if _BETWEEN.search(before) else _TO.match(lower, first.end)
+        _AND_TO.match(lower, first.end)
+        if _BETWEEN.search(before)
+        else _TO.match(lower, first.end) or _AND_AT_MOST.match(lower, first.end)
     )
     if connector is None or first.value is None or (" to " in connector[0] and _CHANGE.search(before)):
         return None

@@ -19,9 +19,11 @@ _MONTH_BEFORE = re.compile(rf"(?<!\w){any_of(month.title() for month in _MONTHS)
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ -](?:of )?{any_of(month.title() for month in _MONTHS)}(?!\w)")
 _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*")
-_RATIO = re.compile(r" (?:out of|in every) ")
+_RATIO = re.compile(r" (?:out of|in every) | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)")
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
-_ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine) in $")
+_ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine|\d) in $")
+_VOTE = re.compile(r"(?<!\w)(?:vote|votes|voted|margin|majority|score|ratio) (?:was |of |by )?(?:of |by )?(?:\d+ to )?$")
+_VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
 _ITEM = re.compile(r"(?:^|[.:;!?)]) *$")
@@ -34,6 +36,10 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
     if before in tuple("#§@=&_") or (before in tuple("-\u2010\u2011\u2013/.:'\u2019,+") and two_before.isalnum()):
         return True
     if _ONE_IN.search(lower[max(0, start - 9) : start]):  # "one in ten workers"
+        return True
+    if _VOTE.search(lower[max(0, start - 24) : start]) and (
+        _VOTED.match(lower, end) or lower[max(0, start - 4) : start] == " to "
+    ):
         return True
     if amount.is_spelled or amount.is_money:
         return False
@@ -50,6 +56,8 @@ def is_barred_after(lower: str, amount: Amount, end: int) -> bool:
     """A duration, a time, an ordinal, a date, a version, a telephone number, a calibre."""
     if not amount.is_spelled and re.match(r"[/:.\-\u2013]\d|[a-z]|['\u2019]s\b", lower[end : end + 3]):
         return MEASURE_ATTACHED.match(lower, end) is None
+    if not amount.is_spelled and amount.scale == 1 and re.match(r"(?: ?mm)? (?:ammunition|ammo|artillery\b(?! \w))", lower[end : end + 16]):
+        return True  # a calibre: nobody counts ammunition
     if end == amount.end and (_PARAGRAPH.match(lower, end) or _RATIO.match(lower, end)):
         return True
     if NOT_COUNTED.match(lower, end) or (_ORDINAL_AFTER.match(lower, end) and amount.is_spelled):

@@ -18,7 +18,7 @@ _AFTER_OF = frozenset(LEX["noun_phrase"]["after_of"])
 _ABBREVIATIONS = frozenset(LEX["noun_phrase"]["abbreviations"])
 _STEP = re.compile(r" +((?:[^\s,;:()\[\]\"!?\u201c\u201d\u2014]|,(?=\d))+)(,?)")
 _SYMBOLS = [row["singular"] for row in _UNIT_ROWS if row["kind"] == "measure" and len(row["singular"]) < 4]
-MEASURE_ATTACHED = re.compile(rf" ?{any_of(symbol.lower() for symbol in _SYMBOLS)}(?!\w)")
+MEASURE_ATTACHED = re.compile(rf" ?{any_of(symbol.lower() for symbol in _SYMBOLS)}(?!\w|-\d)")
 DESIGNATORS = frozenset(LEX["designators"]["words"])
 
 
@@ -31,6 +31,8 @@ def unit_of(text: str, amount: Amount, end: int) -> str | None:
         bare = word.rstrip(".")
         found = nouns.get(f"{previous} {bare}") or nouns.get(bare)
         if bare in _PROPER and not step[1][0].isupper():  # "patriots" are people, Patriots launchers
+            found = None
+        if previous == "united":  # "90 United States soldiers", "300 United Nations observers"
             found = None
         if unit and not found:
             break
