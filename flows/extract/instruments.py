@@ -240,7 +240,8 @@ def _of_company(one: Instrument) -> bool:
         side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
     ]
     if len(one.parties) < 2:
-        doers += parse.subjects(parse.root(one.sentence.tokens))
+        subjects = parse.subjects(parse.root(one.sentence.tokens))
+        doers += [doer for doer in subjects if not one.start <= doer.idx < one.end]
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )

@@ -282,7 +282,8 @@ class Register:
             known.agreement_type = one.agreement_type or ""
         made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
-        if known.signed is None and made and (dated := beside):
+        of_it = [x for x in beside if made or one.sentence.text[one.end : x.start].strip() in {"", "of"}]
+        if known.signed is None and (dated := of_it):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
