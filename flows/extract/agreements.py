@@ -120,10 +120,18 @@ def typed(register: Register, clauses: list[ClauseFact], moves: list[DeploymentF
         charter = any("charter" in title.lower() for title in one.titles)
         security = any(phrase("security_matter").search(text) for text in spoken)
         default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
+        mine = [mention for mention, key in register.mentions if key == one.key]
+        bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
+        if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
+            default = "arms"
         one.agreement_type = one.agreement_type or inferred or default
         pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
         if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
             one.agreement_type = "mutual_defence"
+
+
+def _of_arms(reading: Reading, sentence: Sentence) -> bool:
+    return any(phrase("arms").search(told.text) for told in (sentence, *reading.before(sentence, 1)))
 
 
 def _document(register: Register) -> None:

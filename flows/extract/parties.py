@@ -32,6 +32,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
+        if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
+            told = sides.beside(one.sentence, 0, len(one.sentence.text))
         firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
             _add(agreement, one, told, "party.two_in_sentence")
@@ -95,7 +97,7 @@ def of_main(register: Register) -> None:
             continue
         near = [one.sentence, *register.reading.before(one.sentence, 1)]
         strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {x.actor for x in main.parties}
-        told = agreement.agreement_type in SECURITY and (one.proper or one.dated or one.put_to_paper)
+        told = agreement.agreement_type in {*SECURITY, ""} and (one.proper or one.dated or one.put_to_paper)
         if told and not strangers:
             _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 

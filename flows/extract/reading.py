@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -146,6 +147,17 @@ class Reading:
             if len(here) == 1
             else self.prominent[:2]
         )
+
+    def just_listed(self, sentence: Sentence) -> list[Actor]:
+        """Three states or more that the sentence before lists ("the rulers of A, B and C"), as "they" stands for them."""
+        for earlier in self.before(sentence, 1):
+            named = actors.mentions(earlier)
+            gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]
+            run = [gap for gap in gaps if re.fullmatch(r"(?:'s)?,? (?:and )?(?:the )?", gap)]
+            found = [one for one in actors.parties(named) if one.iso3]
+            if len(found) >= 3 and len(run) >= len(found) - 1:
+                return found
+        return []
 
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""

@@ -234,7 +234,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             found += reading.listed(sentence, several)
         doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
         if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
-            found += reading.two_named(sentence)
+            found += reading.just_listed(sentence) or reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
             found += _just_before(sentence, verb)
     if making:
