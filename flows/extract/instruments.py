@@ -296,7 +296,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind or _type_by_subject(sentence, row.get("noun", noun), end) or _type_by_ground(sentence, token, noun),
+        agreement_type=kind
+        or _type_by_subject(sentence, row.get("noun", noun), end)
+        or _type_by_ground(sentence, token, noun),
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,

@@ -63,7 +63,9 @@ class Reading:
     def everybody(self) -> list[Actor]:
         """All who are named in the article and may be a party to something."""
         named = actors.parties(actors.named_in(self.article.title or ""))
-        return list(dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))]))
+        return list(
+            dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))])
+        )
 
     @cached_property
     def prominent(self) -> list[Actor]:
@@ -198,9 +200,7 @@ def _opening(sentence: Sentence) -> list[Actor]:
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    return [
-        actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"
-    ]
+    return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
 
 
 def _korea(sentences: list[Sentence]) -> None:

@@ -263,11 +263,13 @@ class Register:
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
             return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
-            told = one.agreement_type is not None or one.proper or one.dated or sides >= 1 or one.signed_by_verb
+            firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
+            told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            told = told or (sides == 1 and firm) or (one.signed_by_verb and (bool(one.words) or one.put_to_paper))
             return told or (bool(one.words) and len(sides_of.beside(one.sentence, one.start, one.end)) == 2)
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
-            told = told and one.noun != "statement" or one.signed_by_verb
+            told = (told and one.noun != "statement") or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
             return sides >= 2 or one.dated or one.signed_by_verb
@@ -316,7 +318,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength in {"signed", "paper"} and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
+    if one.strength in {"signed", "paper"} and (
+        agreement.known or agreement.agreement_type not in BROAD | {"declaration"}
+    ):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
