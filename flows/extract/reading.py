@@ -151,7 +151,7 @@ class Reading:
         )
 
     def just_listed(self, sentence: Sentence) -> list[Actor]:
-        """Three states or more that the sentence before lists ("the rulers of A, B and C"), as "they" stands for them."""
+        """Three states or more that the sentence before lists ("the rulers of A, B and C"): whom "they" stands for."""
         for earlier in self.before(sentence, 1):
             named = actors.mentions(earlier)
             gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]

@@ -37,8 +37,8 @@ GROUNDS = {"under", "by", "through", "via", "in"}
 PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things."""
 OUTSIDE = frozenset(
-    "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose hail "
-    "applaud slam deplore".split()
+    "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
+    "hail applaud slam deplore".split()
 )
 """What those do to an instrument who are no parties to it."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
