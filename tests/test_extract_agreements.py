@@ -199,3 +199,31 @@ def test_every_party_and_every_status_has_its_evidence() -> None:
     }
     assert quotes == {text}
     assert {x.field for x in found.evidence} >= {None, "signed_edtf", "place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A defence pact linking Ghana, Togo and Benin was signed in Lome.", "BEN GHA TGO"),
+        ("Peru has a visiting forces agreement and a security accord with Chile.", "CHL PER"),
+        ("With Fiji there has been since 2016 a status of forces agreement. Tonga wants more.", "FJI TON"),
+        ("Oman became the first country to sign a defence pact with Yemen.", "OMN YEM"),
+        ("Kuwait spoke first. Its defence treaty gives Jordan a say.", "JOR KWT"),
+        ("Angola and Namibia agreed to a ceasefire on Monday.", "AGO NAM"),
+    ],
+)
+def test_parties_of_lists_existence_possession_and_truces(text: str, expected: str) -> None:
+    found = agreements(facts_of(text))
+    assert found
+    assert all(parties == expected for _, parties, *_ in found)
+
+
+def test_another_year_or_sort_of_paper_is_another_agreement() -> None:
+    text = (
+        "Ghana and Togo signed a defence treaty in 2019. "
+        "The two neighbours signed a memorandum of understanding on military training in 2022."
+    )
+    assert [(parties, signed) for _, parties, _, signed, _ in agreements(facts_of(text))] == [
+        ("GHA TGO", "2019"),
+        ("GHA TGO", "2022"),
+    ]

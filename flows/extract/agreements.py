@@ -20,7 +20,8 @@ STATUS_RANK = (
 NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
 """What before a date says that it is not the day of signature."""
 SINCE = re.compile(
-    r"\b(?:since|dating (?:from|to|back to)|dates? (?:from|to|back to)|dated|followed (?:in|on)|place since) $", re.IGNORECASE
+    r"\b(?:since|dating (?:from|to|back to)|dates? (?:from|to|back to)|dated|followed (?:in|on)|place since) $",
+    re.IGNORECASE,
 )
 BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
@@ -93,7 +94,9 @@ def settled(register: Register) -> list[AgreementFact]:
     return [
         one
         for one in register.agreements
-        if one.evidence and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None) and not _among_rebels(one)
+        if one.evidence
+        and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        and not _among_rebels(one)
     ]
 
 
@@ -103,7 +106,9 @@ def _among_rebels(one: AgreementFact) -> bool:
     return truce and sum(party.actor.kind != "armed_group" for party in one.parties) < 2
 
 
-def typed(register: Register, clauses: list[ClauseFact], moves: list[DeploymentFact], agreements: list[AgreementFact]) -> None:
+def typed(
+    register: Register, clauses: list[ClauseFact], moves: list[DeploymentFact], agreements: list[AgreementFact]
+) -> None:
     """A type for those whose words say none: by what they provide, by the forces that one party sends another, and by
     what the sentences that speak of them are about.
     """
@@ -114,16 +119,28 @@ def typed(register: Register, clauses: list[ClauseFact], moves: list[DeploymentF
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
         spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
         bases = "BAS" in told and any(phrase("bases").search(text) for text in spoken)
-        if bases and one.known is None and (one.agreement_type or inferred) in {"defence_cooperation", "visiting_forces"}:
+        if (
+            bases
+            and one.known is None
+            and (one.agreement_type or inferred) in {"defence_cooperation", "visiting_forces"}
+        ):
             inferred = "basing"
             one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
         charter = any("charter" in title.lower() for title in one.titles)
         security = any(phrase("security_matter").search(text) for text in spoken)
         default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
+        mine = [mention for mention, key in register.mentions if key == one.key]
+        bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
+        if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
+            default = "arms"
         one.agreement_type = one.agreement_type or inferred or default
         pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
         if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
             one.agreement_type = "mutual_defence"
+
+
+def _of_arms(reading: Reading, sentence: Sentence) -> bool:
+    return any(phrase("arms").search(told.text) for told in (sentence, *reading.before(sentence, 1)))
 
 
 def _document(register: Register) -> None:

@@ -84,7 +84,9 @@ def _outer(token: Token) -> Token | None:
         and head.lower_ in {"of", "on", "into", "to", "for", "from"}
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
-        return talks[0] if talks else head.head  # "began talks last week on a treaty"
+        raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
+        made = head.head.head if raised and _tells(head.head.head) else head.head  # "elevated ties to a partnership"
+        return talks[0] if talks else made  # "began talks last week on a treaty"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
         return _outer(head.head)  # a "status of forces agreement"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
@@ -135,6 +137,11 @@ def relation(before: list[str], title: str, after: str) -> str | None:
         return "similar"
     found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
     return next((one for one in ("similar", "other") if one in found), None)
+
+
+def is_draft(before: list[str]) -> bool:
+    """Whether the words before an instrument say that it is yet to be made: "a proposed pact"."""
+    return any(_effects().get(word) == "negotiating" for word in before)
 
 
 def modality(token: Token, title: str, before: list[str]) -> str:

@@ -16,6 +16,7 @@ from flows.facts import Actor, content_words
 
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
+ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
 WITH = {"with", "between", "among"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
@@ -209,7 +210,7 @@ def needs_no_second(text: str) -> bool:
 
 def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
-    if not aliases and not names_one(sentence.text):
+    if (not aliases and not names_one(sentence.text)) or phrase("sport").search(sentence.text):
         return []
     barred = _not_instruments().spans(sentence.text)
     taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
@@ -240,7 +241,8 @@ def _of_company(one: Instrument) -> bool:
         side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
     ]
     if len(one.parties) < 2:
-        doers += parse.subjects(parse.root(one.sentence.tokens))
+        subjects = parse.subjects(parse.root(one.sentence.tokens))
+        doers += [doer for doer in subjects if not one.start <= doer.idx < one.end]
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )
@@ -294,14 +296,16 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind or _type_by_subject(sentence, row.get("noun", noun), end) or _type_by_ground(sentence, token, noun),
+        agreement_type=kind
+        or _type_by_subject(sentence, row.get("noun", noun), end)
+        or _type_by_ground(sentence, token, noun),
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
         aliases=tuple(wording.aliases(sentence, end, token)),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
-        events=tuple(events.of(token)),
+        events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
 
@@ -318,7 +322,7 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
 def _type_by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    words = " " + following.group().lstrip(", ") if following else ""
+    words = " " + ASIDE.sub("", following.group()).lstrip(", ") if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
 
 

@@ -7,7 +7,19 @@ from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
-STANCES = {"welcome", "condemn", "criticize", "criticise", "oppose", "praise", "hail", "attack", "reject", "slam", "blast"}
+STANCES = {
+    "welcome",
+    "condemn",
+    "criticize",
+    "criticise",
+    "oppose",
+    "praise",
+    "hail",
+    "attack",
+    "reject",
+    "slam",
+    "blast",
+}
 """What those do to an instrument who are no parties to it."""
 SECURITY = {
     "mutual_defence",
@@ -32,7 +44,10 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
-        firm = one.strength in {"strong", "truce"} or one.dated or one.put_to_paper
+        if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
+            told = sides.beside(one.sentence, 0, len(one.sentence.text))
+        truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
+        firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
             _add(agreement, one, told, "party.two_in_sentence")
             return
@@ -94,8 +109,10 @@ def of_main(register: Register) -> None:
         if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
             continue
         near = [one.sentence, *register.reading.before(one.sentence, 1)]
-        strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {x.actor for x in main.parties}
-        told = agreement.agreement_type in SECURITY and (one.proper or one.dated or one.put_to_paper)
+        strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
+            x.actor for x in main.parties
+        }
+        told = agreement.agreement_type in {*SECURITY, ""} and (one.proper or one.dated or one.put_to_paper)
         if told and not strangers:
             _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -62,7 +63,9 @@ class Reading:
     def everybody(self) -> list[Actor]:
         """All who are named in the article and may be a party to something."""
         named = actors.parties(actors.named_in(self.article.title or ""))
-        return list(dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))]))
+        return list(
+            dict.fromkeys([*named, *(x for one in self.sentences for x in actors.parties(actors.mentions(one)))])
+        )
 
     @cached_property
     def prominent(self) -> list[Actor]:
@@ -147,6 +150,17 @@ class Reading:
             else self.prominent[:2]
         )
 
+    def just_listed(self, sentence: Sentence) -> list[Actor]:
+        """Three states or more that the sentence before lists ("the rulers of A, B and C"): whom "they" stands for."""
+        for earlier in self.before(sentence, 1):
+            named = actors.mentions(earlier)
+            gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]
+            run = [gap for gap in gaps if re.fullmatch(r"(?:'s)?,? (?:and )?(?:the )?", gap)]
+            found = [one for one in actors.parties(named) if one.iso3]
+            if len(found) >= 3 and len(run) >= len(found) - 1:
+                return found
+        return []
+
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
         if token.lower_ in {"we", "our", "us"}:
@@ -186,9 +200,7 @@ def _opening(sentence: Sentence) -> list[Actor]:
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    return [
-        actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"
-    ]
+    return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
 
 
 def _korea(sentences: list[Sentence]) -> None:

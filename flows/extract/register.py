@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extract import actors, instruments, sides, wording
+from flows.extract import actors, instruments, wording
+from flows.extract import sides as sides_of
 from flows.extract.instruments import YEAR, Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
@@ -34,6 +35,7 @@ REPLACING = re.compile(
 )
 """What before an instrument says that another one takes its place or goes beyond it."""
 SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
+OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
 APPOSED = re.compile(
     r"[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
@@ -62,7 +64,7 @@ class Register:
         `amended` is the agreement named after an amendment in the same sentence.
         """
         one, replaced = self._completed(one)
-        if pairs := self._pairs(one):
+        if pairs := self._pairs(one) or self._their_own(one):
             return [self._bilateral(one, pair) for pair in pairs][-1]
         known = self._by_name(one) or self._compatible(one)
         named = one.proper and len(one.words) > 2
@@ -116,8 +118,21 @@ class Register:
             return []
         return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
 
+    def _their_own(self, one: Instrument) -> list[tuple[Actor, Actor]]:
+        """Those of each holder with the foremost party of the agreement told of before: "Chad and Mali have pacts of
+        their own".
+        """
+        before = next((self.agreements[key] for _, key in reversed(self.mentions)), None)
+        own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
+        if before is None or not one.plural or not own or one.partners or len(before.parties) != 2:
+            return []
+        bound = [party.actor for party in before.parties]
+        holders = [actor for actor in one.parties or sides_of.beside(one.sentence, 0, one.start) if actor not in bound]
+        partner = next((actor for actor in self.reading.prominent if actor in bound), None)
+        return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
+
     def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
-        title = f"{one.title} with {pair[1].name}"
+        title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
         fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
         if fact is None or not can_mean(single, fact):
@@ -193,7 +208,7 @@ class Register:
         if named and not overlap and not one.parties and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
-        bound = bound or {actor for other in told for actor in sides.beside(other.sentence, other.start, other.end)}
+        bound = bound or {actor for other in told for actor in sides_of.beside(other.sentence, other.start, other.end)}
         return not one.definite and bool(bound) and one.strange_to(bound)
 
     def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
@@ -248,20 +263,25 @@ class Register:
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
             return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
-            return one.agreement_type is not None or one.proper or one.dated or sides >= 1 or one.signed_by_verb
+            firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
+            told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            told = told or (sides == 1 and firm) or (one.signed_by_verb and (bool(one.words) or one.put_to_paper))
+            return told or (bool(one.words) and len(sides_of.beside(one.sentence, one.start, one.end)) == 2)
         if one.strength == "named":
-            told = one.agreement_type not in GENERIC or one.signed_by_verb
+            told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
+            told = (told and one.noun != "statement") or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
             return sides >= 2 or one.dated or one.signed_by_verb
         if one.strength == "paper":
-            return sides >= 1 and (one.agreement_type is not None or security)
+            return one.agreement_type is not None or (sides >= 1 and security)
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
             ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
             named = one.proper and (one.agreement_type is not None or bool(one.events))
-            return one.dated or firm or ours or named or (sides >= 2 and one.agreement_type is not None)
+            typed = one.agreement_type is not None or (security and one.family != "contract")
+            return one.dated or firm or ours or named or (sides >= 2 and typed)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)
 
@@ -282,7 +302,8 @@ class Register:
             known.agreement_type = one.agreement_type or ""
         made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
-        if known.signed is None and made and (dated := beside):
+        of_it = [x for x in beside if made or one.sentence.text[one.end : x.start].strip() in {"", "of"}]
+        if known.signed is None and (dated := of_it):
             known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
@@ -297,7 +318,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength in {"signed", "paper"} and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"}):
+    if one.strength in {"signed", "paper"} and (
+        agreement.known or agreement.agreement_type not in BROAD | {"declaration"}
+    ):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):

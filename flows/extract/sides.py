@@ -36,6 +36,11 @@ BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|t
 GROUNDS = {"under", "by", "through", "via", "in"}
 PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things."""
+OUTSIDE = frozenset(
+    "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
+    "hail applaud slam deplore".split()
+)
+"""What those do to an instrument who are no parties to it."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
 
 
@@ -219,7 +224,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             found += reading.two_named(sentence)
         verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj"} else verb
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
         return found
     making = _makes(token, verb)
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
@@ -234,7 +239,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             found += reading.listed(sentence, several)
         doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
         if not found and any(one.lower_ == "they" or _both(sentence, one) or _sides_at_hand(one) for one in doers):
-            found += reading.two_named(sentence)
+            found += reading.just_listed(sentence) or reading.two_named(sentence)
         if making and len({*found, *known}) < 2:
             found += _just_before(sentence, verb)
     if making:

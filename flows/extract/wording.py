@@ -37,7 +37,9 @@ DEFINED = re.compile(
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
     r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\))"
 )
-SUBJECT_BEFORE = re.compile(r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE)
+SUBJECT_BEFORE = re.compile(
+    r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
+)
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
