@@ -39,6 +39,8 @@ CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
 """Clauses whose words tell when they apply."""
 SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
+HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
+"""What those who consult may also owe each other."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -83,7 +85,7 @@ def find(passage: Passage) -> list[Topic]:
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
     kept: dict[tuple[str, str | None], Topic] = {}
     for one in found:
-        if not _hidden(one, found) and (one.kind not in SECTORS or cooperative):
+        if not _hidden(one, found, passage) and (one.kind not in SECTORS or cooperative):
             kept.setdefault((one.kind, one.condition), one)
     return list(kept.values())
 
@@ -118,7 +120,9 @@ def _masked(passage: Passage) -> str:
     return text
 
 
-def _hidden(topic: Topic, found: list[Topic]) -> bool:
+def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
+    if topic.kind == "DEF" and HELP.search(passage.sentence.text[topic.start : topic.end]):
+        return False  # to consult and to help
     return any(
         topic.kind in HIDES.get(other.kind, ())
         and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
@@ -134,8 +138,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     shared = True
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
-        absent = kind not in NEGATIVE and shared and _absent(token)
-        past = passage.rule in {"operative_text", "nearby"} and _is_past(token)
+        absent = kind not in NEGATIVE and shared and _absent(token, end)
+        past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
         if conditional or absent or past or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
@@ -165,12 +169,16 @@ def _unreal(token: Token) -> bool:
     )
 
 
-def _absent(token: Token) -> bool:
-    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige"."""
+def _absent(token: Token, end: int) -> bool:
+    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige".
+
+    What is denied only after `end`, where the words in question do, is something else.
+    """
     no = {"no", "not", "never", "neither", "n't"}
-    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in token.children):
+    before = [child for child in token.children if child.idx < end]
+    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in before):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
-    subjects = [child for child in token.children if child.dep_ in SUBJECT]
+    subjects = [child for child in before if child.dep_ in SUBJECT]
     if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
         return True
     return token.lower_ in {"nothing", "none", "nowhere"} or (

@@ -252,7 +252,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None
-    force = _force(root)
+    force = "loose" if phrase("listing").search(sentence.text) else _force(root)
     bound = {party.actor for party in agreement.parties}
     for subject in parse.subjects(root):
         named = set(actors.denoted(sentence, subject))
@@ -276,6 +276,6 @@ def _force(root: Token) -> str | None:
     if lemma(root) == "be" and root.tag_ in {"VBZ", "VBP"}:
         exists = any(one.dep_ == "expl" for one in root.children)
         called = any(one.lower_ in BOUND for one in root.children)
-        return "loose" if exists or called or phrase("listing").search(root.doc.text) else None
+        return "loose" if exists or called else None
     present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})
     return "loose" if present and lemma(root) != "have" else None
