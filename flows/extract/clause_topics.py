@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract.lexicons import phrase, table
-from flows.extract.passages import Passage
+from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
 from flows.extract.provision_grammar import SUBJECT, lemma
 
@@ -29,7 +29,7 @@ HIDES = {
     "INS": {"MIL"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
-    "TPA": {"PRI", "BAS"},
+    "TPA": {"PRI", "BAS", "NAG"},
     "RAT": {"DLG"},
     "ARM": {"TEC", "ECO"},
     "NTX": {"ARM", "INT", "TEC", "SCT"},
@@ -93,6 +93,8 @@ def find(passage: Passage) -> list[Topic]:
 def _told(passage: Passage) -> Iterator[Topic]:
     """The topics that the words of a passage mean and do not doubt, all of each."""
     plain, masked = passage.sentence.text, _masked(passage)
+    if plain.endswith("?") and passage.rule not in NAMES:
+        return
     asked = plain[passage.start : passage.end]
     for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
         if not _possible(passage, kind):

@@ -1,5 +1,6 @@
 """By which words an instrument provides, and its parties bind themselves: verbs, nouns and the clauses they govern."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,12 @@ BOUND = frozenset({
     "answerable", "able", "allowed", "barred", "off", "immune", "banned",
 })  # fmt: skip
 """What a party or a thing is called of which a norm speaks."""
+
+_OPENING = re.compile(
+    r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is a part of a text."""
 
 
 @cache
@@ -71,7 +78,7 @@ def _of_part(verb: Token) -> bool:
 
 def _tells(verb: Token) -> bool:
     """Whether an active verb in the present, or of what is to be, tells what its subject does: all but the idle ones."""
-    if verb.pos_ != "VERB" or lemma(verb) in verbs("idle") | verbs("life") or parse.is_passive(verb):
+    if verb.pos_ != "VERB" or lemma(verb) in verbs("idle") | verbs("life") | {"be", "have"} or parse.is_passive(verb):
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
@@ -132,6 +139,12 @@ def with_companions(found: list[Token]) -> list[Token]:
 def is_it(verb: Token) -> bool:
     """Whether the subject of a verb is no more than "it"."""
     return any(one.lower_ == "it" for one in parse.subjects(verb))
+
+
+def misread(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
+    match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
+    return match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
 
 
 def is_verbless(sentence: Sentence) -> bool:
@@ -254,7 +267,10 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None
     force = "loose" if phrase("listing").search(sentence.text) else _force(root)
     bound = {party.actor for party in agreement.parties}
-    for subject in parse.subjects(root):
+    subjects = parse.subjects(root)
+    if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet:
+        return None
+    for subject in subjects:
         named = set(actors.denoted(sentence, subject))
         if named - bound or subject.lower_ in PERSONAL:
             return None

@@ -157,7 +157,9 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
         return
-    if phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
+    if grammar.misread(sentence) and distance <= reach:
+        yield whole(sentence, agreement, "continued", mentioned)
+    elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
     elif all(other is agreement for _, other in mentioned):
         for passage in _norms(sentence, agreement, thread, distance):
