@@ -161,7 +161,9 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    return verb.dep_ == "ROOT" and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
+    return verb.dep_ == "ROOT" and any(
+        one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux"
+    )
 
 
 def _unreal(token: Token) -> bool:

@@ -166,7 +166,9 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
-        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (part and not any(actors.denoted(sentence, one) for one in held)):
+        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (
+            part and not any(actors.denoted(sentence, one) for one in held)
+        ):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (

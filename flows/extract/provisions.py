@@ -185,7 +185,9 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     force = grammar.norm(sentence, agreement)
     mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
-    loose = force == "loose" and ((distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2))
+    loose = force == "loose" and (
+        (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
+    )
     between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
     if quoted or firm or loose or between or answer:
