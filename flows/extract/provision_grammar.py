@@ -77,8 +77,9 @@ def _of_part(verb: Token) -> bool:
 
 
 def _tells(verb: Token) -> bool:
-    """Whether an active verb in the present, or of what is to be, tells what its subject does: all but the idle ones."""
-    if verb.pos_ != "VERB" or lemma(verb) in verbs("idle") | verbs("life") | {"be", "have"} or parse.is_passive(verb):
+    """Whether an active verb in the present, or of what is to be, tells what its subject does: all but idle ones."""
+    silent = verbs("idle") | verbs("life") | {"be", "have"}
+    if verb.pos_ != "VERB" or lemma(verb) in silent or parse.is_passive(verb):
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
