@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from flows.extract.lexicons import phrase, table
-from flows.extract.passages import Passage
+from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
 from flows.extract.provision_grammar import SUBJECT, lemma
 
@@ -29,7 +29,7 @@ HIDES = {
     "INS": {"MIL"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
-    "TPA": {"PRI", "BAS"},
+    "TPA": {"PRI", "BAS", "NAG"},
     "RAT": {"DLG"},
     "ARM": {"TEC", "ECO"},
     "NTX": {"ARM", "INT", "TEC", "SCT"},
@@ -39,6 +39,8 @@ CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
 """Clauses whose words tell when they apply."""
 SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
+HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
+"""What those who consult may also owe each other."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -83,7 +85,7 @@ def find(passage: Passage) -> list[Topic]:
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
     kept: dict[tuple[str, str | None], Topic] = {}
     for one in found:
-        if not _hidden(one, found) and (one.kind not in SECTORS or cooperative):
+        if not _hidden(one, found, passage) and (one.kind not in SECTORS or cooperative):
             kept.setdefault((one.kind, one.condition), one)
     return list(kept.values())
 
@@ -91,6 +93,8 @@ def find(passage: Passage) -> list[Topic]:
 def _told(passage: Passage) -> Iterator[Topic]:
     """The topics that the words of a passage mean and do not doubt, all of each."""
     plain, masked = passage.sentence.text, _masked(passage)
+    if plain.endswith("?") and passage.rule not in NAMES:
+        return
     asked = plain[passage.start : passage.end]
     for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
         if not _possible(passage, kind):
@@ -118,7 +122,9 @@ def _masked(passage: Passage) -> str:
     return text
 
 
-def _hidden(topic: Topic, found: list[Topic]) -> bool:
+def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
+    if topic.kind == "DEF" and HELP.search(passage.sentence.text[topic.start : topic.end]):
+        return False  # to consult and to help
     return any(
         topic.kind in HIDES.get(other.kind, ())
         and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
@@ -134,8 +140,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     shared = True
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
-        absent = kind not in NEGATIVE and shared and _absent(token)
-        past = passage.rule in {"operative_text", "nearby"} and _is_past(token)
+        absent = kind not in NEGATIVE and shared and _absent(token, end)
+        past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
         if conditional or absent or past or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
@@ -155,7 +161,9 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    return verb.dep_ == "ROOT" and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
+    return verb.dep_ == "ROOT" and any(
+        one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux"
+    )
 
 
 def _unreal(token: Token) -> bool:
@@ -165,12 +173,16 @@ def _unreal(token: Token) -> bool:
     )
 
 
-def _absent(token: Token) -> bool:
-    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige"."""
+def _absent(token: Token, end: int) -> bool:
+    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige".
+
+    What is denied only after `end`, where the words in question do, is something else.
+    """
     no = {"no", "not", "never", "neither", "n't"}
-    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in token.children):
+    before = [child for child in token.children if child.idx < end]
+    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in before):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
-    subjects = [child for child in token.children if child.dep_ in SUBJECT]
+    subjects = [child for child in before if child.dep_ in SUBJECT]
     if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
         return True
     return token.lower_ in {"nothing", "none", "nowhere"} or (

@@ -1,5 +1,6 @@
 """By which words an instrument provides, and its parties bind themselves: verbs, nouns and the clauses they govern."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,12 @@ BOUND = frozenset({
     "answerable", "able", "allowed", "barred", "off", "immune", "banned",
 })  # fmt: skip
 """What a party or a thing is called of which a norm speaks."""
+
+_OPENING = re.compile(
+    r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is a part of a text."""
 
 
 @cache
@@ -70,8 +77,9 @@ def _of_part(verb: Token) -> bool:
 
 
 def _tells(verb: Token) -> bool:
-    """Whether an active verb in the present, or of what is to be, tells what its subject does: all but the idle ones."""
-    if verb.pos_ != "VERB" or lemma(verb) in verbs("idle") | verbs("life") or parse.is_passive(verb):
+    """Whether an active verb in the present, or of what is to be, tells what its subject does: all but idle ones."""
+    silent = verbs("idle") | verbs("life") | {"be", "have"}
+    if verb.pos_ != "VERB" or lemma(verb) in silent or parse.is_passive(verb):
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
@@ -134,6 +142,12 @@ def is_it(verb: Token) -> bool:
     return any(one.lower_ == "it" for one in parse.subjects(verb))
 
 
+def misread(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
+    match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
+    return match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+
+
 def is_verbless(sentence: Sentence) -> bool:
     """Whether a sentence is an ellipsis: "Energy above all: oil, gas, and quotas"."""
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
@@ -153,7 +167,9 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
-        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (part and not any(actors.denoted(sentence, one) for one in held)):
+        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (
+            part and not any(actors.denoted(sentence, one) for one in held)
+        ):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
@@ -252,9 +268,12 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None
-    force = _force(root)
+    force = "loose" if phrase("listing").search(sentence.text) else _force(root)
     bound = {party.actor for party in agreement.parties}
-    for subject in parse.subjects(root):
+    subjects = parse.subjects(root)
+    if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet:
+        return None
+    for subject in subjects:
         named = set(actors.denoted(sentence, subject))
         if named - bound or subject.lower_ in PERSONAL:
             return None
@@ -276,6 +295,6 @@ def _force(root: Token) -> str | None:
     if lemma(root) == "be" and root.tag_ in {"VBZ", "VBP"}:
         exists = any(one.dep_ == "expl" for one in root.children)
         called = any(one.lower_ in BOUND for one in root.children)
-        return "loose" if exists or called or phrase("listing").search(root.doc.text) else None
+        return "loose" if exists or called else None
     present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})
     return "loose" if present and lemma(root) != "have" else None

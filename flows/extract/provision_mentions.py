@@ -41,7 +41,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     ]
     yield from told or _after(one, agreement)
     if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
-        yield Passage(sentence, one.start, one.end, agreement, "proper_name" if one.proper else "name")
+        yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -52,6 +52,12 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
     if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
         yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+
+
+def _subject_end(one: Instrument) -> int:
+    """Where the subject of an instrument ends that its wording only begins with: "on the construction of a reactor"."""
+    begun = [x for x in one.token.children if one.token.idx < x.idx < one.end and x.lower_ in SUBJECTS_OF_AGREEMENT]
+    return max([one.end, *(actors.subtree(child)[1] for child in begun)])
 
 
 def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

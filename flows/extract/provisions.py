@@ -157,10 +157,14 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
         return
-    if phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
+    if grammar.misread(sentence) and distance <= reach:
+        yield whole(sentence, agreement, "continued", mentioned)
+    elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
-    elif not mentioned:
-        yield from _norms(sentence, agreement, thread, distance)
+    elif all(other is agreement for _, other in mentioned):
+        for passage in _norms(sentence, agreement, thread, distance):
+            if not mentioned or passage.verb is not None:
+                yield replace(passage, own=names(mentioned))
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
@@ -181,8 +185,10 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     force = grammar.norm(sentence, agreement)
     mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
-    loose = force == "loose" and ((distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2))
-    between = force is not None and mutual and thread.foremost and distance <= LONG_REACH
+    loose = force == "loose" and (
+        (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
+    )
+    between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
     if quoted or firm or loose or between or answer:
         yield whole(sentence, agreement, "nearby", [])
