@@ -209,7 +209,9 @@ def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[A
     after = mover.idx + len(mover) + 1
     start = after + 4 if sentence.text.startswith("the ", after) else after
     found = [
-        one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}
+        one
+        for one in actors.mentions(sentence)
+        if one.start == start and one.kind in {"state", "city", "metonym"} and sentence.text[one.end : one.end + 1] != "-"
     ]
     return tuple(one for one in actors.parties(found) if one not in barred)
 
