@@ -59,7 +59,12 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
-    return scene(reading, move, sender) or _hub(ledger, sender) or _setting(reading, sender) or _other(reading, move, sender)
+    return (
+        scene(reading, move, sender)
+        or _hub(ledger, sender)
+        or _setting(reading, sender)
+        or _other(reading, move, sender)
+    )
 
 
 def _setting(reading: Reading, sender: Actor) -> Actor | None:

@@ -60,7 +60,9 @@ def _verb_over(item: Item) -> Token | None:
 
 def _role(item: Item, verb: Token) -> str:
     """subject, object, or the preposition that the item hangs from."""
-    if item.head in parse.subjects(verb) or (item.head.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children)):
+    if item.head in parse.subjects(verb) or (
+        item.head.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children)
+    ):
         return "object" if parse.is_passive(verb) and parse.passive_agent(verb) else "subject"
     above = item.head.head
     if above.lower_ == "between" and _counted(item):
