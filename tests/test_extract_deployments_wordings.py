@@ -123,3 +123,18 @@ def test_a_letter_in_the_name_of_a_state_tells_its_own_people_by_number() -> Non
         ("USA", "JOR", "confirmed"),
         ("USA", "TGO", "confirmed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Kenya accounts for most of the force, with 400 officers in Haiti.", ["KEN>HTI"]),
+        ("Around 500 Danish instructors are reckoned to be on Malta.", ["DNK>MLT"]),
+        ("France has withdrawn its soldiers from Mali. In Senegal there are still about 350.", ["FRA>MLI", "FRA>SEN"]),
+        ("Sudan's army flies Iranian drones.", ["IRN>SDN"]),
+        ("Two Danish soldiers were killed in Mali.", ["DNK>MLI"]),
+        ("Poland has bought 36 jets.", ["None>POL"]),
+    ],
+)
+def test_the_clause_and_the_scene_tell_the_ends_where_no_word_of_moving_does(text: str, ends: list[str]) -> None:
+    assert [f"{one[0]}>{one[1]}" for one in deployments(facts_of(text))] == ends

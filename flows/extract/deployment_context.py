@@ -12,6 +12,7 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 from flows.records import BlockKind
 
+ARMS = {"weapon_systems", "uav", "missiles", "munitions", "components"}
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -31,7 +32,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
                 yield sender, recipient
     else:
         for host in move.recipients:
-            source = _sender(ledger, move, host)
+            source = _sender(reading, ledger, move, host)
             if source is not None:
                 yield source, host
 
@@ -58,7 +59,12 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
-    return scene(reading, move, sender) or _hub(ledger, sender) or _setting(reading, sender) or _other(reading, move, sender)
+    return (
+        scene(reading, move, sender)
+        or _hub(ledger, sender)
+        or _setting(reading, sender)
+        or _other(reading, move, sender)
+    )
 
 
 def _setting(reading: Reading, sender: Actor) -> Actor | None:
@@ -102,8 +108,7 @@ def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:
         near = [one for one in actors.parties(told) if one.iso3]
         if len(near) == 2 and sender in near:
             return next(one for one in near if one != sender)
-    foremost = reading.prominent[:2]
-    return next(one for one in foremost if one != sender) if len(foremost) == 2 and sender in foremost else None
+    return _counterpart(reading, sender)
 
 
 def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
@@ -113,7 +118,7 @@ def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
     return foremost[0][0] if foremost and foremost[0][1] * 2 > counted.total() else None
 
 
-def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
     """The sender of what the same recipient got just before; of people the only sender of the article."""
     group = group_of(move.item.category)
     around = ledger.around(move.item.sentence.index, REACH)
@@ -135,7 +140,19 @@ def _sender(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
         return _before(ledger, move, recipient)
-    return None
+    return _counterpart(reading, recipient) if is_trade(move) else None
+
+
+def is_trade(move: Move) -> bool:
+    """Whether arms are said to be bought, delivered or handed over, which tells of a deal whoever the other end is."""
+    traded = move.rule in {"take.verb", "give.verb"} or (move.rule == "take.noun" and move.mover.lemma_ == "delivery")
+    return traded and move.item.category in ARMS and move.flow == "transfer"
+
+
+def _counterpart(reading: Reading, recipient: Actor) -> Actor | None:
+    """The other one of the two states that the article is about."""
+    foremost = reading.prominent[:2]
+    return next(one for one in foremost if one != recipient) if len(foremost) == 2 and recipient in foremost else None
 
 
 def _before(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:

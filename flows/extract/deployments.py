@@ -257,3 +257,7 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     ):
         for sender in move.senders:  # whither is not told at all
             _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
+    elif not told and known is None and deployment_context.is_trade(move):
+        for end in move.senders or move.recipients:
+            ends = (end, None) if move.senders else (None, end)
+            _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)

@@ -209,7 +209,11 @@ def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[A
     after = mover.idx + len(mover) + 1
     start = after + 4 if sentence.text.startswith("the ", after) else after
     found = [
-        one for one in actors.mentions(sentence) if one.start == start and one.kind in {"state", "city", "metonym"}
+        one
+        for one in actors.mentions(sentence)
+        if one.start == start
+        and one.kind in {"state", "city", "metonym"}
+        and sentence.text[one.end : one.end + 1] != "-"
     ]
     return tuple(one for one in actors.parties(found) if one not in barred)
 
@@ -255,7 +259,9 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
         placed = bool(states) or token.lemma_.lower() in words("placed_body")
-        inner = parse.prepositional(token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"})
+        inner = parse.prepositional(
+            token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"}
+        )
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None

@@ -48,6 +48,6 @@ def _ground() -> dict[str, Actor]:
 
 
 def host_of(actor: Actor) -> Actor:
-    """The state where a named force serves or an armed group fights, for what is given to it; any other actor itself."""
+    """The state where a named force or armed group is, for what is given to it; any other actor itself."""
     force = named().get(actor.name)
     return force.hosts[0] if force and force.hosts else _ground().get(actor.name, actor)

@@ -13,10 +13,12 @@ from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, modality_of
+from flows.extract.numbers import Quantity
 from flows.facts import Actor
 
 LINKED = {"xcomp", "acomp", "conj"}
 PLACED = PERSONNEL | {"basing", "weapon_systems"}
+OPPOSED = {"against", "than", "between", "by", "from", "to", "without"}
 PRONOUNS = {"it", "they"}
 NEAR = 40
 """How many characters before an item its number may end."""
@@ -58,9 +60,13 @@ def _verb_over(item: Item) -> Token | None:
 
 def _role(item: Item, verb: Token) -> str:
     """subject, object, or the preposition that the item hangs from."""
-    if item.head in parse.subjects(verb) or (item.head.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children)):
+    if item.head in parse.subjects(verb) or (
+        item.head.dep_ == "attr" and any(one.dep_ == "expl" for one in verb.children)
+    ):
         return "object" if parse.is_passive(verb) and parse.passive_agent(verb) else "subject"
     above = item.head.head
+    if above.lower_ == "between" and _counted(item):
+        return "subject"  # "between 300 and 400 soldiers serve"
     return above.lower_ if item.head.dep_ == "pobj" and above.head == verb else "object"
 
 
@@ -72,15 +78,15 @@ def _hostile(item: Item, verb: Token) -> bool:
     return (
         (lemma in {row["lemma"] for row in table("acts_of_war")} and not fallen)
         or lemma in words("not_placing")
-        or (item.head.dep_ == "pobj" and above.lower_ in {"against", "than", "between", "by", "from", "to", "without"})
+        or (item.head.dep_ == "pobj" and above.lower_ in OPPOSED and not (above.lower_ == "between" and _counted(item)))
     )
 
 
 def _counted(item: Item) -> bool:
-    return any(one.start < item.end and item.start - one.end < NEAR for one in _counts(item))
+    return any(one.end > item.start - NEAR and one.start <= item.end + len(" of ") for one in _counts(item))
 
 
-def _counts(item: Item) -> Iterator[object]:
+def _counts(item: Item) -> Iterator[Quantity]:
     return (one for one in item.sentence.quantities if one.unit in {None, "person"} and not one.currency)
 
 
