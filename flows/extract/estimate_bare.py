@@ -68,7 +68,9 @@ def _is_counting(token: Token, quantity: Quantity) -> bool:
 def _tells_number(verb: Token) -> bool:
     """Whether a verb moves or counts things, or says where they are ("are to follow", "are already in Fiji")."""
     if verb.lemma_ == "be":
-        placed = any(one.dep_ == "prep" and one.lower_ in {"in", "at", "on"} for one in verb.children)
+        placed = any(
+            one.dep_ == "expl" or (one.dep_ == "prep" and one.lower_ in {"in", "at", "on"}) for one in verb.children
+        )
         return placed or any(one.dep_ == "xcomp" and _tells_number(one) for one in verb.children)
     return verb.lemma_.lower() in _counting("VERB")
 

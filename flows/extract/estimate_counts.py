@@ -148,7 +148,13 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
             return item
         if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
             return item
-    return None
+    return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _in_row(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether a number fills a cell of a table row after the cell that ends with, or contains, a character."""
+    alone = text[: quantity.start].rstrip().endswith("|") and re.match(r"\s*(?:\||$)", text[quantity.end :])
+    return alone is not None and alone is not False and end <= quantity.start
 
 
 def _priced(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:

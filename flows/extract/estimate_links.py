@@ -21,7 +21,9 @@ REACH_OF_MONEY = 2
 """Sentences between a sum that somebody pays and the forces or arms that it pays for."""
 NEXT_TO = re.compile(r"(?:,|:| with| has| had| sent| gave| another| an? (?:further|additional|extra)| only| just)* ")
 """What stands between a name and its number ("Japan about 180", "Fiji a further 60")."""
-LEAST = 1.5
+NATIONALS = 2
+"""Sentences after a deployment in which "8,000 Fijians" are its people."""
+LEAST = 1.0
 """Points that tie a number to a deployment (see `Links.points`)."""
 
 
@@ -174,8 +176,10 @@ class Links:
         """Sum of what speaks for a deployment: whose it is 3, an end named 2 each, spoken of 1.25 or less, alone 1."""
         if owners and one.sender not in owners:
             return 0.0
-        if _only_nationals(counted) and one.recipient not in named:
-            return 0.0
+        if _only_nationals(counted) and not counted.lost and one.recipient not in named:
+            near = any(key == one.key and 0 <= sentence.index - index <= NATIONALS for index, _, key in self.spoken)
+            if not near:
+                return 0.0
         doers = _doers(sentence, counted)
         if doers and one.sender not in doers and not owners:
             return 0.0
