@@ -1,4 +1,4 @@
-"""Bare numbers: those that count what the text spoke of before ("there are 400 of them", "another 500 are to follow")."""
+"""Bare numbers that count what the text spoke of before: "there are 400 of them", "another 500 are to follow"."""
 
 from functools import cache
 
@@ -27,7 +27,9 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
         return True
     if quantity.point is not None and quantity.point <= 1:
         return False
-    again = phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
+    again = (
+        phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
+    )
     told = (quantity.point or quantity.low or 0) >= FEWEST_KNOWN or phrase("as_told").match(after)
     known = told and before.endswith(("the ", "The "))
     return again is not None or known or _is_counting(token, quantity)

@@ -119,8 +119,11 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _fought(item: Item) -> bool:
     """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
+    verb = item.head.head
+    if verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children):
+        return False
     words = {
-        item.head.head.lemma_.lower(),
+        verb.lemma_.lower(),
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
     return bool(words & _combat())
