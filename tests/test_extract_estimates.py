@@ -315,3 +315,18 @@ def test_a_number_that_replaces_another(text: str, new: int) -> None:
 )
 def test_the_losses_votes_and_money_of_others_are_none(text: str) -> None:
     assert estimates(facts_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "point", "high"),
+    [
+        ("Fiji has sent 300 soldiers to Malta. Another 120 are to follow in May.", 120, 120, 120),
+        ("Fiji sent some 90 Samoan and Tongan soldiers to Malta.", None, 90, None),
+        ('Fiji has 40 soldiers in Malta. The chief of staff put their strength at "some 300".', None, 300, None),
+        ("Fiji has soldiers in Malta. There are at least 120 of them.", 120, None, None),
+        ("Fiji is to give Malta five used patrol boats.", 5, 5, 5),
+    ],
+)
+def test_numbers_are_counted_in_every_position(text: str, low: int | None, point: int | None, high: int | None) -> None:
+    found = facts_of(text).estimates
+    assert (low, point, high) in [(one.quantity.low, one.quantity.point, one.quantity.high) for one in found]

@@ -335,3 +335,25 @@ def test_bounds_that_stand_apart(text: str, qualifier: str, value_text: str) -> 
 
 def test_a_share_of_one_in_so_many_is_no_quantity() -> None:
     assert numbers.find("One in ten workers left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("at least 1,000 and perhaps as many as 1,500 fighters", 1000, 1500, "person"),
+        ("more than 1,000 but fewer than 2,000 men", 1000, 2000, "person"),
+        ("up to and including 500 troops", None, 500, "person"),
+        ("three-quarters of a million euros", 750000, 750000, "eur"),
+        ("exactly 90 United States soldiers", 90, 90, "person"),
+        ("just these 12 Mi-24 helicopters", 12, 12, "aircraft"),
+    ],
+)
+def test_two_bounds_and_long_qualifiers(text: str, low: int | None, high: int | None, unit: str) -> None:
+    assert [(one.low, one.high, one.unit) for one in numbers.find(text)] == [(low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    "text", ["a vote of 76 to 24", "1 in 5 soldiers", "a salute of 21 guns", "M777 155 ammunition"]
+)
+def test_votes_shares_salutes_and_calibres_count_nothing(text: str) -> None:
+    assert numbers.find(text) == []

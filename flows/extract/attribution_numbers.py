@@ -6,7 +6,22 @@ _OF_NUMBERS = frozenset({"of_number", "at_number", "to_number", "as_number", "fi
 _FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _AMOUNTING = frozenset(
-    {"be", "stand", "range", "run", "vary", "reach", "exceed", "come", "amount", "hover", "remain", "rise", "climb", "go"}
+    {
+        "be",
+        "stand",
+        "range",
+        "run",
+        "vary",
+        "reach",
+        "exceed",
+        "come",
+        "amount",
+        "hover",
+        "remain",
+        "rise",
+        "climb",
+        "go",
+    }
 )
 _AMOUNTS = frozenset({"prep", "attr", "dobj", "acomp"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})

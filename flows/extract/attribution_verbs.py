@@ -61,7 +61,11 @@ def _may_say(speaker: Token, verb: Token, patterns: frozenset[str], bare: bool) 
     """
     if "evidence" in patterns:
         counts = "counted" in patterns and sources.can_speak(speaker)
-        return sources.is_kind(speaker, "evidence") or counts if bare else speaker.lower_ != "it" and sources.can_speak(speaker)
+        return (
+            sources.is_kind(speaker, "evidence") or counts
+            if bare
+            else speaker.lower_ != "it" and sources.can_speak(speaker)
+        )
     marked = any(one.dep_ == "mark" for child in verb.children if child.dep_ == "ccomp" for one in child.children)
     return (marked and not bare) or verb.lemma_ == "say" or sources.can_speak(speaker) or sources.may_be_name(speaker)
 

@@ -36,7 +36,11 @@ def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
         if counted is None or counted.item is None or counted.elliptic or counted.lost or quantity.currency:
             continue
         item = counted.item
-        if item.start not in told and item.category in ARMS | PERSONNEL and (move := _move(sentence, item, quantity.start)):
+        if (
+            item.start not in told
+            and item.category in ARMS | PERSONNEL
+            and (move := _move(sentence, item, quantity.start))
+        ):
             yield move
 
 

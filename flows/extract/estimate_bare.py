@@ -1,4 +1,4 @@
-"""Bare numbers: those that count what the text spoke of before ("there are 400 of them", "another 500 are to follow")."""
+"""Bare numbers that count what the text spoke of before: "there are 400 of them", "another 500 are to follow"."""
 
 from functools import cache
 
@@ -27,7 +27,9 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
         return True
     if quantity.point is not None and quantity.point <= 1:
         return False
-    again = phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
+    again = (
+        phrase("again_some").search(before) or phrase("more_of_them").match(after) or phrase("then_some").match(after)
+    )
     told = (quantity.point or quantity.low or 0) >= FEWEST_KNOWN or phrase("as_told").match(after)
     known = told and before.endswith(("the ", "The "))
     return again is not None or known or _is_counting(token, quantity)
@@ -68,7 +70,9 @@ def _is_counting(token: Token, quantity: Quantity) -> bool:
 def _tells_number(verb: Token) -> bool:
     """Whether a verb moves or counts things, or says where they are ("are to follow", "are already in Fiji")."""
     if verb.lemma_ == "be":
-        placed = any(one.dep_ == "prep" and one.lower_ in {"in", "at", "on"} for one in verb.children)
+        placed = any(
+            one.dep_ == "expl" or (one.dep_ == "prep" and one.lower_ in {"in", "at", "on"}) for one in verb.children
+        )
         return placed or any(one.dep_ == "xcomp" and _tells_number(one) for one in verb.children)
     return verb.lemma_.lower() in _counting("VERB")
 

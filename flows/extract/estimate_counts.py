@@ -119,8 +119,11 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _fought(item: Item) -> bool:
     """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
+    verb = item.head.head
+    if verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children):
+        return False
     words = {
-        item.head.head.lemma_.lower(),
+        verb.lemma_.lower(),
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
     return bool(words & _combat())
@@ -148,7 +151,13 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
             return item
         if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
             return item
-    return None
+    return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _in_row(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether a number fills a cell of a table row after the cell that ends with, or contains, a character."""
+    alone = text[: quantity.start].rstrip().endswith("|") and re.match(r"\s*(?:\||$)", text[quantity.end :])
+    return alone is not None and alone is not False and end <= quantity.start
 
 
 def _priced(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:

@@ -1,13 +1,12 @@
 """Which deployment or agreement of the article a number is about: by whose it is, whither, and what was spoken of."""
 
-import re
 from dataclasses import dataclass, field
 
-from flows.extract import actors, items, parse
+from flows.extract import actors, estimate_owners, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.items import AID, PERSONNEL
-from flows.extract.lexicons import phrase, table
+from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -19,9 +18,11 @@ FAR, SHORT = 12, 60
 """Sentences back to the only deployment of its kind; sentences of an article in which it is meant throughout."""
 REACH_OF_MONEY = 2
 """Sentences between a sum that somebody pays and the forces or arms that it pays for."""
-NEXT_TO = re.compile(r"(?:,|:| with| has| had| sent| gave| another| an? (?:further|additional|extra)| only| just)* ")
-"""What stands between a name and its number ("Japan about 180", "Fiji a further 60")."""
-LEAST = 1.5
+CURRENT = 5
+"""Sentences after which a force that was spoken of last is no longer what the text counts."""
+NATIONALS = 2
+"""Sentences after a deployment in which "8,000 Fijians" are its people."""
+LEAST = 1.0
 """Points that tie a number to a deployment (see `Links.points`)."""
 
 
@@ -53,20 +54,40 @@ class Links:
             return known
         candidates = self._candidates(sentence, counted)
         named = self._named(sentence)
-        owners = _owners(sentence, counted) or _gapped(sentence, counted)
+        owners = estimate_owners.owners(sentence, counted) or estimate_owners.gapped(sentence, counted)
         scored = [
-            (self._points(sentence, counted, one, named, owners, alone=_alone(one, candidates)), -one.key)
+            (
+                self._points(sentence, counted, one, named, owners, alone=estimate_owners.alone(one, candidates)),
+                -one.key,
+            )
             for one in candidates
         ]
         points, key = max(scored, default=(0.0, 0))
         if points >= LEAST:
             return self.ledger.deployments[-key]
-        return None if candidates else self._beside(sentence, counted, named, owners)
+        if candidates:
+            return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
+        return self._beside(sentence, counted, named, owners)
+
+    def _current(self, sentence: Sentence, counted: Counted, candidates: list[DeploymentFact]) -> DeploymentFact | None:
+        """The force that the text has spoken of last, where a sentence that names nobody goes on to count."""
+        if (
+            counted.quantity.currency
+            or estimate_owners.doers(sentence, counted)
+            or estimate_owners.of_strangers(counted)
+        ):
+            return None
+        keys = {one.key for one in candidates}
+        here = (sentence.index, counted.quantity.start)
+        before = [
+            one for one in self.spoken if one[2] in keys and sentence.index - CURRENT <= one[0] and one[:2] < here
+        ]
+        return self.ledger.deployments[max(before)[2]] if before else None
 
     def _lost_before(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """Whose losses the sentence has counted before, of which it goes on ("600 dead and 4,100 more wounded")."""
         here = [one for one in self.lost if one[0] == sentence.index and one[1] < counted.quantity.start]
-        if not here or counted.item is not None or _owners(sentence, counted):
+        if not here or counted.item is not None or estimate_owners.owners(sentence, counted):
             return None
         _, since, key = here[-1]
         ends = {self.ledger.deployments[key].sender, self.ledger.deployments[key].recipient}
@@ -83,8 +104,8 @@ class Links:
         people = counted.category in {*PERSONNEL, "people"}
         if counted.lost or counted.quantity.currency or (people and not owners):
             return None
-        doers = _doers(sentence, counted) or owners
-        if not doers and _of_strangers(counted):
+        doers = estimate_owners.doers(sentence, counted) or owners
+        if not doers and estimate_owners.of_strangers(counted):
             return None
         for distance in (0, 1):
             near = {key for index, _, key in self.spoken if abs(sentence.index - index) == distance}
@@ -106,8 +127,8 @@ class Links:
             category = last.category
         if counted.quantity.currency and (category == "money" or category in AID):
             return self._paid(sentence, counted)
-        group = group_of(category)
-        alike = [one for one in self.ledger.deployments if group_of(one.category) == group]
+        group = estimate_owners.group_of(category)
+        alike = [one for one in self.ledger.deployments if estimate_owners.group_of(one.category) == group]
         if not alike and group == "personnel":  # those who man a garrison or base
             alike = [one for one in self.ledger.deployments if one.category == "basing"]
         if not alike and group not in {"personnel", "basing"}:
@@ -174,9 +195,11 @@ class Links:
         """Sum of what speaks for a deployment: whose it is 3, an end named 2 each, spoken of 1.25 or less, alone 1."""
         if owners and one.sender not in owners:
             return 0.0
-        if _only_nationals(counted) and one.recipient not in named:
-            return 0.0
-        doers = _doers(sentence, counted)
+        if estimate_owners.only_nationals(counted) and not counted.lost and one.recipient not in named:
+            near = any(key == one.key and 0 <= sentence.index - index <= NATIONALS for index, _, key in self.spoken)
+            if not near:
+                return 0.0
+        doers = estimate_owners.doers(sentence, counted)
         if doers and one.sender not in doers and not owners:
             return 0.0
         if counted.lost and not (owners or self._losing(sentence, counted, one)):
@@ -190,7 +213,7 @@ class Links:
         points += {0: 1.25, 1: 1.0, 2: 0.75, 3: 0.5}.get(distance, 0.0)
         if alone and self._close(distance):
             points += 1.25 if counted.category in {"personnel_combat", "people"} else 1.0
-        if group_of(counted.category) == "personnel" and self._close(distance) and self._one_sender():
+        if estimate_owners.group_of(counted.category) == "personnel" and self._close(distance) and self._one_sender():
             points += 0.5
         if counted.elliptic:
             points += 1.0 * (one is self._last(sentence, counted.quantity.start))
@@ -241,7 +264,9 @@ class Links:
         if not phrase(pattern).search(near):
             return self._rests_on(sentence, quantity.start)
         sites = counted.category == "basing"
-        reach = 3 if sites or phrase("the_deal").search(sentence.text) else 1 if _points_back(sentence) else 0
+        paid = bool(quantity.currency) and phrase("pays").search(near) and not phrase("civil_purpose").search(near)
+        far = sites or paid or estimate_owners.points_back(sentence) or phrase("the_deal").search(sentence.text)
+        reach = 3 if far else 0
         for one in (sentence, *self.reading.before(sentence, reach)):
             found = self.register.at(one)
             before = [agreement for mention, agreement in found if one is not sentence or mention.start < quantity.end]
@@ -254,79 +279,6 @@ class Links:
         found = [
             agreement
             for mention, agreement in self.register.at(sentence)
-            if mention.start < offset and _is_ground(sentence.text[: mention.start])
+            if mention.start < offset and estimate_owners.is_ground(sentence.text[: mention.start])
         ]
         return found[-1] if found else None
-
-
-def _alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
-    """Whether no other deployment of the article is of its category."""
-    return all(other is one or other.category != one.category for other in candidates)
-
-
-def group_of(category: str | None) -> str:
-    """The kind of deployment that counts as one for a number; bare numbers of losses are of people."""
-    if category in PERSONNEL or category in {"people", None}:
-        return "personnel"
-    return "munitions" if category in {"munitions", "missiles"} else category
-
-
-def _owners(sentence: Sentence, counted: Counted) -> list[Actor]:
-    """Whose the counted forces or arms are, as their own phrase says ("Polish tanks", "soldiers from Fiji")."""
-    if counted.quantity.currency:
-        return []
-    start, end = actors.phrase(counted.token)
-    found = actors.parties(actors.within(sentence, min(start, counted.quantity.start), end, place=False))
-    if not found and counted.category in PERSONNEL:
-        found = actors.of_tokens(sentence, parse.prepositional(counted.token, {"from"}))
-    return found
-
-
-def _gapped(sentence: Sentence, counted: Counted) -> list[Actor]:
-    """Whose a bare number is by the name between it and the things ("France keeps 1,500 men there and Japan 180")."""
-    if not counted.elliptic or counted.item is None or counted.lost:
-        return []
-    start, end = counted.item.end, counted.quantity.start
-    found = [one for one in actors.mentions(sentence) if start <= one.start and one.end <= end]
-    return actors.parties([one for one in found if NEXT_TO.fullmatch(sentence.text[one.end : end])])
-
-
-def _only_nationals(counted: Counted) -> bool:
-    """Whether people are counted by nationality alone ("8,000 Fijians"), who need not be soldiers."""
-    item = counted.item
-    if item is None or item.category not in PERSONNEL or item.token.like_num:
-        return False
-    return item.text[:1].isupper() and not items.names_one(item.text)
-
-
-def _doers(sentence: Sentence, counted: Counted) -> list[Actor]:
-    """Who has, sends or masses those that are counted: the subject of such a verb."""
-    token = counted.token
-    while token.head != token and (token.dep_ in {"nummod", "quantmod"} or token.head.lower_ == "of"):
-        token = token.head.head if token.head.lower_ == "of" else token.head
-    verb = token.head
-    if token.dep_ not in {"dobj", "conj"}:
-        return []
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in _HOLDING or parse.is_passive(verb):
-        return []
-    return actors.of_tokens(sentence, parse.subjects(verb))
-
-
-def _of_strangers(counted: Counted) -> bool:
-    """Whether the subject of the counted things' clause is somebody by name, a company as a rule."""
-    verb = next((one for one in counted.token.ancestors if one.pos_ == "VERB"), None)
-    found = parse.subjects(verb) if verb is not None else []
-    return any(one.pos_ == "PROPN" and one not in {counted.token, counted.token.head} for one in found)
-
-
-_HOLDING = frozenset({row["lemma"] for row in table("count_words") if row["preposition"] == "holds"})
-
-
-def _is_ground(before: str) -> bool:
-    """Whether what is named next is the ground of the sentence: "under the", "as part of its"."""
-    return phrase("ground").search(re.sub(r"(?:the|a|an|its|their|this|that)(?: \w+)? $", "", before)) is not None
-
-
-def _points_back(sentence: Sentence) -> bool:
-    """Whether a sentence goes on about the one before it: "It permits", "Under it", "The deal is worth"."""
-    return re.match(r"(?:\w+ ){0,6}(?:[Ii]t|[Tt]hey|[Tt]his|[Ww]hich|[Tt]he \w+)\b", sentence.text) is not None

@@ -73,7 +73,8 @@ _DASH = re.compile(r" ?[-\u2010\u2011\u2012\u2013\u2014] ?(?=[\d$€£¥]|US\$)"
 _MAYBE = r"(?:possibly |even |perhaps |maybe |probably )?"
 _TO = re.compile(rf" (?:to|or) {_MAYBE}(?:as (?:many|much|high) as )?")
 _AND_AT_MOST = re.compile(
-    rf",? (?:and|but|or) {_MAYBE}(?:as (?:many|much|high) as|up to|no more than|not more than|at most|fewer than|less than) "
+    rf",? (?:and|but|or) {_MAYBE}"
+    r"(?:as (?:many|much|high) as|up to|no more than|not more than|at most|fewer than|less than) "
 )
 _AND_TO = re.compile(r" (?:and|to) ")
 _CHANGE = re.compile(rf"\b{any_of(LEX['between']['change'])}\b[^.;:]{{0,50}}\bfrom (?:\w+ )?$")

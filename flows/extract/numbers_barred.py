@@ -22,7 +22,9 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*
 _RATIO = re.compile(r" (?:out of|in every) | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)")
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
 _ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine|\d) in $")
-_VOTE = re.compile(r"(?<!\w)(?:vote|votes|voted|margin|majority|score|ratio) (?:was |of |by )?(?:of |by )?(?:\d+ to )?$")
+_VOTE = re.compile(
+    r"(?<!\w)(?:vote|votes|voted|margin|majority|score|ratio) (?:was |of |by )?(?:of |by )?(?:\d+ to )?$"
+)
 _VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
@@ -41,6 +43,8 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
         _VOTED.match(lower, end) or lower[max(0, start - 4) : start] == " to "
     ):
         return True
+    if lower[max(0, start - 10) : start].endswith("salute of "):
+        return True
     if amount.is_spelled or amount.is_money:
         return False
     if before in tuple("([") and text[end : end + 1] in tuple(")]"):
@@ -56,7 +60,11 @@ def is_barred_after(lower: str, amount: Amount, end: int) -> bool:
     """A duration, a time, an ordinal, a date, a version, a telephone number, a calibre."""
     if not amount.is_spelled and re.match(r"[/:.\-\u2013]\d|[a-z]|['\u2019]s\b", lower[end : end + 3]):
         return MEASURE_ATTACHED.match(lower, end) is None
-    if not amount.is_spelled and amount.scale == 1 and re.match(r"(?: ?mm)? (?:ammunition|ammo|artillery\b(?! \w))", lower[end : end + 16]):
+    if (
+        not amount.is_spelled
+        and amount.scale == 1
+        and re.match(r"(?: ?mm)? (?:ammunition|ammo|artillery\b(?! \w))", lower[end : end + 16])
+    ):
         return True  # a calibre: nobody counts ammunition
     if end == amount.end and (_PARAGRAPH.match(lower, end) or _RATIO.match(lower, end)):
         return True
