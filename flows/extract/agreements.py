@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.extract import actors, events, instruments, parse, parties
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import GENERIC, Register, can_mean
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import AgreementFact, ClauseFact, DeploymentFact
 
 STATUS_RANK = (

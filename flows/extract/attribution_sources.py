@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from flows.extract import parse
 from flows.extract.lexicons import table
+from flows.extract.tree import Token
 
 Span = tuple[int, int]
 """Characters start..end of the sentence."""

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from flows.extract import actors, attribution, dates, parse, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
+from flows.extract.tree import Token
 from flows.facts import Actor, Evidence
 from flows.records import Article
 
