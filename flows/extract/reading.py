@@ -34,11 +34,14 @@ class Reading:
     def of(cls, article: Article) -> "Reading":
         earliest, latest = dates.bounds(article.published) if article.published else (None, None)
         sentences = split(article, earliest if earliest == latest else None)
-        registry = people.Registry()
-        for sentence in sentences:
-            sentence.people = registry.read(sentence.text)
-        _korea(sentences)
         return cls(article, sentences)
+
+    def acquaint(self) -> None:
+        """Find who is named where, from the first sentence to the last; before this no sentence names anybody."""
+        registry = people.Registry()
+        for sentence in self.sentences:
+            sentence.people = registry.read(sentence.text)
+        _korea(self.sentences)
 
     @property
     def official(self) -> bool:

@@ -180,10 +180,14 @@ class Doc:
         if self._edges is None:
             first = list(range(len(self.tokens)))
             last = list(first)
-            for token in self.tokens:
-                for above in token.ancestors:
-                    first[above.i] = min(first[above.i], token.i)
-                    last[above.i] = max(last[above.i], token.i)
+            for token in self.tokens:  # an ancestor that was reached from further out has ancestors that were, too
+                while first[token.head.i] > first[token.i]:
+                    first[token.head.i] = first[token.i]
+                    token = token.head
+            for token in reversed(self.tokens):
+                while last[token.head.i] < last[token.i]:
+                    last[token.head.i] = last[token.i]
+                    token = token.head
             self._edges = first, last
         return self._edges
 
