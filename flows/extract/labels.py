@@ -7,14 +7,14 @@ with a word that can begin such a pair goes through the components themselves. t
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.parts_of_speech import NAMES
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 
 from flows.extract.network import Hashes, Integers
 from flows.extract.tree import Word
@@ -32,6 +32,16 @@ Use = tuple[int, int, int]
 """A word, its tag and its dependency, each as the hash of its text."""
 Answer = tuple[int, ...]
 """What TOLD says, each as the hash of its text."""
+
+
+class Lemmatized(NamedTuple):
+    """A word as the lemmatizer asks of it."""
+
+    orth: int
+    text: str
+    pos: int
+    pos_: str
+    morph: MorphAnalysis
 
 
 class Labels:
@@ -54,6 +64,7 @@ class Labels:
                     self._openers.add("opens", [pattern[:1]])
         self._told: dict[tuple[str, bool, int, int], Answer | None] = {}
         self._known: dict[Use, Word | None] = {}
+        self._lemmas: dict[tuple[int, int, int], str] = {}
 
     def _note(self, word: Mapping[str, Any]) -> None:
         wanted = word.get("LOWER", [])
@@ -96,13 +107,25 @@ class Labels:
         """The answer for a word that stands alone; None for one that can begin a pair of which a rule speaks."""
         if len(self._known) >= KNOWN_USES:
             self._known.clear()
+            self._lemmas.clear()
         told = self._rules_for(use)
-        if told is not None and not told[LEMMA_AT]:
-            doc = self._alone(use[0], [*TOLD, "MORPH"], told)
-            told = (*told[:LEMMA_AT], self._lemmatizer(doc)[0].lemma, *told[LEMMA_AT + 1 :])
-        word = self._word(use[0], told[: len(TOLD)]) if told is not None else None
+        word = None
+        if told is not None:
+            word = self._word(use[0], told[: len(TOLD)])
+            if not told[LEMMA_AT]:
+                word = word._replace(lemma=self._lemma(use[0], word, told))
         self._known[use] = word
         return word
+
+    def _lemma(self, orth: int, word: Word, told: Answer) -> str:
+        """What the lemmatizer makes of a word: it looks at its letters, part of speech and morphology and no more."""
+        pos, morph = told[TOLD.index("POS")], told[-1]
+        asked = orth, pos, morph
+        if asked not in self._lemmas:
+            features = MorphAnalysis.from_id(self._vocab, morph)
+            use: Any = Lemmatized(orth, word.text, pos, word.pos, features)
+            self._lemmas[asked] = self._lemmatizer.lemmatize(use)[0]
+        return self._lemmas[asked]
 
     def _rules_for(self, use: Use) -> Answer | None:
         """What the rules, without the lemmatizer, tell of a word: TOLD and the morphology. The same for words alike."""

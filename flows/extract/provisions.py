@@ -59,8 +59,9 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             following = reading.sentences[sentence.index + 1 : sentence.index + 2]
             leads = bool(following and following[0].bullet)
             listed = thread.near(sentence) if leads else None
-        operative = phrase("operative").search(sentence.text)
-        if instrument is not None and operative and not sentence.in_headline and not (sentence.bullet and listed):
+        if instrument is None or sentence.in_headline or (sentence.bullet and listed):
+            continue
+        if phrase("operative").search(sentence.text):
             yield whole(sentence, instrument, "operative_text", mentioned)
 
 
@@ -83,7 +84,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)
-    elif phrase("the_text").search(sentence.text) and thread.near(sentence, LONG_REACH):
+    elif thread.near(sentence, LONG_REACH) and phrase("the_text").search(sentence.text):
         thread.sentence, thread.telling = sentence, False
     else:
         thread.telling = False
@@ -133,6 +134,8 @@ def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Ment
 
 def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
     """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
+    if thread.near(sentence, LONG_REACH) is None:
+        return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, reach), thread.sentence
     if agreement is None or before is None or sentence is before:
