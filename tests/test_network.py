@@ -8,9 +8,9 @@ import pytest
 from flows.clean import clean
 from flows.extract import parse, prefilter, reader
 from flows.extract.reading import Reading
+from flows.extract.tree import Doc
 from flows.read import read
 
-ASKED = ["ORTH", "TAG", "DEP", "HEAD", "POS", "LEMMA", "SENT_START"]
 RAW = Path(__file__).parents[1] / "raw"
 
 
@@ -23,15 +23,50 @@ def sentences() -> list[str]:
     return [*(one.text for article in articles for one in Reading.of(article).sentences), *hard]
 
 
-def answers(texts: list[str], batch_size: int = 256) -> list[list[list[int]]]:
+Answer = list[tuple[str, int, str, str, int, str, str]]
+
+
+def answers(texts: list[str], batch_size: int = 256) -> list[Answer]:
     parse.forget()
-    return [doc.to_array(ASKED).tolist() if len(doc) else [] for doc in parse.parse(texts, batch_size)]
+    return [told(doc) for doc in parse.parse(texts, batch_size)]
+
+
+def told(doc: Doc) -> Answer:
+    return [(one.text, one.idx, one.tag_, one.dep_, one.head.i, one.pos_, one.lemma_) for one in doc]
 
 
 def test_the_parse_is_the_one_of_spacys_own_pipeline(sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     fast = answers(sentences)
     monkeypatch.setenv(reader.SWITCH, "spacy")
     assert fast == answers(sentences)
+
+
+PLACES = ["children", "lefts", "rights", "ancestors", "subtree", "conjuncts"]
+FLAGS = ["like_num", "is_currency", "is_punct", "lower_"]
+
+
+def test_a_tree_answers_as_spacys_own_does(sentences: list[str]) -> None:
+    for ours, theirs in zip(parse.parse(sentences), parse.load().pipe(sentences), strict=True):
+        for one, other in zip(ours, theirs, strict=True):
+            for name in PLACES:
+                assert [x.i for x in getattr(one, name)] == [x.i for x in getattr(other, name)], (name, one, ours.text)
+            assert [getattr(one, name) for name in FLAGS] == [getattr(other, name) for name in FLAGS], one
+            assert (one.left_edge.i, one.right_edge.i) == (other.left_edge.i, other.right_edge.i)
+
+
+def test_a_span_answers_as_spacys_own_does(sentences: list[str]) -> None:
+    for ours, theirs in zip(parse.parse(sentences), parse.load().pipe(sentences), strict=True):
+        for start in range(0, len(ours.text), 7):
+            for end in range(start + 1, min(len(ours.text), start + 90), 11):
+                one, other = ours.char_span(start, end), theirs.char_span(start, end, alignment_mode="expand")
+                assert one is not None
+                assert (one.start, one.end) == (other.start, other.end)
+                if len(one):
+                    assert (one.root.i, one.start_char, one.end_char) == (
+                        other.root.i,
+                        other.start_char,
+                        other.end_char,
+                    )
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 40])
@@ -46,9 +81,9 @@ def test_what_is_parsed_ahead_or_kept_is_read_the_same(sentences: list[str]) -> 
     parse.forget()
     parse.ahead(sentences[::2])
     n_ahead = parse.characters_parsed()
-    assert [doc.to_array(ASKED).tolist() for doc in parse.parse(sentences[:1])] == together[:1]
+    assert [told(doc) for doc in parse.parse(sentences[:1])] == together[:1]
     assert parse.characters_parsed() == n_ahead
-    assert [doc.to_array(ASKED).tolist() if len(doc) else [] for doc in parse.parse(sentences)] == together
+    assert [told(doc) for doc in parse.parse(sentences)] == together
 
 
 def test_more_sentences_than_are_kept_are_read_all_the_same(

@@ -1,9 +1,9 @@
 """The questions asked of a parsed sentence. Each row of a table is a sentence and its answer."""
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from flows.extract import parse
+from flows.extract.tree import Doc, Token
 
 SENTENCES = [
     "Kenya sent 400 police officers to Haiti in June.",

@@ -85,6 +85,9 @@ class _Extraction:
         """The sentences, and which of them are to be parsed, if the article may yield a row at all."""
         reading = Reading.of(self.article)
         named = triggers.named(reading)
+        if not named and not reading.official:
+            return
+        reading.acquaint()
         if triggers.may_yield(reading, named):
             self._reading, self.candidates = reading, triggers.needed_first(named)
             first = {one.index for one in self.candidates}

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from flows.extract import parse, people, places
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 KOREAS = ("KOR", "PRK")

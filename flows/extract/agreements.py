@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.extract import actors, events, instruments, parse, parties
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
@@ -12,6 +10,7 @@ from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import GENERIC, Register, can_mean
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import AgreementFact, ClauseFact, DeploymentFact
 
 STATUS_RANK = (

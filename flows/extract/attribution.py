@@ -7,13 +7,12 @@ Offsets are code points of the given text, half open.
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from flows.extract import attribution_forms as forms
 from flows.extract import attribution_sources as sources
 from flows.extract import parse
 from flows.extract.attribution_claims import Claim
 from flows.extract.attribution_discourse import Attribution, Span, introductions, quotations, resolve_sources, taken_up
+from flows.extract.tree import Doc
 
 __all__ = ["Attribution", "chain_at", "claimant_at", "find", "find_in", "resolve_sources"]
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from flows.extract.attribution_sources import Source, Span
+from flows.extract.tree import Doc, Token
 
 QUOTES = frozenset('"“”')
 DASHES = frozenset("-\u2013\u2014")

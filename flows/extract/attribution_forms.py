@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from flows.extract import attribution_marks, attribution_numbers, parse
 from flows.extract import attribution_sources as sources
 from flows.extract.attribution_claims import QUOTES, Claim, after_comma, around, end_of, is_aside, span_of, trim
 from flows.extract.attribution_sources import Cue, Source
 from flows.extract.attribution_verbs import claims_of
+from flows.extract.tree import Doc, Token
 
 _OBJECTIVE = frozenset({"him", "her", "them"})
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
@@ -172,7 +171,7 @@ def _headline(doc: Doc) -> Iterator[Claim]:
     for colon in [at for at, char in enumerate(text) if char == ":" and text[at + 1 : at + 2] == " "]:
         for left, right, rest in ((0, colon, (colon + 1, len(text))), (colon + 1, len(text), (0, colon))):
             span = trim(text, left, right)
-            named = doc.char_span(*span, alignment_mode="expand") if span[0] < span[1] else None
+            named = doc.char_span(*span) if span[0] < span[1] else None
             if named is None or not _names_source(list(named), at_end=left > 0):
                 continue
             cue_span = (colon, colon + 1)

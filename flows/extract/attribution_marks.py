@@ -7,11 +7,10 @@ nouns.
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from flows.extract import attribution_sources as sources
 from flows.extract.attribution_claims import Claim, trim
 from flows.extract.attribution_sources import Source, Span
+from flows.extract.tree import Doc
 
 _SAYS = (
     r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
@@ -75,12 +74,12 @@ def _known(span: Span, found: Sequence[Claim], *, whole: bool = False) -> bool:
 
 def _may_lead(doc: Doc, span: Span) -> bool:
     """Whether the first words are a name, and not a phrase before the verb's own subject."""
-    named = doc.char_span(*span, alignment_mode="expand")
+    named = doc.char_span(*span)
     return named is not None and all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
 
 
 def _of(doc: Doc, rule: str, source: Span, cue: Span, content: Span) -> Iterator[Claim]:
-    named = doc.char_span(*source, alignment_mode="expand")
+    named = doc.char_span(*source)
     if named is None or content[0] >= content[1]:
         return
     if any(sources.can_speak(one) or (one.text[:1].isupper() and one.i == named[0].i) for one in named):

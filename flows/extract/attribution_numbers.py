@@ -1,6 +1,6 @@
 """What cue verbs tell of numbers: "put the force at 400", "spoke of 400", "raised its estimate to 400"."""
 
-from spacy.tokens import Token
+from flows.extract.tree import Token
 
 _OF_NUMBERS = frozenset({"of_number", "at_number", "to_number", "as_number", "figure", "make_number"})
 _FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})

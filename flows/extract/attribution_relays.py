@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.extract import attribution_sources as sources
 from flows.extract import parse
 from flows.extract.attribution_claims import Claim, around, end_of, segment, span_of, trim
 from flows.extract.attribution_sources import Span
+from flows.extract.tree import Token
 
 
 def quoting(verb: Token) -> Iterator[Claim]:

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from flows.extract import parse
 from flows.extract.lexicons import table
+from flows.extract.tree import Token
 
 Span = tuple[int, int]
 """Characters start..end of the sentence."""
@@ -202,6 +201,7 @@ def _name(token: Token) -> Span:
     return extent(token, apposition=False)
 
 
+@lru_cache(maxsize=4096)
 def proper_name(text: str) -> tuple[str, ...]:
     """The words of a person's name without title, office and affiliation; the name stands last, or before a comma."""
     words = [word.removesuffix("'s").removesuffix("\u2019s") for word in text.split(",")[0].split()]
@@ -212,6 +212,7 @@ def proper_name(text: str) -> tuple[str, ...]:
     return tuple(word for word in rest if word[:1].isupper() and word.lower() not in _OPENERS)
 
 
+@lru_cache(maxsize=4096)
 def is_person_noun(word: str) -> bool:
     """Whether the lexicon has the word, or its last part ("vice-president"), as a person."""
     entry = lexicon().get((word, "NOUN")) or lexicon().get((word.split("-")[-1], "NOUN"))
@@ -223,6 +224,7 @@ def names_person(text: str) -> bool:
     return has_title(text) and bool(proper_name(text))
 
 
+@lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """Whether a title or office is among the words."""
     words = {word.strip(",.").lower() for word in text.split()}

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from flows.extract import attribution_numbers, attribution_relays, parse
 from flows.extract import attribution_sources as sources
 from flows.extract.attribution_claims import (
@@ -21,6 +19,7 @@ from flows.extract.attribution_claims import (
     trim,
 )
 from flows.extract.attribution_sources import Cue, Source, Span
+from flows.extract.tree import Doc, Token
 
 _HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must"})
 _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "avoid"})

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
 from flows.extract.provision_grammar import SUBJECT, lemma
+from flows.extract.tree import Token
 
 NAMED = frozenset({
     "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",

@@ -21,6 +21,8 @@ ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
 def find(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[ClauseFact]:
     """The clauses of the agreements given, with all their evidence."""
     wanted = {one.key for one in agreements}
+    if not wanted:
+        return []
     found: dict[tuple[int, str, str | None], ClauseFact] = {}
     for passage in provisions.find(reading, register):
         if passage.agreement.key in wanted:

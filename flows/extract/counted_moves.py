@@ -7,12 +7,11 @@ is plain from name, verb, number and name, whatever the parser makes of the noun
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.extract import actors, estimate_counts, items, parse
 from flows.extract.items import PERSONNEL, Item
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 ARMS = {"weapon_systems", "missiles", "munitions", "uav"}

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from flows.extract import actors, forces, hosts, parse
 from flows.extract.items import AID, PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 GOALS = {"to", "into", "for", "toward", "towards", "onto"}

@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract import items
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 
 FEWEST_KNOWN = 100
 """From here on "the 900" are people or things told before; "the 27" are states more often."""

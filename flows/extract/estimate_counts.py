@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract import estimate_bare, items
 from flows.extract.estimate_bare import noun_of
 from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import MEASURES, Quantity
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from schemas import VOCABULARIES
 
 UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}

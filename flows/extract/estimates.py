@@ -17,6 +17,8 @@ PENDING = -1
 
 def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateFact]:
     """The estimates of an article; one a number and speaker, the headline's only where the body has none like it."""
+    if not (ledger.deployments or register.agreements):
+        return []
     links = Links(reading, register, ledger)
     found: list[tuple[EstimateFact, Sentence]] = []
     for sentence in sorted(reading.sentences, key=lambda one: one.in_headline):
@@ -37,7 +39,7 @@ def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sente
 def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]:
     """The estimates of one sentence with their numbers, in its order."""
     found: list[tuple[EstimateFact, Quantity]] = []
-    if not sentence.quantities or not (links.ledger.deployments or links.register.agreements):
+    if not sentence.quantities:
         return found
     named = items.find(sentence)
     for quantity in sentence.quantities:

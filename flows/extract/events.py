@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract import parse
 from flows.extract.lexicons import phrase, table
+from flows.extract.tree import Token
 
 ENDING = {"conclude", "complete", "finish", "end"}
 

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.extract import actors, ends, parse
 from flows.extract.items import Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 JOINING = {"in", "with", "between", "of"}

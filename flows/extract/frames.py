@@ -7,14 +7,13 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from flows.extract import ends, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 AWAY = {"out", "back", "home"}

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract import ends, parse
 from flows.extract.items import Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 

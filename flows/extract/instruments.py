@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from spacy.tokens import Span, Token
-
 from flows.extract import events, parse, sides, wording
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Span, Token
 from flows.facts import Actor, content_words
 
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
@@ -314,7 +313,7 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
     """The tokens of an instrument's words; a noun that follows a known name is its head ("the AUKUS pact")."""
     after = _nouns().match(sentence.text, end + 1) if sentence.text[end : end + 1] == " " else None
     stop = after.end() if after else end
-    span = sentence.tokens.char_span(start, stop, alignment_mode="expand")
+    span = sentence.tokens.char_span(start, stop)
     assert span is not None, "every character of a sentence lies within a token or next to one"
     return span
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}

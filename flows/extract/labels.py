@@ -6,16 +6,18 @@ with a word that can begin such a pair goes through the components themselves. t
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
+from spacy.parts_of_speech import NAMES
+from spacy.tokens import Doc, MorphAnalysis
 
 from flows.extract.network import Hashes, Integers
+from flows.extract.tree import Word
 
 KNOWN_USES = 40_000
 """Words in their uses that are kept, about 10 MB of them; when there are more, all are forgotten."""
@@ -30,6 +32,16 @@ Use = tuple[int, int, int]
 """A word, its tag and its dependency, each as the hash of its text."""
 Answer = tuple[int, ...]
 """What TOLD says, each as the hash of its text."""
+
+
+class Lemmatized(NamedTuple):
+    """A word as the lemmatizer asks of it."""
+
+    orth: int
+    text: str
+    pos: int
+    pos_: str
+    morph: MorphAnalysis
 
 
 class Labels:
@@ -51,7 +63,8 @@ class Labels:
                 if len(pattern) > 1:
                     self._openers.add("opens", [pattern[:1]])
         self._told: dict[tuple[str, bool, int, int], Answer | None] = {}
-        self._known: dict[Use, Answer | None] = {}
+        self._known: dict[Use, Word | None] = {}
+        self._lemmas: dict[tuple[int, int, int], str] = {}
 
     def _note(self, word: Mapping[str, Any]) -> None:
         wanted = word.get("LOWER", [])
@@ -64,29 +77,55 @@ class Labels:
         if not word.keys() <= LOOKED_AT or (isinstance(wanted, dict) and not wanted.keys() <= {"IN", "REGEX"}):
             raise ValueError(f"the model has a rule that labels.py does not know: {word}")
 
-    def apply(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> None:
-        """Set what is known of a doc's words: tag, head (relative), dependency, part of speech, lemma."""
-        relative = heads.astype(np.int64).view(np.uint64)
-        uses = list(zip(doc.to_array(ORTH).tolist(), tags.tolist(), labels.tolist(), strict=True))
-        answers = [self._known[use] if use in self._known else self._ask(use) for use in uses]
-        if None in answers:
-            doc.from_array(["TAG", "DEP", "HEAD"], np.stack([tags, labels, relative], axis=1))
-            self._lemmatizer(self._ruler(doc))
-        else:
-            told = np.array(answers, np.uint64)
-            doc.from_array([*TOLD, "HEAD"], np.concatenate([told, relative[:, None]], axis=1))
+    def words(self, docs: Sequence[Doc], tags: Hashes, heads: Integers, labels: Hashes) -> list[Word]:
+        """The words of some docs, one after the other, with these tags, heads (relative) and dependencies."""
+        orths = np.concatenate([doc.to_array(ORTH) for doc in docs]).tolist()
+        known = self._known
+        uses = list(zip(orths, tags.tolist(), labels.tolist(), strict=True))
+        found = [known[use] if use in known else self._ask(use) for use in uses]
+        if None in found:
+            ends = np.cumsum([len(doc) for doc in docs]).tolist()
+            for doc, start, end in zip(docs, [0, *ends], ends, strict=False):
+                if None in found[start:end]:
+                    found[start:end] = self._in_full(doc, tags[start:end], heads[start:end], labels[start:end])
+        return cast(list[Word], found)
 
-    def _ask(self, use: Use) -> Answer | None:
+    def _in_full(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> list[Word]:
+        """The words of one doc, through the components themselves."""
+        relative = heads.astype(np.int64).view(np.uint64)
+        doc.from_array(["TAG", "DEP", "HEAD"], np.stack([tags, labels, relative], axis=1))
+        told = self._lemmatizer(self._ruler(doc)).to_array(["ORTH", *TOLD]).tolist()
+        return [self._word(orth, tuple(answer)) for orth, *answer in told]
+
+    def _word(self, orth: int, told: Answer) -> Word:
+        strings = self._vocab.strings
+        tag, dep, pos, lemma = told
+        lexeme = self._vocab[orth]
+        return Word(lexeme.orth_, lexeme.lower_, strings[tag], strings[dep], NAMES[pos], strings[lemma])
+
+    def _ask(self, use: Use) -> Word | None:
         """The answer for a word that stands alone; None for one that can begin a pair of which a rule speaks."""
         if len(self._known) >= KNOWN_USES:
             self._known.clear()
+            self._lemmas.clear()
         told = self._rules_for(use)
-        if told is not None and not told[LEMMA_AT]:
-            doc = self._alone(use[0], [*TOLD, "MORPH"], told)
-            told = (*told[:LEMMA_AT], self._lemmatizer(doc)[0].lemma, *told[LEMMA_AT + 1 :])
-        answer = told[: len(TOLD)] if told is not None else None
-        self._known[use] = answer
-        return answer
+        word = None
+        if told is not None:
+            word = self._word(use[0], told[: len(TOLD)])
+            if not told[LEMMA_AT]:
+                word = word._replace(lemma=self._lemma(use[0], word, told))
+        self._known[use] = word
+        return word
+
+    def _lemma(self, orth: int, word: Word, told: Answer) -> str:
+        """What the lemmatizer makes of a word: it looks at its letters, part of speech and morphology and no more."""
+        pos, morph = told[TOLD.index("POS")], told[-1]
+        asked = orth, pos, morph
+        if asked not in self._lemmas:
+            features = MorphAnalysis.from_id(self._vocab, morph)
+            use: Any = Lemmatized(orth, word.text, pos, word.pos, features)
+            self._lemmas[asked] = self._lemmatizer.lemmatize(use)[0]
+        return self._lemmas[asked]
 
     def _rules_for(self, use: Use) -> Answer | None:
         """What the rules, without the lemmatizer, tell of a word: TOLD and the morphology. The same for words alike."""

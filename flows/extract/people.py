@@ -96,6 +96,8 @@ class Registry:
             return
         covered = _covered(mentions)
         for word in NAME_WORD.finditer(gazetteer.plain(text)):
+            if word.group() not in self._bearers:
+                continue
             start, end = word.span()
             earlier = self.resolve(word.group())
             if earlier is None or covered(start, end):

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from flows.extract import actors, parse
 from flows.extract.lexicons import phrase, table
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor, AgreementFact
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})

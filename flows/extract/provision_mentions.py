@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from flows.extract import actors, parse
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import YEAR, Instrument
@@ -13,6 +11,7 @@ from flows.extract.lexicons import phrase
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb
 from flows.extract.provision_grammar import lemma
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import AgreementFact
 
 ENDED = frozenset({"terminated", "superseded"})

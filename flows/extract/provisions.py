@@ -8,8 +8,6 @@ sentence about it, the document is the instrument itself, or the name says it ("
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from flows.extract import actors, events, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
@@ -19,6 +17,7 @@ from flows.extract.provision_grammar import lemma
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import AgreementFact
 
 REACH = 3
@@ -66,8 +65,9 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             leads = bool(following and following[0].bullet)
             taken_up = thread.foremost and phrase("under_it").search(sentence.text)
             listed = thread.near(sentence, PARTS_REACH if taken_up else REACH) if leads else None
-        operative = phrase("operative").search(sentence.text)
-        if instrument is not None and operative and not sentence.in_headline and not (sentence.bullet and listed):
+        if instrument is None or sentence.in_headline or (sentence.bullet and listed):
+            continue
+        if phrase("operative").search(sentence.text):
             yield whole(sentence, instrument, "operative_text", mentioned)
 
 
@@ -91,7 +91,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)
-    elif phrase("the_text").search(sentence.text) and thread.near(sentence, LONG_REACH):
+    elif thread.near(sentence, LONG_REACH) and phrase("the_text").search(sentence.text):
         thread.sentence, thread.telling = sentence, False
     else:
         thread.telling = False
@@ -141,6 +141,8 @@ def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Ment
 
 def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
     """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
+    if thread.near(sentence, max(PARTS_REACH, LONG_REACH)) is None:
+        return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
     if agreement is None or before is None or sentence is before:

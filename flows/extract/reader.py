@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.pipeline._parser_internals import nonproj
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Made
 
 from flows.extract.labels import Labels
 from flows.extract.network import Floats, Hashes, Integers, Network
 from flows.extract.transitions import Transitions
+from flows.extract.tree import Doc, Word
 
 SWITCH = "PACT_LEDGER_PARSER"
 KEPT_SENTENCES = 8_192
@@ -37,52 +39,53 @@ class Reader:
         self._labels = Labels(language)
         self._parser: Any = language.get_pipe("parser")
         self.characters = 0
-        self._kept: dict[str, tuple[Hashes, Integers, Hashes]] = {}
+        self._kept: dict[str, tuple[list[int], list[Word], list[int]]] = {}
         self._lifted = {language.vocab.strings[label] for label in self._transitions.labels if "||" in label}
 
     def read(self, texts: Sequence[str], batch_size: int) -> list[Doc]:
         """One Doc a text, in order."""
         if os.environ.get(SWITCH) == "spacy":
-            return list(self._language.pipe(texts, batch_size=batch_size))
-        docs = [self._language.make_doc(text) for text in texts]
-        self._parse_new(zip(texts, docs, strict=True), batch_size)
-        for text, doc in zip(texts, docs, strict=True):
-            if len(doc):
-                self._annotate(doc, *self._kept[text])
-        return docs
+            return [_plain(doc) for doc in self._language.pipe(texts, batch_size=batch_size)]
+        self._parse_new(texts, batch_size)
+        return [Doc(text, *self._kept[text]) for text in texts]
 
     def ahead(self, texts: Sequence[str], batch_size: int) -> None:
         """Parse what is likely to be read soon, so that reading it later, one by one, costs little."""
         if os.environ.get(SWITCH) != "spacy":
-            new = [text for text in dict.fromkeys(texts) if text not in self._kept]
-            self._parse_new([(text, self._language.make_doc(text)) for text in new], batch_size)
+            self._parse_new(texts, batch_size)
 
     def forget(self) -> None:
         """Keep no parse: the next sentences are parsed even if they were before."""
         self._kept.clear()
 
-    def _parse_new(self, docs: Iterable[tuple[str, Doc]], batch_size: int) -> None:
-        """Parse those of the docs of which no parse is kept. Afterwards one is kept of each."""
-        given = {text: doc for text, doc in docs if len(doc)}
-        new = {text: doc for text, doc in given.items() if text not in self._kept}
+    def _parse_new(self, texts: Sequence[str], batch_size: int) -> None:
+        """Parse those of the texts of which no parse is kept. Afterwards one is kept of each."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
         if len(self._kept) + len(new) > KEPT_SENTENCES:
             self._kept.clear()
-            new = given
-        for batch in _batches(new.items(), batch_size):
+            new = list(dict.fromkeys(texts))
+        docs = [(text, self._language.make_doc(text)) for text in new]
+        self._kept.update((text, ([], [], [])) for text, doc in docs if not len(doc))
+        for batch in _batches(((text, doc) for text, doc in docs if len(doc)), batch_size):
             self._parse(batch)
 
-    def _parse(self, batch: Sequence[tuple[str, Doc]]) -> None:
+    def _parse(self, batch: Sequence[tuple[str, Made]]) -> None:
         docs = [doc for _, doc in batch]
         vectors = self._network.vectors(docs)
         tags = self._network.tagged(vectors)
         lengths = [len(doc) for doc in docs]
         heads, labels = self._trees(docs, vectors, lengths)
+        bounds = list(pairwise(np.cumsum([0, *lengths]).tolist()))
+        for doc, (start, end) in zip(docs, bounds, strict=True):
+            if not self._lifted.isdisjoint(labels[start:end].tolist()):
+                heads[start:end], labels[start:end] = _crossing(doc, heads[start:end], labels[start:end])
+        words = self._labels.words(docs, tags, heads, labels)
+        distances = heads.tolist()
         self.characters += sum(len(text) for text, _ in batch)
-        bounds = pairwise(np.cumsum([0, *lengths]).tolist())
-        for (text, _), (start, end) in zip(batch, bounds, strict=True):
-            self._kept[text] = tags[start:end].copy(), heads[start:end].copy(), labels[start:end].copy()
+        for (text, doc), (start, end) in zip(batch, bounds, strict=True):
+            self._kept[text] = doc.to_array(IDX).tolist(), words[start:end], distances[start:end]
 
-    def _trees(self, docs: Sequence[Doc], vectors: Floats, lengths: Sequence[int]) -> tuple[Integers, Hashes]:
+    def _trees(self, docs: Sequence[Made], vectors: Floats, lengths: Sequence[int]) -> tuple[Integers, Hashes]:
         """Heads and labels of all tokens. A few sentences take as many steps as many: spaCy's own parser is quicker."""
         if len(docs) >= FEW:
             return self._transitions.parse(vectors, lengths)
@@ -93,17 +96,24 @@ class Reader:
         heads, labels = np.concatenate([doc.to_array(["HEAD", "DEP"]) for doc in docs]).T
         return np.ascontiguousarray(heads).view(np.int64), np.ascontiguousarray(labels)
 
-    def _annotate(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> None:
-        if not self._lifted.isdisjoint(labels.tolist()):  # arcs that cross others, written as ones that do not
-            doc.from_array(["DEP", "HEAD"], np.stack([labels, heads.view(np.uint64)], axis=1))
-            nonproj.deprojectivize(doc)
-            labels, heads = doc.to_array(["DEP", "HEAD"]).T
-        self._labels.apply(doc, tags, heads, labels)
+
+def _crossing(doc: Any, heads: Integers, labels: Hashes) -> tuple[Integers, Hashes]:
+    """Heads and labels where arcs that cross others, written as ones that do not, are made to cross them."""
+    doc.from_array(["DEP", "HEAD"], np.stack([labels, heads.view(np.uint64)], axis=1))
+    nonproj.deprojectivize(doc)
+    labels, heads = doc.to_array(["DEP", "HEAD"]).T
+    return np.ascontiguousarray(heads).view(np.int64), labels
 
 
-def _batches(docs: Iterable[tuple[str, Doc]], batch_size: int) -> Iterator[list[tuple[str, Doc]]]:
+def _plain(doc: Made) -> Doc:
+    """What spaCy's own pipeline has read."""
+    words = [Word(one.text, one.lower_, one.tag_, one.dep_, one.pos_, one.lemma_) for one in doc]
+    return Doc(doc.text, [one.idx for one in doc], words, [one.head.i - one.i for one in doc])
+
+
+def _batches(docs: Iterable[tuple[str, Made]], batch_size: int) -> Iterator[list[tuple[str, Made]]]:
     """The docs with their texts, the shortest first: those of one batch are done at about the same step."""
-    batch: list[tuple[str, Doc]] = []
+    batch: list[tuple[str, Made]] = []
     filled = 0
     for text, doc in sorted(docs, key=lambda one: len(one[1])):
         if batch and (len(batch) == batch_size or filled + len(doc) > BATCH_TOKENS):

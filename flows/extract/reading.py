@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from flows.extract import actors, attribution, dates, parse, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
+from flows.extract.tree import Token
 from flows.facts import Actor, Evidence
 from flows.records import Article
 
@@ -38,11 +37,14 @@ class Reading:
     def of(cls, article: Article) -> "Reading":
         earliest, latest = dates.bounds(article.published) if article.published else (None, None)
         sentences = split(article, earliest if earliest == latest else None)
-        registry = people.Registry()
-        for sentence in sentences:
-            sentence.people = registry.read(sentence.text)
-        _korea(sentences)
         return cls(article, sentences)
+
+    def acquaint(self) -> None:
+        """Find who is named where, from the first sentence to the last; before this no sentence names anybody."""
+        registry = people.Registry()
+        for sentence in self.sentences:
+            sentence.people = registry.read(sentence.text)
+        _korea(self.sentences)
 
     @property
     def official(self) -> bool:

@@ -7,10 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from flows.extract import dates, numbers, parse, places
 from flows.extract.people import PersonMention
+from flows.extract.tree import Doc, Token
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}

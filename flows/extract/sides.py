@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
-
 from flows.extract import actors, events, parse, wording
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Span, Token
 from flows.facts import Actor
 
 SUBJECT_VERBS = frozenset(

@@ -6,14 +6,13 @@ instructors are reckoned to be on Malta": the verb only says that they are there
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from flows.extract import ends, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.numbers import Quantity
+from flows.extract.tree import Token
 from flows.facts import Actor
 
 LINKED = {"xcomp", "acomp", "conj"}

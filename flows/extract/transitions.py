@@ -21,7 +21,7 @@ SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 MOVES = "SDLRB"
 FEATURES = 8
 """Words of a state that are scored: the next two, the top three of the stack, the outer children of three of them."""
-_PLACES = np.arange(FEATURES)
+_PLACES = np.arange(FEATURES)[:, None]
 BELOW = 3
 """Places under the stack that hold no word, so that its top three can always be asked for."""
 
@@ -35,17 +35,19 @@ class Transitions:
         lower, upper, linear = (model.get_ref("lower"), model.get_ref("upper"), model.get_ref("tok2vec").layers[-1])
         if lower.get_dim("nF") != FEATURES or lower.get_dim("nP") != 2 or model.attrs["unseen_classes"]:
             raise ValueError("the model has another parser than the one that transitions.py computes")
-        self._ops = model.ops
         self._linear = linear
         weights = lower.get_param("W").transpose(0, 2, 1, 3)  # features × pieces × outputs × inputs
         self._hidden: int = weights.shape[2]
         self._lower = np.ascontiguousarray(weights.reshape(-1, weights.shape[3]).T)
         self._padding = lower.get_param("pad")[0].transpose(0, 2, 1).reshape(-1).copy()
         self._bias = lower.get_param("b").T.ravel().copy()
-        self._upper, self._upper_bias = upper.get_param("W"), upper.get_param("b")
+        self._upper, self._upper_bias = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         names = parser.move_names
         self._move_of: Integers = np.array([MOVES.index(name[0]) for name in names])
         self.labels: list[str] = [name[2:] for name in names]
+        sums = np.arange(1 << len(MOVES))[:, None]
+        self._barred: Floats = np.where(sums >> self._move_of & 1, 0, -np.inf).astype(np.float32)
+        """For each sum of moves that may be made: nothing for these, and minus infinity for the others."""
         strings = language.vocab.strings
         self._label_of: Hashes = np.array([strings[label] if label else 0 for label in self.labels], np.uint64)
         self._root = np.uint64(language.vocab.strings["ROOT"])
@@ -53,145 +55,156 @@ class Transitions:
     def parse(self, vectors: Floats, lengths: Sequence[int]) -> tuple[Integers, Hashes]:
         """Heads (relative to the word, 0 for a root) and the hashes of the labels, one a token of all sentences."""
         states = _States(np.array(lengths))
-        features = self._precomputed(vectors)
-        while len(states.active):
+        features = self._precomputed(vectors, states)
+        while len(states.unread):
             guessed = self._guesses(states, features)
             states.advance(self._move_of[guessed], self._label_of[guessed])
         return states.arcs(self._root)
 
-    def _precomputed(self, vectors: Floats) -> Floats:
-        """For each word, after a row for no word, what it adds to the hidden layer as each of the features."""
-        features = np.empty((len(vectors) + 1, self._lower.shape[1]), np.float32)
-        features[0] = self._padding
-        product(self._linear.predict(vectors), self._lower, features[1:])
+    def _precomputed(self, vectors: Floats, states: "_States") -> Floats:
+        """For each word, and for no word, what it adds to the hidden layer as each of the features."""
+        narrow: Floats = self._linear.predict(vectors)
+        spread = np.zeros((len(states.words) + len(states.none), narrow.shape[1]), np.float32)
+        spread[states.words] = narrow
+        features = np.empty((len(spread), self._lower.shape[1]), np.float32)
+        product(spread, self._lower, features)
+        features[states.none] = self._padding
         return features.reshape(-1, 2 * self._hidden)
 
     def _guesses(self, states: "_States", features: Floats) -> Integers:
-        words = states.words()
-        rows = np.where(words < 0, 0, words + states.offsets[states.active][:, None] + 1)
+        rows = states.scored()
         rows *= FEATURES
         rows += _PLACES
-        hidden = features.take(rows, axis=0).sum(axis=1)
+        hidden = features.take(rows, axis=0).sum(axis=0)
         hidden += self._bias
         hidden = np.maximum(hidden[:, : self._hidden], hidden[:, self._hidden :])
-        scores = self._ops.gemm(hidden, self._upper, trans2=True)
+        scores = np.empty((len(hidden), self._upper.shape[1]), np.float32)
+        product(hidden, self._upper, scores)
         scores += self._upper_bias
-        scores[~states.valid()[:, self._move_of]] = -np.inf
+        scores += self._barred.take(states.valid(), axis=0)
         return scores.argmax(axis=1)  # type: ignore[no-any-return]
 
 
 class _States:
-    """The states of all sentences. A word is its place in its sentence; -1 is none and reads the last column, empty."""
+    """The states of all sentences, on one line: before the words of each sentence stands a place for no word.
+
+    A word is its place on that line. What is kept of each state (where its next word and the ends of its stack and
+    buffer stand) is kept of those alone that are not done.
+    """
 
     def __init__(self, lengths: Integers) -> None:
-        n, longest = len(lengths), int(lengths.max(initial=0))
-        shape = n, longest + 1
-        self.lengths = lengths
-        self.offsets = np.cumsum(lengths) - lengths
-        self.active = np.flatnonzero(lengths)
-        self.stack = np.full((n, longest + BELOW), -1)
-        self.top = np.full(n, BELOW - 1)
-        self.back = np.full(shape, -1)  # words put back on the buffer, the next one last
-        self.n_back = np.zeros(n, np.int64)
-        self.unread = np.zeros(n, np.int64)
-        self.heads = np.full(shape, -1)
-        self.labels = np.zeros(shape, np.uint64)
-        self.leftmost = np.full(shape, -1)
-        self.rightmost = np.full(shape, -1)
-        self.before = np.full(shape, -1)  # the child that was its head's rightmost before this one
-        self.put_back = np.zeros(shape, np.bool_)
-        self.starts = np.zeros(shape, np.bool_)
-        self.starts[:, 0] = True
+        n = len(lengths)
+        self.end = np.cumsum(lengths + 1)
+        self.none = self.end - lengths - 1
+        self.words: Integers = np.delete(np.arange(self.end[-1]), self.none)
+        self.unread = self.none + 1
+        self.floor = self.none + (BELOW - 1) * np.arange(
+            1, n + 1
+        )  # the place under the first word of a stack or buffer
+        self.top = self.floor.copy()
+        self.back = self.floor.copy()
+        self._stack = np.repeat(self.none, lengths + BELOW)
+        self._back = self._stack.copy()  # words put back on the buffer, the next one last
+        self._heads = np.full(self.end[-1], -1)
+        self._labels = np.zeros(self.end[-1], np.uint64)
+        self._leftmost = np.repeat(self.none, lengths + 1)
+        self._rightmost = self._leftmost.copy()
+        self._before = self._leftmost.copy()  # the child that was its head's rightmost before this one
+        self._put_back = np.zeros(self.end[-1], np.bool_)
+        self._starts = np.zeros(self.end[-1], np.bool_)
+        self._starts[self.unread] = True
 
-    def words(self) -> Integers:
-        """The words of each active state that are scored, features across."""
-        at = self.active
-        n_back, unread, lengths, top = self.n_back[at], self.unread[at], self.lengths[at], self.top[at]
-        read_on = np.where(unread < lengths, unread, -1)
-        self._next = np.where(n_back > 0, self.back[at, n_back - 1], read_on)
-        follows = unread + (n_back == 0)
-        self._second = np.where(n_back > 1, self.back[at, n_back - 2], np.where(follows < lengths, follows, -1))
-        self._upper = self.stack[at, top]
-        return np.stack(
-            [
-                self._next,
-                self._second,
-                self._upper,
-                self.stack[at, top - 1],
-                self.stack[at, top - 2],
-                self.leftmost[at, self._next],
-                self.leftmost[at, self._upper],
-                self.rightmost[at, self._upper],
-            ],
-            axis=1,
+    def _keep(self, which: Bools) -> None:
+        """Only these states are not done."""
+        if not which.all():
+            for name in ("none", "end", "unread", "floor", "top", "back"):
+                setattr(self, name, getattr(self, name)[which])
+
+    def scored(self) -> Integers:
+        """The words of each state that are scored, one feature after the other."""
+        any_back = self.back > self.floor
+        follows = self.unread + ~any_back
+        self._next = np.where(
+            any_back, self._back.take(self.back), np.where(self.unread < self.end, self.unread, self.none)
         )
+        self._second = np.where(
+            self.back > self.floor + 1,
+            self._back.take(self.back - 1),
+            np.where(follows < self.end, follows, self.none),
+        )
+        self._upper = upper = self._stack.take(self.top)
+        found = np.empty((FEATURES, len(upper)), np.int64)
+        found[0] = self._next
+        found[1] = self._second
+        found[2] = upper
+        self._stack.take(self.top - 1, out=found[3], mode="clip")
+        self._stack.take(self.top - 2, out=found[4], mode="clip")
+        self._leftmost.take(self._next, out=found[5], mode="clip")
+        self._leftmost.take(upper, out=found[6], mode="clip")
+        self._rightmost.take(upper, out=found[7], mode="clip")
+        return found
 
-    def valid(self) -> Bools:
-        """Which of the five moves each active state may make."""
-        at = self.active
-        depth = self.top[at] - (BELOW - 1)
-        n_left = self.lengths[at] - self.unread[at] + self.n_back[at]
-        starts = self.starts[at, self._next]
-        stacked, two = depth > 0, n_left > 1
-        arc = stacked & (n_left > 0) & ~starts
-        shift = ~stacked | (two & ~starts & ~self.put_back[at, self._next])
-        broken = two & (self._second == self._next + 1) & ~self.starts[at, self._second]
-        return np.stack([shift, stacked, arc, arc, broken], axis=1)
+    def valid(self) -> Integers:
+        """Which of the five moves each state may make, as the sum of their powers of two."""
+        following, second = self._next, self._second
+        n_left = self.end - self.unread + self.back - self.floor
+        may_go_on = ~self._starts.take(following)
+        stacked, two = self.top > self.floor, n_left > 1
+        arc = stacked & (n_left > 0) & may_go_on
+        shift = ~stacked | (two & may_go_on & ~self._put_back.take(following))
+        broken = two & (second == following + 1) & ~self._starts.take(second)
+        moves: Integers = (shift << SHIFT) + (stacked << REDUCE) + (arc << LEFT) + (arc << RIGHT) + (broken << BREAK)
+        return moves
 
     def advance(self, moves: Integers, labels: Hashes) -> None:
-        """Each active state makes its move; those that are done are active no more."""
-        at, following, upper = self.active, self._next, self._upper
+        """Each state makes its move; those that are done are kept no more."""
+        following, upper = self._next, self._upper
         for move, act in ((LEFT, self._left), (RIGHT, self._right)):
-            if len(chosen := np.flatnonzero(moves == move)):
-                act(at[chosen], following[chosen], upper[chosen], labels[chosen])
-        if len(chosen := np.flatnonzero(moves == REDUCE)):
-            self._reduce(at[chosen], upper[chosen])
-        if len(chosen := np.flatnonzero(moves == BREAK)):
-            self.starts[at[chosen], self._second[chosen]] = True
-        if len(chosen := np.flatnonzero((moves == SHIFT) | (moves == RIGHT))):
-            self._push(at[chosen], following[chosen])
-        done = (self.top[at] < BELOW) & (self.unread[at] >= self.lengths[at]) & (self.n_back[at] == 0)
-        if done.any():
-            self.active = at[~done]
+            if len(chosen := (moves == move).nonzero()[0]):
+                act(chosen, following[chosen], upper[chosen], labels[chosen])
+        if len(chosen := (moves == REDUCE).nonzero()[0]):
+            self._reduce(chosen, upper[chosen])
+        if len(chosen := (moves == BREAK).nonzero()[0]):
+            self._starts[self._second[chosen]] = True
+        if len(chosen := ((moves == SHIFT) | (moves == RIGHT)).nonzero()[0]):
+            self._push(chosen, following[chosen])
+        self._keep((self.top > self.floor) | (self.unread < self.end) | (self.back > self.floor))
 
     def _push(self, at: Integers, word: Integers) -> None:
-        from_back = self.n_back[at] > 0
-        self.n_back[at] -= from_back
+        from_back = self.back[at] > self.floor[at]
+        self.back[at] -= from_back
         self.unread[at] += ~from_back
         self.top[at] += 1
-        self.stack[at, self.top[at]] = word
+        self._stack[self.top[at]] = word
 
     def _reduce(self, at: Integers, upper: Integers) -> None:
         """A word without a head goes back to the buffer, unless it is alone on the stack."""
-        returned = (self.heads[at, upper] < 0) & (self.top[at] > BELOW)
+        returned = (self._heads[upper] < 0) & (self.top[at] > self.floor[at] + 1)
         again, word = at[returned], upper[returned]
-        self.put_back[again, word] = True
-        self.back[again, self.n_back[again]] = word
-        self.n_back[again] += 1
+        self._put_back[word] = True
+        self.back[again] += 1
+        self._back[self.back[again]] = word
         self.top[at] -= 1
 
     def _left(self, at: Integers, following: Integers, upper: Integers, labels: Hashes) -> None:
         """The top of the stack hangs from the next word, and from its head until now no more."""
-        former = self.heads[at, upper]
+        former = self._heads[upper]
         had = former >= 0
-        self.rightmost[at[had], former[had]] = self.before[at[had], upper[had]]
-        self.heads[at, upper] = following
-        self.labels[at, upper] = labels
-        self.leftmost[at, following] = upper
-        self.put_back[at, following] = False
+        self._rightmost[former[had]] = self._before[upper[had]]
+        self._heads[upper] = following
+        self._labels[upper] = labels
+        self._leftmost[following] = upper
+        self._put_back[following] = False
         self.top[at] -= 1
 
     def _right(self, at: Integers, following: Integers, upper: Integers, labels: Hashes) -> None:
-        self.heads[at, following] = upper
-        self.labels[at, following] = labels
-        self.before[at, following] = self.rightmost[at, upper]
-        self.rightmost[at, upper] = following
+        self._heads[following] = upper
+        self._labels[following] = labels
+        self._before[following] = self._rightmost[upper]
+        self._rightmost[upper] = following
 
     def arcs(self, root: np.uint64) -> tuple[Integers, Hashes]:
         """Relative heads and labels of all words of all sentences, one after the other."""
-        places = np.arange(self.heads.shape[1])
-        present = places < self.lengths[:, None]
-        headless = self.heads < 0
-        relative = np.where(headless, 0, self.heads - places)
-        labels = np.where(headless, root, self.labels)
-        return relative[present], labels[present]
+        heads = self._heads[self.words]
+        headless = heads < 0
+        return np.where(headless, 0, heads - self.words), np.where(headless, root, self._labels[self.words])

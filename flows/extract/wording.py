@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from flows.extract import actors, parse
 from flows.extract.lexicons import table
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Span, Token
 from flows.facts import content_words
 
 CONNECTORS = {
