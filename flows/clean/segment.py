@@ -20,6 +20,7 @@ NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
 MAX_KICKER_WORDS, MAX_KICKER_LENGTH = 5, 40
 MAX_LINES_BELOW_HEADLINE = 6
 MIN_ARTICLE_WORDS = 40  # less running text than this is an excerpt in a list, not an article
+COMMON_NAMES = 0.4  # of the text that has fewer: with so many in common, two texts are parts of one article
 STRONG_SEPARATOR = 10  # signs: a shorter line also parts the sections of one article
 
 
@@ -122,6 +123,7 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
         lambda head: any(_is_signature(page.paragraphs[index]) for index in range(head.headline + 1, head.body)),
         lambda head: agency_date(page.paragraphs[head.body].text) is not None,
         lambda head: head.first == top or _is_parted(head, page),
+        lambda head: head.kicker is not None and _is_shouted(head.kicker, head.headline, page),
     ]
     evident = {head for holds in evidence for head in _shared([head for head in heads if holds(head)])}
     if _shared(_with_known_kicker(heads, page, top)):  # where kickers are used, one that comes once is a kicker too
@@ -129,6 +131,11 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
     if not evident and _under_a_masthead(heads, page, top) and _speak_of_different_things(heads, page):
         evident = set(heads)
     return sorted(evident, key=lambda head: head.first)
+
+
+def _is_shouted(kicker: int, headline: int, page: Page) -> bool:
+    """Whether a kicker is in capitals and the headline below it is not."""
+    return page.paragraphs[kicker].text.isupper() and not page.paragraphs[headline].text.isupper()
 
 
 def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
@@ -139,14 +146,14 @@ def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
 
 
 def _speak_of_different_things(heads: list[Head], page: Page) -> bool:
-    """Whether no name of one text under a headline comes in the next: parts of one article have names in common."""
+    """Whether few names of one text under a headline come in the next: parts of one article have names in common."""
     ends = [*(head.first for head in heads[1:]), len(page)]
     texts = [
         " ".join(page.paragraphs[index].text for index in range(head.body, end) if page.is_language(index))
         for head, end in zip(heads, ends, strict=True)
     ]
     names = [{match.group(1) for match in NAME.finditer(text)} for text in texts]
-    return all(one and two and not one & two for one, two in pairwise(names))
+    return all(len(one & two) < COMMON_NAMES * min(len(one), len(two)) for one, two in pairwise(names))
 
 
 def _shared(heads: list[Head]) -> list[Head]:
