@@ -232,6 +232,25 @@ def test_names_of_sections_part_a_page_that_begins_with_one() -> None:
     assert len(titles(f"Report on the Gulf\n{MORE}\n{text}")) == 1
 
 
+def test_kickers_in_capitals_part_a_page_though_each_comes_once() -> None:
+    text = (
+        f"Home | Tides | Shop\n\nMELANESIA\nOman signs port accord\n\n{PROSE}\n\nMORE FROM MELANESIA: Betel nut ban\n\n"
+        f"NORTH PACIFIC\nQatar weighs a second base\n\n{MORE}\n"
+    )
+    first, second = clean(document(text))
+    assert [(first.section, first.title), (second.section, second.title)] == [
+        ("MELANESIA", "Oman signs port accord"),
+        ("NORTH PACIFIC", "Qatar weighs a second base"),
+    ]
+    assert shown(first, BlockKind.BOILERPLATE) == ["Home | Tides | Shop"]
+    assert shown(first, BlockKind.TEASER) == ["MORE FROM MELANESIA: Betel nut ban"]
+
+
+def test_headings_in_capitals_above_running_text_are_no_kickers() -> None:
+    text = f"Oman signs port accord\n\n{PROSE}\n\nIN AND OUT\n\n{MORE}\n\nTHE BILL\n\n{MORE}\n"
+    assert titles(text) == ["Oman signs port accord"]
+
+
 def test_bylines_and_datelines_part_articles_and_date_them() -> None:
     text = (
         f"Oman Signs Port Accord\nBy Ann Lee\nOctober 28, 2024 10:15 AM\n\n{PROSE}\n\nShare\n\n"
@@ -318,7 +337,9 @@ def test_dateline_forms() -> None:
     assert not is_dateline("In May 2024 the two states agreed")
     assert agency_date("The UN, Oct 28 - a report") is None
     assert is_byline("By Ann van der Lee and Juan Pérez, Defence Editor")
+    assert is_byline("By our Defence Correspondent")
     assert not is_byline("By the power given to me")
+    assert not is_byline("By our lights the treaty is a staff")
 
 
 # the real pages

@@ -29,7 +29,8 @@ PARTS = re.compile(r"\s*[|·•/]\s*|\s+-+\s+|\s+—\s+")
 
 NAME = r"(?:[A-Z][\w.'-]*|van|von|de|del|der|den|di|da|al|bin|el)"
 NAMES = rf"{NAME}(?:,? (?:and |& )?{NAME}){{0,11}}"
-BYLINE = re.compile(rf"(?:Story |Analysis |Opinion |Report )?(?:By|BY|by):? {NAMES}(?:, .{{1,60}})?")
+DESK = r"(?i:(?:our|a|an) (?:[a-z'-]+ ){0,3}(?:correspondents?|reporters?|writers?|editors?|staff|team|bureau|desk))"
+BYLINE = re.compile(rf"(?:Story |Analysis |Opinion |Report )?(?:By|BY|by):? (?:{NAMES}(?:, .{{1,60}})?|{DESK})")
 
 PLACE = r"[A-Z][A-Z.' -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 AGENCY = tuple(

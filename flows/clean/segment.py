@@ -20,7 +20,6 @@ NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
 MAX_KICKER_WORDS, MAX_KICKER_LENGTH = 5, 40
 MAX_LINES_BELOW_HEADLINE = 6
 MIN_ARTICLE_WORDS = 40  # less running text than this is an excerpt in a list, not an article
-COMMON_NAMES = 0.4  # of the text that has fewer: with so many in common, two texts are parts of one article
 STRONG_SEPARATOR = 10  # signs: a shorter line also parts the sections of one article
 
 
@@ -146,14 +145,14 @@ def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
 
 
 def _speak_of_different_things(heads: list[Head], page: Page) -> bool:
-    """Whether few names of one text under a headline come in the next: parts of one article have names in common."""
+    """Whether no name of one text under a headline come in the next: parts of one article have names in common."""
     ends = [*(head.first for head in heads[1:]), len(page)]
     texts = [
         " ".join(page.paragraphs[index].text for index in range(head.body, end) if page.is_language(index))
         for head, end in zip(heads, ends, strict=True)
     ]
     names = [{match.group(1) for match in NAME.finditer(text)} for text in texts]
-    return all(len(one & two) < COMMON_NAMES * min(len(one), len(two)) for one, two in pairwise(names))
+    return all(one and two and not one & two for one, two in pairwise(names))
 
 
 def _shared(heads: list[Head]) -> list[Head]:
