@@ -102,7 +102,8 @@ class Register:
             rank = {actor: place for place, actor in enumerate(self.reading.prominent)}
             shared.sort(key=lambda actor: rank.get(actor, len(rank)))
             lacking = 1 if holding else max(0, 2 - len(one.parties))
-            parties = (*one.parties, *shared[:lacking]) if one.parties else one.parties
+            again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
+            parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
         if one.relation == "similar" and not one.parties:
             return replace(one, relation=None, definite=True), None  # "such a pact" without a side
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
@@ -205,7 +206,7 @@ class Register:
         if expected and any(actor.iso3 and actor.iso3 not in expected for actor in one.parties):
             return True
         named = one.proper and bool(one.words) and not agreement.named and not one.known
-        if named and not overlap and not one.parties and not self._names(one, agreement, told):
+        if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in sides_of.beside(other.sentence, other.start, other.end)}
