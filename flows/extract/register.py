@@ -70,8 +70,10 @@ class Register:
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
-        if one.strength == "paper" and not one.put_to_paper:
+        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together):
             return None
+        if one.plural and one.strength == "signed" and self.at(one.sentence):
+            return None  # "a pact and a protocol were among the documents that they signed"
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
@@ -114,6 +116,9 @@ class Register:
     def _pairs(self, one: Instrument) -> list[tuple[Actor, Actor]]:
         """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
         holders = [actor for actor in one.parties if actor not in one.partners]
+        holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
+        if not holders and holding and len(one.partners) > 1 and one.agreement_type:
+            holders = [actor for actor in self.reading.prominent if actor not in one.partners][:1]
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
@@ -275,7 +280,7 @@ class Register:
         if one.strength == "truce":
             return sides >= 2 or one.dated or one.signed_by_verb
         if one.strength == "paper":
-            return one.agreement_type is not None or (sides >= 1 and security)
+            return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}

@@ -126,8 +126,17 @@ def _in_which(sentence: Sentence, title: Span) -> list[Actor]:
     after = IN_WHICH.match(sentence.text, title.end_char)
     if after is None:
         return []
-    opening = [one for one in actors.within(sentence, after.end(), after.end() + 40, place=False)]
-    return [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
+    acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    return [*acting, *_wronged(sentence, title, acting)]
+
+
+def _wronged(sentence: Sentence, title: Span, acting: list[Actor]) -> list[Actor]:
+    """Who says that another breaks what that one has undertaken to him: "Chad said that this violated the accord"."""
+    if not acting or title.root.head.lemma_ not in {"violate", "breach", "break", "contravene", "flout", "betray"}:
+        return []
+    speaker = actors.of_tokens(sentence, parse.subjects(parse.root(sentence.tokens)))
+    return [one for one in speaker[:1] if one.iso3 and one not in acting]
 
 
 def _moving(sentence: Sentence, title: Span) -> list[Actor]:
@@ -156,7 +165,8 @@ def _under(sentence: Sentence, token: Token) -> list[Actor]:
     if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    doers = actors.of_tokens(sentence, parse.agents(verb))
+    doing = [one for one in parse.agents(verb) if one != token]
+    doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
     if len(found) == 2 and doers and doers[0] in found:
         return found
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
