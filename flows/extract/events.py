@@ -53,7 +53,7 @@ def following(token: Token) -> Token | None:
         own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
-        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.lower_ in _instruments():
+        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
 

@@ -41,6 +41,7 @@ APPOSED = re.compile(
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
+AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
@@ -72,7 +73,7 @@ class Register:
             return None  # "the alliance" is a relationship, not a paper
         if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together):
             return None
-        if one.plural and one.strength == "signed" and self.at(one.sentence):
+        if one.plural and one.strength == "signed" and AMONG.search(one.sentence.text[: one.start]):
             return None  # "a pact and a protocol were among the documents that they signed"
         if known is None:
             if one.amending and amended is not None and amended.titles:
@@ -106,6 +107,9 @@ class Register:
             lacking = 1 if holding else max(0, 2 - len(one.parties))
             again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
             parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
+        bound = tuple(party.actor for party in before.parties)
+        if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
+            parties = bound  # "a second pact drew the border between the two countries"
         if one.relation == "similar" and not one.parties:
             return replace(one, relation=None, definite=True), None  # "such a pact" without a side
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
@@ -118,11 +122,24 @@ class Register:
         holders = [actor for actor in one.parties if actor not in one.partners]
         holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
         if not holders and holding and len(one.partners) > 1 and one.agreement_type:
-            holders = [actor for actor in self.reading.prominent if actor not in one.partners][:1]
+            holders = self._holder(one)
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
         return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
+
+    def _holder(self, one: Instrument) -> list[Actor]:
+        """Who has the agreements that "exist with Chad and Mali": the one party of the agreement told of just before
+        that can be it, else the foremost state.
+        """
+        near = (self.agreements[key] for told, key in reversed(self.mentions) if self._close(one, told))
+        bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
+        left = [actor for actor in bound if actor not in one.partners]
+        return left if len(left) == 1 else [x for x in self.reading.prominent if x not in one.partners][:1]
+
+    @staticmethod
+    def _close(one: Instrument, told: Instrument) -> bool:
+        return one.sentence.index - told.sentence.index <= NEAR
 
     def _their_own(self, one: Instrument) -> list[tuple[Actor, Actor]]:
         """Those of each holder with the foremost party of the agreement told of before: "Chad and Mali have pacts of
@@ -316,6 +333,11 @@ class Register:
         self.partners[known.key].update(one.partners)
         for actor in one.parties:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
+
+
+def _of_both(one: Instrument) -> bool:
+    """Whether the sentence says after a mention that it concerns the two sides."""
+    return sides_of.BETWEEN_THEM.search(one.sentence.text, one.end) is not None
 
 
 def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
