@@ -126,7 +126,8 @@ def other_side(register: Register) -> None:
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
         side = agreement.parties[0].actor
-        where = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"} - set(register.reading.prominent[:3])
+        places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
+        where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength in {"strong", "truce"} and len(found) == 1:

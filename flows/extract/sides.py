@@ -42,7 +42,8 @@ OUTSIDE = frozenset(
 """What those do to an instrument who are no parties to it."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
 AS_HELPERS = re.compile(
-    r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*,? (?:acting |serving )?as (?:the |a |its |their )?"
+    r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
+    r",? (?:acting |serving )?as (?:the |a |its |their )?"
     r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
 )
 """What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
