@@ -21,6 +21,8 @@ def _effects() -> dict[str, str]:
 
 LAPSING = {"expire", "lapse", "end", "collapse", "date"}
 """What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
+MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "ratify", "forge", "clinch"}
+"""What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
 RELATIVE = {"that", "which"}
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
@@ -51,7 +53,7 @@ def following(token: Token) -> Token | None:
         own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
-        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.lower_ in _instruments():
+        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
 
@@ -114,6 +116,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
+        made = word.lemma_.lower() in MADE and word.tag_ in {"VBD", "VBN"} and word.i == token.i + 1
+        subject = subject and not made
         status = None if subject and word.lemma_.lower() not in LAPSING else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None

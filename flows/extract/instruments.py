@@ -135,6 +135,16 @@ class Instrument:
         return any(status != "negotiating" for status, _ in self.events)
 
     @property
+    def grounding(self) -> bool:
+        """Whether something rests on it: "is there under an understanding with Chad"."""
+        return self.token.dep_ == "pobj" and self.token.head.lower_ in {"under", "through"} and bool(self.partners)
+
+    @property
+    def told_together(self) -> bool:
+        """Whether two states or more announce it."""
+        return len(self.parties) > 1 and self.modality == "asserted" and self.signed_by_verb
+
+    @property
     def put_to_paper(self) -> bool:
         """Whether somebody signs or initials it."""
         return any(status in {"signed", "initialled"} for status, _ in self.events)

@@ -126,7 +126,10 @@ def other_side(register: Register) -> None:
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
         side = agreement.parties[0].actor
-        found = [actor for actor in sides.beside(one.sentence, one.start, one.end) if actor.iso3 and actor != side]
+        places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
+        where = places - set(register.reading.prominent[:3])
+        beside = sides.beside(one.sentence, one.start, one.end)
+        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength in {"strong", "truce"} and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
         elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):

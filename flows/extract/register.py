@@ -41,6 +41,7 @@ APPOSED = re.compile(
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
+AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
@@ -70,8 +71,10 @@ class Register:
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
-        if one.strength == "paper" and not one.put_to_paper:
+        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together):
             return None
+        if one.plural and one.strength == "signed" and AMONG.search(one.sentence.text[: one.start]):
+            return None  # "a pact and a protocol were among the documents that they signed"
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
@@ -102,7 +105,11 @@ class Register:
             rank = {actor: place for place, actor in enumerate(self.reading.prominent)}
             shared.sort(key=lambda actor: rank.get(actor, len(rank)))
             lacking = 1 if holding else max(0, 2 - len(one.parties))
-            parties = (*one.parties, *shared[:lacking]) if one.parties else one.parties
+            again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
+            parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
+        bound = tuple(party.actor for party in before.parties)
+        if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
+            parties = bound  # "a second pact drew the border between the two countries"
         if one.relation == "similar" and not one.parties:
             return replace(one, relation=None, definite=True), None  # "such a pact" without a side
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
@@ -113,10 +120,26 @@ class Register:
     def _pairs(self, one: Instrument) -> list[tuple[Actor, Actor]]:
         """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
         holders = [actor for actor in one.parties if actor not in one.partners]
+        holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
+        if not holders and holding and len(one.partners) > 1 and one.agreement_type:
+            holders = self._holder(one)
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
         return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
+
+    def _holder(self, one: Instrument) -> list[Actor]:
+        """Who has the agreements that "exist with Chad and Mali": the one party of the agreement told of just before
+        that can be it, else the foremost state.
+        """
+        near = (self.agreements[key] for told, key in reversed(self.mentions) if self._close(one, told))
+        bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
+        left = [actor for actor in bound if actor not in one.partners]
+        return left if len(left) == 1 else [x for x in self.reading.prominent if x not in one.partners][:1]
+
+    @staticmethod
+    def _close(one: Instrument, told: Instrument) -> bool:
+        return one.sentence.index - told.sentence.index <= NEAR
 
     def _their_own(self, one: Instrument) -> list[tuple[Actor, Actor]]:
         """Those of each holder with the foremost party of the agreement told of before: "Chad and Mali have pacts of
@@ -205,7 +228,7 @@ class Register:
         if expected and any(actor.iso3 and actor.iso3 not in expected for actor in one.parties):
             return True
         named = one.proper and bool(one.words) and not agreement.named and not one.known
-        if named and not overlap and not one.parties and not self._names(one, agreement, told):
+        if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in sides_of.beside(other.sentence, other.start, other.end)}
@@ -274,7 +297,7 @@ class Register:
         if one.strength == "truce":
             return sides >= 2 or one.dated or one.signed_by_verb
         if one.strength == "paper":
-            return one.agreement_type is not None or (sides >= 1 and security)
+            return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
@@ -310,6 +333,11 @@ class Register:
         self.partners[known.key].update(one.partners)
         for actor in one.parties:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
+
+
+def _of_both(one: Instrument) -> bool:
+    """Whether the sentence says after a mention that it concerns the two sides."""
+    return sides_of.BETWEEN_THEM.search(one.sentence.text, one.end) is not None
 
 
 def can_mean(one: Instrument, agreement: AgreementFact) -> bool:

@@ -41,6 +41,19 @@ OUTSIDE = frozenset(
 )
 """What those do to an instrument who are no parties to it."""
 JOINED = re.compile(r",? and |, | & |,? along with ")
+AS_HELPERS = re.compile(
+    r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
+    r",? (?:acting |serving )?as (?:the |a |its |their )?"
+    r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
+)
+"""What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
+BETWEEN_WHOM = re.compile(
+    r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
+    r"|who|under|after|before|since|during|while|because)\b)[^.;()]){5,90}"
+)
+"""The words after an instrument that name its parties, up to where the sentence goes on."""
+IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
+""""A pact under which Chad …": he who acts in it is a party."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += _all_at_once(sentence, title, found)
     if len(set(found)) < 2:
         found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, found)
+    if len(set(found)) < 2:
+        found += _in_which(sentence, title)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
@@ -83,6 +98,7 @@ def _taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> li
         one
         for one in found
         if not phrase("mediating").match(sentence.text, one.end)
+        and not AS_HELPERS.match(sentence.text, one.end)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]
 
@@ -104,6 +120,24 @@ def _all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Ac
     found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
     found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
     return found if len(found) >= 2 and set(known) <= set(found) else []
+
+
+def _in_which(sentence: Sentence, title: Span) -> list[Actor]:
+    """Who acts in what an instrument provides: "the communique in which Chad undertook …"."""
+    after = IN_WHICH.match(sentence.text, title.end_char)
+    if after is None:
+        return []
+    opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
+    acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    return [*acting, *_wronged(sentence, title, acting)]
+
+
+def _wronged(sentence: Sentence, title: Span, acting: list[Actor]) -> list[Actor]:
+    """Who says that another breaks what that one has undertaken to him: "Chad said that this violated the accord"."""
+    if not acting or title.root.head.lemma_ not in {"violate", "breach", "break", "contravene", "flout", "betray"}:
+        return []
+    speaker = actors.of_tokens(sentence, parse.subjects(parse.root(sentence.tokens)))
+    return [one for one in speaker[:1] if one.iso3 and one not in acting]
 
 
 def _moving(sentence: Sentence, title: Span) -> list[Actor]:
@@ -132,7 +166,8 @@ def _under(sentence: Sentence, token: Token) -> list[Actor]:
     if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
-    doers = actors.of_tokens(sentence, parse.agents(verb))
+    doing = [one for one in parse.agents(verb) if one != token]
+    doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
     if len(found) == 2 and doers and doers[0] in found:
         return found
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
@@ -172,7 +207,7 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         and sentence.text[noun:end].isupper()
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
-    if after := re.match(r",? (?:signed )?between [^.;()]{5,90}", sentence.text[end:]):
+    if after := BETWEEN_WHOM.match(sentence.text[end:]):
         found += actors.parties(actors.within(sentence, end, end + after.end()))
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
@@ -187,6 +222,7 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
 def _linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
+    ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     return [actor for one in ends for actor in _denoted(reading, sentence, one, ())]
 
 
@@ -209,7 +245,7 @@ def _makes(token: Token, verb: Token) -> bool:
 def _of_holder(sentence: Sentence, holder: Token) -> list[Actor]:
     """ "Chad's obligations under the pact", "Chad is a party to the pact": Chad."""
     found = actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
-    if holder.dep_ == "attr":
+    if holder.dep_ == "attr" and not parse.is_negated(holder.head):
         found += actors.of_tokens(sentence, parse.subjects(holder.head))
     return found
 
