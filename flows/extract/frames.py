@@ -118,6 +118,8 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
+        if self.item.category in PERSONNEL and self.item.head.dep_ == "dative":
+            return None  # "gave the Fijian navy a base": they get
         if self.item.category in PERSONNEL and any(
             one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
         ):

@@ -164,7 +164,8 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         force = forces.named().get(one.actor.name)
         if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
             token = sentence.token_at(one.start, one.end)
-            if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+            joined = token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "alongside", "under"}
+            if not joined and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
