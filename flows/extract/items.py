@@ -117,6 +117,7 @@ def _find(sentence: Sentence) -> list[Item]:
         if one.kind != "demonym" or (token := sentence.token_at(one.start, one.end)).tag_ not in {"NNPS", "NNS"}:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
+        again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
         if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
