@@ -24,7 +24,12 @@ Ends = tuple[Actor | None, Actor | None]
 
 
 def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
-    """Sender and recipient of a move that names one of them only; nothing where the context does not tell."""
+    """Sender and recipient of a move that names one of them only; nothing where the context does not tell.
+
+    Nothing either for a base, which lies where its sentence says, and for what a state takes from nobody named.
+    """
+    if move.item.category == "basing" or (move.senders and move.rule == "take.verb"):
+        return
     if move.senders:
         for sender in move.senders:
             recipient = _recipient(reading, ledger, move, sender)
@@ -50,9 +55,10 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
-    if move.rule == "present":
-        return near[0] if near and not _elsewhere(move, near[0]) else scene(reading, move, sender, 2)
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
+    if move.rule == "present":
+        again = near and near[0] in own and not _elsewhere(move, near[0])
+        return near[0] if again else scene(reading, move, sender, 0)
     if near and (not own or near[0] in own):
         return near[0]
     if own:
@@ -108,14 +114,14 @@ def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:
         near = [one for one in actors.parties(told) if one.iso3]
         if len(near) == 2 and sender in near:
             return next(one for one in near if one != sender)
-    return _counterpart(reading, sender)
+    return _counterpart(reading, sender) if move.item.category not in PERSONNEL else None
 
 
 def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
-    """The recipient of most of what the article tells."""
+    """The state that gets most of what the article tells, from more than one sender or more than once."""
     counted = Counter(one.recipient for one in ledger.deployments if one.recipient not in {None, sender})
-    foremost = counted.most_common(1)
-    return foremost[0][0] if foremost and foremost[0][1] * 2 > counted.total() else None
+    state, times = next(iter(counted.most_common(1)), (None, 0))
+    return state if state is not None and state.iso3 and times > 1 and times * 2 > counted.total() else None
 
 
 def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:

@@ -165,8 +165,9 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             return tuple(found_side[:1]), None
     _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
-    states = [one for one in actors.parties(after) if one not in barred]
-    return (tuple(states[:1]), (after[0].start, after[0].end)) if states and item.category in AID else ((), None)
+    states = [one for one in actors.parties(after) if one not in barred][:1]
+    aided = item.category in AID and any(one.iso3 for one in states)
+    return (tuple(states), (after[0].start, after[0].end)) if aided else ((), None)
 
 
 def site(sentence: Sentence, heads: Sequence[Token], barred: Sequence[Actor]) -> Places:

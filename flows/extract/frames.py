@@ -90,10 +90,18 @@ class Scene:
         return self.move(senders, place[0], f"{frame}.noun", place)
 
     def bought(self, frame: str) -> Move | None:
-        """A noun of buying: its possessor receives."""
-        origin = self.origin() or self.whose
+        """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
+        origin = self.origin() or self._contracted or self.whose
         takers = [one for one in ends.of_noun(self.item.sentence, self.mover) if one not in origin]
         return self.move(origin, takers, f"{frame}.noun")
+
+    @property
+    def _contracted(self) -> tuple[Actor, ...]:
+        """The other side of a contract, wherever the parser hangs its "with"."""
+        if self.mover.lemma_.lower() not in {"contract", "deal", "order"}:
+            return ()
+        heads = dict.fromkeys((self.mover, self.mover.head, self.item.head, self.item.token))
+        return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
 
     def housed(self, frame: str) -> Move | None:
         """ "is home to" or "Fiji, home to": the subject receives."""
@@ -118,6 +126,8 @@ class Scene:
         if not (self.moved or self.moves_itself):
             return None
         mover, sentence = self.mover, self.item.sentence
+        if self.item.category in PERSONNEL and self.item.head.dep_ == "dative":
+            return None  # "gave the Fijian navy a base": they get
         if self.item.category in PERSONNEL and any(
             one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
         ):

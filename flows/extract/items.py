@@ -117,6 +117,7 @@ def _find(sentence: Sentence) -> list[Item]:
         if one.kind != "demonym" or (token := sentence.token_at(one.start, one.end)).tag_ not in {"NNPS", "NNS"}:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
+        again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
         if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
@@ -164,7 +165,8 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         force = forces.named().get(one.actor.name)
         if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
             token = sentence.token_at(one.start, one.end)
-            if token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+            joined = token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "alongside", "under"}
+            if not joined and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 

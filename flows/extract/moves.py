@@ -5,10 +5,11 @@ frame of that word tells its sender and recipient (`frames`). An item that no wo
 somewhere ("French troops in Chad").
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import ends, frames, items, movers, surroundings
+from flows.extract import actors, ends, frames, items, movers, surroundings
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, absent, plain_modality_of
@@ -16,6 +17,7 @@ from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
 
+MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|type|style)\b")
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -80,7 +82,7 @@ def _fullest(framed: list[Move]) -> Move | None:
 
 def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     """What is somewhere without a word that moves it ("French troops in Chad", "In Chad, 80 soldiers train police")."""
-    if item.category not in STATIONED or _opposed(item):
+    if item.category not in STATIONED or _opposed(item) or _made(item):
         return None
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
@@ -99,6 +101,15 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
     return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
+
+
+def _made(item: Item) -> bool:
+    """Whether the text tells of arms only who made them, or what they did ("Fijian-made guns", "used by bombers")."""
+    if item.category in PERSONNEL or item.category == "basing":
+        return False
+    start, _ = actors.phrase(item.head)
+    done = item.head.dep_ == "pobj" and item.head.head.lower_ == "by"
+    return done or MADE.search(item.sentence.text[start : item.end]) is not None
 
 
 def _peaceful(item: Item, verb: Token) -> bool:
