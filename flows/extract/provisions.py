@@ -82,7 +82,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
         if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
     ]
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
-    if spoken_of and not continued:
+    if spoken_of and not continued and not _looks_back(sentence, spoken_of, thread):
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
@@ -117,6 +117,17 @@ def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
                 return
 
 
+def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> bool:
+    """Whether a next sentence only sets the instrument beside another: "They took the place of the treaty of 1957"."""
+    if thread.sentence is None or sentence.index - thread.sentence.index > 1:
+        return False
+    opening = [one for one in parse.subjects(parse.root(sentence.tokens)) if one.lower_ in {"it", "they", "this"}]
+    return bool(opening) and not any(
+        one.token.dep_ in grammar.SUBJECT or provision_mentions.made(one) or one.token.head.pos_ == "AUX"
+        for one, _ in spoken_of
+    )
+
+
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
@@ -134,7 +145,8 @@ def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Ment
     if sentence.bullet and listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
-        narrated = root.tag_ == "VBD" and lemma(root) not in grammar.verbs("party")
+        alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
+        narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
 
