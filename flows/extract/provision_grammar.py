@@ -171,10 +171,13 @@ def is_verbless(sentence: Sentence) -> bool:
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
 
 
-def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, frozenset[str] | None]]:
+def continuing(
+    sentence: Sentence, distance: int = 1, pronoun: str = "it"
+) -> Iterator[tuple[Token, frozenset[str] | None]]:
     """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …").
 
-    `distance` is how many sentences before: only from the next one on any verb will do.
+    `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
+    is what the text calls it.
     """
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
@@ -185,7 +188,7 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
-        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (
+        if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
             part
             and not any(actors.denoted(sentence, one) for one in held)
             and not (lemma(token) in PLANS and actors.within(sentence, *actors.subtree(token)))
@@ -193,9 +196,9 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
-                    token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
+                    token.lower_ == pronoun and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                far = token.lower_ == "it" and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return

@@ -162,7 +162,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     distance = sentence.index - before.index
     found = [
         passage
-        for verb, kinds in grammar.continuing(sentence, distance)
+        for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
@@ -170,6 +170,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
+        if all(one.kinds == grammar.LIFE for one in found) and phrase("in_it").search(sentence.text):
+            yield whole(sentence, agreement, "under", mentioned)
         return
     if grammar.misread(sentence) and distance <= reach:
         yield whole(sentence, agreement, "continued", mentioned)
@@ -179,6 +181,13 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         for passage in _norms(sentence, agreement, thread, distance):
             if not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
+            elif not _own_subject(parse.root(sentence.tokens), mentioned):  # "A board meets, and the pact takes effect …"
+                yield replace(passage, end=mentioned[0][0].start)
+
+
+def _is_plural(agreement: AgreementFact) -> bool:
+    """Whether a text calls an agreement "they": "the Five Power Defence Arrangements"."""
+    return bool(agreement.titles) and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
