@@ -45,6 +45,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
+SILENT = re.compile(r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE)
+"""What a text is said not to speak of, up to the words in question."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -141,6 +143,8 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
 def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
+        return True
+    if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared = True

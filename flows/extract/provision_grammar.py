@@ -53,6 +53,8 @@ def lemma(token: Token) -> str:
 
 def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
+    if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
+        return frozenset()  # "It is bound by a law of its own"
     if lemma(verb) in verbs("paper"):
         return None
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):

@@ -39,7 +39,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or _after(one, agreement)
-    if one.modality == "asserted" and (is_main or _is_new(one) or _is_told(one)) and agreement.status not in ENDED:
+    if one.modality == "asserted" and (is_main or _is_new(one) or _is_told(one, agreement)) and agreement.status not in ENDED:
         yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
@@ -78,9 +78,9 @@ def _is_new(one: Instrument) -> bool:
     return made(one) and not YEAR.search(one.sentence.text)
 
 
-def _is_told(one: Instrument) -> bool:
+def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a text introduces an instrument by what it is about: "under a military cooperation agreement"."""
-    return not one.proper and any(child.lower_ in {"a", "an"} for child in one.token.children)
+    return not one.proper and agreement.status not in {"negotiating", "rumoured"} and any(child.lower_ in {"a", "an"} for child in one.token.children)
 
 
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
