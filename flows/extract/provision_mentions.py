@@ -24,7 +24,10 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
     own = names(mentioned)
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+        others = [other.start for other, its in mentioned if its is not agreement]
         for passage in _of_mention(one, agreement, agreement is main):
+            if passage.rule == "which" and any(one.end <= start < passage.start for start in others):
+                continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)

@@ -205,6 +205,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
+    pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
     force = grammar.norm(sentence, agreement)
     mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
@@ -213,7 +214,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     )
     between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
-    if quoted or firm or loose or between or answer:
+    if quoted or pledged or firm or loose or between or answer:
         yield whole(sentence, agreement, "nearby", [])
 
 
