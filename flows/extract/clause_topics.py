@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from flows.extract import parse
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
@@ -18,6 +19,8 @@ NAMED = frozenset({
 NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
 """Clauses whose words may be negated and meant."""
 SECTORS = frozenset({"ECO", "TEC", "SCT"})
+SITTING = 40
+"""How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
     "CON": {"DEF", "DLG", "PRI"},
     "DEF": {"PRI", "MIL", "ARM"},
@@ -26,12 +29,13 @@ HIDES = {
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
+    "NEU": {"DEF"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
     "TPA": {"PRI", "BAS", "NAG"},
     "RAT": {"DLG"},
-    "ARM": {"TEC", "ECO"},
-    "NTX": {"ARM", "INT", "TEC", "SCT"},
+    "ARM": {"TEC", "ECO", "MIL"},
+    "NTX": {"ARM", "INT", "TEC", "SCT", "TPA"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
 CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
@@ -40,6 +44,9 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
+NOTHING = frozenset({"nothing", "none", "nowhere"})
+SILENT = re.compile(r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE)
+"""What a text is said not to speak of, up to the words in question."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -122,10 +129,12 @@ def _masked(passage: Passage) -> str:
 
 
 def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
-    if topic.kind == "DEF" and HELP.search(passage.sentence.text[topic.start : topic.end]):
-        return False  # to consult and to help
+    helps = topic.kind == "DEF" and HELP.search(passage.sentence.text[topic.start : topic.end])
+    if topic.kind == "DLG" and any(one.kind == "INS" and -1 < topic.start - one.end < SITTING for one in found):
+        return True  # "a committee that meets once a year"
     return any(
         topic.kind in HIDES.get(other.kind, ())
+        and not (helps and other.kind == "CON")  # to consult and to help
         and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
         for other in found
     )
@@ -135,11 +144,13 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
         return True
+    if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
+        return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared = True
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
-        absent = kind not in NEGATIVE and shared and _absent(token, end)
+        absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
         if conditional or absent or past or _unreal(token):
             return True
@@ -149,6 +160,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return _unsure(token, passage) or _wished(token)
         if token.head == token:
             return False
+        if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
+            return True  # "Trade will not mend it"
         shared = token.dep_ not in {"conj", "appos"} or any(x.lower_ in {"or", "nor"} for x in token.head.children)
         token = token.head
 
@@ -184,9 +197,7 @@ def _absent(token: Token, end: int) -> bool:
     subjects = [child for child in before if child.dep_ in SUBJECT]
     if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
         return True
-    return token.lower_ in {"nothing", "none", "nowhere"} or (
-        token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD
-    )
+    return token.lower_ in NOTHING or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD)
 
 
 def _double(token: Token) -> bool:

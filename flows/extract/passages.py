@@ -63,6 +63,7 @@ def of_verb(
         kinds, modality = FORBIDDEN, "asserted"
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
+        end = min([end, *(actors.subtree(told)[0] for told in grammar.history(verb))])
         verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
         if verbless or phrase("goes_on").match(sentence.text, end):  # the parse went astray, or the list goes on
             end = len(sentence.text)

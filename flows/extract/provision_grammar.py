@@ -18,6 +18,10 @@ PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
 """What parties can bind themselves to by affirming or recognising it."""
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
+PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
+"""Parts of a text that may also be papers of their own, where others are named with them."""
+NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})
+"""What binds one state whatever it agrees to."""
 BOUND = frozenset({
     "subject", "bound", "free", "entitled", "obliged", "required", "exempt", "responsible", "liable", "open", "closed",
     "answerable", "able", "allowed", "barred", "off", "immune", "banned",
@@ -49,6 +53,8 @@ def lemma(token: Token) -> str:
 
 def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
+    if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
+        return frozenset()  # "It is bound by a law of its own"
     if lemma(verb) in verbs("paper"):
         return None
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
@@ -136,6 +142,21 @@ def with_companions(found: list[Token]) -> list[Token]:
     return out
 
 
+def history(verb: Token) -> list[Token]:
+    """Past clauses with a subject of their own joined to a verb: "provided for training, and 200 men were sent"."""
+    return [
+        one
+        for one in verb.children
+        if one.dep_ == "conj"
+        and one.i > verb.i
+        and any(child.dep_ in SUBJECT for child in one.children)
+        and (
+            any(child.lower_ in {"was", "were", "had"} for child in one.children)
+            or (one.tag_ == "VBD" and not parse.is_passive(one) and lemma(one) not in verbs("paper") | verbs("party"))
+        )
+    ]
+
+
 def is_it(verb: Token) -> bool:
     """Whether the subject of a verb is no more than "it"."""
     return any(one.lower_ == "it" for one in parse.subjects(verb))
@@ -152,10 +173,13 @@ def is_verbless(sentence: Sentence) -> bool:
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
 
 
-def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, frozenset[str] | None]]:
+def continuing(
+    sentence: Sentence, distance: int = 1, pronoun: str = "it"
+) -> Iterator[tuple[Token, frozenset[str] | None]]:
     """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …").
 
-    `distance` is how many sentences before: only from the next one on any verb will do.
+    `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
+    is what the text calls it.
     """
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
@@ -166,15 +190,17 @@ def continuing(sentence: Sentence, distance: int = 1) -> Iterator[tuple[Token, f
             continue
         part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
-        if (token.lower_ == "it" and not _of_speaker(sentence, token)) or (
-            part and not any(actors.denoted(sentence, one) for one in held)
+        if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
+            part
+            and not any(actors.denoted(sentence, one) for one in held)
+            and not (lemma(token) in PLANS and actors.within(sentence, *actors.subtree(token)))
         ):
             for verb in with_companions([token.head]):
                 kinds = kinds_of(verb)
                 spoken = (
-                    token.lower_ == "it" and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
+                    token.lower_ == pronoun and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                far = token.lower_ == "it" and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
@@ -199,6 +225,8 @@ def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Ac
     if token.lower_ in nouns("pronoun"):
         return []
     named = [one for one in actors.denoted(sentence, token)]
+    if named and token.tag_ == "NN" and any(one.lower_ in {"a", "an", "one"} for one in token.children):
+        return None  # "a Russian buyer"
     if named:
         bound = {party.actor for party in agreement.parties}
         return named if set(named) <= bound else None
@@ -274,7 +302,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None
     for subject in subjects:
         named = set(actors.denoted(sentence, subject))
-        if named - bound or subject.lower_ in PERSONAL:
+        if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:
             return None
         if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
             return None  # what a state does at all times

@@ -24,7 +24,10 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
     own = names(mentioned)
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+        others = [other.start for other, its in mentioned if its is not agreement]
         for passage in _of_mention(one, agreement, agreement is main):
+            if passage.rule == "which" and any(one.end <= start < passage.start for start in others):
+                continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
@@ -39,7 +42,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or _after(one, agreement)
-    if one.modality == "asserted" and (is_main or _is_new(one)) and agreement.status not in ENDED:
+    if one.modality == "asserted" and (is_main or _is_new(one) or _is_told(one, agreement)) and agreement.status not in ENDED:
         yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
@@ -76,6 +79,11 @@ def made(one: Instrument) -> bool:
 def _is_new(one: Instrument) -> bool:
     """Whether the sentence reports that the instrument is made, as news and not as history."""
     return made(one) and not YEAR.search(one.sentence.text)
+
+
+def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a text introduces an instrument by what it is about: "under a military cooperation agreement"."""
+    return not one.proper and agreement.status not in {"negotiating", "rumoured"} and any(child.lower_ in {"a", "an"} for child in one.token.children)
 
 
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

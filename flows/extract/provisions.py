@@ -82,7 +82,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
         if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
     ]
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
-    if spoken_of and not continued:
+    if spoken_of and not continued and not _looks_back(sentence, spoken_of, thread):
         thread.agreement = _foremost(spoken_of)
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
@@ -117,6 +117,17 @@ def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
                 return
 
 
+def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> bool:
+    """Whether a next sentence only sets the instrument beside another: "They took the place of the treaty of 1957"."""
+    if thread.sentence is None or sentence.index - thread.sentence.index > 1:
+        return False
+    opening = [one for one in parse.subjects(parse.root(sentence.tokens)) if one.lower_ in {"it", "they", "this"}]
+    return bool(opening) and not any(
+        one.token.dep_ in grammar.SUBJECT or provision_mentions.made(one) or one.token.head.pos_ == "AUX"
+        for one, _ in spoken_of
+    )
+
+
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
@@ -134,7 +145,8 @@ def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Ment
     if sentence.bullet and listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
-        narrated = root.tag_ == "VBD" and lemma(root) not in grammar.verbs("party")
+        alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
+        narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
 
@@ -150,7 +162,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     distance = sentence.index - before.index
     found = [
         passage
-        for verb, kinds in grammar.continuing(sentence, distance)
+        for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
@@ -158,6 +170,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
     if found:
+        if all(one.kinds == grammar.LIFE for one in found) and phrase("in_it").search(sentence.text):
+            yield whole(sentence, agreement, "under", mentioned)
         return
     if grammar.misread(sentence) and distance <= reach:
         yield whole(sentence, agreement, "continued", mentioned)
@@ -167,6 +181,13 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         for passage in _norms(sentence, agreement, thread, distance):
             if not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
+            elif not _own_subject(parse.root(sentence.tokens), mentioned):  # "A board meets, and the pact takes effect …"
+                yield replace(passage, end=mentioned[0][0].start)
+
+
+def _is_plural(agreement: AgreementFact) -> bool:
+    """Whether a text calls an agreement "they": "the Five Power Defence Arrangements"."""
+    return bool(agreement.titles) and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
@@ -184,6 +205,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
+    pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
     force = grammar.norm(sentence, agreement)
     mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
@@ -192,7 +214,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     )
     between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
-    if quoted or firm or loose or between or answer:
+    if quoted or pledged or firm or loose or between or answer:
         yield whole(sentence, agreement, "nearby", [])
 
 
