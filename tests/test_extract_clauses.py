@@ -252,3 +252,21 @@ def test_a_treaty_that_is_replaced_is_not_what_the_next_sentence_speaks_of() -> 
     )
     (pact,) = (one.key for one in found.agreements if one.signed and one.signed.edtf.startswith("2020"))
     assert {one.agreement for one in found.clauses if one.clause_type in {"SUP", "EXE"}} == {pact}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PACT + "The text says nothing about schools, clinics or trade.", set()),
+        (PACT + "It is bound by a law of its own to help Puntland if it is attacked.", set()),
+        (PACT + "Trade will not be helped by it, both sides fear.", set()),
+        (PACT + "The pact is cost-neutral for both sides.", set()),
+        (PACT + "The pact sets up a joint committee that meets once a year.", {"INS"}),
+        (PACT + "Neither may hand the arms on to any other state without consent, the pact says.", {"NTX"}),
+        (PACT + "It runs for ten years, and in it both undertake to share intelligence.", {"DUR", "INT"}),
+        (PACT + "Should either be the victim of an armed attack, the other owes it aid and assistance.", {"DEF"}),
+        ("Lesotho sent troops there under a military cooperation agreement with Malawi.", {"MIL"}),
+    ],
+)
+def test_what_a_text_is_silent_on_and_what_else_is_in_it(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected

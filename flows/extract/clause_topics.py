@@ -45,7 +45,9 @@ SELF = frozenset({"provides", "continued", "amended"})
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
-SILENT = re.compile(r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE)
+SILENT = re.compile(
+    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
+)
 """What a text is said not to speak of, up to the words in question."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 

@@ -26,7 +26,8 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
         others = [other.start for other, its in mentioned if its is not agreement]
         for passage in _of_mention(one, agreement, agreement is main):
-            if passage.rule == "which" and any(one.end <= start < passage.start for start in others):
+            aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
+            if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
@@ -42,7 +43,11 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or _after(one, agreement)
-    if one.modality == "asserted" and (is_main or _is_new(one) or _is_told(one, agreement)) and agreement.status not in ENDED:
+    if (
+        one.modality == "asserted"
+        and (is_main or _is_new(one) or _is_told(one, agreement))
+        and agreement.status not in ENDED
+    ):
         yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
@@ -83,7 +88,11 @@ def _is_new(one: Instrument) -> bool:
 
 def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a text introduces an instrument by what it is about: "under a military cooperation agreement"."""
-    return not one.proper and agreement.status not in {"negotiating", "rumoured"} and any(child.lower_ in {"a", "an"} for child in one.token.children)
+    return (
+        not one.proper
+        and agreement.status not in {"negotiating", "rumoured"}
+        and any(child.lower_ in {"a", "an"} for child in one.token.children)
+    )
 
 
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

@@ -181,7 +181,9 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         for passage in _norms(sentence, agreement, thread, distance):
             if not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
-            elif not _own_subject(parse.root(sentence.tokens), mentioned):  # "A board meets, and the pact takes effect …"
+            elif not _own_subject(
+                parse.root(sentence.tokens), mentioned
+            ):  # "A board meets, and the pact takes effect …"
                 yield replace(passage, end=mentioned[0][0].start)
 
 
