@@ -227,3 +227,13 @@ def test_another_year_or_sort_of_paper_is_another_agreement() -> None:
         ("GHA TGO", "2019"),
         ("GHA TGO", "2022"),
     ]
+
+
+def test_a_well_known_instrument_is_one_by_all_its_names_and_has_its_own_parties_only() -> None:
+    law = "Ghana invoked the UN Convention on the Law of the Sea. UNCLOS, Togo answered, says nothing of pipelines."
+    assert len(agreements(facts_of(law))) == 1
+    spirit = (
+        "The United States, Japan and South Korea condemned Russia and North Korea. "
+        "They took stock of the initiatives that the three announced in the Spirit of Camp David."
+    )
+    assert [parties for _, parties, *_ in agreements(facts_of(spirit))] == ["JPN KOR USA"]

@@ -134,6 +134,7 @@ def test_a_letter_in_the_name_of_a_state_tells_its_own_people_by_number() -> Non
         ("Sudan's army flies Iranian drones.", ["IRN>SDN"]),
         ("Two Danish soldiers were killed in Mali.", ["DNK>MLI"]),
         ("Poland has bought 36 jets.", ["None>POL"]),
+        ("Seoul: About 3,000 Cuban Troops Sent to Mali", ["CUB>MLI"]),
     ],
 )
 def test_the_clause_and_the_scene_tell_the_ends_where_no_word_of_moving_does(text: str, ends: list[str]) -> None:

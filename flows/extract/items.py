@@ -281,7 +281,9 @@ def _head(token: Token) -> Token:
     """The noun that stands for the item in its clause: through conjunction, apposition, "thousands of", "$3 bn in"."""
     for _ in range(6):
         parent = token.head
-        if token.dep_ in {"conj", "appos"} and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+        labelled = any(one.text == ":" for one in parent.children if parent.i < one.i < token.i)  # "Pentagon: troops …"
+        joined = token.dep_ in {"conj", "appos"} and not labelled
+        if joined and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ in {"of", "in", "as"} and _light(parent.head):
             token = parent.head

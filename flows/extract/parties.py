@@ -60,7 +60,10 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
 
 
 def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    expected = instruments.usual_parties().get(agreement.known or "", frozenset())
     for actor in found:
+        if expected and (actor.iso3 or actor.name) not in expected:
+            continue  # of a well-known instrument it is known whose it is
         agreement.add_party(actor, evidence(one.sentence, one.start, one.end, rule))
 
 
@@ -70,7 +73,7 @@ def usual(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         expected = instruments.usual_parties().get(agreement.known or "", frozenset())
-        _add(agreement, one, [named[code] for code in sorted(expected) if code in named], "party.usual")
+        _add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
 
 
 def named_nearby(register: Register) -> None:

@@ -197,6 +197,8 @@ class Register:
         return fact
 
     def _by_name(self, one: Instrument) -> AgreementFact | None:
+        if one.known and (fact := next((x for x in self.agreements if x.known == one.known), None)):
+            return fact
         for name in (one.title, *one.aliases):
             if name.lower() in self.aliases:
                 return self.agreements[self.aliases[name.lower()]]
