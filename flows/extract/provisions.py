@@ -32,10 +32,12 @@ PARTS_REACH = 12
 class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
-    `main` is what the whole article is about; `asked` is the sentence that asks what the agreement says.
+    `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
+    asks what the agreement says.
     """
 
     main: AgreementFact | None
+    document: AgreementFact | None = None
     agreement: AgreementFact | None = None
     sentence: Sentence | None = None
     telling: bool = False
@@ -53,7 +55,7 @@ class Thread:
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = _document_itself(reading, register)
-    thread, listed = Thread(register.main), None
+    thread, listed = Thread(register.main, instrument), None
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         told = list(_of_sentence(sentence, mentioned, thread))
@@ -177,7 +179,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         yield whole(sentence, agreement, "continued", mentioned)
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
-    elif all(other is agreement for _, other in mentioned):
+    elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
         for passage in _norms(sentence, agreement, thread, distance):
             if not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
