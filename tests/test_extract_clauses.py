@@ -270,3 +270,16 @@ def test_a_treaty_that_is_replaced_is_not_what_the_next_sentence_speaks_of() -> 
 )
 def test_what_a_text_is_silent_on_and_what_else_is_in_it(text: str, expected: set[str]) -> None:
     assert kinds(text) == expected
+
+
+def test_what_an_instrument_provides_is_not_that_of_a_treaty_which_it_recalls() -> None:
+    found = facts_of(
+        "Chile and Peru reaffirm what they owe under the Agreement on the Peaceful Uses of Nuclear Energy of 1991.\n\n"
+        "The Parties shall exchange intelligence on threats to either of them.\n\n"
+        "A joint committee is established.",
+        title="Agreement on Security Cooperation between Chile and Peru",
+        source_type="treaty_text",
+    )
+    [own] = [one.key for one in found.agreements if one.titles[0].startswith("Agreement on Security")]
+    assert {one.clause_type for one in found.clauses} >= {"INT", "INS"}
+    assert {one.agreement for one in found.clauses} == {own}
