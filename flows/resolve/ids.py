@@ -1,8 +1,9 @@
 """Ids: minted once, carried from release to release, never used again for anything else.
 
 A row keeps the id of the earlier row with which it shares most evidence (a passage of the same article, by its place or
-by its document and words, which an edit elsewhere in it leaves alone); failing that, of the earlier row with the same
-natural key. Only a row that has neither gets a new id.
+by its document and words, which an edit elsewhere in it leaves alone), where several share as much, of that with the
+same natural key; failing that, of the earlier row with the same natural key. Only a row that has neither gets a new id.
+So a release of what has been released before gives every row the id that it has.
 """
 
 from __future__ import annotations
@@ -59,21 +60,23 @@ class Earlier:
         retired = self._previous["id_map"].column("old_id").to_pylist() if "id_map" in self._previous else []
         return {*self._previous[table].column(0).to_pylist(), *retired}
 
-    def shared(self, table: str, bench: Bench) -> Iterator[tuple[int, str]]:
-        """Pairs of a row at hand and an earlier id that have evidence in common, the most first."""
-        return bench.rows(_SHARED, table, table, table) if self._previous else iter(())
-
-    def same_key(self, table: str, key_of: KeyOf, bench: Bench) -> Iterator[tuple[int, str]]:
-        """Pairs of a row at hand and an earlier id that have the same natural key."""
+    def know(self, table: str, key_of: KeyOf, bench: Bench) -> None:
+        """Lay the natural keys of the earlier rows of a table on the bench."""
+        bench.run("DELETE FROM keyed")
         if not self._previous:
             return
         keyed = self._previous[table].to_batches(max_chunksize=2_000)
         named = ((key_of(row), row[batch.schema.names[0]]) for batch in keyed for row in batch.to_pylist())
-        bench.run("DELETE FROM keyed")
         for number, (key, row_id) in enumerate(named):
-            if key is not None:
-                bench.add("keyed", key, number, row_id)
-        yield from bench.rows(_SAME_KEY, table)
+            bench.add("keyed", key, number, row_id)
+
+    def shared(self, table: str, bench: Bench) -> Iterator[tuple[int, str]]:
+        """Pairs of a row at hand and an earlier id that have evidence in common, the most first."""
+        return bench.rows(_SHARED, table, table, table) if self._previous else iter(())
+
+    def same_key(self, table: str, bench: Bench) -> Iterator[tuple[int, str]]:
+        """Pairs of a row at hand and an earlier id that have the same natural key."""
+        return bench.rows(_SAME_KEY, table) if self._previous else iter(())
 
     def passages_of(self, wanted: Iterable[str], bench: Bench) -> Mapping[Hashable, set[str]]:
         """The passages, by place and by words, of some earlier ids, and whose they are."""
@@ -105,12 +108,15 @@ WITH now AS (
     SELECT row, row_id FROM (SELECT DISTINCT row, document_path, quote FROM now JOIN versions USING (source_id))
     JOIN earlier USING (document_path, quote)
 )
-SELECT row, common.row_id FROM common JOIN ids USING (row) WHERE ids.name = ?
-GROUP BY row, common.row_id, rank ORDER BY count(*) DESC, common.row_id, rank
+SELECT row, common.row_id FROM common JOIN ids USING (row) JOIN drafts USING (name, row)
+JOIN keyed ON keyed.row_id = common.row_id WHERE name = ?
+GROUP BY row, common.row_id, rank, drafts.natural_key, drafts.stem, keyed.natural_key
+ORDER BY count(*) DESC, coalesce(drafts.natural_key = keyed.natural_key, FALSE) DESC,
+    starts_with(common.row_id, drafts.stem) DESC, common.row_id, rank
 """
 
 _SAME_KEY = """
-WITH first AS (SELECT natural_key, arg_min(row_id, number) AS row_id FROM keyed GROUP BY natural_key)
+WITH first AS (SELECT natural_key, arg_min(row_id, number) AS row_id FROM keyed WHERE natural_key IS NOT NULL GROUP BY natural_key)
 SELECT row, first.row_id FROM drafts JOIN first USING (natural_key) JOIN ids USING (name, row)
 WHERE name = ? ORDER BY rank
 """
@@ -130,7 +136,8 @@ def assign(table: str, bench: Bench, known: Earlier, key_of: KeyOf, mint: Mint) 
     bench.run(f"INSERT INTO ids SELECT name, row, rank, NULL FROM ({_RANKED})", table)
     assigned: dict[int, str] = {}
     taken: set[str] = set()
-    for pairs in (known.shared(table, bench), known.same_key(table, key_of, bench)):
+    known.know(table, key_of, bench)
+    for pairs in (known.shared(table, bench), known.same_key(table, bench)):
         for row, old in pairs:
             if row not in assigned and old not in taken:
                 assigned[row] = old
