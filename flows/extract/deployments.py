@@ -17,6 +17,7 @@ from flows.extract import (
     items,
     moves,
     parse,
+    surface,
 )
 from flows.extract.deployment_status import speaker_of
 from flows.extract.items import AID, PERSONNEL, STATIONED
@@ -47,7 +48,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     ledger = Ledger()
     for place, move in enumerate(found):
         found[place] = _named(reading, move, found)
-    found = [_settled(move) for move in found if _told(reading, move)]
+    found = [_settled(move) for move in (_disowned(reading, one) for one in found) if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             _record(reading, ledger, move, sender, recipient)
@@ -64,7 +65,8 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
     counted = counted_moves.find(sentence, found)
-    return [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    return surface.find(sentence, found)
 
 
 def _overlap(one: Move, other: Move) -> bool:
@@ -93,6 +95,19 @@ def _told(reading: Reading, move: Move) -> bool:
     if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
     return move.modality != "denied" or not _unclaimed(reading, move)
+
+
+def _disowned(reading: Reading, move: Move) -> Move:
+    """Foreign forces or a base that a state denies to have, which its own denial places there ("no Fijian base")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL | {"basing"}:
+        return move
+    claim = reading.claim_at(move.item.sentence, move.item.start)
+    speaker = speaker_of(claim)
+    state = actors.party_of(speaker) if speaker is not None else None
+    denied = move.modality == "denied" or (claim is not None and claim.stance == "denies")
+    if not denied or state is None or not state.iso3 or state in move.senders:
+        return move
+    return replace(move, recipients=(state,), modality="denied", rule="disowned")
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:

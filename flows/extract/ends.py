@@ -81,7 +81,8 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         start, _ = actors.phrase(token)
         named = actors.within(item.sentence, start, token.idx + len(token))
         sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
-        found += actors.parties(sited or named)  # "Camp Lemonnier, America's only base"
+        own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
+        found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
             groups = [one for one in origin if one.kind == "armed_group"]
@@ -89,6 +90,11 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
+
+
+def _apart(item: Item) -> bool:
+    """Whether the item is only joined to its head by "and", and is not what the head counts or is made of."""
+    return item.token != item.head and item.token.dep_ == "conj"
 
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
@@ -149,6 +155,8 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     sentence = item.sentence
     above = attached(mover)[1:] if mover.pos_ == "NOUN" else []
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
+    if _apart(item):
+        near = (item.token, *near)  # "a depot in Chad and a base in Niger"
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred)

@@ -21,6 +21,19 @@ FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+FORCES = re.compile(r"(?:forces|troops|soldiers|personnel)$", re.IGNORECASE)
+SHIP = re.compile(
+    r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS|ITS|ESPS)"
+    r" (?:[A-Z][\w.'\u2019-]+ ?)(?:of [A-Z]\w+|[A-Z][\w.]*[a-z]\b)?"
+)
+"""A ship by her name after the letters that tell whose she is."""
+NAVIES = dict(
+    pair.split(":")
+    for pair in (
+        "HMS:GBR RFA:GBR USS:USA USNS:USA USCGC:USA HMAS:AUS HMCS:CAN HMNZS:NZL INS:IND JS:JPN ROKS:KOR HNLMS:NLD HDMS:DNK "
+        "HNoMS:NOR HSwMS:SWE BRP:PHL KRI:IDN RSS:SGP PNS:PAK TCG:TUR FS:FRA ITS:ITA ESPS:ESP"
+    ).split()
+)
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 
 
@@ -56,7 +69,7 @@ def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
 @cache
 def _triggers() -> Patterns:
     phrases = [phrase(name) for name in ("given_money", "moves_unsaid", "exercise")]
-    return Patterns([*(pattern for _, pattern in _item_patterns()), *phrases, _force_names()])
+    return Patterns([*(pattern for _, pattern in _item_patterns()), *phrases, _force_names(), SHIP])
 
 
 @cache
@@ -108,6 +121,7 @@ def _find(sentence: Sentence) -> list[Item]:
             and not _in_a_name(sentence, start, end)
         ):
             found.append(Item(sentence, start, end, category, token, _head(token)))
+    found += _ships(sentence, found)
     found += _forces(sentence, found)
     found += _labour(sentence)
     for one in actors.mentions(sentence):
@@ -169,6 +183,17 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             if not joined and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
+
+
+def _ships(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Ships by their names, which replace the noun before them ("the destroyer USS Boone")."""
+    for match in SHIP.finditer(sentence.text):
+        start, end = match.start(), match.end() - (match[0][-1] == " ")
+        token = sentence.token_at(start, end)
+        if token.dep_ in {"poss", "amod"} or "class" in sentence.text[end : end + 6]:
+            continue
+        owner = (actors.state(NAVIES[match["prefix"]]),)
+        yield Item(sentence, start, end, "weapon_systems", token, _head(token), owner)
 
 
 def number_token(sentence: Sentence, quantity: Quantity) -> Token:
@@ -247,7 +272,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and JOINED.fullmatch(text, joined[-1][2], start):
             supplied = text[start:end].lower() == "supplies"
-            kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
+            people = FORCES.search(text, start, end) is not None  # "air defence forces"
+            kept = joined[-1][0] if (category in PERSONNEL and not people) or supplied else category  # "Yak-130 trainers"
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -283,7 +309,12 @@ def _head(token: Token) -> Token:
         parent = token.head
         labelled = any(one.text == ":" for one in parent.children if parent.i < one.i < token.i)  # "Pentagon: troops …"
         joined = token.dep_ in {"conj", "appos"} and not labelled
-        if joined and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+        if joined and token.pos_ == "NOUN" and parent.pos_ == "PROPN" and parent.dep_ == "pobj":
+            beside = _beside_place(parent)
+            if beside is None:
+                return token
+            token = beside
+        elif joined and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ in {"of", "in", "as"} and _light(parent.head):
             token = parent.head
@@ -302,6 +333,14 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _beside_place(place: Token) -> Token | None:
+    """The noun that a place's preposition tells of ("a depot at Duqm and a base": depot)."""
+    governor = place.head.head
+    if governor.pos_ == "NOUN":
+        return governor
+    return next((one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"} and one.pos_ == "NOUN"), None)
 
 
 def _is_sum(token: Token) -> bool:
