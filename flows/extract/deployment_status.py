@@ -20,7 +20,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     speaker = speaker_of(claim)
     if move.modality == "denied" or stance == "denies":
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
-    if ends.accusation(move.mover) is not None:
+    if ends.accusation(move.mover) is not None or move.rule.startswith("surface.accused"):
         return "alleged", "accused", "reports"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance

@@ -17,6 +17,8 @@ PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
+FLEEING = re.compile(r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b", re.I)
+"""A text about people who move on no state's orders."""
 FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
@@ -115,6 +117,8 @@ def _find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
+        if token.pos_ == "VERB" and " " in sentence.text[start:end]:  # "ships Pinaka launchers": the last word tells
+            token = sentence.token_at(start + sentence.text[start:end].rindex(" ") + 1, end)
         if (
             token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
             and not _moves_something(token)
@@ -132,7 +136,7 @@ def _find(sentence: Sentence) -> list[Item]:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
         again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
-        if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
+        if (counted and not FLEEING.search(sentence.text)) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
@@ -190,8 +194,9 @@ def _ships(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     for match in SHIP.finditer(sentence.text):
         start, end = match.start(), match.end() - (match[0][-1] == " ")
         token = sentence.token_at(start, end)
-        if token.dep_ in {"poss", "amod"} or "class" in sentence.text[end : end + 6]:
-            continue
+        ashore = any(one.kind in actors.PLACES and one.start < end and start < one.end for one in actors.mentions(sentence))
+        if ashore or token.dep_ in {"poss", "amod"} or "class" in sentence.text[end : end + 6]:
+            continue  # "HMAS Stirling" is a base
         owner = (actors.state(NAVIES[match["prefix"]]),)
         yield Item(sentence, start, end, "weapon_systems", token, _head(token), owner)
 
@@ -227,7 +232,9 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 whose = _them(sentence, quantity.start) if of_them else ()
-                category = "personnel_combat" if sentence.item_before == "basing" else sentence.item_before
+                here = [one.category for one in found if one.end <= quantity.start] if of_them else []
+                meant = here[-1] if here else sentence.item_before
+                category = "personnel_combat" if meant == "basing" else meant
                 yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
 
 

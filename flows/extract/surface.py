@@ -24,8 +24,8 @@ SIGNS = {
     "<S>": rf"(?P<S>{LIST})",
     "<R>": rf"(?P<R>{LIST})",
     "<A>": ACTOR,
-    "<I>": r"(?P<I>\u2039[ib]\d+\u203a)",
-    "<O>": r"(?P<O>\u2039[ib]\d+\u203a)",
+    "<I>": r"(?:\u2039d\d+\u203a(?:-\w+)? (?:[\w-]+ ){0,3}?)?(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|, as well as) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
+    "<O>": r"(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?(?P<O>\u2039[ib]\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
     "<F>": r"(?P<R>\u2039f\d+\u203a)",
@@ -100,7 +100,8 @@ def _read(sentence: Sentence, row: Row) -> Iterator[Move]:
                 known = tuple(one for one in whose if one not in recipients)
                 if item.start not in done and doubt is not None and item.category not in AID and (known or "O" not in groups):
                     done.add(item.start)
-                    yield Move(item, item.token, flow, known, recipients, None, doubt, f"surface.{name}")
+                    ours = "sender" if name.startswith("ours") else None
+                    yield Move(item, item.token, flow, known, recipients, None, doubt, f"surface.{name}", ours)
 
 
 def _named_base(sentence: Sentence, row: Row, text: str | None) -> list[Item]:
@@ -121,7 +122,7 @@ def _doubt(words: str, modality: str) -> Modality | None:
         return "planned"
     if UNREAL.search(words):
         return None
-    return "planned" if PLANNED.search(words) else "asserted"
+    return "planned" if PLANNED.search(words) and modality != "told" else "asserted"
 
 
 def _also_left(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
@@ -147,6 +148,9 @@ def _row(sentence: Sentence) -> Row:
             if one.kind in actors.PLACES and BASE.search(sentence.text[one.start : one.end]):
                 kind = "p"
             spans.append((one.start, one.end, kind, one))
+    for word in sentence.stand_ins or ():
+        if word.candidates:  # "the island"
+            spans.append((word.start, word.end, "a", ActorMention(word.start, word.end, word.candidates[0], "state", "place")))
     for item in items.find(sentence):
         spans.append((item.start, item.end, "b" if item.category == "basing" else "i", item))
     for number in sentence.quantities:
