@@ -167,8 +167,9 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         return move
     known = move.senders or move.recipients
     we = move.rule.startswith("surface.ours") or any(one.lower_ in {"we", "i"} for one in ends.doers(move.mover))
-    if reading.voice is not None and we:
-        ours = (reading.voice,) if reading.voice not in known else ()
+    whose = reading.voice or (_speakers_state(reading, move) if we else None)
+    if whose is not None and we:
+        ours = (whose,) if whose not in known else ()
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
     here = [one for one in _subject_above(move) if one not in known][:1]
     before = next(reading.before(move.item.sentence, 1), None)
@@ -227,9 +228,15 @@ def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state of whoever is quoted with "we will give Fiji six boats"."""
     if not any(one.lower_ in {"we", "our"} for one in ends.doers(move.mover)):
         return ()
+    state = _speakers_state(reading, move)
+    return (state,) if state is not None else ()
+
+
+def _speakers_state(reading: Reading, move: Move) -> Actor | None:
+    """The state for which whoever is quoted speaks."""
     speaker = speaker_of(reading.claim_at(move.item.sentence, move.item.start))
     state = actors.party_of(speaker) if speaker is not None else None
-    return (state,) if state is not None and state.iso3 else ()
+    return state if state is not None and state.iso3 else None
 
 
 def _record(

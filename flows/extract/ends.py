@@ -177,7 +177,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
         near = (item.token, *near)  # "a depot in Chad and a base in Niger"
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
         for head in dict.fromkeys(heads):
-            found = _places_after(sentence, head, prepositions, barred)
+            found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
             if found[0]:
                 return found
     for head in (mover, item.head):
@@ -269,8 +269,12 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
     return (), None
 
 
-def _places_after(sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor]) -> Places:
+def _places_after(
+    sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
+) -> Places:
     for token in parse.prepositional(head, prepositions):
+        if token in no_places:
+            continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
             return found

@@ -151,6 +151,9 @@ class Scene:
         indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
         if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
             return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
+        stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
+        if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
+            return None  # "gives its strength as 400", "has passed 600 warheads"
         senders = self.whose if self._own_people else doers or self.whose
         return self.move(senders, indirect or place[0], "give.verb", place)
 

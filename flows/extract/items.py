@@ -19,6 +19,8 @@ STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_system
 NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
 FLEEING = re.compile(r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b", re.I)
 """A text about people who move on no state's orders."""
+MONEY = 20_000_000
+"""A bare number of so many counts money."""
 FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
@@ -225,7 +227,7 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
             given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
-            sized = quantity.point is None or quantity.point > 1
+            sized = quantity.point is None or 1 < quantity.point < MONEY
             if (
                 (of_them or given)
                 and sized
