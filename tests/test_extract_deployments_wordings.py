@@ -75,8 +75,8 @@ def test_the_parts_of_a_package_have_the_ends_of_its_sale() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Spain pulled its troops out of Ghana.", [("ESP", "GHA", COMBAT, "withdrawal", "reported")]),
-        ("The last Danish soldiers left Ghana.", [("DNK", "GHA", COMBAT, "withdrawal", "reported")]),
+        ("Spain pulled its troops out of Ghana.", [("ESP", "GHA", COMBAT, "withdrawal", "withdrawn")]),
+        ("The last Danish soldiers left Ghana.", [("DNK", "GHA", COMBAT, "withdrawal", "withdrawn")]),
         ("Ghana ordered Spanish troops to leave the country.", [("ESP", "GHA", COMBAT, "withdrawal", "planned")]),
         ("Spanish forces held a joint exercise in Tunisia.", [("ESP", "TUN", COMBAT, "exercise", "reported")]),
         ("Chile opened a naval base in Djibouti in 2017.", [("CHL", "DJI", "basing", "basing", "reported")]),
