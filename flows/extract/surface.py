@@ -29,6 +29,8 @@ SIGNS = {
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
     "<F>": r"(?P<R>\u2039f\d+\u203a)",
+    "<M>": r"(?P<I>\u2039m\d+\u203a)",
+    "<K>": r"\u2039[ib]\d+\u203a",
     "<N>": r"\u2039n\d+\u203a",
     "<rest>": r"(?P<rest>.*)",
 }
@@ -98,7 +100,7 @@ def _read(sentence: Sentence, row: Row) -> Iterator[Move]:
             for item in found:
                 whose = ends.nationality(item) if "O" in groups else senders
                 known = tuple(one for one in whose if one not in recipients)
-                if item.start not in done and doubt is not None and item.category not in AID and (known or "O" not in groups):
+                if item.start not in done and doubt is not None and (item.category not in AID or flow == "aid") and (known or "O" not in groups):
                     done.add(item.start)
                     ours = "sender" if name.startswith("ours") else None
                     yield Move(item, item.token, flow, known, recipients, None, doubt, f"surface.{name}", ours)
@@ -152,7 +154,8 @@ def _row(sentence: Sentence) -> Row:
         if word.candidates:  # "the island"
             spans.append((word.start, word.end, "a", ActorMention(word.start, word.end, word.candidates[0], "state", "place")))
     for item in items.find(sentence):
-        spans.append((item.start, item.end, "b" if item.category == "basing" else "i", item))
+        kind = "b" if item.category == "basing" else "m" if item.category in AID else "i"
+        spans.append((item.start, item.end, kind, item))
     for number in sentence.quantities:
         if not number.currency:
             spans.append((number.start, number.end, "n", None))
