@@ -67,7 +67,7 @@ class Row:
 def _patterns() -> list[tuple[str, str, str, re.Pattern[str]]]:
     found = []
     for row in table("surface_moves"):
-        pattern = PLAIN.sub(lambda match: rf"(?:[\w,.'\u2019\"-]+ ){{0,{match[1]}}}?", row["pattern"])
+        pattern = PLAIN.sub(lambda match: rf"(?:(?:[\w,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{match[1]}}}?", row["pattern"])
         for sign, meaning in SIGNS.items():
             pattern = pattern.replace(sign, meaning)
         found.append((row["name"], row["flow"], row["modality"], re.compile(pattern)))
