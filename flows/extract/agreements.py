@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, parse, parties
+from flows.extract import actors, events, instruments, milestones, parse, parties
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -78,6 +78,7 @@ def find(reading: Reading) -> Register:
         if agreement.status == "unknown" and agreement.signed:
             agreement.status = "signed"
     _packages(register)
+    milestones.tell(register)
     return register
 
 
@@ -271,8 +272,6 @@ def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Toke
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
     if sure == "asserted":
-        if status == "signed" and phrase("into_law").search(one.sentence.text):
-            status = "ratified_by_one"
         _advance(agreement, status)
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb)
