@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, parse, parties
+from flows.extract import actors, events, instruments, parse, parties, pointed
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -61,6 +61,7 @@ def find(reading: Reading) -> Register:
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
             fact = register.observe_predicate(one) or register.observe(one, amended)
             amended = fact if fact is not None and not one.amending else amended
+        pointed.observe(register, sentence)
     _guarantees(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from flows.extract import events, parse, sides, wording
+from flows.extract import events, parse, sides, standins, wording
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.reading import Reading
@@ -203,7 +203,8 @@ def type_of(words: str) -> str | None:
 @lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    named = _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    return named or standins.names_one(text)
 
 
 def _signs_paper(text: str) -> bool:

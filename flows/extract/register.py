@@ -66,7 +66,7 @@ class Register:
         """
         one, replaced = self._completed(one)
         if pairs := self._pairs(one) or self._their_own(one):
-            return [self._bilateral(one, pair) for pair in pairs][-1]
+            return [self.bilateral(one, pair) for pair in pairs][-1]
         known = self._by_name(one) or self._compatible(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
@@ -123,6 +123,8 @@ class Register:
         holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
         if not holders and holding and len(one.partners) > 1 and one.agreement_type:
             holders = self._holder(one)
+        if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+            return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
@@ -154,15 +156,20 @@ class Register:
         partner = next((actor for actor in self.reading.prominent if actor in bound), None)
         return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
-    def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
+    def bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
         title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
-        fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
-        if fact is None or not can_mean(single, fact):
+        bound = [x for x in self.agreements if {party.actor for party in x.parties} == set(pair)]
+        fact = next((x for x in bound if can_mean(single, x) and not self._years_apart(single, x)), None)
+        if fact is None:
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
             self.agreements.append(fact)
         self._join(fact, single)
         return fact
+
+    def _years_apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+        told = [other for other, key in self.mentions if key == agreement.key]
+        return self._years_differ(one, agreement, told, near=False, overlap=False)
 
     def observe_predicate(self, one: Instrument) -> AgreementFact | None:
         """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.extract import actors, events, parse, wording
+from flows.extract import actors, events, parse, standins, wording
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -29,6 +29,7 @@ LINKING = re.compile(
     r"[^.;:()]{3,90}"
 )
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
+CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
@@ -223,7 +224,8 @@ def _linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linkin
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
-    return [actor for one in ends for actor in _denoted(reading, sentence, one, ())]
+    ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    return [actor for one in ends for actor in denoted(reading, sentence, one, ())]
 
 
 def _verbs(token: Token) -> list[Token]:
@@ -257,7 +259,9 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         found += actors.of_tokens(sentence, ends)
         if any(one.lower_ == "two" for one in ends):
             found += reading.two_named(sentence)
-        verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj"} else verb
+        if verb.dep_ == "pobj" and verb.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
+            verb = verb.head
+        verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else verb
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
         return found
@@ -268,7 +272,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
-        found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
+        found += [actor for one in doers for actor in denoted(reading, sentence, one, known)]
         told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
         if not found and (several := next(filter(None, map(number_of, told)), None)):
             found += reading.listed(sentence, several)
@@ -307,7 +311,7 @@ def _both(sentence: Sentence, token: Token) -> bool:
     return phrase("both_sides").search(sentence.text[start:end]) is not None
 
 
-def _denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
+def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token)
     if found:
@@ -326,6 +330,8 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
         if one.start <= token.idx < one.end:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
+            if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
+                break
             run.append(one)
             gaps.append(gap)
         elif run:
