@@ -149,10 +149,10 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
 
 def _shared(register: Register, agreement: AgreementFact, others: list[Actor]) -> Actor | None:
     """The party of the instrument before that this one has too: the one of most agreements, the foremost of equals."""
+    prominent = register.reading.prominent
+    rank = {actor: place for place, actor in enumerate(prominent)}
     bound = [party.actor for party in agreement.parties if party.actor not in others]
-    if len(bound) == len(agreement.parties) > 1 or len(bound) == 1:
-        prominent = register.reading.prominent
-        rank = {actor: place for place, actor in enumerate(prominent)}
-        held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
-        return min(bound, key=lambda x: (-held[x], rank.get(x, len(rank))), default=None)
-    return bound[0] if len(bound) == 1 else None
+    if set(bound) <= register.partners[agreement.key]:  # only with whom that one was made
+        bound = [x for x in prominent[:3] if x not in others and x not in bound]
+    held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
+    return min(bound, key=lambda x: (-held[x], rank.get(x, len(rank))), default=None)

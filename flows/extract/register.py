@@ -42,6 +42,9 @@ APPOSED = re.compile(
 )
 """What stands between two wordings of one instrument in one sentence."""
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
+"""What stands between an instrument and its name."""
+SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
@@ -67,7 +70,7 @@ class Register:
         one, replaced = self._completed(one)
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
-        known = self._by_name(one) or self._compatible(one)
+        known = self._by_name(one) or self._compatible(one) or self._named_now(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
@@ -222,6 +225,24 @@ class Register:
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _named_now(self, one: Instrument) -> AgreementFact | None:
+        """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
+        Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
+        """
+        if not one.known or not self.mentions:
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+        called = CALLED.search(between) is not None
+        subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
+        subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
+        fits = not (agreement.known or agreement.named or agreement.plural) and _kinds_agree(one, agreement)
+        usual = instruments.usual_parties().get(one.known, frozenset())
+        bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
+        fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
+        return agreement if fits and (called or subject) else None
 
     def apart(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""

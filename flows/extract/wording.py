@@ -164,7 +164,7 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
         found = DEFINED.match(sentence.text[stop:])
         if found:
             name = found.group(1) or found.group(2)
-            if name.lower() not in nouns() or AMENDING.match(name):
+            if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
                 yield name
             return
 
