@@ -36,7 +36,8 @@ def observe(register: Register, sentence: Sentence) -> None:
             continue
         for pair in list(_pairs(register, one, agreement, kind))[:MOST_PAIRS]:
             partner = pair[1]
-            register.bilateral(replace(one, parties=pair, partners=(partner,)), pair)
+            new = agreement if kind != "owned" and standins.NEW.search(sentence.text[start:end]) else None
+            register.bilateral(replace(one, parties=pair, partners=(partner,)), pair, new)
 
 
 def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Instrument, AgreementFact] | None:
