@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, milestones, parse, parties
+from flows.extract import actors, events, instruments, milestones, parse, parties, pointed
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -43,6 +43,7 @@ TYPE_OF_CLAUSE = (
     ("REC", "peace"),
 )
 """The type that a provision shows where no word says it, the most telling first."""
+JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
 TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
 INSTRUMENT_TITLE = re.compile(
     r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
@@ -61,6 +62,7 @@ def find(reading: Reading) -> Register:
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
             fact = register.observe_predicate(one) or register.observe(one, amended)
             amended = fact if fact is not None and not one.amending else amended
+        pointed.observe(register, sentence)
     _guarantees(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
@@ -202,10 +204,21 @@ def _unite(register: Register) -> None:
                 and same_parties
                 and telling
                 and not apart
+                and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) and not register.apart(one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break
+
+
+def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether one sentence tells of both, joined as two things: "set up a partnership and signed an accord"."""
+    first, second = ([x for x, key in register.mentions if key == fact.key] for fact in (one, other))
+    return any(
+        x.sentence is y.sentence and x.end <= y.start and JOINING.search(x.sentence.text[x.end : y.start]) is not None
+        for x in first
+        for y in second
+    )
 
 
 def _absorb(register: Register, one: AgreementFact, other: AgreementFact) -> None:
