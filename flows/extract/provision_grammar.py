@@ -14,7 +14,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
-PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
 """What parties can bind themselves to by affirming or recognising it."""
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
@@ -33,6 +33,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens whose subject is a part of a text."""
+_SIDES = r"(?:sides|parties|countries|states|governments|neighbou?rs|nations|capitals|leaders|allies)"
+_TAKING_UP = re.compile(
+    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex) \w+)|both|the (?:two|three)|either|neither|each"
+    rf"|(?:both|the two|the three|all) {_SIDES}|(?:either|neither|each) (?:side|party|country|state))"
+    r" (?:also |further |then |now )*(?P<verb>[a-z]+) ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is the paper itself or its sides."""
 
 
 @cache
@@ -59,6 +67,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
+        return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
@@ -88,7 +98,7 @@ def _tells(verb: Token) -> bool:
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
-    governs = any(one.dep_ in {"dobj", "prep", "dative", "prt"} for one in verb.children)
+    governs = any(one.dep_ in {"dobj", "prep", "dative", "prt", "ccomp", "xcomp"} for one in verb.children)
     return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
 
 
@@ -157,6 +167,15 @@ def history(verb: Token) -> list[Token]:
     ]
 
 
+def in_subject(token: Token) -> bool:
+    """Whether a noun is only said of the subject of the main verb."""
+    while token.head != token and token.dep_ not in SUBJECT | {"ROOT", "conj", "advcl", "ccomp"}:
+        token = token.head
+        if token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
+            return True
+    return False
+
+
 def is_it(verb: Token) -> bool:
     """Whether the subject of a verb is no more than "it"."""
     return any(one.lower_ == "it" for one in parse.subjects(verb))
@@ -165,7 +184,23 @@ def is_it(verb: Token) -> bool:
 def misread(sentence: Sentence) -> bool:
     """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
     match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
-    return match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    if match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper"):
+        return True
+    return _taken_for_noun(sentence)
+
+
+def _taken_for_noun(sentence: Sentence) -> bool:
+    """Whether a sentence opens with the paper or its sides, and the parser took the verb for part of a noun phrase."""
+    match = _TAKING_UP.match(sentence.text)
+    if match is None:
+        return False
+    verb = sentence.token_at(match.start("verb"), match.end("verb"))
+    astray = verb.pos_ in {"NOUN", "PROPN", "ADJ"} or verb.dep_ in SUBJECT | {"compound", "amod", "nmod"}
+    if verb.pos_ == "AUX" or verb.lower_ in MODALS:
+        return False
+    stem = match["verb"].lower()
+    stems = {stem, stem.removesuffix("s"), stem.removesuffix("es"), stem.removesuffix("ies") + "y"}
+    return astray and bool(stems & (verbs("paper") if match["paper"] else verbs("party")))
 
 
 def is_verbless(sentence: Sentence) -> bool:
@@ -188,7 +223,12 @@ def continuing(
             return
         if token.dep_ not in SUBJECT or token.i > 8:
             continue
-        part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
+        if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
+            continue  # "Nairobi must ask before it signs …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head) == "do":
+            yield token.head.head, None  # "What it does is promise …"
+            return
+        part = is_part(token) and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
             part
@@ -204,6 +244,13 @@ def continuing(
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
+
+
+def is_part(token: Token) -> bool:
+    """Whether a noun is a part of a text: "the preamble", "Article VI"."""
+    return lemma(token) in nouns("part") or any(
+        lemma(one) in {"article", "clause", "section"} and one.dep_ in {"compound", "nmod"} for one in token.children
+    )
 
 
 def _of_speaker(sentence: Sentence, token: Token) -> bool:

@@ -52,6 +52,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
+    if phrase("to_be_ratified").search(sentence.text) and one.modality != "denied" and agreement.status not in ENDED:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "kept", kinds=frozenset({"RAT"}))
     yield from _ground(one, agreement)
     yield from _provided_in(one, agreement)
     yield from _kept(one, agreement)
