@@ -29,6 +29,7 @@ HIDES = {
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
+    "DIS": {"DLG"},
     "NEU": {"DEF", "NTX", "TPA", "SEC"},
     "SAN": {"TPA", "ECO"},
     "NAG": {"PRI"},

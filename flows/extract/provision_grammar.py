@@ -63,8 +63,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
         return frozenset()  # "It is bound by a law of its own"
-    if lemma(verb) in verbs("paper"):
-        return None
+    if lemma(verb) in verbs("paper") or (lemma(verb) == "hold" and any(one.dep_ == "ccomp" for one in verb.children)):
+        return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
     if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
@@ -303,17 +303,24 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         together = not who or len(who) > 1
         if not together and not ordered and lemma(verb) in {"plan", "intend"}:
             continue  # what one state means to do anyway
-        if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
+        if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
+            yield verb, True  # "Both governments say that …" in a declaration
+        elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
             yield (
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
-        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper"):
+        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking"):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
         elif _tells(verb) and lemma(verb) in verbs("exchange"):
             yield verb, False  # "Ankara sends instructors"
+
+
+def _is_declared(agreement: AgreementFact) -> bool:
+    """Whether an agreement is a declaration: what it provides its sides say in it."""
+    return any("declaration" in title.lower() or "statement" in title.lower() for title in agreement.titles[:2])
 
 
 def _is_main(verb: Token) -> bool:

@@ -14,6 +14,8 @@ from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import AgreementFact
 
+COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
+"""Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
@@ -59,7 +61,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
-    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
+    compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
+    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline and not compared:
         yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
 
 
