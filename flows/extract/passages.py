@@ -61,6 +61,8 @@ def of_verb(
         return
     if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
+    if modality == "denied" and kinds == grammar.LIFE and lemma(verb) == "have":
+        modality = "asserted"  # "It has no end date"
     if modality == "denied" and kinds is None:
         kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"
     if modality not in {"speculative", "denied"}:

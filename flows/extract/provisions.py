@@ -165,6 +165,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     if grammar.misread(sentence) and distance <= reach and not mentioned:
         yield whole(sentence, agreement, "continued", mentioned)
         return
+    if phrase("may_end").search(sentence.text) and distance <= reach and not mentioned:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=grammar.LIFE)
     found = [
         passage
         for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
@@ -180,8 +182,6 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     if grammar.misread(sentence) and distance <= reach:
         yield whole(sentence, agreement, "continued", mentioned)
-    elif phrase("may_end").search(sentence.text) and distance <= reach:
-        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=grammar.LIFE)
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
     elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
