@@ -125,6 +125,7 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
     for head in heads(token):
         after = [child for child in head.children if child.i > head.i]
         found = [child for child in after if child.dep_ in CLAUSAL or child.lower_ in nouns("lasting")]
+        found = [child for child in found if not _of_another(child)]
         first = head
         while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
             first = first.head
@@ -135,6 +136,13 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
             if verb.i not in seen and kinds != frozenset():
                 seen.add(verb.i)
                 yield verb, kinds
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
+    return verb.dep_ in CLAUSAL and any(
+        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in parse.subjects(verb)
+    )
 
 
 def with_companions(found: list[Token]) -> list[Token]:
@@ -256,7 +264,11 @@ def is_part(token: Token) -> bool:
 def _of_speaker(sentence: Sentence, token: Token) -> bool:
     """Whether "it" is he who speaks: "Indonesia repeated that it has received no request"."""
     verb = token.head
-    return verb.dep_ == "ccomp" and any(actors.denoted(sentence, one) for one in parse.subjects(verb.head))
+    if verb.dep_ != "ccomp":
+        return False
+    people = [one for one in actors.mentions(sentence) if one.kind == "person"]
+    speakers = [one for one in parse.subjects(verb.head) if not any(x.start <= one.idx < x.end for x in people)]
+    return any(actors.denoted(sentence, one) for one in speakers)
 
 
 def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
