@@ -9,7 +9,7 @@ from flows.extract import parse
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
-from flows.extract.provision_grammar import SUBJECT, lemma
+from flows.extract.provision_grammar import SUBJECT, lemma, verbs
 from flows.extract.tree import Token
 
 NAMED = frozenset({
@@ -175,8 +175,11 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    return verb.dep_ == "ROOT" and any(
-        one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux"
+    binding = verbs("party") | {"reach"}  # "The sides have resolved to …" still holds
+    return (
+        verb.dep_ == "ROOT"
+        and lemma(verb) not in binding
+        and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
     )
 
 

@@ -5,13 +5,15 @@ do something or on something, a later sentence takes it up ("It also …", "Both
 sentence about it, the document is the instrument itself, or the name says it ("mutual defence treaty").
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.extract import actors, events, parse, provision_mentions
+from flows.extract import actors, events, instruments, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
+from flows.extract.own_text import STATED_TITLE
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb, whole
 from flows.extract.provision_grammar import lemma
 from flows.extract.reading import Reading
@@ -26,6 +28,12 @@ LONG_REACH = 6
 """The same where words for a text ("the draft", "Article 4") or for its sides ("each other") take it up."""
 PARTS_REACH = 12
 """The same where a part of the text of what the article is about does ("A chapter on trade …")."""
+
+
+HEADING = 70
+"""How many characters a heading has at most."""
+TURNING = re.compile(r"(?:, and|,|;| and) (?:(?:they|both|further|also|the \w+) )*(?=(?:have )?[a-z]+(?:ed|s|d)\b)")
+"""Where a sentence goes on from what its makers ask of others to what they bind themselves to."""
 
 
 @dataclass
@@ -55,22 +63,59 @@ class Thread:
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = _document_itself(reading, register)
-    thread, listed = Thread(register.main, instrument), None
+    thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         _follow_question(sentence, thread)
-        yield from _list_item(sentence, listed, mentioned)
+        yield from _list_item(sentence, listed, mentioned, headed=headed)
         if not sentence.bullet:
-            following = reading.sentences[sentence.index + 1 : sentence.index + 2]
-            leads = bool(following and following[0].bullet)
-            taken_up = thread.foremost and phrase("under_it").search(sentence.text)
-            listed = thread.near(sentence, PARTS_REACH if taken_up else REACH) if leads else None
+            headed = _is_heading(sentence)
+            listed = _listed(reading, sentence, thread, listed)
         if instrument is None or sentence.in_headline or (sentence.bullet and listed):
             continue
-        if phrase("operative").search(sentence.text):
-            yield whole(sentence, instrument, "operative_text", mentioned)
+        others = any(one.agreement is not instrument and one.rule not in NAMES for one in told)
+        if not others and (words := _operative(sentence)):
+            yield replace(whole(sentence, instrument, "operative_text", mentioned), start=words[0], end=words[1])
+
+
+def _listed(
+    reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None
+) -> AgreementFact | None:
+    """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if not (following and following[0].bullet):
+        return None
+    if _is_heading(sentence):
+        return before or (thread.near(sentence, 2) if thread.foremost else None)
+    if thread.document is not None and phrase("operative").search(sentence.text):
+        return thread.agreement if thread.sentence is sentence else thread.document
+    taken_up = thread.foremost and phrase("under_it").search(sentence.text)
+    return thread.near(sentence, PARTS_REACH if taken_up else REACH)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a line only says what the list under it is about: "Economic cooperation"."""
+    return not sentence.in_headline and len(sentence.text) < HEADING and sentence.text[-1:].isalnum()
+
+
+def _operative(sentence: Sentence) -> tuple[int, int] | None:
+    """Which words of a sentence of the instrument itself bind its makers: not those that ask something of others."""
+    binding = phrase("operative").search(sentence.text)
+    if binding is None:
+        return None
+    asking = phrase("asking_others").search(sentence.text)
+    if asking is None:
+        return 0, len(sentence.text)
+    if asking.start() > binding.start():
+        return 0, asking.start()
+    turn = TURNING.search(sentence.text, asking.end())  # "condemned the attacks and agreed to …"
+    return (turn.end(), len(sentence.text)) if turn and _binds_after(sentence, turn.end()) else None
+
+
+def _binds_after(sentence: Sentence, start: int) -> bool:
+    return phrase("operative").match(sentence.text, start) is not None
 
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
@@ -142,13 +187,19 @@ def _foremost(mentioned: Mentioned) -> AgreementFact:
     return (subject or made or [agreement for _, agreement in mentioned])[0]
 
 
-def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Mentioned) -> Iterator[Passage]:
-    """An item of a list that a sentence about the agreement leads in, unless the item is about another one."""
+def _list_item(
+    sentence: Sentence, listed: AgreementFact | None, mentioned: Mentioned, *, headed: bool
+) -> Iterator[Passage]:
+    """An item of a list that a sentence about the agreement leads in, unless the item is about another one.
+
+    Under a heading (`headed`) a whole sentence rather tells how things are.
+    """
     if sentence.bullet and listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
         narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
+        narrated |= headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
 
@@ -232,9 +283,13 @@ def _follow_question(sentence: Sentence, thread: Thread) -> None:
 
 
 def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
-    """The agreement whose text the document is: an official text that bears its name as title."""
-    title = (reading.article.title or "").lower()
+    """The agreement whose text the document is, or which an official text is a statement on, as its title says."""
+    if register.document is not None or not reading.official:
+        return register.document
+    title = reading.article.title or ""
+    known = instruments.known_instrument(title) if STATED_TITLE.match(title) else None
     for agreement in register.agreements:
-        if reading.official and agreement.titles and agreement.titles[0].lower() == title:
+        named = bool(agreement.titles) and agreement.titles[0].lower() == title.lower()
+        if named or (known and agreement.known == known[0]):
             return agreement
     return None

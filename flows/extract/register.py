@@ -58,6 +58,8 @@ class Register:
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
         self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.document: AgreementFact | None = None
+        """The agreement whose text the article is."""
 
     def observe(self, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
         """The agreement that a mention means, opened where the mention says enough; None where it says too little.
@@ -317,7 +319,8 @@ class Register:
                 self.aliases.setdefault(name.lower(), known.key)
         telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
-            known.titles.append(one.title)
+            fuller = bool(one.words) and not _words(known.titles)  # "the Treaty" of a headline, and then its name
+            known.titles.insert(0 if fuller else len(known.titles), one.title)
         known.named |= one.proper or one.known is not None
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
@@ -379,10 +382,15 @@ def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
 
 
 def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
-    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's."""
-    if not (one.proper and agreement.named):
+    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's.
+
+    "The Agreement" is the name of any.
+    """
+    told = [words for title in agreement.titles if (words := content_words(title))]
+    bare = not told and any(one.noun == title.lower() for title in agreement.titles)
+    if not (one.proper and agreement.named) or not one.words or bare:
         return True
-    for words in map(content_words, agreement.titles):
+    for words in told:
         both = one.words & words
         if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
             return True
