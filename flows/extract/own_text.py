@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract import actors, instruments
+from flows.extract import actors, instruments, parse
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import Register
@@ -28,6 +28,7 @@ ON_WHAT = re.compile(r"\b(?:on|concerning|regarding|following|to mark|at|in)\b.*
 OPENING = 3
 """In how many sentences a text of its own says who makes it."""
 MADE = frozenset({"signed", "initialled", "concluded"})
+UNIONS = frozenset({"European Union", "NATO", "African Union", "ECOWAS", "ASEAN"})
 MOST_MAKERS = 10
 
 
@@ -82,11 +83,13 @@ def _makers(reading: Reading, title: str, opening: list[Sentence]) -> tuple[Sent
         return opening[0], named
     for sentence in opening:
         met = [one for one in actors.mentions(sentence) if one.role != "place" and one.kind not in {"city", "region"}]
-        makers = [one for one in actors.parties(met) if _may_make(one)]
-        if len(makers) >= 2:
-            return sentence, makers
+        verb = parse.root(sentence.tokens).idx
+        for told in ([one for one in met if one.start < verb], met):
+            makers = [one for one in actors.parties(told) if _may_make(one)]
+            if len(makers) >= 2:
+                return sentence, makers
     return opening[0], named
 
 
 def _may_make(actor: Actor) -> bool:
-    return actor.iso3 is not None or actor.kind == "bloc"
+    return actor.iso3 is not None or actor.name in UNIONS

@@ -30,6 +30,8 @@ PARTS_REACH = 12
 """The same where a part of the text of what the article is about does ("A chapter on trade …")."""
 
 
+AT_LARGE = frozenset("DEF CON DLG MIL SEC INT EXE BAS NUC ARM ECO TEC SCT INS PRI SAN OFF NTX".split())
+"""What a statement can promise in words that do not say between whom: no rule on force, borders, disputes or term."""
 HEADING = 70
 """How many characters a heading has at most."""
 TURNING = re.compile(r"(?:, and|,|;| and) (?:(?:they|both|further|also|the \w+) )*(?=(?:have )?[a-z]+(?:ed|s|d)\b)")
@@ -77,7 +79,9 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             continue
         others = any(one.agreement is not instrument and one.rule not in NAMES for one in told)
         if not others and (words := _operative(sentence)):
-            yield replace(whole(sentence, instrument, "operative_text", mentioned), start=words[0], end=words[1])
+            kinds = None if _between_makers(sentence, instrument) else AT_LARGE
+            told_here = whole(sentence, instrument, "operative_text", mentioned)
+            yield replace(told_here, start=words[0], end=words[1], kinds=kinds)
 
 
 def _listed(
@@ -112,6 +116,12 @@ def _operative(sentence: Sentence) -> tuple[int, int] | None:
         return 0, asking.start()
     turn = TURNING.search(sentence.text, asking.end())  # "condemned the attacks and agreed to …"
     return (turn.end(), len(sentence.text)) if turn and _binds_after(sentence, turn.end()) else None
+
+
+def _between_makers(sentence: Sentence, instrument: AgreementFact) -> bool:
+    """Whether a sentence can set limits, settle or end something: in a statement only between those who make it."""
+    statement = instrument.agreement_type == "declaration"
+    return not statement or phrase("between_makers").search(sentence.text) is not None
 
 
 def _binds_after(sentence: Sentence, start: int) -> bool:
