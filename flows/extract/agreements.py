@@ -50,10 +50,13 @@ def find(reading: Reading) -> Register:
     """The register of an article: every agreement that it tells of, with parties, status, dates and place."""
     register = Register(reading)
     own_text.open_in(register)
+    pair = own_text.meeting(reading)
     for sentence in reading.sentences:
         amended: AgreementFact | None = None
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
             fact = register.observe_predicate(one) or register.observe(one, amended)
+            if fact is not None and pair:
+                own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
     _guarantees(register)
     for agreement in register.agreements:

@@ -9,7 +9,7 @@ from flows.extract import parse
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import NAMES, Passage
 from flows.extract.prefilter import Patterns
-from flows.extract.provision_grammar import SUBJECT, lemma, verbs
+from flows.extract.provision_grammar import SUBJECT, lemma
 from flows.extract.tree import Token
 
 NAMED = frozenset({
@@ -22,7 +22,7 @@ SECTORS = frozenset({"ECO", "TEC", "SCT"})
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
-    "CON": {"DEF", "DLG", "PRI"},
+    "CON": {"DEF", "DLG", "PRI", "ECO"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
     "INT": {"SCT", "TEC"},
@@ -49,6 +49,8 @@ SILENT = re.compile(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
 )
 """What a text is said not to speak of, up to the words in question."""
+STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
+"""What somebody has done and is bound by: "The sides have resolved to …"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -175,10 +177,9 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    binding = verbs("party") | {"reach"}  # "The sides have resolved to …" still holds
     return (
         verb.dep_ == "ROOT"
-        and lemma(verb) not in binding
+        and lemma(verb) not in STILL_HOLDS
         and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
     )
 

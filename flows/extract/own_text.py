@@ -1,12 +1,15 @@
 """The agreement whose own text an official article is: a joint statement, a declaration, a charter, a treaty."""
 
 import re
+from itertools import takewhile
 
-from flows.extract import actors, instruments, parse
+from flows.extract import actors, events, instruments, parse
+from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
+from flows.extract.tree import Token
 from flows.facts import Actor, AgreementFact
 
 BINDING_TITLE = re.compile(
@@ -30,21 +33,23 @@ OPENING = 3
 MADE = frozenset({"signed", "initialled", "concluded"})
 UNIONS = frozenset({"European Union", "NATO", "African Union", "ECOWAS", "ASEAN"})
 MOST_MAKERS = 10
+HEAD, MOST_HEADS = 800, 4
+"""In how many characters and lines at its top a text has its title."""
+ISSUING = frozenset("issue form create establish found launch unveil adopt proclaim inaugurate".split())
+"""Verbs by which a statement brings something about in its own words."""
 
 
 def open_in(register: Register) -> None:
     """Open the agreement whose text the article is, if it is one: its title names it, its opening says who makes it."""
     reading = register.reading
-    title = _title(reading)
+    title = next((line for line in heads(reading) if _may_name(line)), None)
+    if not reading.official or title is None:
+        return
+    opening = _opening(reading)
     stated = STATED_TITLE.match(title) is not None
-    binding = not stated and BINDING_TITLE.match(title) is not None
-    about = binding and phrase("about_the_text").search(title)
-    if not (reading.official and (binding or stated)) or about or phrase("not_the_text").search(title):
+    if not opening or (stated and (instruments.known_instrument(title) or carried(reading))):
         return
-    opening = [one for one in reading.sentences if not one.in_headline and one.text != title][:OPENING]
-    if not opening or (stated and (instruments.known_instrument(title) or _announces(reading, opening))):
-        return
-    where, makers = _makers(reading, title, opening)
+    where, makers = _makers(title, opening)
     if len(makers) < 2:
         return
     kind = "declaration" if stated else instruments.type_of(title) or "declaration"
@@ -58,25 +63,65 @@ def open_in(register: Register) -> None:
     register.document = fact
 
 
-def _title(reading: Reading) -> str:
-    """The title of an article, or its first line where that is no sentence."""
-    first = reading.sentences[0].text if reading.sentences else ""
-    alone = len(reading.sentences) > 1 and reading.sentences[1].paragraph != reading.sentences[0].paragraph
-    return reading.article.title or (first if alone and first[-1:].isalnum() else "")
+def heads(reading: Reading) -> list[str]:
+    """The title of an article, and the lines above its first sentence, any of which may be one."""
+    lines = [line.strip(" #*_\t") for line in reading.article.view[:HEAD].splitlines()]
+    above = list(takewhile(lambda line: not line.endswith((".", ",", ";")), filter(None, lines)))[:MOST_HEADS]
+    return [*filter(None, [reading.article.title]), *(line for line in above if line != reading.article.title)]
 
 
-def _announces(reading: Reading, opening: list[Sentence]) -> bool:
-    """Whether a statement only carries the news of an instrument: "The Ministers signed the Framework …"."""
-    return any(
-        status in MADE
-        for sentence in opening
+def _may_name(line: str) -> bool:
+    """Whether a line can be the name of the instrument whose text follows, not of a text about it."""
+    if phrase("not_the_text").search(line):
+        return False
+    binding = BINDING_TITLE.match(line) and not phrase("about_the_text").search(line)
+    return STATED_TITLE.match(line) is not None or bool(binding)
+
+
+def _opening(reading: Reading) -> list[Sentence]:
+    return [one for one in reading.sentences if not one.in_headline and one.text not in heads(reading)][:OPENING]
+
+
+def carried(reading: Reading) -> str | None:
+    """The title of the instrument of which a statement only carries the news: "The Ministers signed the Framework"."""
+    return next((one.title for one, _ in _announced(reading)), None)
+
+
+def issued(reading: Reading) -> str | None:
+    """The title of the instrument that a statement brings about by its own words: "we have today issued the Accord"."""
+    return next((one.title for one, verb in _announced(reading) if verb.lemma_ in ISSUING), None)
+
+
+def _announced(reading: Reading) -> list[tuple[Instrument, Token]]:
+    return [
+        (one, verb)
+        for sentence in _opening(reading)
         for one in instruments.find(reading, sentence)
-        if not one.plural and one.modality == "asserted" and not one.years and one.family != "declaration"
-        for status, _ in one.events
-    )
+        if not one.plural and one.modality in {"asserted", "planned"} and one.family != "declaration"
+        if one.years <= {(reading.article.published or "")[:4]}
+        for verb in events.governors(one.token)
+        if verb.lemma_ in ISSUING or any(status in MADE and at == verb for status, at in one.events)
+    ]
 
 
-def _makers(reading: Reading, title: str, opening: list[Sentence]) -> tuple[Sentence, list[Actor]]:
+def meeting(reading: Reading) -> list[Actor]:
+    """The two who meet in an official text: whose is what it names without a word on that. None where not just two."""
+    opening = _opening(reading) if reading.official else []
+    makers = _makers(" ".join(heads(reading)), opening)[1] if opening else []
+    return makers if len(makers) == 2 else []
+
+
+def lend_parties(agreement: AgreementFact, one: Instrument, pair: list[Actor]) -> None:
+    """Those who meet are the parties of an instrument that their text names as new, dated or by its name."""
+    strangers = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3} - set(pair)
+    named = (one.proper and bool(one.words)) or one.dated or one.put_to_paper
+    if agreement.parties or agreement.known or agreement.plural or strangers or not named:
+        return
+    for actor in pair:
+        agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_meeting"))
+
+
+def _makers(title: str, opening: list[Sentence]) -> tuple[Sentence, list[Actor]]:
     """Who makes it, with the sentence that says so: the states of the title, else of a sentence of the opening."""
     named = [one for one in actors.parties(actors.named_in(ON_WHAT.sub(" ", title))) if _may_make(one)]
     if len(named) >= 2:

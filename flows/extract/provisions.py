@@ -7,13 +7,12 @@ sentence about it, the document is the instrument itself, or the name says it ("
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from flows.extract import actors, events, instruments, parse, provision_mentions
+from flows.extract import actors, events, instruments, own_text, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
-from flows.extract.own_text import STATED_TITLE
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb, whole
 from flows.extract.provision_grammar import lemma
 from flows.extract.reading import Reading
@@ -43,7 +42,7 @@ class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
-    asks what the agreement says.
+    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last named each.
     """
 
     main: AgreementFact | None
@@ -52,10 +51,19 @@ class Thread:
     sentence: Sentence | None = None
     telling: bool = False
     asked: Sentence | None = None
+    fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
 
     @property
     def foremost(self) -> bool:
         return self.agreement is not None and self.agreement is self.main
+
+    def together(self, sentence: Sentence) -> list[AgreementFact]:
+        """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
+        last = max((index for index, _ in self.fellows.values()), default=0)
+        if sentence.index - last > LONG_REACH or not phrase("several_of_them").search(sentence.text):
+            return []
+        found = [one for index, one in self.fellows.values() if last - index <= 1 and not one.plural]
+        return found if len(found) > 1 else []
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         close = self.sentence is not None and sentence.index - self.sentence.index <= reach
@@ -90,6 +98,8 @@ def _listed(
     """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
     following = reading.sentences[sentence.index + 1 : sentence.index + 2]
     if not (following and following[0].bullet):
+        return None
+    if phrase("something_else").search(sentence.text):
         return None
     if _is_heading(sentence):
         return before or (thread.near(sentence, 2) if thread.foremost else None)
@@ -130,8 +140,9 @@ def _binds_after(sentence: Sentence, start: int) -> bool:
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
-    told = list(_taken_up(sentence, thread, mentioned))
+    told = list(_of_several(sentence, thread) if not mentioned else ()) or list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
+    thread.fellows |= {one.key: (sentence.index, one) for _, one in mentioned if one.known is None}
     told += provision_mentions.find(mentioned, thread.main)
     spoken_of = [
         (one, agreement)
@@ -153,6 +164,12 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     else:
         thread.telling = False
     yield from told
+
+
+def _of_several(sentence: Sentence, thread: Thread) -> Iterator[Passage]:
+    """What several agreements provide alike: "Both last ten years", "Each provides for exercises"."""
+    for agreement in thread.together(sentence):
+        yield whole(sentence, agreement, "continued", [])
 
 
 def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage]) -> Iterator[Passage]:
@@ -209,6 +226,7 @@ def _list_item(
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
         narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
+        narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were", "been"} for one in root.children)
         narrated |= headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
@@ -296,10 +314,12 @@ def _document_itself(reading: Reading, register: Register) -> AgreementFact | No
     """The agreement whose text the document is, or which an official text is a statement on, as its title says."""
     if register.document is not None or not reading.official:
         return register.document
-    title = reading.article.title or ""
-    known = instruments.known_instrument(title) if STATED_TITLE.match(title) else None
+    stated = next((line for line in own_text.heads(reading) if own_text.STATED_TITLE.match(line)), "")
+    known = instruments.known_instrument(stated)
+    carried = own_text.issued(reading) if stated else None
+    names = {name.lower() for name in (carried, reading.article.title) if name}
     for agreement in register.agreements:
-        named = bool(agreement.titles) and agreement.titles[0].lower() == title.lower()
+        named = any(title.lower() in names for title in agreement.titles)
         if named or (known and agreement.known == known[0]):
             return agreement
     return None

@@ -37,7 +37,7 @@ REPLACING = re.compile(
 SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
 APPOSED = re.compile(
-    r"[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
+    r"(?: ?\([^()]{2,20}\))?[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""

@@ -98,7 +98,7 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
         if dateline:
             text, offsets = text[dateline.end() :], offsets[dateline.end() :]
         raw = article.view[start - article.start : end - article.start]
-        numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", '"'}
+        numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
         bullet = BULLET.match(raw) is not None or numbered
         for left, right in parse.split(text):
             found.append(
