@@ -35,6 +35,8 @@ UNIONS = frozenset({"European Union", "NATO", "African Union", "ECOWAS", "ASEAN"
 MOST_MAKERS = 10
 HEAD, MOST_HEADS = 800, 4
 """In how many characters and lines at its top a text has its title."""
+OF_MANY = re.compile(r"\b(?:United Nations|U\.?N\.?|International|World|Convention|Charter|Constitution|ASEAN|WTO)\b")
+"""What in the name of an instrument says that it is not of two only."""
 ISSUING = frozenset("issue form create establish found launch unveil adopt proclaim inaugurate".split())
 """Verbs by which a statement brings something about in its own words."""
 
@@ -116,6 +118,8 @@ def lend_parties(agreement: AgreementFact, one: Instrument, pair: list[Actor]) -
     strangers = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3} - set(pair)
     named = (one.proper and bool(one.words)) or one.dated or one.put_to_paper
     if agreement.parties or agreement.known or agreement.plural or strangers or not named:
+        return
+    if OF_MANY.search(one.title):
         return
     for actor in pair:
         agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_meeting"))

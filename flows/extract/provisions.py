@@ -79,7 +79,8 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         _follow_question(sentence, thread)
-        yield from _list_item(sentence, listed, mentioned, headed=headed)
+        if all(one.agreement is listed or one.rule in NAMES for one in told):
+            yield from _list_item(sentence, listed, mentioned, headed=headed)
         if not sentence.bullet:
             headed = _is_heading(sentence)
             listed = _listed(reading, sentence, thread, listed)
@@ -105,6 +106,8 @@ def _listed(
         return before or (thread.near(sentence, 2) if thread.foremost else None)
     if thread.document is not None and phrase("operative").search(sentence.text):
         return thread.agreement if thread.sentence is sentence else thread.document
+    if phrase("these_papers").search(sentence.text):
+        return thread.main
     taken_up = thread.foremost and phrase("under_it").search(sentence.text)
     return thread.near(sentence, PARTS_REACH if taken_up else REACH)
 
@@ -226,8 +229,9 @@ def _list_item(
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
         narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
-        narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were", "been"} for one in root.children)
-        narrated |= headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
+        narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were"} for one in root.children)
+        telling = headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
+        narrated |= telling and lemma(root) not in grammar.verbs("party")
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
 

@@ -209,7 +209,9 @@ class Register:
     def _compatible(self, one: Instrument) -> AgreementFact | None:
         if one.known or (one.bare and not one.definite):
             return None
-        nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
+        bare = one.bare or not one.words  # "the Framework" is not the one that it takes the place of
+        live = (pair for pair in reversed(self.mentions) if not (bare and pair[0].relation == "replaced"))
+        nearest = [self.agreements[key] for _, key in live]
         nearest += [other for other in self.agreements if other not in nearest]
         meant = [
             other
@@ -388,8 +390,10 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
     """
     told = [words for title in agreement.titles if (words := content_words(title))]
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
-    if not (one.proper and agreement.named) or not one.words or bare:
+    if not (one.proper and agreement.named) or bare:
         return True
+    if not one.words:
+        return one.sentence.text[one.end : one.end + 4] not in {" on ", " for", " bet", " wit", " con"}
     for words in told:
         both = one.words & words
         if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
