@@ -1,7 +1,7 @@
 """Articles → sentences as the grammar reads them: single spaces, no markup, each character tied to the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,8 @@ DATELINE = re.compile(
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
 WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 """Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
+IRREGULAR = re.compile(rf"\s\s|^\s|{FILLER}")
+"""What makes the text of a passage shorter than the passage."""
 BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
 
 
@@ -36,7 +38,7 @@ class Sentence:
     """
 
     text: str
-    offsets: list[int]
+    offsets: Sequence[int]
     kind: BlockKind
     index: int
     paragraph: int
@@ -108,12 +110,15 @@ def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
                     yield block.kind, start + article.start, end + article.start
 
 
-def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
+def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence[int]]:
     """view[start:end] without fillers, bullets and double spaces, and for each character left its document offset."""
     bullet = BULLET.match(view, start, end)
+    start = bullet.end() if bullet else start
+    if not IRREGULAR.search(view[start:end]):
+        return parse.plain(view[start:end]), range(start + shift, end + shift)
     kept: list[str] = []
     offsets: list[int] = []
-    for match in WORDS.finditer(view, bullet.end() if bullet else start, end):
+    for match in WORDS.finditer(view, start, end):
         left, right = match.span()
         if match.lastgroup == "space":
             if not kept or kept[-1] == " ":
