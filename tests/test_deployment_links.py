@@ -13,7 +13,7 @@ from articles import facts_of, resolve
         ("Tonga withdrew its soldiers from Samoa in August 2033.", None, "2033-08"),
         ("Tonga will keep 300 soldiers in Samoa until 2035.", None, "2035"),
         (
-            "Tonga signed a pact with Samoa in May 2030 and sent 300 soldiers to Samoa on 3 June 2031.",
+            "Fiji signed a pact with Chile in May 2030 and sent 300 soldiers to Chile on 3 June 2031.",
             "2031-06-03",
             None,
         ),
