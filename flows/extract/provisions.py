@@ -76,10 +76,13 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
+        if sentence.bullet and listed is not None:
+            thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         _follow_question(sentence, thread)
-        if all(one.agreement is listed or one.rule in NAMES for one in told):
+        here = [agreement for _, agreement in mentioned if agreement is not listed]
+        if not any(one.agreement in here and one.rule not in NAMES for one in told):
             yield from _list_item(sentence, listed, mentioned, headed=headed)
         if not sentence.bullet:
             headed = _is_heading(sentence)
