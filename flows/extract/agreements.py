@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, own_text, parse, parties
+from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -43,6 +43,7 @@ TYPE_OF_CLAUSE = (
     ("REC", "peace"),
 )
 """The type that a provision shows where no word says it, the most telling first."""
+JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
 TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
 
 
@@ -58,6 +59,7 @@ def find(reading: Reading) -> Register:
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
+        pointed.observe(register, sentence)
     _guarantees(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
@@ -75,6 +77,7 @@ def find(reading: Reading) -> Register:
         if agreement.status == "unknown" and agreement.signed:
             agreement.status = "signed"
     _packages(register)
+    milestones.tell(register)
     return register
 
 
@@ -178,10 +181,21 @@ def _unite(register: Register) -> None:
                 and same_parties
                 and telling
                 and not apart
+                and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) and not register.apart(one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break
+
+
+def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether one sentence tells of both, joined as two things: "set up a partnership and signed an accord"."""
+    first, second = ([x for x, key in register.mentions if key == fact.key] for fact in (one, other))
+    return any(
+        x.sentence is y.sentence and x.end <= y.start and JOINING.search(x.sentence.text[x.end : y.start]) is not None
+        for x in first
+        for y in second
+    )
 
 
 def _absorb(register: Register, one: AgreementFact, other: AgreementFact) -> None:
@@ -248,8 +262,6 @@ def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Toke
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
     if sure == "asserted":
-        if status == "signed" and phrase("into_law").search(one.sentence.text):
-            status = "ratified_by_one"
         _advance(agreement, status)
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb)

@@ -248,6 +248,11 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     if agreement is None or before is None or sentence is before:
         return
     distance = sentence.index - before.index
+    if grammar.misread(sentence) and distance <= reach and not mentioned:
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
+    if phrase("may_end").search(sentence.text) and distance <= reach and not mentioned:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=grammar.LIFE)
     found = [
         passage
         for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
@@ -272,7 +277,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
             elif not _own_subject(
                 parse.root(sentence.tokens), mentioned
             ):  # "A board meets, and the pact takes effect …"
-                yield replace(passage, end=mentioned[0][0].start)
+                inside = grammar.in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
+                yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
 def _is_plural(agreement: AgreementFact) -> bool:
@@ -282,7 +288,9 @@ def _is_plural(agreement: AgreementFact) -> bool:
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
     """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
-    return any(one.token in parse.subjects(verb) for one, _ in mentioned)
+    return any(
+        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb) for one, _ in mentioned
+    )
 
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
@@ -294,6 +302,9 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
+    if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
+        return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
     force = grammar.norm(sentence, agreement)

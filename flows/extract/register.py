@@ -44,6 +44,11 @@ APPOSED = re.compile(
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
+CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
+"""What stands between an instrument and its name."""
+FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
+WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
@@ -70,12 +75,13 @@ class Register:
         """
         one, replaced = self._completed(one)
         if pairs := self._pairs(one) or self._their_own(one):
-            return [self._bilateral(one, pair) for pair in pairs][-1]
-        known = self._by_name(one) or self._compatible(one)
+            return [self.bilateral(one, pair) for pair in pairs][-1]
+        known = self._by_name(one) or self._compatible(one) or self._named_now(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
-        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together):
+        titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
+        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):
             return None
         if one.plural and one.strength == "signed" and AMONG.search(one.sentence.text[: one.start]):
             return None  # "a pact and a protocol were among the documents that they signed"
@@ -125,8 +131,11 @@ class Register:
         """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
         holders = [actor for actor in one.parties if actor not in one.partners]
         holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
-        if not holders and holding and len(one.partners) > 1 and one.agreement_type:
+        made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
+        if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
             holders = self._holder(one)
+        if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+            return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
@@ -158,15 +167,23 @@ class Register:
         partner = next((actor for actor in self.reading.prominent if actor in bound), None)
         return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
-    def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
+    def bilateral(
+        self, one: Instrument, pair: tuple[Actor, Actor], other_than: AgreementFact | None = None
+    ) -> AgreementFact:
+        """The agreement of two that a mention tells of, opened where none is told of yet but one that it is not."""
         title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
-        fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
-        if fact is None or not can_mean(single, fact):
+        bound = [x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than]
+        fact = next((x for x in bound if can_mean(single, x) and not self._years_apart(single, x)), None)
+        if fact is None:
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
             self.agreements.append(fact)
         self._join(fact, single)
         return fact
+
+    def _years_apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+        told = [other for other, key in self.mentions if key == agreement.key]
+        return self._years_differ(one, agreement, told, near=False, overlap=False)
 
     def observe_predicate(self, one: Instrument) -> AgreementFact | None:
         """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
@@ -225,6 +242,24 @@ class Register:
             meant = own or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
 
+    def _named_now(self, one: Instrument) -> AgreementFact | None:
+        """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
+        Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
+        """
+        if not one.known or not self.mentions:
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+        called = CALLED.search(between) is not None
+        subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
+        subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
+        fits = not (agreement.known or agreement.named or agreement.plural) and _kinds_agree(one, agreement)
+        usual = instruments.usual_parties().get(one.known, frozenset())
+        bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
+        fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
+        return agreement if fits and (called or subject) else None
+
     def apart(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
         told = [other for other, key in self.mentions if key == agreement.key]
@@ -266,6 +301,8 @@ class Register:
             return False
         if years:
             return not one.years & years
+        if one.definite and near and not one.bare:
+            return bool(one.year) and not overlap
         return one.dated and not (one.definite and (near or overlap))
 
     def _beside(self, one: Instrument, agreement: AgreementFact) -> bool:
@@ -295,10 +332,13 @@ class Register:
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
-            return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
+            both = sides >= 2 and one.strength == "strong" and one.modality == "asserted"
+            return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
             told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
+            told = told or (made and bool(one.years))
             told = told or (sides == 1 and firm) or (one.signed_by_verb and (bool(one.words) or one.put_to_paper))
             return told or (bool(one.words) and len(sides_of.beside(one.sentence, one.start, one.end)) == 2)
         if one.strength == "named":
@@ -309,6 +349,9 @@ class Register:
             return sides >= 2 or one.dated or one.signed_by_verb
         if one.strength == "paper":
             return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
+        held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
+        if one.strength == "topical" and (held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb)):
+            return True
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
@@ -368,7 +411,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
-        return True
+        return bool(one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named)
     if not _subjects_meet(one, agreement):
         return False
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
