@@ -89,7 +89,7 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             listed = _listed(reading, sentence, thread, listed)
         if instrument is None or sentence.in_headline or (sentence.bullet and listed):
             continue
-        others = any(one.agreement is not instrument and one.rule not in NAMES for one in told)
+        others = any(one.agreement is not instrument and one.rule not in NAMES | {"under"} for one in told)
         if not others and (words := _operative(sentence)):
             kinds = None if _between_makers(sentence, instrument) else AT_LARGE
             told_here = whole(sentence, instrument, "operative_text", mentioned)

@@ -264,6 +264,7 @@ class Register:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
         told = [other for other, key in self.mentions if key == agreement.key]
         near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
+        near = near or (bool(told) and all(other.sentence.in_headline and not other.words for other in told))
         overlap = bool(one.words & _words(agreement.titles))
         if self._years_differ(one, agreement, told, near=near, overlap=overlap):
             return True
