@@ -231,7 +231,8 @@ def _list_item(
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
-        narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
+        past = root.tag_ == "VBD" and (root.lower_ != lemma(root) or bool(parse.subjects(root)))  # "set up a council"
+        narrated = (past or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
         narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were"} for one in root.children)
         telling = headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
         narrated |= telling and lemma(root) not in grammar.verbs("party")
