@@ -1,4 +1,4 @@
-"""Official texts: what a joint statement promises, a fact sheet lists, a letter of transmittal says that a pact holds."""
+"""Official texts: what a joint statement promises, a fact sheet lists, a letter of transmittal says of a pact."""
 
 import pytest
 from articles import clauses, facts_of

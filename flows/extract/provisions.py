@@ -42,7 +42,8 @@ class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
-    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last named each.
+    asks what the agreement says; `fellows` are all agreements, by key, each with the index of the sentence that last
+    named it.
     """
 
     main: AgreementFact | None
@@ -96,9 +97,7 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             yield replace(told_here, start=words[0], end=words[1], kinds=kinds)
 
 
-def _listed(
-    reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None
-) -> AgreementFact | None:
+def _listed(reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None) -> AgreementFact | None:
     """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
     following = reading.sentences[sentence.index + 1 : sentence.index + 2]
     if not (following and following[0].bullet):

@@ -237,7 +237,7 @@ class Register:
             for other in nearest
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
-        if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one of all the world's in passing
+        if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
