@@ -147,8 +147,9 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
 
 def _of_another(verb: Token) -> bool:
     """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
+    own = [one for one in verb.children if one.dep_ in SUBJECT]
     return verb.dep_ in CLAUSAL and any(
-        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in parse.subjects(verb)
+        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in own
     )
 
 
