@@ -19,6 +19,8 @@ FROM = re.compile(r"\b(?:since|from|as of|starting|starting (?:in|on|from)|begin
 UNTIL = re.compile(
     r"\b(?:until|till|through|up to|to|by the end of|ended (?:in|on)|expires? (?:in|on)) $", re.IGNORECASE
 )
+SPAN = re.compile(r"\b(?:to|until|till|through|and)\b|[-\u2013]")
+"""What a date holds that names two: "from 2019 to 2022"; "this week" is one that is not known to the day."""
 BASED_ON = {"under", "through", "pursuant", "accordance", "line", "basis", "part", "framework", "within", "by"}
 """What stands between a deployment and the agreement that it rests on: "under", "in line with", "as part of"."""
 
@@ -40,7 +42,7 @@ def _dated(fact: DeploymentFact, move: Move) -> None:
     near = [one for one in sentence.dates if min(abs(one.start - place) for place in places) <= NEAR]
     for date in near:
         before = sentence.text[: date.start]
-        if "/" in date.edtf and ".." not in date.edtf:
+        if "/" in date.edtf and SPAN.search(date.text):
             _begin(fact, sentence, _part(date, 0))
             _end(fact, sentence, _part(date, 1))
         elif FROM.search(before):
@@ -54,7 +56,7 @@ def _dated(fact: DeploymentFact, move: Move) -> None:
     plain = [
         one
         for one, before in zip(near, told, strict=True)
-        if not (FROM.search(before) or UNTIL.search(before) or "/" in one.edtf)
+        if not (FROM.search(before) or UNTIL.search(before) or SPAN.search(one.text))
     ]
     plain = [one for one in plain if not _of_another_verb(sentence, one, move)]
     nearest = min(plain, key=lambda one: abs(one.start - move.mover.idx), default=None)
