@@ -68,7 +68,7 @@ def open_in(register: Register) -> None:
 def heads(reading: Reading) -> list[str]:
     """The title of an article, and the lines above its first sentence, any of which may be one."""
     lines = [line.strip(" #*_\t") for line in reading.article.view[:HEAD].splitlines()]
-    above = list(takewhile(lambda line: not line.endswith((".", ",", ";")), filter(None, lines)))[:MOST_HEADS]
+    above = list(takewhile(lambda line: not line.endswith((".", ",", ";", ":")), filter(None, lines)))[:MOST_HEADS]
     return [*filter(None, [reading.article.title]), *(line for line in above if line != reading.article.title)]
 
 
