@@ -120,7 +120,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
-            if kind == "MIL" and passage.rule in NAMES and not ARMED.search(match.group()):
+            vague = "security" in match.group().lower() and not ARMED.search(match.group())
+            if kind == "MIL" and passage.rule in NAMES and vague:
                 continue  # a "security cooperation agreement" may be about anything
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)

@@ -104,7 +104,7 @@ def _tells(verb: Token) -> bool:
     if verb.pos_ != "VERB" or lemma(verb) in silent or parse.is_passive(verb):
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
-    present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    present = (verb.tag_ in {"VBZ", "VBP"} and not auxiliaries) or bool(auxiliaries & {"do", "does"})
     governs = any(one.dep_ in {"dobj", "prep", "dative", "prt", "ccomp", "xcomp"} for one in verb.children)
     return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
 
@@ -147,8 +147,9 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
 
 def _of_another(verb: Token) -> bool:
     """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
+    own = [one for one in verb.children if one.dep_ in SUBJECT]
     return verb.dep_ in CLAUSAL and any(
-        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in parse.subjects(verb)
+        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in own
     )
 
 
