@@ -46,8 +46,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
-ARMED = re.compile(r"milit|defen[cs]e", re.IGNORECASE)
-"""What the name of an instrument of military cooperation says."""
+UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
+"""What the name of an instrument of security cooperation says, and not of a military one."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 SILENT = re.compile(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
@@ -118,7 +118,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
-            if kind == "MIL" and passage.rule in NAMES and not ARMED.search(match.group()):
+            if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)

@@ -140,8 +140,11 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
 
 def _of_another(verb: Token) -> bool:
     """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
-    return verb.dep_ in CLAUSAL and any(
-        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in parse.subjects(verb)
+    return verb.dep_ == "relcl" and any(
+        one.dep_ in SUBJECT
+        and one.i < verb.i
+        and one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"}
+        for one in verb.children
     )
 
 
