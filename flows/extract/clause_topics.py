@@ -22,7 +22,7 @@ SECTORS = frozenset({"ECO", "TEC", "SCT"})
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
-    "CON": {"DEF", "DLG", "PRI"},
+    "CON": {"DEF", "DLG", "PRI", "ECO"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
     "INT": {"SCT", "TEC"},
@@ -57,6 +57,8 @@ MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine",
 """Verbs by which a paper only thinks of something."""
 DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut"})
 """Verbs by which somebody says that an instrument does not provide it."""
+STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
+"""What somebody has done and is bound by: "The sides have resolved to …"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -185,8 +187,10 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    return verb.dep_ == "ROOT" and any(
-        one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux"
+    return (
+        verb.dep_ == "ROOT"
+        and lemma(verb) not in STILL_HOLDS
+        and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
     )
 
 

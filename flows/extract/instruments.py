@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from flows.extract import events, parse, sides, wording
+from flows.extract import events, parse, sides, standins, wording
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.reading import Reading
@@ -16,10 +16,13 @@ from flows.facts import Actor, content_words
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
+SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
 WITH = {"with", "between", "among"}
+READ_AS_VERB = re.compile(r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE)
+""""The minerals deal": what the parse takes for what minerals do."""
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
-    "memorandum": {"memorandum", "memoranda", "memorandum of understanding", "memorandum of cooperation"},
+    "memorandum": {"memorandum", "memoranda", "mou", "memorandum of understanding", "memorandum of cooperation"},
     "letter": {"letter of intent", "letter of understanding", "exchange of note", "exchange of letter"},
     "protocol": {"protocol"},
     "declaration": {"declaration", "statement", "communique", "communiqué"},
@@ -66,6 +69,13 @@ class Instrument:
     def bare(self) -> bool:
         """Whether the words say nothing but what sort of paper it is ("the pact")."""
         return not (self.proper or self.known or (self.agreement_type and not (self.soft and self.definite)))
+
+    @property
+    def modified(self) -> bool:
+        """Whether a noun before it says what it is about: "the refuelling arrangement"."""
+        return any(
+            child.dep_ == "compound" and child.pos_ == "NOUN" and child.lemma_ not in SPANS for child in self.token.children
+        )
 
     @property
     def words(self) -> set[str]:
@@ -203,7 +213,8 @@ def type_of(words: str) -> str | None:
 @lru_cache(maxsize=4096)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    named = _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    return named or standins.names_one(text)
 
 
 def _signs_paper(text: str) -> bool:
@@ -223,6 +234,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         return []
     barred = _not_instruments().spans(sentence.text)
     taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
+    taken += [match.span() for match in wording.SHORTENED.finditer(sentence.text)]
     found: list[Instrument] = []
     for start, end, known in _named_spans(sentence, aliases):
         if not any(left < end and start < right for left, right in [*taken, *barred]):
@@ -233,7 +245,9 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         if within or _is_modifier(sentence.text, match):
             continue
         token = sentence.token_at(*match.span())
-        if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
+        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()])
+        misread = misread and not sentence.text.startswith((" with", " in "), match.end())
+        if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
             if one.proper and COMPOUND.match(sentence.text, match.end(), one.end):
                 continue

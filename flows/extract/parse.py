@@ -96,11 +96,15 @@ def _line_length(text: str, end: int) -> int:
     return end - (text.rfind("\n", 0, end) + 1)
 
 
+JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
+"""The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
+
+
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
     spans: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
-        for boundary in sentencex.get_sentence_boundaries("en", plain(text[start:end])):
+        for boundary in sentencex.get_sentence_boundaries("en", JOINED_STATE.sub(" ", plain(text[start:end]))):
             sentence = boundary["text"]
             left = start + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
             if stripped := sentence.strip():

@@ -71,6 +71,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
+    if lemma(verb) in {"be", "remain", "form", "constitute"} and _is_ground(verb):
+        return None  # "It remains the basis on which forces supply each other"
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
     if _tells(verb):
@@ -85,6 +87,11 @@ def _is_about(verb: Token) -> bool:
     return {one.dep_ for one in verb.children if one.i > verb.i} & {"prep", "acomp", "attr"} == {"prep"} and any(
         one.lower_ in {"about", "on"} for one in verb.children
     )
+
+
+def _is_ground(verb: Token) -> bool:
+    held = [one for one in verb.children if one.dep_ in {"attr", "dobj", "oprd"} and one.i > verb.i]
+    return any(lemma(one) in {"basis", "foundation", "framework", "ground"} for one in held)
 
 
 def _of_part(verb: Token) -> bool:

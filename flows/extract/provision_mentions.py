@@ -207,9 +207,9 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         return
     holder = token.head.head
     if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
+        told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
-            said_of = holder.head if holder.dep_ == "acl" else holder  # "a force set up by the protocol"
-            yield replace(passage, start=actors.subtree(said_of)[0], verb=None)
+            yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
     elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
         start, _ = actors.subtree(holder)
         yield Passage(one.sentence, start, token.idx, agreement, "provided_in")
