@@ -57,7 +57,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         and (is_main or _is_new(one) or _is_told(one, agreement))
         and agreement.status not in ENDED
     ):
-        yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
+        yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -129,7 +129,8 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and child.idx >= one.end and subject:
-            yield Passage(sentence, *actors.subtree(child), agreement, "subject")
+            rule = "proper_name" if one.proper else "subject"
+            yield Passage(sentence, *actors.subtree(child), agreement, rule)
 
 
 def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
