@@ -24,7 +24,7 @@ SITTING = 40
 HIDES = {
     "CON": {"DEF", "DLG", "PRI", "ECO"},
     "DEF": {"PRI", "MIL", "ARM"},
-    "NUC": {"DEF", "TEC"},
+    "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG", "SCT"},
