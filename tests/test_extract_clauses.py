@@ -333,7 +333,10 @@ def test_what_is_denied_or_only_thought_of_is_not_provided(words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Oman and Kenya concluded in Muscat a pact of five years, which covers training and visits by warships.", "BAS"),
+        (
+            "Oman and Kenya concluded in Muscat a pact of five years, which covers training and visits by warships.",
+            "BAS",
+        ),
         ("The observer force in the Gulf was set up by the security pact between Oman and Kenya.", "INS"),
         ("Oman and Kenya signed a defence agreement for 24 helicopters in May.", "ARM"),
         ("Under the defence pact of 1950 with Kenya, under which Oman had been bound to defend it, both act.", "DEF"),

@@ -332,7 +332,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
-        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking"):
+        elif (
+            not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
+        ):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)

@@ -32,7 +32,9 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
         others = [other.start for other, its in mentioned if its is not agreement]
-        if any(one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned):
+        if any(
+            one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned
+        ):
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
@@ -57,7 +59,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         and (is_main or _is_new(one) or _is_told(one, agreement))
         and agreement.status not in ENDED
     ):
-        yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name")
+        yield Passage(
+            sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
+        )
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)

@@ -93,9 +93,7 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             yield replace(told_here, start=words[0], end=words[1], kinds=kinds)
 
 
-def _listed(
-    reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None
-) -> AgreementFact | None:
+def _listed(reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None) -> AgreementFact | None:
     """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
     following = reading.sentences[sentence.index + 1 : sentence.index + 2]
     if not (following and following[0].bullet):
@@ -286,7 +284,8 @@ def _is_plural(agreement: AgreementFact) -> bool:
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
     """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
     return any(
-        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb) for one, _ in mentioned
+        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb)
+        for one, _ in mentioned
     )
 
 
