@@ -347,7 +347,7 @@ def test_what_the_words_about_an_instrument_tell(text: str, expected: str) -> No
 
 
 def test_a_declaration_provides_what_its_sides_say_in_it() -> None:
-    text = "Oman and Kenya adopted the Lamu Declaration. Both governments say that their nuclear forces can be coordinated."
+    text = "Oman and Kenya adopted the Lamu Declaration. Both governments say that nuclear forces can be coordinated."
     assert kinds(text) == {"NUC"}
 
 

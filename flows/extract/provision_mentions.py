@@ -93,8 +93,9 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
-    """What a relative clause after an instrument says of it that the parser hung elsewhere: "a pact of five years, which
-    covers training and visits", "an accord reached in Oslo that lets ships call".
+    """What a relative clause after an instrument says of it that the parser hung elsewhere.
+
+    "A pact of five years, which covers training and visits", "an accord reached in Oslo that lets ships call".
     """
     sentence = one.sentence
     match = DESCRIBED.match(sentence.text, one.end)

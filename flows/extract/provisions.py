@@ -42,7 +42,8 @@ class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
-    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last named each.
+    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
+    named each.
     """
 
     main: AgreementFact | None
