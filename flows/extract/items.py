@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
-from flows.extract.prefilter import Alternation, Patterns
+from flows.extract.prefilter import Alternation, Patterns, alternatives
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
@@ -64,16 +64,29 @@ class Item:
 
 @cache
 def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (row["category"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
-        for row in table("items")
-    ]
+    return [(row["category"], _as_words(row["pattern"])) for row in table("items")]
+
+
+def _as_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 @cache
-def _triggers() -> Patterns:
-    phrases = [phrase(name) for name in ("given_money", "moves_unsaid", "exercise")]
-    return Patterns([*(pattern for _, pattern in _item_patterns()), *phrases, _force_names(), SHIP])
+def _wordings() -> tuple[Patterns, list[int]]:
+    """Every wording of an item as a pattern of its own, for the words that it needs; and whose of `_item_patterns`."""
+    wordings = [(index, one) for index, row in enumerate(table("items")) for one in alternatives(row["pattern"])]
+    return Patterns([_as_words(one) for _, one in wordings]), [index for index, _ in wordings]
+
+
+@cache
+def _unsaid() -> Patterns:
+    """What names an item without a noun of `_item_patterns`: money that is given, a move of people, a named force."""
+    phrases = [
+        re.compile(one, re.IGNORECASE)
+        for name in ("given_money", "moves_unsaid", "exercise")
+        for one in alternatives(phrase(name).pattern)
+    ]
+    return Patterns([*phrases, _force_names(), SHIP])
 
 
 @cache
@@ -101,10 +114,10 @@ def _force_names() -> re.Pattern[str]:
     return re.compile(gazetteer.alternation(forms))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
-    return _triggers().search(text) is not None
+    return _wordings()[0].search(text) is not None or _unsaid().search(text) is not None
 
 
 def find(sentence: Sentence) -> list[Item]:
@@ -308,8 +321,10 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
 
 
 def _possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    patterns = _item_patterns()
-    return [patterns[index] for index in _triggers().possible(text) if index < len(patterns)]
+    """The patterns of which a wording matches."""
+    patterns, (wordings, owners) = _item_patterns(), _wordings()
+    found = (owners[one] for one in wordings.possible(text) if wordings.patterns[one].search(text))
+    return [patterns[index] for index in dict.fromkeys(found)]
 
 
 def _head(token: Token) -> Token:

@@ -67,9 +67,7 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif word in {"including", "like"}:
         heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
         yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
-    elif moves(governor, "VERB") and word in {"with", "of", "for"}:
-        yield governor, "VERB"
-    elif word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}:
+    elif (moves(governor, "VERB") and word in {"with", "of", "for"}) or (word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}):
         yield governor, "VERB"
     elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
         yield governor.head, "VERB"

@@ -201,10 +201,9 @@ def is_it(verb: Token) -> bool:
 
 def misread(sentence: Sentence) -> bool:
     """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
-    match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
-    if match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper"):
-        return True
-    return _taken_for_noun(sentence)
+    match = _OPENING.match(sentence.text)
+    named = match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    return (named and is_verbless(sentence)) or _taken_for_noun(sentence)
 
 
 def _taken_for_noun(sentence: Sentence) -> bool:
@@ -226,6 +225,16 @@ def is_verbless(sentence: Sentence) -> bool:
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
 
 
+@cache
+def _takes_up(pronoun: str) -> re.Pattern[str]:
+    """What stands in every sentence that takes an instrument up: the pronoun ("it", "it'd", "itll") or, in some form,
+    a noun for a part of a text. Without them the sentence need not be parsed.
+    """
+    stems = sorted(re.sub("[ie]x$|[efy]$", "", noun) for noun in nouns("part"))
+    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|{'|'.join(stems)})"
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def continuing(
     sentence: Sentence, distance: int = 1, pronoun: str = "it"
 ) -> Iterator[tuple[Token, frozenset[str] | None]]:
@@ -234,6 +243,8 @@ def continuing(
     `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
     is what the text calls it.
     """
+    if not _takes_up(pronoun).search(sentence.text):
+        return
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
         if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"

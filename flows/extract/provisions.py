@@ -302,15 +302,18 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
         yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
         return
+    mutual = phrase("mutual").search(sentence.text) is not None
+    within = distance <= (LONG_REACH if thread.foremost else REACH)
+    if distance > REACH and not (mutual and within) and thread.asked is None:
+        return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
     force = grammar.norm(sentence, agreement)
-    mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
     loose = force == "loose" and (
         (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
     )
-    between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
+    between = force is not None and mutual and within
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
     if quoted or pledged or firm or loose or between or answer:
         yield whole(sentence, agreement, "nearby", [])

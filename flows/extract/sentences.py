@@ -1,7 +1,7 @@
 """Articles → sentences as the grammar reads them: single spaces, no markup, each character tied to the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -31,6 +31,8 @@ WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")
 NUMBERED = re.compile(rf"[\s{FILLER}]*\d{{1,2}}[.)] ")
 """The number of an item or of a paragraph."""
+IRREGULAR = re.compile(rf"\s\s|^\s|{FILLER}")
+"""What makes the text of a passage shorter than the passage."""
 
 
 @dataclass(eq=False)
@@ -44,7 +46,7 @@ class Sentence:
     """
 
     text: str
-    offsets: list[int]
+    offsets: Sequence[int]
     kind: BlockKind
     index: int
     paragraph: int
@@ -118,12 +120,15 @@ def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
                     yield block.kind, start + article.start, end + article.start
 
 
-def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
+def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence[int]]:
     """view[start:end] without fillers, bullets and double spaces, and for each character left its document offset."""
     bullet = BULLET.match(view, start, end) or NUMBERED.match(view, start, end)
+    start = bullet.end() if bullet else start
+    if not IRREGULAR.search(view[start:end]):
+        return parse.plain(view[start:end]), range(start + shift, end + shift)
     kept: list[str] = []
     offsets: list[int] = []
-    for match in WORDS.finditer(view, bullet.end() if bullet else start, end):
+    for match in WORDS.finditer(view, start, end):
         left, right = match.span()
         if match.lastgroup == "space":
             if not kept or kept[-1] == " ":
