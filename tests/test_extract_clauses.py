@@ -283,3 +283,74 @@ def test_what_an_instrument_provides_is_not_that_of_a_treaty_which_it_recalls() 
     [own] = [one.key for one in found.agreements if one.titles[0].startswith("Agreement on Security")]
     assert {one.clause_type for one in found.clauses} >= {"INT", "INS"}
     assert {one.agreement for one in found.clauses} == {own}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("If one of them comes under fire, the other has to step in with everything it has.", {"DEF"}),
+        ("It commits Cairo to the defence of its partner.", {"DEF"}),
+        ("A strike on either is to be treated as a strike on both, so it says.", {"DEF"}),
+        ("The two governments must confer as soon as danger looms.", {"CON"}),
+        ("Both undertook to consult before joining a war.", {"CON"}),
+        ("It bars either from hosting the soldiers of outside powers.", {"TPA"}),
+        ("Mogadishu must get the consent of Cairo before it enters into arrangements with others.", {"TPA"}),
+        ("The pact prohibits hostile action by either against the other.", {"NAG"}),
+        ("The weapons must not be resold.", {"NTX"}),
+        ("The two spy services will pool what they know about smugglers.", {"INT", "SEC"}),
+        ("Officers of each will attend the other's staff college.", {"EXE"}),
+        ("It allows the positioning of fuel and ammunition stocks at Berbera.", {"BAS"}),
+        ("The accord regulates the entry, stay and exit of each other's troops.", {"BAS"}),
+        ("Either can walk away with a year's warning.", {"DUR"}),
+        ("The pact has no end date.", {"DUR"}),
+        ("Parliament in Cairo has yet to vote on it.", {"RAT"}),
+        ("The pact takes over from a 1998 deal.", {"SUP"}),
+        ("Both reject unilateral sanctions.", {"SAN"}),
+        ("What it does is promise a decade of training for Somali soldiers.", {"EXE"}),
+        ("At its core stands an all-for-one clause.", {"DEF"}),
+    ],
+)
+def test_the_same_provision_in_other_words(words: str, expected: set[str]) -> None:
+    assert kinds(PACT + words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The government denied that the pact allows foreign bases.",
+        "The pact also explores options for joint exercises.",
+        "It stops short of a mutual defence clause.",
+        "The pact was concluded without the consent of parliament.",
+        "Unlike the pact, an older one that Sudan signed provided for a base.",
+        "Analysts say that it paves the way for arms sales.",
+        "Soldiers guard the five warships that lie in the port.",
+    ],
+)
+def test_what_is_denied_or_only_thought_of_is_not_provided(words: str) -> None:
+    assert kinds(PACT + words) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Oman and Kenya concluded in Muscat a pact of five years, which covers training and visits by warships.",
+            "BAS",
+        ),
+        ("The observer force in the Gulf was set up by the security pact between Oman and Kenya.", "INS"),
+        ("Oman and Kenya signed a defence agreement for 24 helicopters in May.", "ARM"),
+        ("Under the defence pact of 1950 with Kenya, under which Oman had been bound to defend it, both act.", "DEF"),
+    ],
+)
+def test_what_the_words_about_an_instrument_tell(text: str, expected: str) -> None:
+    assert expected in kinds(text)
+
+
+def test_a_declaration_provides_what_its_sides_say_in_it() -> None:
+    text = "Oman and Kenya adopted the Lamu Declaration. Both governments say that nuclear forces can be coordinated."
+    assert kinds(text) == {"NUC"}
+
+
+def test_a_person_who_speaks_of_it_does_not_speak_of_himself() -> None:
+    text = "Oman and Kenya signed a security pact. President William Ruto said it would bring joint exercises."
+    assert kinds(text) == {"EXE"}

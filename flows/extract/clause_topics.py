@@ -24,12 +24,13 @@ SITTING = 40
 HIDES = {
     "CON": {"DEF", "DLG", "PRI", "ECO"},
     "DEF": {"PRI", "MIL", "ARM"},
-    "NUC": {"DEF", "TEC"},
+    "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
     "DIS": {"DLG"},
+    "SUP": {"DUR"},
     "NEU": {"DEF", "NTX", "TPA", "SEC"},
     "SAN": {"TPA", "ECO"},
     "NAG": {"PRI"},
@@ -46,8 +47,14 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
-ARMED = re.compile(r"milit|defen[cs]e", re.IGNORECASE)
-"""What the name of an instrument of military cooperation says."""
+UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
+"""What the name of an instrument of security cooperation says, and not of a military one."""
+CONSULTED = re.compile(r"\b(?:assist|aid|help|defend|rescue|support)\w*\b.*\bconsult", re.IGNORECASE)
+"""Words of help and, after them, of consultation: what is owed in a crisis is only the latter."""
+STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
+"""What is regulated for soldiers who are guests."""
+JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
+"""What two states do together beside it."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 SILENT = re.compile(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
@@ -120,8 +127,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
-            vague = "security" in match.group().lower() and not ARMED.search(match.group())
-            if kind == "MIL" and passage.rule in NAMES and vague:
+            if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
@@ -144,7 +150,10 @@ def _masked(passage: Passage) -> str:
 
 
 def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
-    helps = topic.kind == "DEF" and HELP.search(passage.sentence.text[topic.start : topic.end])
+    told = passage.sentence.text[topic.start : topic.end]
+    helps = topic.kind == "DEF" and HELP.search(told) and not CONSULTED.search(told)
+    if topic.kind in SECTORS and any(one.kind == "BAS" and _of_status(passage, one) for one in found):
+        return True  # schools and taxes are those of the soldiers
     if topic.kind == "DLG" and any(one.kind == "INS" and -1 < topic.start - one.end < SITTING for one in found):
         return True  # "a committee that meets once a year"
     return any(
@@ -153,6 +162,12 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
         and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
         for other in found
     )
+
+
+def _of_status(passage: Passage, topic: Topic) -> bool:
+    """Whether a provision on guests is about their legal status, and its sentence about no cooperation."""
+    text = passage.sentence.text
+    return STATUS.search(text, topic.start, topic.end) is not None and not JOINT.search(text)
 
 
 def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:

@@ -147,7 +147,7 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
 
 def _of_another(verb: Token) -> bool:
     """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
-    own = [one for one in verb.children if one.dep_ in SUBJECT]
+    own = [one for one in verb.children if one.dep_ in SUBJECT and one.i < verb.i]
     return verb.dep_ in CLAUSAL and any(
         one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in own
     )
@@ -341,7 +341,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
-        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking"):
+        elif (
+            not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
+        ):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)

@@ -32,7 +32,9 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
         others = [other.start for other, its in mentioned if its is not agreement]
-        if any(one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned):
+        if any(
+            one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned
+        ):
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
@@ -57,7 +59,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         and (is_main or _is_new(one) or _is_told(one, agreement))
         and agreement.status not in ENDED
     ):
-        yield Passage(sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper else "name")
+        yield Passage(
+            sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
+        )
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -89,8 +93,9 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
-    """What a relative clause after an instrument says of it that the parser hung elsewhere: "a pact of five years, which
-    covers training and visits", "an accord reached in Oslo that lets ships call".
+    """What a relative clause after an instrument says of it that the parser hung elsewhere.
+
+    "A pact of five years, which covers training and visits", "an accord reached in Oslo that lets ships call".
     """
     sentence = one.sentence
     match = DESCRIBED.match(sentence.text, one.end)
@@ -129,7 +134,8 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and child.idx >= one.end and subject:
-            yield Passage(sentence, *actors.subtree(child), agreement, "subject")
+            rule = "proper_name" if one.proper else "subject"
+            yield Passage(sentence, *actors.subtree(child), agreement, rule)
 
 
 def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

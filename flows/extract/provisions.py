@@ -42,8 +42,8 @@ class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
-    asks what the agreement says; `fellows` are all agreements, by key, each with the index of the sentence that last
-    named it.
+    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
+    named each.
     """
 
     main: AgreementFact | None
@@ -289,7 +289,8 @@ def _is_plural(agreement: AgreementFact) -> bool:
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
     """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
     return any(
-        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb) for one, _ in mentioned
+        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb)
+        for one, _ in mentioned
     )
 
 
