@@ -73,6 +73,17 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             yield whole(sentence, instrument, "operative_text", mentioned)
 
 
+def expected(reading: Reading, register: Register) -> list[Sentence]:
+    """The sentences after a mention of what the article is about of which `find` is likely to ask the parse."""
+    main = register.main
+    if main is None:
+        return []
+    told = {one.sentence.index for one, key in register.mentions if key == main.key}
+    near = {index + n for index in told for n in range(1, PARTS_REACH + 1)}
+    needed = grammar.taking_up(_pronoun(main))
+    return [one for one in reading.sentences if one.index in near and needed.search(one.text)]
+
+
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
     told = list(_taken_up(sentence, thread, mentioned))
@@ -164,7 +175,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     distance = sentence.index - before.index
     found = [
         passage
-        for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
+        for verb, kinds in grammar.continuing(sentence, distance, _pronoun(agreement))
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
@@ -189,9 +200,10 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
                 yield replace(passage, end=mentioned[0][0].start)
 
 
-def _is_plural(agreement: AgreementFact) -> bool:
-    """Whether a text calls an agreement "they": "the Five Power Defence Arrangements"."""
-    return bool(agreement.titles) and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
+def _pronoun(agreement: AgreementFact) -> str:
+    """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
+    plural = agreement.titles and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
+    return "they" if plural else "it"
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
@@ -203,26 +215,27 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
-    for verb, certain in grammar.binding(sentence, agreement) if distance <= REACH else ():
-        if (certain and close) or (distance == 1 and thread.telling):
+    next_to_it = distance == 1 and thread.telling
+    for verb, certain in grammar.binding(sentence, agreement) if close or next_to_it else ():
+        if (certain and close) or next_to_it:
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
-    mutual = phrase("mutual").search(sentence.text) is not None
-    within = distance <= (LONG_REACH if thread.foremost else REACH)
-    if distance > REACH and not (mutual and within) and thread.asked is None:
-        return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
-    force = grammar.norm(sentence, agreement)
-    firm = force == "firm" and (close or distance <= 2)
-    loose = force == "loose" and (
-        (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
-    )
-    between = force is not None and mutual and within
-    answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
-    if quoted or pledged or firm or loose or between or answer:
+    mutual = phrase("mutual").search(sentence.text) and distance <= (LONG_REACH if thread.foremost else REACH)
+    if quoted or pledged:
         yield whole(sentence, agreement, "nearby", [])
+    elif close or distance <= 2 or mutual or thread.asked is not None:  # else no verb of it matters
+        force = grammar.norm(sentence, agreement)
+        firm = force == "firm" and (close or distance <= 2)
+        loose = force == "loose" and (
+            (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
+        )
+        between = force is not None and mutual
+        answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
+        if firm or loose or between or answer:
+            yield whole(sentence, agreement, "nearby", [])
 
 
 def _follow_question(sentence: Sentence, thread: Thread) -> None:
