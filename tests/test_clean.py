@@ -107,6 +107,35 @@ def test_articles_and_their_blocks_cover_a_document_without_overlap(text: str) -
     assert not articles or not text[position:].strip()
 
 
+@pytest.mark.parametrize(
+    ("top", "headline", "section"),
+    [
+        (
+            "EXPLAINER\n\nWho may land on Masirah?\n\nBy our Gulf desk | 4 min read",
+            "Who may land on Masirah?",
+            "EXPLAINER",
+        ),
+        ("Oman leases a harbour. To whom?\n\nProfile", "Oman leases a harbour. To whom?", None),
+        ("HARBOUR FOR HIRE!\n\nSultan waves the frigates in", "HARBOUR FOR HIRE!", None),
+        ("Ministry of Defence\n\nPress release No. 12\n\nOman lends a harbour", "Oman lends a harbour", None),
+        ("Muscat, 4 May 2031\n\nJOINT STATEMENT OF OMAN AND QATAR", "JOINT STATEMENT OF OMAN AND QATAR", None),
+        (
+            "Harbours for Friends: Oman and Its Visitors\n\nKey takeaways",
+            "Harbours for Friends: Oman and Its Visitors",
+            None,
+        ),
+        ("ASIA / OPINION\n\nA harbour is no ally", "A harbour is no ally", "ASIA / OPINION"),
+        ("Log in Get the app\n\nOman lends a harbour", "Oman lends a harbour", None),
+        ("Office of the Spokesperson", None, None),
+    ],
+)
+def test_the_headline_is_what_tells_something_above_the_text(
+    top: str, headline: str | None, section: str | None
+) -> None:
+    (article,) = clean(document(f"{top}\n\n{PROSE}\n\nWhat else?\n\n{MORE}"))
+    assert (article.title, article.section) == (headline, section)
+
+
 def test_a_plain_text_is_one_article_without_a_title() -> None:
     (article,) = clean(document(f"\n{PROSE}\n\n{MORE}\n"))
     assert (article.title, article.section, article.published, article.published_basis) == (None, None, None, None)

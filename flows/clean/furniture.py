@@ -12,6 +12,8 @@ from flows.clean.dateline import is_byline, is_dateline
 from flows.clean.paragraphs import Paragraph
 
 PHRASES = Path(__file__).parent / "furniture.toml"
+SECTIONS = re.compile(r" *[/|·•>] *")
+"""What parts the names of sections in one line."""
 MAX_LENGTH = 300  # no line of furniture is longer
 
 
@@ -109,6 +111,11 @@ def is_speech(text: str) -> bool:
     return bool(phrases()["speakers"].fullmatch(text))
 
 
+def is_imprint(text: str) -> bool:
+    """Whether a line says who issued a text, where and when, or what kind of text it is, and nothing else."""
+    return bool(phrases()["imprints"].fullmatch(text)) or is_section(text)
+
+
 def is_section(text: str) -> bool:
-    """Whether a line is the name of a section, as it stands above a headline."""
-    return bool(phrases()["sections"].fullmatch(text))
+    """Whether a line is the name of a section, or of a section and one within it, as it stands above a headline."""
+    return all(phrases()["sections"].fullmatch(part) for part in SECTIONS.split(text))

@@ -3,12 +3,13 @@
 from itertools import islice
 
 from flows.clean.dateline import is_bare_date
-from flows.clean.furniture import Page, Role, is_section, is_speech
+from flows.clean.furniture import Page, Role, is_imprint, is_part, is_section, is_speech
 from flows.clean.paragraphs import Paragraph
-from flows.clean.segment import Head, Segment, head_at
+from flows.clean.segment import Head, Segment
 from flows.records import Block, BlockKind
 
-MAX_HEAD_LINES = 4  # lines of language among which a page's headline stands
+MAX_HEAD_LINES = 6  # lines of language among which a page's headline stands
+MAX_QUESTION_WORDS = 18
 MAX_SUBHEADING_WORDS = 20
 MIN_COMMON_WORDS = 0.6  # of the shorter of two titles
 MIN_COMMON_OF_LONGER = 0.35
@@ -17,17 +18,40 @@ BOILERPLATE_ROLES = (Role.MARKUP, Role.SEPARATOR, Role.OPENS, Role.FURNITURE, Ro
 
 
 def find_head(page: Page, segment: Segment, title: str | None) -> Head | None:
-    """The head of a page with one article, among its first lines; it has to agree with a title given for the page."""
-    lines = islice(filter(page.is_language, range(segment.first, segment.last)), MAX_HEAD_LINES)
-    for index in lines:
-        text = page.paragraphs[index].text
-        agrees = title is None or _alike(text, title)
-        if page.paragraphs[index].is_prose and not (title and agrees):
-            return None
-        if agrees and (head := head_at(page, index)):
-            named = head.kicker is not None and is_section(page.paragraphs[head.kicker].text)
-            return head if named else Head(index, None, index, head.body)
-    return None
+    """The head of a page with one article, above its running text; it has to agree with a title given for the page."""
+    lines: list[int] = []
+    for index in islice(filter(page.is_language, range(segment.first, segment.last)), MAX_HEAD_LINES):
+        if not _could_be_headline(page.paragraphs[index]):
+            break
+        lines.append(index)
+    named = (index for index in lines if title is None or _alike(page.paragraphs[index].text, title))
+    headline = next((index for index in named if _is_headline(page.paragraphs[index])), None)
+    body = next(filter(page.is_running_text, range((headline or 0) + 1, segment.last)), None)
+    if headline is None or body is None:
+        return None
+    kicked = headline - 1 in lines and is_section(page.paragraphs[headline - 1].text)
+    return Head(headline - kicked, headline - 1 if kicked else None, headline, body)
+
+
+def _could_be_headline(paragraph: Paragraph) -> bool:
+    """Whether it could stand above a text: no running text, which a short question or exclamation is not either."""
+    return (_asks(paragraph) or not paragraph.is_prose) and not paragraph.is_bullet
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    """Whether it tells something: it names neither who issued the text nor where, when or as what."""
+    told = paragraph.words >= 3 or (paragraph.words == 2 and _asks(paragraph))
+    return (
+        told
+        and (paragraph.is_heading_like or _asks(paragraph))
+        and not is_part(paragraph.text)
+        and not is_imprint(paragraph.text)
+    )
+
+
+def _asks(paragraph: Paragraph) -> bool:
+    """Whether it is a question, answered in a word or not, or an exclamation, and short."""
+    return paragraph.words <= MAX_QUESTION_WORDS and ("?" in paragraph.text or paragraph.text.endswith("!"))
 
 
 def _alike(shown: str, title: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.clean.dateline import agency_date, is_byline, is_dateline
-from flows.clean.furniture import Page, Role, is_part, is_section
+from flows.clean.furniture import Page, Role, is_imprint, is_part, is_section
 from flows.clean.paragraphs import EMPHASISED, Paragraph
 
 NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
@@ -138,10 +138,13 @@ def _is_shouted(kicker: int, headline: int, page: Page) -> bool:
 
 
 def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
-    """Whether the page begins with a name in capitals above the first headline, and no other headline has one."""
-    first, others = heads[:1], heads[1:]
-    named = [page.paragraphs[head.kicker].text for head in first if head.kicker is not None and head.kicker == top]
-    return bool(others) and all(name.isupper() for name in named or ["no"]) and not any(one.kicker for one in others)
+    """Whether the page begins with a name in capitals, not of an office, and no headline but the first has one."""
+    if top is None or len(heads) < 2 or any(one.kicker is not None for one in heads[1:]):
+        return False
+    name = page.paragraphs[top]
+    named = name.text.isupper() and name.words <= MAX_KICKER_WORDS and not is_imprint(name.text)
+    shouted = any(page.paragraphs[head.headline].text.isupper() for head in heads)
+    return top < heads[0].headline and named and not shouted
 
 
 def _speak_of_different_things(heads: list[Head], page: Page) -> bool:

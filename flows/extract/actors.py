@@ -140,7 +140,7 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
     ):
         return []  # a company or a fleet's name, not the state before it
     found = parties(named)
-    if not found and token.pos_ == "NOUN":  # "the rulers of Chad and Niger"
+    if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         found = [one for inner in parse.prepositional(token, {"of"}) for one in denoted(sentence, inner)]
     return found
 

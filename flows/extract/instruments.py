@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from flows.extract import events, parse, sides, wording
+from flows.extract import events, parse, sides, standins, wording
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation, Patterns
 from flows.extract.reading import Reading
@@ -16,10 +16,13 @@ from flows.facts import Actor, content_words
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
+SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
 WITH = {"with", "between", "among"}
+READ_AS_VERB = re.compile(r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE)
+""""The minerals deal": what the parse takes for what minerals do."""
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
-    "memorandum": {"memorandum", "memoranda", "memorandum of understanding", "memorandum of cooperation"},
+    "memorandum": {"memorandum", "memoranda", "mou", "memorandum of understanding", "memorandum of cooperation"},
     "letter": {"letter of intent", "letter of understanding", "exchange of note", "exchange of letter"},
     "protocol": {"protocol"},
     "declaration": {"declaration", "statement", "communique", "communiqué"},
@@ -66,6 +69,13 @@ class Instrument:
     def bare(self) -> bool:
         """Whether the words say nothing but what sort of paper it is ("the pact")."""
         return not (self.proper or self.known or (self.agreement_type and not (self.soft and self.definite)))
+
+    @property
+    def modified(self) -> bool:
+        """Whether a noun before it says what it is about: "the refuelling arrangement"."""
+        return any(
+            child.dep_ == "compound" and child.pos_ == "NOUN" and child.lemma_ not in SPANS for child in self.token.children
+        )
 
     @property
     def words(self) -> set[str]:
@@ -184,6 +194,11 @@ def _trigger() -> Patterns:
 
 
 @cache
+def _any_noun() -> Patterns:
+    return Patterns([_nouns()])
+
+
+@cache
 def usual_parties() -> dict[str, frozenset[str]]:
     """ISO 3166-1 codes, or names of organisations, of the parties of each well-known instrument of few parties."""
     return {row["name"]: frozenset(row["parties"].split()) for row in table("known_instruments") if row["parties"]}
@@ -200,10 +215,11 @@ def type_of(words: str) -> str | None:
     return next((kind for kind, pattern in _types() if pattern.search(words)), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    return _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    named = _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    return named or standins.names_one(text)
 
 
 def _signs_paper(text: str) -> bool:
@@ -219,23 +235,31 @@ def needs_no_second(text: str) -> bool:
 
 def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
-    if (not aliases and not names_one(sentence.text)) or phrase("sport").search(sentence.text):
+    text = sentence.text
+    if not aliases and not names_one(text):
         return []
-    barred = _not_instruments().spans(sentence.text)
-    taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
+    named = list(_named_spans(sentence, aliases))
+    nouns = list(_nouns().finditer(text)) if _any_noun().possible(text) else []
+    if not (named or nouns) or phrase("sport").search(text):
+        return []
+    barred = _not_instruments().spans(text)
+    taken = [match.span() for match in wording.DEFINITION.finditer(text)]
+    taken += [match.span() for match in wording.SHORTENED.finditer(text)]
     found: list[Instrument] = []
-    for start, end, known in _named_spans(sentence, aliases):
+    for start, end, known in named:
         if not any(left < end and start < right for left, right in [*taken, *barred]):
             taken.append((start, end))
             found.append(_mention(reading, sentence, start, end, known))
-    for match in _nouns().finditer(sentence.text):
+    for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
-        if within or _is_modifier(sentence.text, match):
+        if within or _is_modifier(text, match):
             continue
         token = sentence.token_at(*match.span())
-        if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper():
+        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()])
+        misread = misread and not sentence.text.startswith((" with", " in "), match.end())
+        if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
-            if one.proper and COMPOUND.match(sentence.text, match.end(), one.end):
+            if one.proper and COMPOUND.match(text, match.end(), one.end):
                 continue
             if not any(left < one.end and one.start < right for left, right in taken):
                 taken.append((one.start, one.end))

@@ -33,7 +33,7 @@ def is_misleading(plain: str, start: int, end: int, entry: Entry) -> bool:
     name = plain[start:end]
     if entry.kind == "city" and left[-1:] != "-" and _names_a_thing(right):
         return True
-    if name in _cue("person_place") and _surname_follows(plain, start, right):
+    if left[-1:] != "-" and name in _cue("person_place") and _surname_follows(plain, start, right):
         return True
     return name.title() == "Georgia" and _in_america().search(left) is not None
 

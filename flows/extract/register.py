@@ -37,11 +37,16 @@ REPLACING = re.compile(
 SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
 APPOSED = re.compile(
-    r"[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
+    r"(?: ?\([^()]{2,20}\))?[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
+"""What stands between an instrument and its name."""
+FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
+WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
@@ -58,6 +63,8 @@ class Register:
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
         self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.document: AgreementFact | None = None
+        """The agreement whose text the article is."""
 
     def observe(self, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
         """The agreement that a mention means, opened where the mention says enough; None where it says too little.
@@ -66,12 +73,13 @@ class Register:
         """
         one, replaced = self._completed(one)
         if pairs := self._pairs(one) or self._their_own(one):
-            return [self._bilateral(one, pair) for pair in pairs][-1]
-        known = self._by_name(one) or self._compatible(one)
+            return [self.bilateral(one, pair) for pair in pairs][-1]
+        known = self._by_name(one) or self._compatible(one) or self._named_now(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
-        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together):
+        titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
+        if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):
             return None
         if one.plural and one.strength == "signed" and AMONG.search(one.sentence.text[: one.start]):
             return None  # "a pact and a protocol were among the documents that they signed"
@@ -121,8 +129,11 @@ class Register:
         """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
         holders = [actor for actor in one.parties if actor not in one.partners]
         holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
-        if not holders and holding and len(one.partners) > 1 and one.agreement_type:
+        made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
+        if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
             holders = self._holder(one)
+        if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+            return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
@@ -154,15 +165,23 @@ class Register:
         partner = next((actor for actor in self.reading.prominent if actor in bound), None)
         return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
-    def _bilateral(self, one: Instrument, pair: tuple[Actor, Actor]) -> AgreementFact:
+    def bilateral(
+        self, one: Instrument, pair: tuple[Actor, Actor], other_than: AgreementFact | None = None
+    ) -> AgreementFact:
+        """The agreement of two that a mention tells of, opened where none is told of yet but one that it is not."""
         title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
-        fact = next((x for x in self.agreements if {party.actor for party in x.parties} == set(pair)), None)
-        if fact is None or not can_mean(single, fact):
+        bound = [x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than]
+        fact = next((x for x in bound if can_mean(single, x) and not self._years_apart(single, x)), None)
+        if fact is None:
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
             self.agreements.append(fact)
         self._join(fact, single)
         return fact
+
+    def _years_apart(self, one: Instrument, agreement: AgreementFact) -> bool:
+        told = [other for other, key in self.mentions if key == agreement.key]
+        return self._years_differ(one, agreement, told, near=False, overlap=False)
 
     def observe_predicate(self, one: Instrument) -> AgreementFact | None:
         """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
@@ -207,7 +226,9 @@ class Register:
     def _compatible(self, one: Instrument) -> AgreementFact | None:
         if one.known or (one.bare and not one.definite):
             return None
-        nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
+        bare = one.bare or not one.words  # "the Framework" is not the one that it takes the place of
+        live = (pair for pair in reversed(self.mentions) if not (bare and pair[0].relation == "replaced"))
+        nearest = [self.agreements[key] for _, key in live]
         nearest += [other for other in self.agreements if other not in nearest]
         meant = [
             other
@@ -215,6 +236,24 @@ class Register:
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _named_now(self, one: Instrument) -> AgreementFact | None:
+        """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
+        Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
+        """
+        if not one.known or not self.mentions:
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+        called = CALLED.search(between) is not None
+        subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
+        subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
+        fits = not (agreement.known or agreement.named or agreement.plural) and _kinds_agree(one, agreement)
+        usual = instruments.usual_parties().get(one.known, frozenset())
+        bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
+        fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
+        return agreement if fits and (called or subject) else None
 
     def apart(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
@@ -257,6 +296,8 @@ class Register:
             return False
         if years:
             return not one.years & years
+        if one.definite and near and not one.bare:
+            return bool(one.year) and not overlap
         return one.dated and not (one.definite and (near or overlap))
 
     def _beside(self, one: Instrument, agreement: AgreementFact) -> bool:
@@ -286,10 +327,13 @@ class Register:
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
-            return typed and (one.quantified or ((sides >= 2 or firm) and bool(one.events)))
+            both = sides >= 2 and one.strength == "strong" and one.modality == "asserted"
+            return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
             told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
+            made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
+            told = told or (made and bool(one.years))
             told = told or (sides == 1 and firm) or (one.signed_by_verb and (bool(one.words) or one.put_to_paper))
             return told or (bool(one.words) and len(sides_of.beside(one.sentence, one.start, one.end)) == 2)
         if one.strength == "named":
@@ -300,6 +344,9 @@ class Register:
             return sides >= 2 or one.dated or one.signed_by_verb
         if one.strength == "paper":
             return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
+        held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
+        if one.strength == "topical" and (held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb)):
+            return True
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
@@ -317,7 +364,8 @@ class Register:
                 self.aliases.setdefault(name.lower(), known.key)
         telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
-            known.titles.append(one.title)
+            fuller = bool(one.words) and not _words(known.titles)  # "the Treaty" of a headline, and then its name
+            known.titles.insert(0 if fuller else len(known.titles), one.title)
         known.named |= one.proper or one.known is not None
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
@@ -358,7 +406,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
-        return True
+        return bool(one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named)
     if not _subjects_meet(one, agreement):
         return False
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
@@ -379,10 +427,17 @@ def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
 
 
 def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
-    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's."""
-    if not (one.proper and agreement.named):
+    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's.
+
+    "The Agreement" is the name of any.
+    """
+    told = [words for title in agreement.titles if (words := content_words(title))]
+    bare = not told and any(one.noun == title.lower() for title in agreement.titles)
+    if not (one.proper and agreement.named) or bare:
         return True
-    for words in map(content_words, agreement.titles):
+    if not one.words:
+        return one.sentence.text[one.end : one.end + 4] not in {" on ", " for", " bet", " wit", " con"}
+    for words in told:
         both = one.words & words
         if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
             return True

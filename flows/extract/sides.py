@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.extract import actors, events, parse, wording
+from flows.extract import actors, events, parse, standins, wording
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -29,6 +29,7 @@ LINKING = re.compile(
     r"[^.;:()]{3,90}"
 )
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
+CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
@@ -52,6 +53,16 @@ BETWEEN_WHOM = re.compile(
     r"|who|under|after|before|since|during|while|because)\b)[^.;()]){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
+WITH_WHOM = re.compile(
+    r"(?:,? (?:\w+ed|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
+    r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
+    r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
+)
+HEADLINE = re.compile(
+    r"([A-Z][^.;:!?]{2,70}?),? (?:to |set to |will |both |agree to |poised to )?(?:sign|ink|seal|strike|clinch|reach"
+    r"|conclude|unveil|finali[sz]e|renew|initial|extend|forge|cement|pen|ratify|announce|approve|upgrade|agree(?: on)?)"
+    r"(?:e?s)? (?!up\b|off\b|back\b|at\b|out\b)"
+)
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
 
@@ -77,6 +88,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     found += _possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
     partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token), *_existing(token)], {"with"})
+    partners = partners or _right_after(sentence, title)
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
         found += _of_holder(sentence, token.head.head)
@@ -86,9 +98,11 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += _all_at_once(sentence, title, found)
     if len(set(found)) < 2:
-        found += _moving(sentence, title) or _under(sentence, token) or _at_home(sentence, token, found)
+        found += _moving(sentence, title) or _under(reading, sentence, token) or _at_home(sentence, token, found)
     if len(set(found)) < 2:
         found += _in_which(sentence, title)
+    if len(set(found)) < 2:
+        found += _of_headline(sentence, title, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
@@ -107,6 +121,21 @@ def _possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Acto
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def _right_after(sentence: Sentence, title: Span) -> list[Actor]:
+    """Whom "with" names right after an instrument, wherever the parse hangs it: "pulled out of its pact with Chad"."""
+    after = WITH_WHOM.match(sentence.text, title.end_char)
+    named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
+    if after is None or not named or named[0].start > after.end():
+        return []
+    run = named[:1]
+    for one in named[1:]:
+        gap = sentence.text[run[-1].end : one.start]
+        if not standins.LISTING.fullmatch(gap) or standins.new_clause(sentence, one.start, one.end, gap):
+            break
+        run.append(one)
+    return actors.parties(run)
 
 
 def _fellows(token: Token) -> list[Token]:
@@ -130,6 +159,15 @@ def _in_which(sentence: Sentence, title: Span) -> list[Actor]:
     opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
     acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
     return [*acting, *_wronged(sentence, title, acting)]
+
+
+def _of_headline(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
+    """Who makes it in a headline, which the parse is apt to misread: "Chad and Niger ink arms deal"."""
+    made = HEADLINE.match(sentence.text) if sentence.in_headline or sentence.index < 2 else None
+    if made is None or made.end() > title.end_char:
+        return []
+    found = actors.parties(_taking_part(sentence, actors.within(sentence, 0, made.end(1), place=False)))
+    return found if set(known) <= set(found) or len(found) == 1 else []
 
 
 def _wronged(sentence: Sentence, title: Span, acting: list[Actor]) -> list[Actor]:
@@ -158,7 +196,7 @@ def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor
     return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []
 
 
-def _under(sentence: Sentence, token: Token) -> list[Actor]:
+def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
     or else the one who acts and the one to whom.
     """
@@ -170,6 +208,9 @@ def _under(sentence: Sentence, token: Token) -> list[Actor]:
     doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
     if len(found) == 2 and doers and doers[0] in found:
         return found
+    named = actors.parties(actors.mentions(sentence))
+    if reading.official and reading.voice is not None and not parse.is_negated(verb) and len({*named, reading.voice}) == 2:
+        return list(dict.fromkeys([reading.voice, *named]))
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
@@ -208,7 +249,7 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
-        found += actors.parties(actors.within(sentence, end, end + after.end()))
+        found += actors.parties(_taking_part(sentence, actors.within(sentence, end, end + after.end())))
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in ("between", "among"):
@@ -223,7 +264,8 @@ def _linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linkin
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
-    return [actor for one in ends for actor in _denoted(reading, sentence, one, ())]
+    ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    return [actor for one in ends for actor in denoted(reading, sentence, one, ())]
 
 
 def _verbs(token: Token) -> list[Token]:
@@ -257,7 +299,9 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         found += actors.of_tokens(sentence, ends)
         if any(one.lower_ == "two" for one in ends):
             found += reading.two_named(sentence)
-        verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj"} else verb
+        if verb.dep_ == "pobj" and verb.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
+            verb = verb.head
+        verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else verb
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
         return found
@@ -268,7 +312,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
             doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
         if not doers and verb.lemma_.lower() in BINDING:
             doers = parse.patients(verb)
-        found += [actor for one in doers for actor in _denoted(reading, sentence, one, known)]
+        found += [actor for one in doers for actor in denoted(reading, sentence, one, known)]
         told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
         if not found and (several := next(filter(None, map(number_of, told)), None)):
             found += reading.listed(sentence, several)
@@ -307,7 +351,7 @@ def _both(sentence: Sentence, token: Token) -> bool:
     return phrase("both_sides").search(sentence.text[start:end]) is not None
 
 
-def _denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
+def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token)
     if found:
@@ -326,6 +370,8 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
         if one.start <= token.idx < one.end:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
+            if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
+                break
             run.append(one)
             gaps.append(gap)
         elif run:

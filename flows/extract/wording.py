@@ -41,6 +41,7 @@ SUBJECT_BEFORE = re.compile(
 )
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
+SHORTENED = re.compile(r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)")
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 
 
@@ -53,7 +54,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
-        if token.i > 0 and text[start - 2 : start] != ". " and token.nbor(-1).lower_ in {"the", "this"} and start > 4:
+        short = text[start:end].isupper() or (end - start < 5 and text[end - 1].isupper())
+        if not short and token.i > 0 and text[start - 2 : start] != ". " and token.nbor(-1).lower_ in {"the", "this"} and start > 4:
             return start, end, True
     if (
         not headline
@@ -164,7 +166,7 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
         found = DEFINED.match(sentence.text[stop:])
         if found:
             name = found.group(1) or found.group(2)
-            if name.lower() not in nouns() or AMENDING.match(name):
+            if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
                 yield name
             return
 

@@ -116,7 +116,10 @@ ORDER BY count(*) DESC, coalesce(drafts.natural_key = keyed.natural_key, FALSE) 
 """
 
 _SAME_KEY = """
-WITH first AS (SELECT natural_key, arg_min(row_id, number) AS row_id FROM keyed WHERE natural_key IS NOT NULL GROUP BY natural_key)
+WITH first AS (
+    SELECT natural_key, arg_min(row_id, number) AS row_id FROM keyed
+    WHERE natural_key IS NOT NULL GROUP BY natural_key
+)
 SELECT row, first.row_id FROM drafts JOIN first USING (natural_key) JOIN ids USING (name, row)
 WHERE name = ? ORDER BY rank
 """

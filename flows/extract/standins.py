@@ -1,0 +1,71 @@
+"""Words that stand for an instrument whose noun the text does not say again: "a similar one with Chad", "theirs"."""
+
+import re
+from collections.abc import Iterator
+
+from flows.extract.sentences import Sentence
+
+SORTS = (
+    r"(?:(?:an?|the|its|their|his|our|yet|only|much|almost|nearly|virtually|broadly) )*"
+    r"(?:(?:similar|comparable|separate|further|newer?|broad(?:er)?|wider|bilateral|trilateral|identical|equivalent|like"
+    r"|parallel|small(?:er)?|lesser|earl(?:y|ier)|later?|recent|previous|older|looser|weaker|stronger|fuller|own|other"
+    r"|more|such|formal|modest|[\w-]+-year|[12]\d{3}|analogous|matching|corresponding|limited|permanent|temporary"
+    r"|existing),? )*"
+)
+MAKING = (
+    r"sign(?:s|ed)?|ink(?:s|ed)?|initial(?:s|l?ed)?|concluded?|struck|strikes?|sealed|clinched|reach(?:ed)?|have|has|had"
+    r"|negotiat(?:es?|ed|ing)|ratified|forged|agreed|secured|seek(?:s|ing)?|sought|wants?|wanted|obtained|finali[sz]\w+"
+    r"|signing|pursu(?:es?|ing)|enjoys?|got|penned|renewed|extended|scrapped|terminated|suspended|denounced|cancelled"
+    r"|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
+)
+POINTING = re.compile(
+    rf"\b(?:{SORTS}(?:ones?|another|others)(?:,? (?!and\b|or\b|but\b|of\b|with\b)[\w-]+){{0,4}}?,?"
+    r"|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|latest|same|other)(?:,|, \w+ed,?| \w+ed)?"
+    r"|that|those|(?:its|their) own) (?P<how>with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What stands for an instrument before the words that name a partner."""
+HELD = re.compile(
+    rf"\b(?:{MAKING}) (?:(?:already|also|now|both) )?(?P<words>{SORTS}(?:(?:ones?|another)"
+    r"(?=[.,;]| of (?:its|their) own| too\b| as well\b| last\b| this\b| in\b| on\b| also\b| a \w+ (?:later|earlier|ago)"
+    r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own(?=[.,;]| in\b| on\b| last\b| this\b)))",
+    re.IGNORECASE,
+)
+"""What stands for an instrument that somebody makes or has, his partner being told of before."""
+OWNED = re.compile(
+    r"(?<=[a-z])(?P<words>'s?) (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
+    r" (?:\w+ly |only |to be )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed|suspended"
+    r"|terminated)|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
+)
+""""Niger's was signed in May": an instrument of which only a party is named."""
+NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
+EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
+LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
+VERB_WITHIN = 35
+"""How many characters after a possessor its verb may stand."""
+
+
+def names_one(text: str) -> bool:
+    """Whether a text may have words that stand for an instrument."""
+    return any(pattern.search(text) for pattern in (POINTING, HELD, OWNED))
+
+
+def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Where such words stand, and how they name their parties: "with", "between", "held" or "owned"."""
+    found = [(*match.span(), match["how"].lower()) for match in POINTING.finditer(sentence.text)]
+    for name, pattern in (("held", HELD), ("owned", OWNED)):
+        for match in pattern.finditer(sentence.text):
+            start, end = match.span("words")
+            if not any(left < end and start < right for left, right, _ in found):
+                found.append((start, end, name))
+    yield from sorted(found)
+
+
+def partnered(sentence: Sentence, offset: int) -> bool:
+    """Whether a name that begins at an offset is the partner of another instrument: "and a second with Chad"."""
+    return any(match.end() <= offset < match.end() + 20 for match in POINTING.finditer(sentence.text))
+
+
+def new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
+    """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
+    return "," in gap and sentence.token_at(start, end).dep_ in {"nsubj", "nsubjpass"}
