@@ -3,6 +3,8 @@
 import pytest
 from articles import Clause, clauses, facts_of
 
+from flows.extract import parse, provision_grammar
+
 PACT = "Somalia and Egypt signed a security pact. "
 TREATY = "Bulgaria and Romania signed a mutual defence treaty. "
 FRIENDS = "Ghana and Togo signed a treaty of friendship. "
@@ -354,3 +356,18 @@ def test_a_declaration_provides_what_its_sides_say_in_it() -> None:
 def test_a_person_who_speaks_of_it_does_not_speak_of_himself() -> None:
     text = "Oman and Kenya signed a security pact. President William Ruto said it would bring joint exercises."
     assert kinds(text) == {"EXE"}
+
+
+FORMS = ["{}", "{}s", "{}es", "{}ies", "{}ces"]
+"""How the endings of a noun may look, put after it or after as much of it as stays."""
+
+
+@pytest.mark.parametrize("pronoun", ["it", "they"])
+def test_a_sentence_that_is_not_parsed_has_no_word_that_takes_an_instrument_up(pronoun: str) -> None:
+    nouns = provision_grammar.nouns("part")
+    forms = {form.format(noun[:length]) for noun in nouns for form in FORMS for length in (len(noun), -1, -2)}
+    said = [f"Sub-{form}: the {form} lapse, and {form.upper()} too." for form in sorted(forms)]
+    said += [f"({pronoun.title()}'ll lapse, {pronoun}'d say; {pronoun.upper()}\u2014lapse.", f"Where{pronoun}, lapse."]
+    for doc in parse.parse(said):
+        taken_up = any(one.lower_ == pronoun or one.lemma_.lower() in nouns for one in doc)
+        assert provision_grammar.taking_up(pronoun).search(doc.text) or not taken_up, doc.text

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from flows.clean import clean
-from flows.extract import parse, prefilter, reader
+from flows.extract import network, parse, prefilter, reader
 from flows.extract.reading import Reading
 from flows.extract.tree import Doc
 from flows.read import read
@@ -136,3 +136,13 @@ def test_a_product_of_few_rows_is_that_of_many() -> None:
     product(left, right, whole)
     product(left[:3], right, part)
     assert np.abs(whole[:3] - part).max() < 1e-4
+
+
+def test_products_use_one_thread_and_give_the_others_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    with network.one_thread():
+        assert network._threads()[0]() == 1  # what numpy's own library says
+    told = [4]
+    monkeypatch.setattr(network, "_threads", lambda: (lambda: told[-1], told.append))
+    with network.one_thread():
+        assert told[-1] == 1
+    assert told[-1] == 4

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flows.extract import agreements, clauses, deployment_links, deployments, estimates, parse, triggers
+from flows.extract import (
+    agreements,
+    clauses,
+    deployment_links,
+    deployments,
+    estimates,
+    parse,
+    provisions,
+    triggers,
+)
 from flows.extract.ledger import Ledger
 from flows.extract.move import Move
 from flows.extract.reading import Reading
@@ -122,6 +131,8 @@ class _Extraction:
         numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
         self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
         self.following = list(triggers.following(reading, register, settled))
+        if settled:
+            self.following += provisions.expected(reading, register)
 
     def tell(self) -> None:
         """What the agreements provide."""

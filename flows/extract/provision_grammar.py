@@ -224,11 +224,11 @@ def is_verbless(sentence: Sentence) -> bool:
 
 
 @cache
-def _takes_up(pronoun: str) -> re.Pattern[str]:
+def taking_up(pronoun: str) -> re.Pattern[str]:
     """What stands in every sentence that takes an instrument up: the pronoun ("it", "it'd", "itll") or, in some form,
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
-    stems = sorted(re.sub("[ie]x$|[efy]$", "", noun) for noun in nouns("part"))
+    stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
     pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|{'|'.join(stems)})"
     return re.compile(pattern, re.IGNORECASE)
 
@@ -241,7 +241,7 @@ def continuing(
     `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
     is what the text calls it.
     """
-    if not _takes_up(pronoun).search(sentence.text):
+    if not taking_up(pronoun).search(sentence.text):
         return
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)

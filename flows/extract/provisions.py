@@ -143,6 +143,17 @@ def _binds_after(sentence: Sentence, start: int) -> bool:
     return phrase("operative").match(sentence.text, start) is not None
 
 
+def expected(reading: Reading, register: Register) -> list[Sentence]:
+    """The sentences after a mention of what the article is about of which `find` is likely to ask the parse."""
+    main = register.main
+    if main is None:
+        return []
+    told = {one.sentence.index for one, key in register.mentions if key == main.key}
+    near = {index + n for index in told for n in range(1, PARTS_REACH + 1)}
+    needed = grammar.taking_up(_pronoun(main))
+    return [one for one in reading.sentences if one.index in near and needed.search(one.text)]
+
+
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
     told = list(_of_several(sentence, thread) if not mentioned else ()) or list(_taken_up(sentence, thread, mentioned))
@@ -248,14 +259,14 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     if agreement is None or before is None or sentence is before:
         return
     distance = sentence.index - before.index
-    if grammar.misread(sentence) and distance <= reach and not mentioned:
+    if distance <= reach and not mentioned and grammar.misread(sentence):
         yield whole(sentence, agreement, "continued", mentioned)
         return
     if phrase("may_end").search(sentence.text) and distance <= reach and not mentioned:
         yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=grammar.LIFE)
     found = [
         passage
-        for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
+        for verb, kinds in grammar.continuing(sentence, distance, _pronoun(agreement))
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
@@ -266,7 +277,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         if all(one.kinds == grammar.LIFE for one in found) and phrase("in_it").search(sentence.text):
             yield whole(sentence, agreement, "under", mentioned)
         return
-    if grammar.misread(sentence) and distance <= reach:
+    if distance <= reach and grammar.misread(sentence):
         yield whole(sentence, agreement, "continued", mentioned)
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
@@ -281,9 +292,10 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
                 yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
-def _is_plural(agreement: AgreementFact) -> bool:
-    """Whether a text calls an agreement "they": "the Five Power Defence Arrangements"."""
-    return bool(agreement.titles) and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
+def _pronoun(agreement: AgreementFact) -> str:
+    """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
+    plural = agreement.titles and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
+    return "they" if plural else "it"
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
@@ -298,29 +310,30 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
-    for verb, certain in grammar.binding(sentence, agreement) if distance <= REACH else ():
-        if (certain and close) or (distance == 1 and thread.telling):
+    next_to_it = distance == 1 and thread.telling
+    for verb, certain in grammar.binding(sentence, agreement) if close or next_to_it else ():
+        if (certain and close) or next_to_it:
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
     if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
         yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
         return
-    mutual = phrase("mutual").search(sentence.text) is not None
-    within = distance <= (LONG_REACH if thread.foremost else REACH)
-    if distance > REACH and not (mutual and within) and thread.asked is None:
-        return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
-    force = grammar.norm(sentence, agreement)
-    firm = force == "firm" and (close or distance <= 2)
-    loose = force == "loose" and (
-        (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
-    )
-    between = force is not None and mutual and within
-    answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
-    if quoted or pledged or firm or loose or between or answer:
+    mutual = phrase("mutual").search(sentence.text) and distance <= (LONG_REACH if thread.foremost else REACH)
+    if quoted or pledged:
         yield whole(sentence, agreement, "nearby", [])
+    elif close or distance <= 2 or mutual or thread.asked is not None:  # else no verb of it matters
+        force = grammar.norm(sentence, agreement)
+        firm = force == "firm" and (close or distance <= 2)
+        loose = force == "loose" and (
+            (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
+        )
+        between = force is not None and mutual
+        answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
+        if firm or loose or between or answer:
+            yield whole(sentence, agreement, "nearby", [])
 
 
 def _follow_question(sentence: Sentence, thread: Thread) -> None:
