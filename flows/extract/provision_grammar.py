@@ -164,8 +164,9 @@ def is_it(verb: Token) -> bool:
 
 def misread(sentence: Sentence) -> bool:
     """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
-    match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
-    return match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    match = _OPENING.match(sentence.text)
+    opens = match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    return opens and is_verbless(sentence)
 
 
 def is_verbless(sentence: Sentence) -> bool:
