@@ -113,6 +113,27 @@ def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) ->
     assert len(needed) == 200 if words is None else needed <= words and bool(needed) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("tanks?|guns", ["tanks?", "guns"]),
+        ("(tank|gun)s|jets", ["(tank|gun)s", "jets"]),
+        (r"a\|b|[|)]c|[^]|]d", [r"a\|b", "[|)]c", "[^]|]d"]),
+        (r"\(a|b\)", [r"\(a", r"b\)"]),
+        ("(?:a|(?<=b|c) d)", ["(?:a|(?<=b|c) d)"]),
+    ],
+)
+def test_the_alternatives_of_a_pattern(pattern: str, parts: list[str]) -> None:
+    assert prefilter.alternatives(pattern) == parts
+
+
+def test_what_must_stand_before_is_needed() -> None:
+    import re
+
+    assert prefilter.needed(re.compile(r"(?<=hundred )men", re.IGNORECASE)) == {"hundred "}
+    assert prefilter.needed(re.compile(r"(?<!hundred )men", re.IGNORECASE)) == {"men"}
+
+
 def test_a_pattern_is_found_wherever_it_matches() -> None:
     import re
 

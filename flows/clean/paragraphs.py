@@ -20,6 +20,8 @@ BULLET = re.compile(r"\s*(?:[-*+•●▪◦‣⁃])\s")
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+\S")
 UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
 SEPARATOR = re.compile(r"\s*(?:\\?([-=*_~#•·])[\s\\]*)(?:\\?\1[\s\\]*){2,}|\s*[-–—]\s*")
+SIGNS = frozenset(r"#\-=*_~•·–—")
+"""What a marked heading or a separator begins with."""
 EMPHASIS = re.compile(
     r"\*\*[^*]+\*\*|__[^_]+__|\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)"
     r"|<(strong|b|u|em|i)>[^<]*</\1>|<span[^>]*underline[^>]*>[^<]*</span>",
@@ -163,14 +165,15 @@ def _underlines(line: Line, above: list[Line]) -> bool:
 
 def _continues(previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line above it: its first word had no more room there."""
-    room = width - SLACK - len(previous.raw.rstrip()) - 1
-    if not width or len(_first_word(line.raw)) <= room:
+    if not width or len(_first_word(line.raw)) <= width - SLACK - len(previous.raw.rstrip()) - 1:
         return False
     return not (BULLET.match(line.raw) or any(_stands_alone(one) for one in (previous, line)))
 
 
 def _first_word(raw: str) -> str:
     """The first word of a line; a tag that belongs to it is never broken either."""
+    if "<" not in raw:
+        return next(iter(raw.split(None, 1)), "")
     match = FIRST_WORD.match(raw)
     return match[1] if match else ""
 
@@ -178,7 +181,8 @@ def _first_word(raw: str) -> str:
 def _stands_alone(line: Line) -> bool:
     """Whether a line is a heading, a separator or shows nothing."""
     shows_nothing = FILLER in line.view and not visible(line.view)
-    return shows_nothing or bool(HEADING.match(line.raw) or SEPARATOR.fullmatch(line.raw))
+    signs = line.raw.lstrip()[:1] in SIGNS
+    return shows_nothing or (signs and bool(HEADING.match(line.raw) or SEPARATOR.fullmatch(line.raw)))
 
 
 def wrap_width(lines: list[str]) -> int:

@@ -121,9 +121,14 @@ class Instrument:
         """The sort of paper where the words say no more than that ("the declaration")."""
         return self.family if not self.words - {self.noun} else None
 
+    @cached_property
+    def beside(self) -> tuple[Actor, ...]:
+        """Whom the sentence names in the part of it that speaks of the instrument, mediators left out."""
+        return tuple(sides.beside(self.sentence, self.start, self.end))
+
     def strange_to(self, parties: set[Actor]) -> bool:
         """Whether what stands beside it tells of another state and of not more than one of these parties."""
-        beside = {actor for actor in sides.beside(self.sentence, self.start, self.end) if actor.iso3}
+        beside = {actor for actor in self.beside if actor.iso3}
         return bool(beside) and len(beside) <= 2 and not beside <= parties and len(parties) <= 2
 
     @property

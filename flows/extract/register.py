@@ -278,7 +278,7 @@ class Register:
         if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
-        bound = bound or {actor for other in told for actor in sides_of.beside(other.sentence, other.start, other.end)}
+        bound = bound or {actor for other in told for actor in other.beside}
         return not one.definite and bool(bound) and one.strange_to(bound)
 
     def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
@@ -341,7 +341,7 @@ class Register:
             made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
             told = told or (made and bool(one.years))
             told = told or (sides == 1 and firm) or (one.signed_by_verb and (bool(one.words) or one.put_to_paper))
-            return told or (bool(one.words) and len(sides_of.beside(one.sentence, one.start, one.end)) == 2)
+            return told or (bool(one.words) and len(one.beside) == 2)
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
             told = (told and one.noun != "statement") or one.signed_by_verb
