@@ -93,7 +93,7 @@ class Instrument:
 
     @property
     def _date_beside(self) -> str | None:
-        after = re.match(r" of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
+        after = re.match(r"[\"']? of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
         stop = self.end + after.end() if after else self.end
         beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
         return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
@@ -311,7 +311,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start=start,
         end=end,
         noun=noun,
-        title=known if known and " " not in _phrase(sentence, start, end).text else title,
+        title=title,
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
