@@ -178,7 +178,13 @@ def of_voice(register: Register) -> None:
         agreement = register.agreements[key]
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        if told and len(bound) == 1 and bound[0].iso3 and voice not in bound and not (agreement.known or agreement.plural):
+        if (
+            told
+            and len(bound) == 1
+            and bound[0].iso3
+            and voice not in bound
+            and not (agreement.known or agreement.plural)
+        ):
             _add(agreement, one, [voice], "party.of_voice")
 
 

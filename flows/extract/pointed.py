@@ -96,9 +96,7 @@ def _events(sentence: Sentence, token: Token, end: int) -> list[tuple[str, Token
     return found
 
 
-def _pairs(
-    register: Register, one: Instrument, agreement: AgreementFact, kind: str
-) -> Iterator[tuple[Actor, Actor]]:
+def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: str) -> Iterator[tuple[Actor, Actor]]:
     """Who makes each instrument that the words stand for."""
     sentence, reading = one.sentence, register.reading
     if kind == "owned":

@@ -175,7 +175,9 @@ class Register:
         """The agreement of two that a mention tells of, opened where none is told of yet but one that it is not."""
         title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
-        bound = [x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than]
+        bound = [
+            x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than
+        ]
         fact = next((x for x in bound if can_mean(single, x) and not self._years_apart(single, x)), None)
         if fact is None:
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
@@ -264,7 +266,9 @@ class Register:
         overlap = bool(one.words & _words(agreement.titles))
         if self._years_differ(one, agreement, told, near=near, overlap=overlap):
             return True
-        far = all(one.sentence.index - other.sentence.index > FAR for other in told) and told[0].family is not None
+        far = all(one.sentence.index - other.sentence.index > FAR for other in told) and any(
+            other.family for other in told
+        )
         if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
             return True
         families = {other.family for other in told} - {None}
@@ -348,9 +352,9 @@ class Register:
             told = (told and one.noun != "statement") or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
-            near = [one.sentence, *self.reading.before(one.sentence, 1)]
-            named = {x for told in near for x in actors.parties(actors.mentions(told))}
-            return bool(named & {*one.parties}) or one.dated or (one.signed_by_verb and not sides)
+            around = [one.sentence, *self.reading.before(one.sentence, 1)]
+            spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
+            return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not sides)
         if one.strength == "paper":
             return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
         held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
@@ -417,7 +421,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
-        return bool(one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named)
+        return bool(
+            one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named
+        )
     if not _subjects_meet(one, agreement):
         return False
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))

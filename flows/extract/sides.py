@@ -211,7 +211,12 @@ def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     if len(found) == 2 and doers and doers[0] in found:
         return found
     named = actors.parties(actors.mentions(sentence))
-    if reading.official and reading.voice is not None and not parse.is_negated(verb) and len({*named, reading.voice}) == 2:
+    if (
+        reading.official
+        and reading.voice is not None
+        and not parse.is_negated(verb)
+        and len({*named, reading.voice}) == 2
+    ):
         return list(dict.fromkeys([reading.voice, *named]))
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
