@@ -62,6 +62,7 @@ class PartyFact:
     role: str = "party"
     signatory: Actor | None = None
     ratification_stage: str | None = None
+    ratified: DateMention | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
 

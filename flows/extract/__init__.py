@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flows.extract import agreements, clauses, deployments, estimates, parse, triggers
+from flows.extract import agreements, clauses, deployment_links, deployments, estimates, parse, triggers
 from flows.extract.ledger import Ledger
 from flows.extract.move import Move
 from flows.extract.reading import Reading
@@ -118,6 +118,7 @@ class _Extraction:
         numbers = estimates.find(reading, register, ledger)
         settled = agreements.settled(register)
         kept = {one.key for one in settled}
+        deployment_links.tell(register, ledger, kept)
         numbers = [one for one in numbers if one.agreement is None or one.agreement in kept]
         self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
         self.following = list(triggers.following(reading, register, settled))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, parse, parties, pointed
+from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -11,7 +11,7 @@ from flows.extract.reading import Reading, evidence
 from flows.extract.register import GENERIC, Register, can_mean
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
-from flows.facts import AgreementFact, ClauseFact, DeploymentFact
+from flows.facts import AgreementFact, ClauseFact, DeploymentFact, content_words
 
 STATUS_RANK = (
     "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
@@ -45,22 +45,19 @@ TYPE_OF_CLAUSE = (
 """The type that a provision shows where no word says it, the most telling first."""
 JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
 TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
-INSTRUMENT_TITLE = re.compile(
-    r"(?:(?:the )?(?:[A-Z][\w.'-]*,? |of |on |and |for |the |between |in |a ){0,14}"
-    r"(?:Declaration|Treaty|Pact|Accords?|Charter|Communiqu[eé]|Joint Statement|Agreement|Memorandum of Understanding"
-    r"|Convention|Compact)\b"
-    r"(?: (?:of|on|between|for|from|by|to|in)\b.*)?)$"
-)
 
 
 def find(reading: Reading) -> Register:
     """The register of an article: every agreement that it tells of, with parties, status, dates and place."""
     register = Register(reading)
-    _document(register)
+    own_text.open_in(register)
+    pair = own_text.meeting(reading)
     for sentence in reading.sentences:
         amended: AgreementFact | None = None
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
             fact = register.observe_predicate(one) or register.observe(one, amended)
+            if fact is not None and pair:
+                own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
         pointed.observe(register, sentence)
     _guarantees(register)
@@ -82,6 +79,7 @@ def find(reading: Reading) -> Register:
         if agreement.status == "unknown" and agreement.signed:
             agreement.status = "signed"
     _packages(register)
+    milestones.tell(register)
     return register
 
 
@@ -91,7 +89,8 @@ def settled(register: Register) -> list[AgreementFact]:
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
-        one.titles = [title for title in one.titles if title not in cut] or one.titles
+        left = [title for title in one.titles if title not in cut]
+        one.titles = left if any(map(content_words, left)) else one.titles  # "the Agreement" alone names nothing
         if not one.titles:
             one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
     return [
@@ -144,27 +143,6 @@ def typed(
 
 def _of_arms(reading: Reading, sentence: Sentence) -> bool:
     return any(phrase("arms").search(told.text) for told in (sentence, *reading.before(sentence, 1)))
-
-
-def _document(register: Register) -> None:
-    """The instrument whose text an official document is: its title names it, its first sentence names who makes it."""
-    reading = register.reading
-    title = reading.article.title or ""
-    if not reading.official or not INSTRUMENT_TITLE.match(title) or phrase("not_the_text").search(title):
-        return
-    opening = [one for one in reading.sentences if not one.in_headline][:2]
-    for sentence in opening:
-        makers = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
-        if len(makers) >= 2:
-            kind = instruments.type_of(title) or "declaration"
-            fact = AgreementFact(len(register.agreements), [title], kind, "concluded", named=True)
-            fact.evidence.append(evidence(sentence, 0, len(sentence.text), "agreement.document"))
-            for actor in makers[:6]:
-                fact.add_party(actor, evidence(sentence, 0, len(sentence.text), "party.of_document"))
-            fact.signed = next((one for one in sentence.dates if len(one.edtf) >= 7), None)
-            register.agreements.append(fact)
-            register.aliases[title.lower()] = fact.key
-            return
 
 
 def _guarantees(register: Register) -> None:
@@ -286,8 +264,6 @@ def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Toke
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
     if sure == "asserted":
-        if status == "signed" and phrase("into_law").search(one.sentence.text):
-            status = "ratified_by_one"
         _advance(agreement, status)
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb)

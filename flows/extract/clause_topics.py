@@ -22,20 +22,22 @@ SECTORS = frozenset({"ECO", "TEC", "SCT"})
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
-    "CON": {"DEF", "DLG", "PRI"},
+    "CON": {"DEF", "DLG", "PRI", "ECO"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC"},
     "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
     "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
-    "NEU": {"DEF"},
+    "DIS": {"DLG"},
+    "NEU": {"DEF", "NTX", "TPA", "SEC"},
+    "SAN": {"TPA", "ECO"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
-    "TPA": {"PRI", "BAS", "NAG"},
+    "TPA": {"PRI", "BAS", "NAG", "MIL", "SEC", "ECO", "TEC", "ARM"},
     "RAT": {"DLG"},
     "ARM": {"TEC", "ECO", "MIL"},
-    "NTX": {"ARM", "INT", "TEC", "SCT", "TPA"},
+    "NTX": {"ARM", "INT", "TEC", "SCT", "TPA", "CND"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
 CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
@@ -44,11 +46,19 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
+ARMED = re.compile(r"milit|defen[cs]e", re.IGNORECASE)
+"""What the name of an instrument of military cooperation says."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 SILENT = re.compile(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
 )
 """What a text is said not to speak of, up to the words in question."""
+MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine", "mull", "ponder"})
+"""Verbs by which a paper only thinks of something."""
+DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut"})
+"""Verbs by which somebody says that an instrument does not provide it."""
+STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
+"""What somebody has done and is bound by: "The sides have resolved to …"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -110,6 +120,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
         for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
+            if kind == "MIL" and passage.rule in NAMES and not ARMED.search(match.group()):
+                continue  # a "security cooperation agreement" may be about anything
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
 
@@ -175,14 +187,17 @@ def _if(verb: Token) -> bool:
 
 def _is_past(verb: Token) -> bool:
     """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
-    return verb.dep_ == "ROOT" and any(
-        one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux"
+    return (
+        verb.dep_ == "ROOT"
+        and lemma(verb) not in STILL_HOLDS
+        and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
     )
 
 
 def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
-    return lemma(token) in words("weighed") | words("unreal") - {"likely"} or any(
+    weighed = words("weighed") - ({"need"} if token.pos_ == "VERB" else set())
+    return lemma(token) in weighed | words("unreal") - {"likely"} or any(
         lemma(child) in words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
     )
 
@@ -211,14 +226,17 @@ def _distanced(verb: Token, kind: str) -> bool:
     """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
     if lemma(verb) in words("doubting"):
         return True
+    if lemma(verb) in {"stop", "fall"} and any(child.lower_ == "short" for child in verb.children):
+        return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
         return True
-    return kind not in NEGATIVE and lemma(verb) in words("lacking") | words("forbidding")
+    forbidding = words("forbidding") if kind != "SEC" else frozenset()  # to outlaw smuggling is to fight it
+    return kind not in NEGATIVE and lemma(verb) in words("lacking") | forbidding
 
 
 def _unsure(verb: Token, passage: Passage) -> bool:
     """Whether the providing verb itself is in doubt."""
-    if passage.rule == "nearby" and lemma(verb) in words("doubting"):
+    if lemma(verb) in MUSING or (passage.rule == "nearby" and lemma(verb) in words("doubting")):
         return True
     return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")
 
@@ -227,7 +245,7 @@ def _wished(verb: Token) -> bool:
     """Whether somebody only wants or fears it: "Cairo wants the pact to include a base"."""
     while verb.dep_ in {"ccomp", "xcomp"} and verb.head != verb:
         verb = verb.head
-        if lemma(verb) in words("doubting"):
+        if lemma(verb) in words("doubting") | DENYING:
             return True
     return False
 

@@ -1,4 +1,6 @@
-"""How sure a deployment is: planned, alleged, reported, confirmed or denied, and by which rule."""
+"""How sure a deployment is: planned, alleged, reported, confirmed, denied or withdrawn, and by which rule."""
+
+import re
 
 from flows.extract import actors, attribution, ends
 from flows.extract.lexicons import phrase
@@ -7,7 +9,8 @@ from flows.extract.reading import Reading
 from flows.facts import Actor
 
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
-RANK = ["", "denied", "planned", "alleged", "reported", "confirmed"]
+RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
+STILL_TO_COME = re.compile(r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b")
 
 
 def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | None) -> tuple[str, str, str]:
@@ -17,10 +20,14 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     speaker = speaker_of(claim)
     if move.modality == "denied" or stance == "denies":
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
-    if ends.accusation(move.mover) is not None:
+    if ends.accusation(move.mover) is not None or move.rule.startswith("surface.accused"):
         return "alleged", "accused", "reports"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance
+    if move.flow == "withdrawal":
+        if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
+            return "planned", "future_or_intention", stance
+        return "withdrawn", "gone", stance
     if (reading.voice is not None and reading.voice in {sender, recipient}) or (
         speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies"
     ):

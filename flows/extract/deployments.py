@@ -11,17 +11,20 @@ from flows.extract import (
     deployment_status,
     ends,
     exercises,
+    forces,
     gapped,
     hosts,
     implied,
     items,
+    movers,
     moves,
     parse,
+    surface,
 )
 from flows.extract.deployment_status import speaker_of
 from flows.extract.items import AID, PERSONNEL, STATIONED
 from flows.extract.ledger import Ledger
-from flows.extract.lexicons import words
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import Move
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
@@ -31,6 +34,8 @@ __all__ = ["Ledger", "find", "moved", "speaker_of"]
 
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
+FARTHEST_BULLET = 30
+"""How many bullets a list of goods may have."""
 FUTURE = {"will", "wo", "would", "shall", "'ll"}
 SENT = {"withdrawal", "transfer", "rotation"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
@@ -39,7 +44,28 @@ IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
 
 def moved(reading: Reading) -> list[Move]:
     """What the sentences of an article say to be moved, each on its own."""
-    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
+    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)] + _bulleted(reading)
+
+
+def _bulleted(reading: Reading) -> list[Move]:
+    """The goods that a list counts up after a sentence that ends in a colon ("The package includes:")."""
+    found: list[Move] = []
+    lead: Sentence | None = None
+    for sentence in reading.sentences:
+        if not sentence.bullet:
+            lead = sentence if sentence.text.endswith(":") and phrase("list_opens").search(sentence.text) else None
+        elif lead is not None and items.names_one(sentence.text):
+            for item in items.find(sentence):
+                if item.category in deployment_context.ARMS | {"equipment_nonlethal"} and not _moved_by_verb(item):
+                    if item.token.dep_ == "pobj" and item.token.head.lower_ == "for":
+                        continue  # "ammunition for howitzers"
+                    found.append(Move(item, item.token, "transfer", (), (), None, "asserted", "list.verb"))
+    return found
+
+
+def _moved_by_verb(item: items.Item) -> bool:
+    """Whether a verb moves the item."""
+    return any(pos == "VERB" for _, pos in movers.of(item))
 
 
 def find(reading: Reading, found: list[Move]) -> Ledger:
@@ -47,7 +73,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     ledger = Ledger()
     for place, move in enumerate(found):
         found[place] = _named(reading, move, found)
-    found = [_settled(move) for move in found if _told(reading, move)]
+    found = [_settled(move) for move in (_disowned(reading, one) for one in found) if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             _record(reading, ledger, move, sender, recipient)
@@ -64,7 +90,18 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
     counted = counted_moves.find(sentence, found)
-    return [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    found = [*(_in_mission(one) for one in found)]
+    found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    return surface.find(sentence, found)
+
+
+def _in_mission(move: Move) -> Move:
+    """People whom a state keeps in a mission by its name are where the mission serves ("500 soldiers with UNIFIL")."""
+    if move.rule == "bare" or move.item.category not in PERSONNEL or not move.senders or move.recipients:
+        return move
+    served = [forces.named().get(one.actor.name) for one in actors.mentions(move.item.sentence)]
+    states = {host for one in served if one is not None and len(one.hosts) == 1 for host in one.hosts}
+    return replace(move, recipients=tuple(states)) if len(states) == 1 and not states & set(move.senders) else move
 
 
 def _overlap(one: Move, other: Move) -> bool:
@@ -95,6 +132,19 @@ def _told(reading: Reading, move: Move) -> bool:
     return move.modality != "denied" or not _unclaimed(reading, move)
 
 
+def _disowned(reading: Reading, move: Move) -> Move:
+    """Foreign forces or a base that a state denies to have, which its own denial places there ("no Fijian base")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL | {"basing"}:
+        return move
+    claim = reading.claim_at(move.item.sentence, move.item.start)
+    speaker = speaker_of(claim)
+    state = actors.party_of(speaker) if speaker is not None else None
+    denied = move.modality == "denied" or (claim is not None and claim.stance == "denies")
+    if not denied or state is None or not state.iso3 or state in move.senders:
+        return move
+    return replace(move, recipients=(state,), modality="denied", rule="disowned")
+
+
 def _unclaimed(reading: Reading, move: Move) -> bool:
     governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
     if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
@@ -116,13 +166,18 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     if move.pronoun is None or (move.rule == "located.unowned" and reading.voice is not None):
         return move
     known = move.senders or move.recipients
+    we = move.rule.startswith("surface.ours") or any(one.lower_ in {"we", "i"} for one in ends.doers(move.mover))
+    whose = reading.voice or (_speakers_state(reading, move) if we else None)
+    if whose is not None and we:
+        ours = (whose,) if whose not in known else ()
+        return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
     here = [one for one in _subject_above(move) if one not in known][:1]
     before = next(reading.before(move.item.sentence, 1), None)
     if here or before is None:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
-    ends = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in ends if found), ()) or tuple(_spoken_of(before))
+    told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
+    meant = next((found for found in told if found), ()) or tuple(_spoken_of(before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 
@@ -173,9 +228,15 @@ def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state of whoever is quoted with "we will give Fiji six boats"."""
     if not any(one.lower_ in {"we", "our"} for one in ends.doers(move.mover)):
         return ()
+    state = _speakers_state(reading, move)
+    return (state,) if state is not None else ()
+
+
+def _speakers_state(reading: Reading, move: Move) -> Actor | None:
+    """The state for which whoever is quoted speaks."""
     speaker = speaker_of(reading.claim_at(move.item.sentence, move.item.start))
     state = actors.party_of(speaker) if speaker is not None else None
-    return (state,) if state is not None and state.iso3 else ()
+    return state if state is not None and state.iso3 else None
 
 
 def _record(
@@ -227,7 +288,8 @@ def _classified(move: Move) -> tuple[str, str]:
 
 def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
     """Record an item of a list under the ends that the sentences before it tell of arms."""
-    for told in ledger.around(move.item.sentence.index, deployment_context.LIST_REACH):
+    bullets = [one for one in reading.before(move.item.sentence, FARTHEST_BULLET) if one.bullet]
+    for told in ledger.around(move.item.sentence.index, deployment_context.LIST_REACH + len(bullets)):
         if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
             _record(reading, ledger, move, told.sender, told.recipient)
             return

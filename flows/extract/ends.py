@@ -35,11 +35,19 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     """The actors of some tokens, and the states listed with a state that is one of them."""
-    tokens = list(tokens)
+    tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
         found += _listed(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def _antecedent(token: Token) -> Token:
+    """Whose a noun is, for "whose": of "Chad, whose army has troops in Niger" the army's state."""
+    if any(child.lower_ == "whose" for child in token.children):
+        clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+        return clause.head if clause is not None and clause.head.pos_ == "PROPN" else token
+    return token
 
 
 def _listed(sentence: Sentence, token: Token) -> list[Actor]:
@@ -80,8 +88,10 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     for token in dict.fromkeys((item.token, item.head)):
         start, _ = actors.phrase(token)
         named = actors.within(item.sentence, start, token.idx + len(token))
+        named = [one for one in named if not _given_to(item.sentence, one)]
         sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
-        found += actors.parties(sited or named)  # "Camp Lemonnier, America's only base"
+        own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
+        found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
             groups = [one for one in origin if one.kind == "armed_group"]
@@ -89,6 +99,20 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
+
+
+def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state stands right after a verb of giving, as whom it is given to ("hand Chad Mirage fighters")."""
+    if one.kind == "demonym" or sentence.text[one.end : one.end + 2] in {"'s", "\u2019s"}:
+        return False
+    token = sentence.token_at(one.start, one.end)
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
+    return before is not None and before.pos_ == "VERB" and before.lemma_.lower() in words("giving_two")
+
+
+def _apart(item: Item) -> bool:
+    """Whether the item is only joined to its head by "and", and is not what the head counts or is made of."""
+    return item.token != item.head and item.token.dep_ == "conj"
 
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
@@ -149,9 +173,11 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     sentence = item.sentence
     above = attached(mover)[1:] if mover.pos_ == "NOUN" else []
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
+    if _apart(item):
+        near = (item.token, *near)  # "a depot in Chad and a base in Niger"
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
         for head in dict.fromkeys(heads):
-            found = _places_after(sentence, head, prepositions, barred)
+            found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
             if found[0]:
                 return found
     for head in (mover, item.head):
@@ -243,8 +269,12 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
     return (), None
 
 
-def _places_after(sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor]) -> Places:
+def _places_after(
+    sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
+) -> Places:
     for token in parse.prepositional(head, prepositions):
+        if token in no_places:
+            continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
             return found
@@ -256,6 +286,8 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
     listed = _listed(sentence, token) if here else []
+    if any(child.dep_ == "appos" for child in token.children) and not AND.search(sentence.text[start:end]):
+        here = [one for one in here if one.start <= token.idx] or here  # "to Fiji, Chad's ministry says"
     states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
     if not any(one.iso3 for one in states):
         placed = bool(states) or token.lemma_.lower() in words("placed_body")

@@ -124,12 +124,20 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         status = None if subject and word.lemma_.lower() not in LAPSING else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
+        if status == "signed" and _into_law(word):
+            status = "ratified_by_one"
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
             status = "concluded"
         if status:
             return status, word
         word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
     return None
+
+
+def _into_law(verb: Token) -> bool:
+    """Whether a signature makes a law: the text was agreed upon before."""
+    after = verb.doc[verb.i + 1 :]
+    return any(one.lower_ == "into" and one.i + 1 < len(verb.doc) and one.nbor(1).lower_ == "law" for one in after)
 
 
 def _by_legislature(verb: Token) -> bool:

@@ -151,6 +151,9 @@ class Scene:
         indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
         if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
             return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
+        stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
+        if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
+            return None  # "gives its strength as 400", "has passed 600 warheads"
         senders = self.whose if self._own_people else doers or self.whose
         return self.move(senders, indirect or place[0], "give.verb", place)
 
@@ -204,14 +207,19 @@ class Scene:
         if self.mover.lemma_.lower() in words("wielding") and (not self.whose or self.item.category in PERSONNEL):
             return None  # "flies Fijian jets" tells who sent them, "flies jets" does not
         doers = self.doers
-        if self.mover.lemma_.lower() in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children):
-            place = self.goal(*doers)
+        lemma = self.mover.lemma_.lower()
+        place = self.goal(*doers)
+        if (lemma in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children)) or lemma == "bring":
+            if lemma == "bring" and not place[0] and not (doers and self.item.category in PERSONNEL):
+                return None
             return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
         origin = self.origin() or self.whose
         if doers and set(doers) <= set(origin):
             return None  # a state buys from its own makers
         takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
-        return self.move(origin, takers, "take.verb", self.goal())
+        if parse.is_passive(self.mover) and lemma in words("wielding"):
+            takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
+        return self.move(origin, takers, "take.verb", place)
 
     @property
     def _ordered(self) -> bool:
@@ -221,6 +229,9 @@ class Scene:
 
     def gone(self) -> Move | None:
         place = self.goal()
+        if not self.whose and self.moves_itself and not self.hangs_from_with and (origin := self.origin()):
+            place = self.goal(*origin)
+            return self.move(origin, place[0], "go.verb", place) if place[0] else None
         if self.hangs_from_with:  # "landed in Fiji with an air-defence system"
             whose = self.whose or _carriers(self.item.sentence, self.mover)
             carried = Scene(self.item, self.mover, "transfer", whose)

@@ -197,6 +197,11 @@ def _trigger() -> Patterns:
 
 
 @cache
+def _any_noun() -> Patterns:
+    return Patterns([_nouns()])
+
+
+@cache
 def usual_parties() -> dict[str, frozenset[str]]:
     """ISO 3166-1 codes, or names of organisations, of the parties of each well-known instrument of few parties."""
     return {row["name"]: frozenset(row["parties"].split()) for row in table("known_instruments") if row["parties"]}
@@ -213,7 +218,7 @@ def type_of(words: str) -> str | None:
     return next((kind for kind, pattern in _types() if pattern.search(words)), None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
     named = _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
@@ -233,26 +238,31 @@ def needs_no_second(text: str) -> bool:
 
 def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
-    if (not aliases and not names_one(sentence.text)) or phrase("sport").search(sentence.text):
+    text = sentence.text
+    if not aliases and not names_one(text):
         return []
-    barred = _not_instruments().spans(sentence.text)
-    taken = [match.span() for match in wording.DEFINITION.finditer(sentence.text)]
-    taken += [match.span() for match in wording.SHORTENED.finditer(sentence.text)]
+    named = list(_named_spans(sentence, aliases))
+    nouns = list(_nouns().finditer(text)) if _any_noun().possible(text) else []
+    if not (named or nouns) or phrase("sport").search(text):
+        return []
+    barred = _not_instruments().spans(text)
+    taken = [match.span() for match in wording.DEFINITION.finditer(text)]
+    taken += [match.span() for match in wording.SHORTENED.finditer(text)]
     found: list[Instrument] = []
-    for start, end, known in _named_spans(sentence, aliases):
+    for start, end, known in named:
         if not any(left < end and start < right for left, right in [*taken, *barred]):
             taken.append((start, end))
             found.append(_mention(reading, sentence, start, end, known))
-    for match in _nouns().finditer(sentence.text):
+    for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
-        if within or _is_modifier(sentence.text, match):
+        if within or _is_modifier(text, match):
             continue
         token = sentence.token_at(*match.span())
         misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
-            if one.proper and COMPOUND.match(sentence.text, match.end(), one.end):
+            if one.proper and COMPOUND.match(text, match.end(), one.end):
                 continue
             if not any(left < one.end and one.start < right for left, right in taken):
                 taken.append((one.start, one.end))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
-from flows.extract.prefilter import Alternation, Patterns
+from flows.extract.prefilter import Alternation, Patterns, alternatives
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
@@ -17,10 +17,27 @@ PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
+FLEEING = re.compile(r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b", re.I)
+"""A text about people who move on no state's orders."""
+MONEY = 20_000_000
+"""A bare number of so many counts money."""
 FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+FORCES = re.compile(r"(?:forces|troops|soldiers|personnel)$", re.IGNORECASE)
+SHIP = re.compile(
+    r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS|ITS|ESPS)"
+    r" (?:[A-Z][\w.'\u2019-]+ ?)(?:of [A-Z]\w+|[A-Z][\w.]*[a-z]\b)?"
+)
+"""A ship by her name after the letters that tell whose she is."""
+NAVIES = dict(
+    pair.split(":")
+    for pair in (
+        "HMS:GBR RFA:GBR USS:USA USNS:USA USCGC:USA HMAS:AUS HMCS:CAN HMNZS:NZL INS:IND JS:JPN ROKS:KOR HNLMS:NLD HDMS:DNK "
+        "HNoMS:NOR HSwMS:SWE BRP:PHL KRI:IDN RSS:SGP PNS:PAK TCG:TUR FS:FRA ITS:ITA ESPS:ESP"
+    ).split()
+)
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 
 
@@ -47,16 +64,29 @@ class Item:
 
 @cache
 def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (row["category"], re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE))
-        for row in table("items")
-    ]
+    return [(row["category"], _as_words(row["pattern"])) for row in table("items")]
+
+
+def _as_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 @cache
-def _triggers() -> Patterns:
-    phrases = [phrase(name) for name in ("given_money", "moves_unsaid", "exercise")]
-    return Patterns([*(pattern for _, pattern in _item_patterns()), *phrases, _force_names()])
+def _wordings() -> tuple[Patterns, list[int]]:
+    """Every wording of an item as a pattern of its own, for the words that it needs; and whose of `_item_patterns`."""
+    wordings = [(index, one) for index, row in enumerate(table("items")) for one in alternatives(row["pattern"])]
+    return Patterns([_as_words(one) for _, one in wordings]), [index for index, _ in wordings]
+
+
+@cache
+def _unsaid() -> Patterns:
+    """What names an item without a noun of `_item_patterns`: money that is given, a move of people, a named force."""
+    phrases = [
+        re.compile(one, re.IGNORECASE)
+        for name in ("given_money", "moves_unsaid", "exercise")
+        for one in alternatives(phrase(name).pattern)
+    ]
+    return Patterns([*phrases, _force_names(), SHIP])
 
 
 @cache
@@ -84,10 +114,10 @@ def _force_names() -> re.Pattern[str]:
     return re.compile(gazetteer.alternation(forms))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
-    return _triggers().search(text) is not None
+    return _wordings()[0].search(text) is not None or _unsaid().search(text) is not None
 
 
 def find(sentence: Sentence) -> list[Item]:
@@ -102,12 +132,15 @@ def _find(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in _joined(sentence.text, _longest(sentence.text)):
         token = sentence.token_at(start, end)
+        if token.pos_ == "VERB" and " " in sentence.text[start:end]:  # "ships Pinaka launchers": the last word tells
+            token = sentence.token_at(start + sentence.text[start:end].rindex(" ") + 1, end)
         if (
             token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
             and not _moves_something(token)
             and not _in_a_name(sentence, start, end)
         ):
             found.append(Item(sentence, start, end, category, token, _head(token)))
+    found += _ships(sentence, found)
     found += _forces(sentence, found)
     found += _labour(sentence)
     for one in actors.mentions(sentence):
@@ -118,7 +151,7 @@ def _find(sentence: Sentence) -> list[Item]:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
         again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
-        if counted or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
+        if (counted and not FLEEING.search(sentence.text)) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
@@ -171,6 +204,18 @@ def _forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 yield Item(sentence, one.start, one.end, force.category, token, _head(token), owners, force.hosts)
 
 
+def _ships(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Ships by their names, which replace the noun before them ("the destroyer USS Boone")."""
+    for match in SHIP.finditer(sentence.text):
+        start, end = match.start(), match.end() - (match[0][-1] == " ")
+        token = sentence.token_at(start, end)
+        ashore = any(one.kind in actors.PLACES and one.start < end and start < one.end for one in actors.mentions(sentence))
+        if ashore or token.dep_ in {"poss", "amod"} or "class" in sentence.text[end : end + 6]:
+            continue  # "HMAS Stirling" is a base
+        owner = (actors.state(NAVIES[match["prefix"]]),)
+        yield Item(sentence, start, end, "weapon_systems", token, _head(token), owner)
+
+
 def number_token(sentence: Sentence, quantity: Quantity) -> Token:
     """The token that governs the number itself, without words like "surpassing" or "up to" before it."""
     inside = [one for one in sentence.tokens if quantity.start <= one.idx < quantity.end]
@@ -195,14 +240,16 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
             given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
-            sized = quantity.point is None or quantity.point > 1
+            sized = quantity.point is None or 1 < quantity.point < MONEY
             if (
                 (of_them or given)
                 and sized
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 whose = _them(sentence, quantity.start) if of_them else ()
-                category = "personnel_combat" if sentence.item_before == "basing" else sentence.item_before
+                here = [one.category for one in found if one.end <= quantity.start] if of_them else []
+                meant = here[-1] if here else sentence.item_before
+                category = "personnel_combat" if meant == "basing" else meant
                 yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
 
 
@@ -247,7 +294,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
     for category, start, end in sorted(found, key=lambda one: one[1]):
         if joined and JOINED.fullmatch(text, joined[-1][2], start):
             supplied = text[start:end].lower() == "supplies"
-            kept = joined[-1][0] if category in PERSONNEL or supplied else category  # "Yak-130 trainers" are no people
+            people = FORCES.search(text, start, end) is not None  # "air defence forces"
+            kept = joined[-1][0] if (category in PERSONNEL and not people) or supplied else category  # "Yak-130 trainers"
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
@@ -273,8 +321,10 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
 
 
 def _possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    patterns = _item_patterns()
-    return [patterns[index] for index in _triggers().possible(text) if index < len(patterns)]
+    """The patterns of which a wording matches."""
+    patterns, (wordings, owners) = _item_patterns(), _wordings()
+    found = (owners[one] for one in wordings.possible(text) if wordings.patterns[one].search(text))
+    return [patterns[index] for index in dict.fromkeys(found)]
 
 
 def _head(token: Token) -> Token:
@@ -283,7 +333,12 @@ def _head(token: Token) -> Token:
         parent = token.head
         labelled = any(one.text == ":" for one in parent.children if parent.i < one.i < token.i)  # "Pentagon: troops …"
         joined = token.dep_ in {"conj", "appos"} and not labelled
-        if joined and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+        if joined and token.pos_ == "NOUN" and parent.pos_ == "PROPN" and parent.dep_ == "pobj":
+            beside = _beside_place(parent)
+            if beside is None:
+                return token
+            token = beside
+        elif joined and parent != token and parent.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ in {"of", "in", "as"} and _light(parent.head):
             token = parent.head
@@ -302,6 +357,14 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _beside_place(place: Token) -> Token | None:
+    """The noun that a place's preposition tells of ("a depot at Duqm and a base": depot)."""
+    governor = place.head.head
+    if governor.pos_ == "NOUN":
+        return governor
+    return next((one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"} and one.pos_ == "NOUN"), None)
 
 
 def _is_sum(token: Token) -> bool:

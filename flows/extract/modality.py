@@ -11,6 +11,7 @@ Modality = Literal["asserted", "planned", "speculative", "denied"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _DESCRIBED_BY = frozenset({"amod", "compound", "advmod", "acomp", "nmod"})
 _MARKS_OF_CONDITION = frozenset({"if", "unless", "whether", "should"})
+_MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
 
 
 @cache
@@ -70,7 +71,15 @@ def modality(token: Token) -> Modality:
         return given if given != "asserted" and outer != "denied" else outer
     if token.dep_ == "conj" and not _has_own_auxiliary(token):
         return modality(token.head)
+    if _awaited(token) and modality(token.head) in {"planned", "speculative"}:
+        return "planned"
     return "planned" if any(child.tag_ == "TO" for child in token.children) else "asserted"
+
+
+def _awaited(token: Token) -> bool:
+    """Whether it is what another event waits for: "will enter into force once both have ratified"."""
+    timed = (child for child in token.children if child.dep_ in {"mark", "advmod", "prep"})
+    return token.dep_ in {"advcl", "pcomp"} and any(child.lower_ in _MARKS_OF_TIME for child in timed)
 
 
 def _is_core(token: Token) -> bool:

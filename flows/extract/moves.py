@@ -57,6 +57,8 @@ def _moves_of(item: Item) -> Iterator[Move]:
         yield best  # of several words that may move it, the first that tells most of the two ends
     elif located is not None and best is not None and located.rule == "present" and (best.senders or best.recipients):
         yield best
+    elif located is not None and best is not None and best.rule == "take.verb" and best.recipients:
+        yield best  # who receives is no sender
     elif located is not None and best is not None and located.rule == "placed":  # what the mover leaves out
         yield replace(best, senders=located.senders, recipients=located.recipients, place=located.place, open=True)
     elif located is not None:

@@ -5,7 +5,11 @@ product stands in for thinc's, a word is embedded once and not each time that it
 is kept. tests/test_network.py holds the outcome against spaCy's own.
 """
 
+import ctypes
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -99,6 +103,33 @@ class Network:
             found = layer.predict(found)
         vectors: Floats = found[0]
         return vectors
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Within, numpy's matrix products use one thread, also where numpy was loaded before `flows` could ask for that:
+    ours are too small to share, and a thread that waits for the next one burns the processor (two to three times the
+    seconds).
+    """
+    count, ask = _threads()
+    former = count()
+    ask(1)
+    try:
+        yield
+    finally:
+        ask(former)
+
+
+@cache
+def _threads() -> tuple[Any, Any]:
+    """How the OpenBLAS that numpy brings along tells and sets its number of threads; of another library nothing is
+    asked, which costs speed and changes no result.
+    """
+    library = ctypes.CDLL(str(import_module("numpy._core._multiarray_umath").__file__))
+    for name in ("scipy_openblas_{}_num_threads64_", "scipy_openblas_{}_num_threads", "openblas_{}_num_threads"):
+        if hasattr(library, name.format("set")):
+            return getattr(library, name.format("get")), getattr(library, name.format("set"))
+    return (lambda: 1), (lambda number: None)
 
 
 def product(left: Floats, right: Floats, out: Floats) -> None:

@@ -28,6 +28,7 @@ __all__ = [
 _BATCH = 256
 _WIDEST_WRAP = 100  # characters; longer lines are paragraphs that nobody wrapped
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -96,11 +97,15 @@ def _line_length(text: str, end: int) -> int:
     return end - (text.rfind("\n", 0, end) + 1)
 
 
+JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
+"""The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
+
+
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
     spans: list[tuple[int, int]] = []
-    for start, end in paragraphs(text):
-        for boundary in sentencex.get_sentence_boundaries("en", plain(text[start:end])):
+    for start, end in paragraphs(text) if "\n" in text else [(0, len(text))]:
+        for boundary in sentencex.get_sentence_boundaries("en", JOINED_STATE.sub(" ", plain(text[start:end]))):
             sentence = boundary["text"]
             left = start + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
             if stripped := sentence.strip():
@@ -110,7 +115,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """The text with every kind of white space as a blank; of the same length."""
-    return re.sub(r"\s", " ", text)
+    return _OTHER_SPACE.sub(" ", text)
 
 
 def root(doc: Doc) -> Token:

@@ -69,11 +69,11 @@ def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: st
 
 def usual(register: Register) -> None:
     """The parties that a well-known instrument is known to have, as far as the article names them."""
-    named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        expected = instruments.usual_parties().get(agreement.known or "", frozenset())
-        _add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
+        if expected := instruments.usual_parties().get(agreement.known or ""):
+            named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
+            _add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
 
 
 def named_nearby(register: Register) -> None:

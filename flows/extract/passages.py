@@ -16,6 +16,8 @@ NAMES = frozenset({"name", "proper_name"})
 """Rules by which the name of an instrument alone tells what it provides."""
 FORBIDDEN = frozenset({"NTX", "TPA", "NEU", "SAN"})
 """What a treaty provides when it does not permit something."""
+APPLYING = frozenset({"apply", "cover", "extend", "hold", "count"})
+"""Verbs that, denied, tell where a provision ends: "It does not cover the islands"."""
 Mentioned = list[tuple[Instrument, AgreementFact]]
 
 
@@ -59,8 +61,10 @@ def of_verb(
         return
     if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
+    if modality == "denied" and kinds == grammar.LIFE and lemma(verb) == "have":
+        modality = "asserted"  # "It has no end date"
     if modality == "denied" and kinds is None:
-        kinds, modality = FORBIDDEN, "asserted"
+        kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
         end = min([end, *(actors.subtree(told)[0] for told in grammar.history(verb))])

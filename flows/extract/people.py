@@ -52,6 +52,8 @@ def find(text: str) -> list[PersonMention]:
     plain = gazetteer.plain(text)
     known = _known(plain)
     titled = person_titles.find(plain, {(start, end) for start, end, _ in known})
+    if not known and not titled:
+        return []
     found = [_titled(text, one, known) for one in titled]
     covered = _covered(found)
     found += [
@@ -73,7 +75,8 @@ class Registry:
         mentions = [self._completed(one) for one in find(text)]
         for one in mentions:
             self._remember(one)
-        return sorted([*mentions, *self._surnames(text, mentions)], key=lambda one: one.start)
+        again = list(self._surnames(text, mentions))
+        return sorted([*mentions, *again], key=lambda one: one.start) if again else mentions
 
     def resolve(self, surname: str) -> PersonMention | None:
         """The first full mention of the one person with this surname; None for nobody and for more than one."""
@@ -94,8 +97,11 @@ class Registry:
     def _surnames(self, text: str, mentions: list[PersonMention]) -> Iterator[PersonMention]:
         if not self._bearers:
             return
+        plain = gazetteer.plain(text)
+        if self._bearers.keys().isdisjoint(NAME_WORD.findall(plain)):
+            return
         covered = _covered(mentions)
-        for word in NAME_WORD.finditer(gazetteer.plain(text)):
+        for word in NAME_WORD.finditer(plain):
             if word.group() not in self._bearers:
                 continue
             start, end = word.span()

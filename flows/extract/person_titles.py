@@ -9,6 +9,7 @@ from functools import cache
 from flows.extract import gazetteer, places
 from flows.extract.person_offices import Office, cue_words, honorifics, is_title, name_pattern, titles
 
+TIED = re.compile(r" (?:of|from|at|with) (?:the )?$")
 GAP = re.compile(r"(?:'s?)? ?(?:[^\W_][\w.'-]* ){0,5}")
 WITHIN_TITLE = frozenset(("of", "then", "now", "s"))
 WITHIN_APPOSITION = frozenset(("a", "an", "the", "of", "its", "who", "is", "now", "then", "and", "for", "later", "s"))
@@ -31,8 +32,11 @@ class Named:
 
 def find(plain: str, known: Collection[tuple[int, int]]) -> list[Named]:
     """The names with a title or an apposition, none overlapping; `known` are spans of names in the lexicon."""
-    passage = _Passage(plain, places.find(plain), dict(sorted(known)), {end: start for start, end in sorted(known)})
-    candidates = [named for title in titles(plain) for named in passage.read(*title)]
+    titled, named = titles(plain), places.find(plain)
+    if not titled and all(one.kind != "organisation" for one in named):
+        return []
+    passage = _Passage(plain, named, dict(sorted(known)), {end: start for start, end in sorted(known)})
+    candidates = [one for title in titled for one in passage.read(*title)]
     candidates += passage.members()
     found: list[Named] = []
     for one in sorted(candidates, key=lambda one: (one.name_start, one.start)):
@@ -61,7 +65,7 @@ class _Passage:
         """ "Bruce Bennett of the RAND Corporation": a name tied to a body by a preposition alone."""
         for body in self.named:
             if body.kind == "organisation":
-                tie = re.search(r" (?:of|from|at|with) (?:the )?$", self.plain[max(0, body.start - 15) : body.start])
+                tie = TIED.search(self.plain[max(0, body.start - 15) : body.start])
                 span = self._name_until(body.start - len(tie.group())) if tie else None
                 if span:
                     yield Named(*span, *span, body.iso3, body.name, None)

@@ -16,6 +16,9 @@ import ahocorasick
 MOST_FORMS = 250
 """How many spellings of one run of letters are told apart ("defen[cs]e" has two)."""
 
+_SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
+"""What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
+
 Words = frozenset[str]
 
 
@@ -49,7 +52,10 @@ class Patterns:
 
     def search(self, text: str) -> int | None:
         """The index of the first pattern that matches somewhere in the text."""
-        return next((index for index in self.possible(text) if self.patterns[index].search(text)), None)
+        for index in self.possible(text):
+            if self.patterns[index].search(text):
+                return index
+        return None
 
 
 class Alternation:
@@ -66,6 +72,23 @@ class Alternation:
             return []
         pattern = self._whole if len(possible) > 1 else self._parts.patterns[possible[0]]
         return [match.span() for match in pattern.finditer(text)]
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between its outermost `|`: it matches somewhere if and only if one of them does."""
+    parts, start, depth, in_class = [], 0, 0, False
+    for token in _SYNTAX.finditer(pattern):
+        sign = token.group()
+        if in_class:
+            in_class = sign != "]"
+        elif sign[0] == "[":
+            in_class = True
+        elif sign == "|" and not depth:
+            parts.append(pattern[start : token.start()])
+            start = token.end()
+        else:
+            depth += (sign == "(") - (sign == ")")
+    return [*parts, pattern[start:]]
 
 
 def needed(pattern: re.Pattern[str]) -> Words:
@@ -117,8 +140,10 @@ def _repeated(least: int, most: int, forms: Words | None) -> Words | None:
 
 
 def _inner(op: Any, argument: Any) -> Words:
-    """The needed words of a group, of alternatives (those of each, if each needs some) and of what must be repeated."""
-    if op is ops.SUBPATTERN:
+    """The needed words of a group, of what must stand before or behind, of alternatives (those of each, if each needs
+    some) and of what must be repeated.
+    """
+    if op in {ops.SUBPATTERN, ops.ASSERT}:
         return _needed(argument[-1])
     if op is ops.BRANCH:
         branches = [_needed(branch) for branch in argument[1]]

@@ -14,7 +14,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CLAUSAL = frozenset({"relcl", "acl"})
 MODALS = frozenset({"shall", "will", "may", "must", "would", "can", "could"})
 OBLIGING = frozenset({"shall", "must"})
-PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON"})
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
 """What parties can bind themselves to by affirming or recognising it."""
 LIFE = frozenset({"DUR", "RAT", "SUP"})
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
@@ -33,6 +33,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens whose subject is a part of a text."""
+_SIDES = r"(?:sides|parties|countries|states|governments|neighbou?rs|nations|capitals|leaders|allies)"
+_TAKING_UP = re.compile(
+    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex) \w+)|both|the (?:two|three)|either|neither|each"
+    rf"|(?:both|the two|the three|all) {_SIDES}|(?:either|neither|each) (?:side|party|country|state))"
+    r" (?:also |further |then |now )*(?P<verb>[a-z]+) ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is the paper itself or its sides."""
 
 
 @cache
@@ -55,12 +63,16 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
         return frozenset()  # "It is bound by a law of its own"
-    if lemma(verb) in verbs("paper"):
-        return None
+    if lemma(verb) in verbs("paper") or (lemma(verb) == "hold" and any(one.dep_ == "ccomp" for one in verb.children)):
+        return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
+        return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
+    if lemma(verb) in {"be", "remain", "form", "constitute"} and _is_ground(verb):
+        return None  # "It remains the basis on which forces supply each other"
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
     if _tells(verb):
@@ -77,6 +89,11 @@ def _is_about(verb: Token) -> bool:
     )
 
 
+def _is_ground(verb: Token) -> bool:
+    held = [one for one in verb.children if one.dep_ in {"attr", "dobj", "oprd"} and one.i > verb.i]
+    return any(lemma(one) in {"basis", "foundation", "framework", "ground"} for one in held)
+
+
 def _of_part(verb: Token) -> bool:
     return any(lemma(one) in nouns("part") for one in parse.subjects(verb))
 
@@ -88,7 +105,7 @@ def _tells(verb: Token) -> bool:
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
-    governs = any(one.dep_ in {"dobj", "prep", "dative", "prt"} for one in verb.children)
+    governs = any(one.dep_ in {"dobj", "prep", "dative", "prt", "ccomp", "xcomp"} for one in verb.children)
     return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
 
 
@@ -115,6 +132,7 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
     for head in heads(token):
         after = [child for child in head.children if child.i > head.i]
         found = [child for child in after if child.dep_ in CLAUSAL or child.lower_ in nouns("lasting")]
+        found = [child for child in found if not _of_another(child)]
         first = head
         while first.dep_ == "conj":  # "A and B's pact" may be read as A, and B's pact
             first = first.head
@@ -125,6 +143,13 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
             if verb.i not in seen and kinds != frozenset():
                 seen.add(verb.i)
                 yield verb, kinds
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether a relative clause has a subject of its own: "a treaty that Oman put its signature to"."""
+    return verb.dep_ in CLAUSAL and any(
+        one.lower_ not in {"which", "that", "who", "it", "they", "both", "each"} for one in parse.subjects(verb)
+    )
 
 
 def with_companions(found: list[Token]) -> list[Token]:
@@ -157,6 +182,15 @@ def history(verb: Token) -> list[Token]:
     ]
 
 
+def in_subject(token: Token) -> bool:
+    """Whether a noun is only said of the subject of the main verb."""
+    while token.head != token and token.dep_ not in SUBJECT | {"ROOT", "conj", "advcl", "ccomp"}:
+        token = token.head
+        if token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
+            return True
+    return False
+
+
 def is_it(verb: Token) -> bool:
     """Whether the subject of a verb is no more than "it"."""
     return any(one.lower_ == "it" for one in parse.subjects(verb))
@@ -164,13 +198,38 @@ def is_it(verb: Token) -> bool:
 
 def misread(sentence: Sentence) -> bool:
     """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
-    match = _OPENING.match(sentence.text) if is_verbless(sentence) else None
-    return match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    match = _OPENING.match(sentence.text)
+    named = match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    return (named and is_verbless(sentence)) or _taken_for_noun(sentence)
+
+
+def _taken_for_noun(sentence: Sentence) -> bool:
+    """Whether a sentence opens with the paper or its sides, and the parser took the verb for part of a noun phrase."""
+    match = _TAKING_UP.match(sentence.text)
+    if match is None:
+        return False
+    verb = sentence.token_at(match.start("verb"), match.end("verb"))
+    astray = verb.pos_ in {"NOUN", "PROPN", "ADJ"} or verb.dep_ in SUBJECT | {"compound", "amod", "nmod"}
+    if verb.pos_ == "AUX" or verb.lower_ in MODALS:
+        return False
+    stem = match["verb"].lower()
+    stems = {stem, stem.removesuffix("s"), stem.removesuffix("es"), stem.removesuffix("ies") + "y"}
+    return astray and bool(stems & (verbs("paper") if match["paper"] else verbs("party")))
 
 
 def is_verbless(sentence: Sentence) -> bool:
     """Whether a sentence is an ellipsis: "Energy above all: oil, gas, and quotas"."""
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
+
+
+@cache
+def _takes_up(pronoun: str) -> re.Pattern[str]:
+    """What stands in every sentence that takes an instrument up: the pronoun ("it", "it'd", "itll") or, in some form,
+    a noun for a part of a text. Without them the sentence need not be parsed.
+    """
+    stems = sorted(re.sub("[ie]x$|[efy]$", "", noun) for noun in nouns("part"))
+    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|{'|'.join(stems)})"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def continuing(
@@ -181,6 +240,8 @@ def continuing(
     `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
     is what the text calls it.
     """
+    if not _takes_up(pronoun).search(sentence.text):
+        return
     for token in sentence.tokens:
         there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
         if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
@@ -188,7 +249,12 @@ def continuing(
             return
         if token.dep_ not in SUBJECT or token.i > 8:
             continue
-        part = lemma(token) in nouns("part") and not any(lemma(one) == "no" for one in token.children)
+        if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
+            continue  # "Nairobi must ask before it signs …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head) == "do":
+            yield token.head.head, None  # "What it does is promise …"
+            return
+        part = is_part(token) and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
             part
@@ -206,10 +272,21 @@ def continuing(
             return
 
 
+def is_part(token: Token) -> bool:
+    """Whether a noun is a part of a text: "the preamble", "Article VI"."""
+    return lemma(token) in nouns("part") or any(
+        lemma(one) in {"article", "clause", "section"} and one.dep_ in {"compound", "nmod"} for one in token.children
+    )
+
+
 def _of_speaker(sentence: Sentence, token: Token) -> bool:
     """Whether "it" is he who speaks: "Indonesia repeated that it has received no request"."""
     verb = token.head
-    return verb.dep_ == "ccomp" and any(actors.denoted(sentence, one) for one in parse.subjects(verb.head))
+    if verb.dep_ != "ccomp":
+        return False
+    people = [one for one in actors.mentions(sentence) if one.kind == "person"]
+    speakers = [one for one in parse.subjects(verb.head) if not any(x.start <= one.idx < x.end for x in people)]
+    return any(actors.denoted(sentence, one) for one in speakers)
 
 
 def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
@@ -256,17 +333,24 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         together = not who or len(who) > 1
         if not together and not ordered and lemma(verb) in {"plan", "intend"}:
             continue  # what one state means to do anyway
-        if ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
+        if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
+            yield verb, True  # "Both governments say that …" in a declaration
+        elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
             yield (
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
-        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper"):
+        elif not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking"):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
         elif _tells(verb) and lemma(verb) in verbs("exchange"):
             yield verb, False  # "Ankara sends instructors"
+
+
+def _is_declared(agreement: AgreementFact) -> bool:
+    """Whether an agreement is a declaration: what it provides its sides say in it."""
+    return any("declaration" in title.lower() or "statement" in title.lower() for title in agreement.titles[:2])
 
 
 def _is_main(verb: Token) -> bool:

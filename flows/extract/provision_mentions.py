@@ -14,6 +14,13 @@ from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import AgreementFact
 
+DESCRIBED = re.compile(
+    r"(?: (?:of|in|from|with|between|signed|concluded|reached|done|agreed|sealed|inked)\b[^,;:.]{0,60})?,?"
+    r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
+)
+"""A relative clause that follows an instrument, its date and its place."""
+COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
+"""Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
@@ -25,6 +32,8 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
     for one, agreement in mentioned:
         amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
         others = [other.start for other, its in mentioned if its is not agreement]
+        if any(one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned):
+            continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
@@ -42,7 +51,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for verb, kinds in grammar.providing(one.token)
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
-    yield from told or _after(one, agreement)
+    yield from told or [*_after(one, agreement)] or _described(one, agreement)
     if (
         one.modality == "asserted"
         and (is_main or _is_new(one) or _is_told(one, agreement))
@@ -52,12 +61,15 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
+    if phrase("to_be_ratified").search(sentence.text) and one.modality != "denied" and agreement.status not in ENDED:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "kept", kinds=frozenset({"RAT"}))
     yield from _ground(one, agreement)
     yield from _provided_in(one, agreement)
     yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
-    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline:
+    compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
+    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline and not compared:
         yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
 
 
@@ -74,6 +86,20 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
     if verbless and word and word.group(1) in grammar.verbs("paper"):
         yield Passage(sentence, one.end + word.start(1), len(sentence.text), agreement, "provides")
+
+
+def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
+    """What a relative clause after an instrument says of it that the parser hung elsewhere: "a pact of five years, which
+    covers training and visits", "an accord reached in Oslo that lets ships call".
+    """
+    sentence = one.sentence
+    match = DESCRIBED.match(sentence.text, one.end)
+    if match is None:
+        return []
+    verb = sentence.token_at(match.start("verb"), match.end("verb"))
+    if verb.pos_ != "VERB" or grammar.kinds_of(verb) is not None or parse.is_negated(verb):
+        return []
+    return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]
 
 
 def made(one: Instrument) -> bool:
@@ -181,8 +207,9 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         return
     holder = token.head.head
     if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
+        told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
-            yield replace(passage, start=actors.subtree(holder)[0], verb=None)
+            yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
     elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
         start, _ = actors.subtree(holder)
         yield Passage(one.sentence, start, token.idx, agreement, "provided_in")

@@ -5,10 +5,11 @@ do something or on something, a later sentence takes it up ("It also …", "Both
 sentence about it, the document is the instrument itself, or the name says it ("mutual defence treaty").
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from flows.extract import actors, events, parse, provision_mentions
+from flows.extract import actors, events, instruments, own_text, parse, provision_mentions
 from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -28,12 +29,20 @@ PARTS_REACH = 12
 """The same where a part of the text of what the article is about does ("A chapter on trade …")."""
 
 
+AT_LARGE = frozenset("DEF CON DLG MIL SEC INT EXE BAS NUC ARM ECO TEC SCT INS PRI SAN OFF NTX".split())
+"""What a statement can promise in words that do not say between whom: no rule on force, borders, disputes or term."""
+HEADING = 70
+"""How many characters a heading has at most."""
+TURNING = re.compile(r"(?:, and|,|;| and) (?:(?:they|both|further|also|the \w+) )*(?=(?:have )?[a-z]+(?:ed|s|d)\b)")
+"""Where a sentence goes on from what its makers ask of others to what they bind themselves to."""
+
+
 @dataclass
 class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
-    asks what the agreement says.
+    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last named each.
     """
 
     main: AgreementFact | None
@@ -42,10 +51,19 @@ class Thread:
     sentence: Sentence | None = None
     telling: bool = False
     asked: Sentence | None = None
+    fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
 
     @property
     def foremost(self) -> bool:
         return self.agreement is not None and self.agreement is self.main
+
+    def together(self, sentence: Sentence) -> list[AgreementFact]:
+        """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
+        last = max((index for index, _ in self.fellows.values()), default=0)
+        if sentence.index - last > LONG_REACH or not phrase("several_of_them").search(sentence.text):
+            return []
+        found = [one for index, one in self.fellows.values() if last - index <= 1 and not one.plural]
+        return found if len(found) > 1 else []
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         close = self.sentence is not None and sentence.index - self.sentence.index <= reach
@@ -55,28 +73,79 @@ class Thread:
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = _document_itself(reading, register)
-    thread, listed = Thread(register.main, instrument), None
+    thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         _follow_question(sentence, thread)
-        yield from _list_item(sentence, listed, mentioned)
+        if all(one.agreement is listed or one.rule in NAMES for one in told):
+            yield from _list_item(sentence, listed, mentioned, headed=headed)
         if not sentence.bullet:
-            following = reading.sentences[sentence.index + 1 : sentence.index + 2]
-            leads = bool(following and following[0].bullet)
-            taken_up = thread.foremost and phrase("under_it").search(sentence.text)
-            listed = thread.near(sentence, PARTS_REACH if taken_up else REACH) if leads else None
+            headed = _is_heading(sentence)
+            listed = _listed(reading, sentence, thread, listed)
         if instrument is None or sentence.in_headline or (sentence.bullet and listed):
             continue
-        if phrase("operative").search(sentence.text):
-            yield whole(sentence, instrument, "operative_text", mentioned)
+        others = any(one.agreement is not instrument and one.rule not in NAMES for one in told)
+        if not others and (words := _operative(sentence)):
+            kinds = None if _between_makers(sentence, instrument) else AT_LARGE
+            told_here = whole(sentence, instrument, "operative_text", mentioned)
+            yield replace(told_here, start=words[0], end=words[1], kinds=kinds)
+
+
+def _listed(
+    reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None
+) -> AgreementFact | None:
+    """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if not (following and following[0].bullet):
+        return None
+    if phrase("something_else").search(sentence.text):
+        return None
+    if _is_heading(sentence):
+        return before or (thread.near(sentence, 2) if thread.foremost else None)
+    if thread.document is not None and phrase("operative").search(sentence.text):
+        return thread.agreement if thread.sentence is sentence else thread.document
+    if phrase("these_papers").search(sentence.text):
+        return thread.main
+    taken_up = thread.foremost and phrase("under_it").search(sentence.text)
+    return thread.near(sentence, PARTS_REACH if taken_up else REACH)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a line only says what the list under it is about: "Economic cooperation"."""
+    return not sentence.in_headline and len(sentence.text) < HEADING and sentence.text[-1:].isalnum()
+
+
+def _operative(sentence: Sentence) -> tuple[int, int] | None:
+    """Which words of a sentence of the instrument itself bind its makers: not those that ask something of others."""
+    binding = phrase("operative").search(sentence.text)
+    if binding is None:
+        return None
+    asking = phrase("asking_others").search(sentence.text)
+    if asking is None:
+        return 0, len(sentence.text)
+    if asking.start() > binding.start():
+        return 0, asking.start()
+    turn = TURNING.search(sentence.text, asking.end())  # "condemned the attacks and agreed to …"
+    return (turn.end(), len(sentence.text)) if turn and _binds_after(sentence, turn.end()) else None
+
+
+def _between_makers(sentence: Sentence, instrument: AgreementFact) -> bool:
+    """Whether a sentence can set limits, settle or end something: in a statement only between those who make it."""
+    statement = instrument.agreement_type == "declaration"
+    return not statement or phrase("between_makers").search(sentence.text) is not None
+
+
+def _binds_after(sentence: Sentence, start: int) -> bool:
+    return phrase("operative").match(sentence.text, start) is not None
 
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
-    told = list(_taken_up(sentence, thread, mentioned))
+    told = list(_of_several(sentence, thread) if not mentioned else ()) or list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
+    thread.fellows |= {one.key: (sentence.index, one) for _, one in mentioned if one.known is None}
     told += provision_mentions.find(mentioned, thread.main)
     spoken_of = [
         (one, agreement)
@@ -98,6 +167,12 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     else:
         thread.telling = False
     yield from told
+
+
+def _of_several(sentence: Sentence, thread: Thread) -> Iterator[Passage]:
+    """What several agreements provide alike: "Both last ten years", "Each provides for exercises"."""
+    for agreement in thread.together(sentence):
+        yield whole(sentence, agreement, "continued", [])
 
 
 def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage]) -> Iterator[Passage]:
@@ -142,13 +217,21 @@ def _foremost(mentioned: Mentioned) -> AgreementFact:
     return (subject or made or [agreement for _, agreement in mentioned])[0]
 
 
-def _list_item(sentence: Sentence, listed: AgreementFact | None, mentioned: Mentioned) -> Iterator[Passage]:
-    """An item of a list that a sentence about the agreement leads in, unless the item is about another one."""
+def _list_item(
+    sentence: Sentence, listed: AgreementFact | None, mentioned: Mentioned, *, headed: bool
+) -> Iterator[Passage]:
+    """An item of a list that a sentence about the agreement leads in, unless the item is about another one.
+
+    Under a heading (`headed`) a whole sentence rather tells how things are.
+    """
     if sentence.bullet and listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
         narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
+        narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were"} for one in root.children)
+        telling = headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
+        narrated |= telling and lemma(root) not in grammar.verbs("party")
         if not (others or narrated):
             yield whole(sentence, listed, "list_item", mentioned)
 
@@ -162,6 +245,11 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     if agreement is None or before is None or sentence is before:
         return
     distance = sentence.index - before.index
+    if grammar.misread(sentence) and distance <= reach and not mentioned:
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
+    if phrase("may_end").search(sentence.text) and distance <= reach and not mentioned:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=grammar.LIFE)
     found = [
         passage
         for verb, kinds in grammar.continuing(sentence, distance, "they" if _is_plural(agreement) else "it")
@@ -186,7 +274,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
             elif not _own_subject(
                 parse.root(sentence.tokens), mentioned
             ):  # "A board meets, and the pact takes effect …"
-                yield replace(passage, end=mentioned[0][0].start)
+                inside = grammar.in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
+                yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
 def _is_plural(agreement: AgreementFact) -> bool:
@@ -196,7 +285,9 @@ def _is_plural(agreement: AgreementFact) -> bool:
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
     """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
-    return any(one.token in parse.subjects(verb) for one, _ in mentioned)
+    return any(
+        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb) for one, _ in mentioned
+    )
 
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
@@ -208,15 +299,21 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             kinds = grammar.PRINCIPLES if lemma(verb) in grammar.verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
+    if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
+        return
+    mutual = phrase("mutual").search(sentence.text) is not None
+    within = distance <= (LONG_REACH if thread.foremost else REACH)
+    if distance > REACH and not (mutual and within) and thread.asked is None:
+        return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
     force = grammar.norm(sentence, agreement)
-    mutual = phrase("mutual").search(sentence.text) is not None
     firm = force == "firm" and (close or distance <= 2)
     loose = force == "loose" and (
         (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
     )
-    between = force is not None and mutual and distance <= (LONG_REACH if thread.foremost else REACH)
+    between = force is not None and mutual and within
     answer = thread.asked is not None and (force is not None or grammar.is_verbless(sentence))
     if quoted or pledged or firm or loose or between or answer:
         yield whole(sentence, agreement, "nearby", [])
@@ -232,9 +329,15 @@ def _follow_question(sentence: Sentence, thread: Thread) -> None:
 
 
 def _document_itself(reading: Reading, register: Register) -> AgreementFact | None:
-    """The agreement whose text the document is: an official text that bears its name as title."""
-    title = (reading.article.title or "").lower()
+    """The agreement whose text the document is, or which an official text is a statement on, as its title says."""
+    if register.document is not None or not reading.official:
+        return register.document
+    stated = next((line for line in own_text.heads(reading) if own_text.STATED_TITLE.match(line)), "")
+    known = instruments.known_instrument(stated)
+    carried = own_text.issued(reading) if stated else None
+    names = {name.lower() for name in (carried, reading.article.title) if name}
     for agreement in register.agreements:
-        if reading.official and agreement.titles and agreement.titles[0].lower() == title:
+        named = any(title.lower() in names for title in agreement.titles)
+        if named or (known and agreement.known == known[0]):
             return agreement
     return None

@@ -16,7 +16,7 @@ from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc as Made
 
 from flows.extract.labels import Labels
-from flows.extract.network import Floats, Hashes, Integers, Network
+from flows.extract.network import Floats, Hashes, Integers, Network, one_thread
 from flows.extract.transitions import Transitions
 from flows.extract.tree import Doc, Word
 
@@ -66,8 +66,9 @@ class Reader:
             new = list(dict.fromkeys(texts))
         docs = [(text, self._language.make_doc(text)) for text in new]
         self._kept.update((text, ([], [], [])) for text, doc in docs if not len(doc))
-        for batch in _batches(((text, doc) for text, doc in docs if len(doc)), batch_size):
-            self._parse(batch)
+        with one_thread():
+            for batch in _batches(((text, doc) for text, doc in docs if len(doc)), batch_size):
+                self._parse(batch)
 
     def _parse(self, batch: Sequence[tuple[str, Made]]) -> None:
         docs = [doc for _, doc in batch]

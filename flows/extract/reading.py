@@ -207,6 +207,8 @@ def _states(sentence: Sentence) -> list[Actor]:
 
 def _korea(sentences: list[Sentence]) -> None:
     """ "The North" and "the South" are the two Koreas once the article has named one of them."""
+    if not any(THE_KOREAS.search(sentence.text) for sentence in sentences):
+        return
     named = False
     for sentence in sentences:
         named = named or any(one.iso3 in {"PRK", "KOR"} for one in sentence.places)

@@ -37,7 +37,7 @@ REPLACING = re.compile(
 SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
 APPOSED = re.compile(
-    r"[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
+    r"(?: ?\([^()]{2,20}\))?[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
@@ -66,6 +66,8 @@ class Register:
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
         self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.document: AgreementFact | None = None
+        """The agreement whose text the article is."""
 
     def observe(self, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
         """The agreement that a mention means, opened where the mention says enough; None where it says too little.
@@ -232,7 +234,9 @@ class Register:
     def _compatible(self, one: Instrument) -> AgreementFact | None:
         if one.known or (one.bare and not one.definite):
             return None
-        nearest = [self.agreements[key] for _, key in reversed(self.mentions)]
+        bare = one.bare or not one.words  # "the Framework" is not the one that it takes the place of
+        live = (pair for pair in reversed(self.mentions) if not (bare and pair[0].relation == "replaced"))
+        nearest = [self.agreements[key] for _, key in live]
         nearest += [other for other in self.agreements if other not in nearest]
         meant = [
             other
@@ -377,7 +381,8 @@ class Register:
                 self.aliases.setdefault(name.lower(), known.key)
         telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
-            known.titles.append(one.title)
+            fuller = bool(one.words) and not _words(known.titles)  # "the Treaty" of a headline, and then its name
+            known.titles.insert(0 if fuller else len(known.titles), one.title)
         known.named |= one.proper or one.known is not None
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
@@ -444,10 +449,17 @@ def _kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
 
 
 def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
-    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's."""
-    if not (one.proper and one.words and agreement.named):
+    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's.
+
+    "The Agreement" is the name of any.
+    """
+    told = [words for title in agreement.titles if (words := content_words(title))]
+    bare = not told and any(one.noun == title.lower() for title in agreement.titles)
+    if not (one.proper and agreement.named) or bare:
         return True
-    for words in map(content_words, agreement.titles):
+    if not one.words:
+        return one.sentence.text[one.end : one.end + 4] not in {" on ", " for", " bet", " wit", " con"}
+    for words in told:
         both = one.words & words
         if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
             return True

@@ -1,7 +1,7 @@
 """Articles → sentences as the grammar reads them: single spaces, no markup, each character tied to the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,14 @@ from flows.extract.tree import Doc, Token
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
-BREAK = re.compile(rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*[-*•] )")
-"""The line break before an empty line or a bullet: the end of a paragraph."""
+ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
+"""What marks an item of a list."""
+MONTHS = "January February March April May June July August September October November December No Nos".split()
+BREAK = re.compile(
+    rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
+    rf"|{''.join(f'(?<!{one})' for one in MONTHS)}\n(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z])"
+)
+"""The line break before an empty line, a bullet or a number that is no day: the end of a paragraph."""
 DATELINE = re.compile(
     r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
@@ -22,7 +28,11 @@ DATELINE = re.compile(
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
 WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 """Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
-BULLET = re.compile(rf"[\s{FILLER}]*[-*•] ")
+BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")
+NUMBERED = re.compile(rf"[\s{FILLER}]*\d{{1,2}}[.)] ")
+"""The number of an item or of a paragraph."""
+IRREGULAR = re.compile(rf"\s\s|^\s|{FILLER}")
+"""What makes the text of a passage shorter than the passage."""
 
 
 @dataclass(eq=False)
@@ -36,7 +46,7 @@ class Sentence:
     """
 
     text: str
-    offsets: list[int]
+    offsets: Sequence[int]
     kind: BlockKind
     index: int
     paragraph: int
@@ -89,7 +99,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
         dateline = DATELINE.match(text)
         if dateline:
             text, offsets = text[dateline.end() :], offsets[dateline.end() :]
-        bullet = BULLET.match(article.view[start - article.start : end - article.start]) is not None
+        raw = article.view[start - article.start : end - article.start]
+        numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
+        bullet = BULLET.match(raw) is not None or numbered
         for left, right in parse.split(text):
             found.append(
                 Sentence(text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference)
@@ -108,12 +120,15 @@ def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
                     yield block.kind, start + article.start, end + article.start
 
 
-def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, list[int]]:
+def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence[int]]:
     """view[start:end] without fillers, bullets and double spaces, and for each character left its document offset."""
-    bullet = BULLET.match(view, start, end)
+    bullet = BULLET.match(view, start, end) or NUMBERED.match(view, start, end)
+    start = bullet.end() if bullet else start
+    if not IRREGULAR.search(view[start:end]):
+        return parse.plain(view[start:end]), range(start + shift, end + shift)
     kept: list[str] = []
     offsets: list[int] = []
-    for match in WORDS.finditer(view, bullet.end() if bullet else start, end):
+    for match in WORDS.finditer(view, start, end):
         left, right = match.span()
         if match.lastgroup == "space":
             if not kept or kept[-1] == " ":

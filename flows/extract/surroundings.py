@@ -4,6 +4,7 @@
 instructors are reckoned to be on Malta": the verb only says that they are there, whatever else it says.
 """
 
+import re
 from collections.abc import Iterator
 
 from flows.extract import ends, parse
@@ -19,6 +20,8 @@ LINKED = {"xcomp", "acomp", "conj"}
 PLACED = PERSONNEL | {"basing", "weapon_systems"}
 OPPOSED = {"against", "than", "between", "by", "from", "to", "without"}
 PRONOUNS = {"it", "they"}
+SERVICE = re.compile(r"(?:\b[Aa]ir [Ff]orce|Forces?|Navy|Army)$")
+"""A service as a whole, which is nowhere in particular."""
 NEAR = 40
 """How many characters before an item its number may end."""
 
@@ -31,6 +34,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
     role = _role(item, verb)
+    if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
+        return None  # "a plane of the Fijian Air Force landed in Chad"
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
     owners = tuple(one for one in owners if one.kind not in {"person", "bloc"})
     if not (whose or _counted(item)):

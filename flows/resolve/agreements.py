@@ -111,11 +111,13 @@ def _draft(group: Sequence[Told]) -> Draft:
         "status": status,
         "status_basis": _status_basis(group, status, told_as),
         **rows.dated("signed", signed),
+        **rows.dated("ratified", next((one.ratified for one in facts if one.ratified), None)),
         **rows.dated("in_force", next((one.in_force for one in facts if one.in_force), None)),
         "place": placed.place if placed else None,
         "place_iso3": placed.place_iso3 if placed else None,
         "n_sources": len({one.report for one in group}),
     }
+    cells = rows.in_order(cells, "signed", "ratified", "in_force")
     parties = sorted({name for one in facts for name in one.party_names()})
     year = _year(cells.get("signed_edtf"))
     key = (*parties, *year, "|", cells["title"].lower())

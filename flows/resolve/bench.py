@@ -39,7 +39,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     },
     "deployments_told": {
         "source_id": _TEXT, "position": _WHOLE, "number": _WHOLE, "sender": _TEXT, "recipient": _TEXT,
-        "category": _TEXT, "flow": _TEXT, "told": _BYTES,
+        "category": _TEXT, "flow": _TEXT, "agreement": _WHOLE, "told": _BYTES,
     },
     "estimates_told": {
         "source_id": _TEXT, "position": _WHOLE, "deployment": _WHOLE, "agreement": _WHOLE, "part_of": _WHOLE,
@@ -182,7 +182,7 @@ def _load_deployments(one: Findings, bench: Bench, actors: Directory) -> None:
         told = Told.of(one, position, fact)
         sender = actors.id_of(fact.sender, ("deployments", told.source_id, position, 0)) or ""
         recipient = actors.id_of(fact.recipient, ("deployments", told.source_id, position, 1)) or ""
-        key = (fact.key, sender, recipient, fact.category, fact.flow)
+        key = (fact.key, sender, recipient, fact.category, fact.flow, fact.agreement)
         bench.add("deployments_told", told.source_id, position, *key, pickle.dumps(told))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from flows.extract.dates import DateMention
 from flows.facts import DeploymentFact
 from flows.resolve import drafts, ids, rows
 from flows.resolve.bench import Bench
@@ -37,7 +38,7 @@ def _draft(key: tuple[str, ...], told: Sequence[Told]) -> Draft:
 def _cells(key: tuple[str, ...], told: list[DeploymentFact], n_sources: int) -> Row:
     strongest = max(told, key=lambda one: RANK.index(one.status))
     items = Counter(one.item for one in told)
-    return {
+    cells: Row = {
         "sender_actor_id": key[0] or None,
         "recipient_actor_id": key[1] or None,
         "category": key[2],
@@ -47,15 +48,34 @@ def _cells(key: tuple[str, ...], told: list[DeploymentFact], n_sources: int) -> 
         "place": next((one.place for one in told if one.place), None),
         "status": strongest.status,
         "status_rule": strongest.status_rule,
-        **rows.dated("start", next((one.start for one in told if one.start), None)),
+        **rows.dated("start", min((one.start for one in told if one.start), key=_in_time, default=None)),
+        **rows.dated("end", max((one.end for one in told if one.end), key=_in_time, default=None)),
         "n_sources": n_sources,
     }
+    return rows.in_order(cells, "start", "end")
+
+
+def _in_time(date: DateMention) -> tuple[str, str]:
+    """By which dates are put in order; one without a year comes last."""
+    return (str(date.earliest or "~"), date.edtf)
 
 
 def key_of(row: Row) -> tuple[str, ...]:
     return (row["sender_actor_id"] or "", row["recipient_actor_id"] or "", row["category"], row["flow"])
 
 
+_AGREED = """
+    SELECT deployed.row AS row, arg_min(ids.row_id, (told.source_id, told.number)) AS row_id FROM deployments_told told
+    JOIN members deployed
+        ON deployed.name = 'deployments' AND (deployed.source_id, deployed.number) = (told.source_id, told.number)
+    JOIN members agreed
+        ON agreed.name = 'agreements' AND (agreed.source_id, agreed.number) = (told.source_id, told.agreement)
+    JOIN ids ON ids.name = 'agreements' AND ids.row = agreed.row GROUP BY deployed.row
+"""
+
+
 def finished(bench: Bench) -> Iterator[Row]:
-    """The rows."""
-    return ({"deployment_id": row_id, **cells} for row_id, cells in drafts.finished(bench, NAME))
+    """The rows, each with the agreement under which the first article that names one says it happens."""
+    joins = f"LEFT JOIN ({_AGREED}) agreed ON agreed.row = drafts.row"
+    for row_id, cells, agreement_id in drafts.finished(bench, NAME, ", agreed.row_id", joins):
+        yield {"deployment_id": row_id, **cells, "agreement_id": agreement_id}

@@ -2,12 +2,25 @@
 
 from collections.abc import Iterator
 
-from flows.resolve import drafts
+from flows.facts import PartyFact
+from flows.resolve import drafts, rows
 from flows.resolve.actors import Directory
 from flows.resolve.bench import Bench
 from flows.resolve.rows import Draft, Row
 
 NAME = "parties"
+STAGES = (
+    "none_reported",
+    "submitted",
+    "lower_house",
+    "upper_house",
+    "both_houses",
+    "head_of_state",
+    "instrument_deposited",
+    "in_force",
+    "withdrawn",
+)
+"""How far a ratification has come, from the first stage to the last."""
 
 _TOLD = """
 SELECT ids.rank, ids.row, ids.row_id, members.told_as, told FROM ids JOIN members USING (name, row)
@@ -38,11 +51,22 @@ def _drafts(rank: int, found: list[tuple], actors: Directory) -> dict[tuple[str,
             draft = made.setdefault(key, Draft(key, cells))
             known = draft.cells
             known["signatory_actor_id"] = known.get("signatory_actor_id") or actors.id_of(party.signatory, (*when, 1))
-            known["ratification_stage"] = known.get("ratification_stage") or party.ratification_stage
+            _ratified(known, party)
             draft.evidence += [(told, evidence) for evidence in party.evidence]
             title = told.fact.titles[0].lower() if told.fact.titles else ""
             draft.told_as[told.source_id] = (title, key[1], key[2])
     return made
+
+
+def _ratified(known: Row, party: PartyFact) -> None:
+    """The furthest stage that any article tells, with the first date that one gives for it."""
+    stage, before = party.ratification_stage, known.get("ratification_stage")
+    if stage is None or (before is not None and STAGES.index(before) > STAGES.index(stage)):
+        return
+    if stage != before:
+        known.update(ratification_stage=stage, **rows.undated("ratified"))
+    if known.get("ratified_edtf") is None:
+        known.update(rows.dated("ratified", party.ratified))
 
 
 def finished(bench: Bench) -> Iterator[Row]:

@@ -83,6 +83,22 @@ def dated(prefix: str, mention: DateMention | None) -> Row:
     }
 
 
+def undated(prefix: str) -> Row:
+    """The four columns of a date that is not known."""
+    return dict.fromkeys(f"{prefix}_{column}" for column in ("edtf", "earliest", "latest", "basis"))
+
+
+def in_order(cells: Row, *prefixes: str) -> Row:
+    """The cells without the dates that certainly lie before an earlier milestone's: one of two articles is wrong."""
+    kept = dict(cells)
+    for number, then in enumerate(prefixes):
+        latest = kept.get(f"{then}_latest")
+        begun = [kept.get(f"{first}_earliest") for first in prefixes[:number]]
+        if latest is not None and any(one is not None and one > latest for one in begun):
+            kept |= undated(then)
+    return kept
+
+
 def dated_from(prefix: str, edtf: str | None, basis: str | None) -> Row:
     """The four columns of a date that is known as EDTF only."""
     if edtf is None:
