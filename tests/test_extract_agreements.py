@@ -237,3 +237,22 @@ def test_a_well_known_instrument_is_one_by_all_its_names_and_has_its_own_parties
         "They took stock of the initiatives that the three announced in the Spirit of Camp David."
     )
     assert [parties for _, parties, *_ in agreements(facts_of(spirit))] == ["JPN KOR USA"]
+
+
+def test_words_that_stand_for_an_instrument_tell_of_one_more() -> None:
+    text = (
+        "Ghana and Togo signed a visiting forces agreement in Accra on Monday. "
+        "Ghana has a similar one with Benin, and concluded a second with Niger in 2019."
+    )
+    found = {parties for _, parties, *_ in agreements(facts_of(text))}
+    assert found == {"GHA TGO", "BEN GHA", "GHA NER"}
+
+
+def test_a_plural_of_several_holders_is_one_agreement_each() -> None:
+    text = "Ghana, Togo and Benin have mutual defence treaties with Brazil."
+    assert {parties for _, parties, *_ in agreements(facts_of(text))} == {"BRA GHA", "BRA TGO", "BEN BRA"}
+
+
+def test_a_partner_right_after_an_instrument_is_its_own() -> None:
+    text = "In 2022 Ghana pulled out of its military accord with Togo, and Benin had earlier denounced its pact with Chile."
+    assert {parties for _, parties, *_ in agreements(facts_of(text))} == {"GHA TGO", "BEN CHL"}

@@ -23,6 +23,7 @@ LAPSING = {"expire", "lapse", "end", "collapse", "date"}
 """What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
 MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "ratify", "forge", "clinch"}
 """What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
+LEVELS = {"level", "rank", "status", "category", "tier"}
 RELATIVE = {"that", "which"}
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
@@ -88,6 +89,8 @@ def _outer(token: Token) -> Token | None:
         raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
         made = head.head.head if raised and _tells(head.head.head) else head.head  # "elevated ties to a partnership"
         return talks[0] if talks else made  # "began talks last week on a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
+        return head.head.head.head  # "raised to the level of a partnership"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
         return _outer(head.head)  # a "status of forces agreement"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:

@@ -18,7 +18,9 @@ COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|fro
 ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
 SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
 WITH = {"with", "between", "among"}
-READ_AS_VERB = re.compile(r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE)
+READ_AS_VERB = re.compile(
+    r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE
+)
 """"The minerals deal": what the parse takes for what minerals do."""
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
@@ -74,7 +76,8 @@ class Instrument:
     def modified(self) -> bool:
         """Whether a noun before it says what it is about: "the refuelling arrangement"."""
         return any(
-            child.dep_ == "compound" and child.pos_ == "NOUN" and child.lemma_ not in SPANS for child in self.token.children
+            child.dep_ == "compound" and child.pos_ == "NOUN" and child.lemma_ not in SPANS
+            for child in self.token.children
         )
 
     @property
@@ -93,7 +96,7 @@ class Instrument:
 
     @property
     def _date_beside(self) -> str | None:
-        after = re.match(r" of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
+        after = re.match(r"[\"']? of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
         stop = self.end + after.end() if after else self.end
         beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
         return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
@@ -260,7 +263,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         if within or _is_modifier(text, match):
             continue
         token = sentence.token_at(*match.span())
-        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()])
+        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
@@ -326,7 +329,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start=start,
         end=end,
         noun=noun,
-        title=known if known and " " not in _phrase(sentence, start, end).text else title,
+        title=title,
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),

@@ -115,7 +115,8 @@ def of_main(register: Register) -> None:
         strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
             x.actor for x in main.parties
         }
-        told = agreement.agreement_type in {*SECURITY, ""} and (one.proper or one.dated or one.put_to_paper)
+        kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
+        told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
         if told and not strangers:
             _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 
@@ -133,7 +134,7 @@ def other_side(register: Register) -> None:
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
-        if one.strength in {"strong", "truce"} and len(found) == 1:
+        if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
         elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
@@ -149,6 +150,42 @@ def _others(sentence: Sentence, side: Actor) -> list[Actor]:
         if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
             return others
     return []
+
+
+def of_title(register: Register) -> None:
+    """The parties of a named instrument of which the text tells none, in an article whose title names just two states
+    and of whose sentence no other state is part.
+    """
+    titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
+    if len(titled) != 2:
+        return
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bound = {party.actor for party in agreement.parties}
+        beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
+        told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
+        asserted = one.modality == "asserted" and not agreement.known and not agreement.plural
+        if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
+            _add(agreement, one, titled, "party.of_title")
+
+
+def of_voice(register: Register) -> None:
+    """In whose name an official text speaks makes the instruments of which it names one other side."""
+    voice = register.reading.voice
+    if voice is None:
+        return
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bound = [party.actor for party in agreement.parties]
+        told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
+        if (
+            told
+            and len(bound) == 1
+            and bound[0].iso3
+            and voice not in bound
+            and not (agreement.known or agreement.plural)
+        ):
+            _add(agreement, one, [voice], "party.of_voice")
 
 
 def of_official(register: Register) -> None:

@@ -27,7 +27,8 @@ def observe(register: Register, sentence: Sentence) -> None:
         return
     for start, end, kind in list(standins.spans(sentence)):
         told = _antecedent(register, sentence, start)
-        if told is None:
+        only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
+        if told is None or (only_here and told[0].sentence is not sentence):
             continue
         before, agreement = told
         token = sentence.token_at(start, end)
@@ -95,9 +96,7 @@ def _events(sentence: Sentence, token: Token, end: int) -> list[tuple[str, Token
     return found
 
 
-def _pairs(
-    register: Register, one: Instrument, agreement: AgreementFact, kind: str
-) -> Iterator[tuple[Actor, Actor]]:
+def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: str) -> Iterator[tuple[Actor, Actor]]:
     """Who makes each instrument that the words stand for."""
     sentence, reading = one.sentence, register.reading
     if kind == "owned":

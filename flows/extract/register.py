@@ -48,11 +48,14 @@ CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|bra
 """What stands between an instrument and its name."""
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
+RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
+FAR = 5
+"""After how many sentences "a framework" is no memorandum told of before."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
@@ -136,6 +139,9 @@ class Register:
             holders = self._holder(one)
         if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
             return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
+        raised = not one.plural and len(one.partners) > 1 and any(verb.lemma_ in RAISING for _, verb in one.events)
+        if raised and one.modality == "asserted":
+            return [(holder, partner) for holder in holders[:1] for partner in one.partners][:MOST_PAIRS]
         several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
         if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
             return []
@@ -173,7 +179,9 @@ class Register:
         """The agreement of two that a mention tells of, opened where none is told of yet but one that it is not."""
         title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
         single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
-        bound = [x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than]
+        bound = [
+            x for x in self.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than
+        ]
         fact = next((x for x in bound if can_mean(single, x) and not self._years_apart(single, x)), None)
         if fact is None:
             fact = AgreementFact(len(self.agreements), [], one.agreement_type or "")
@@ -268,6 +276,11 @@ class Register:
         overlap = bool(one.words & _words(agreement.titles))
         if self._years_differ(one, agreement, told, near=near, overlap=overlap):
             return True
+        far = all(one.sentence.index - other.sentence.index > FAR for other in told) and any(
+            other.family for other in told
+        )
+        if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
+            return True
         families = {other.family for other in told} - {None}
         if one.family and families and one.family not in families and not one.known:
             return True
@@ -327,13 +340,15 @@ class Register:
         if one.known:
             return True
         sides = len(one.parties)
-        if one.amending and sides < 2:
+        if one.amending and sides < 2 and not (one.dated and one.proper):
             return False  # of a law at home
         security = phrase("security_matter").search(one.sentence.text) is not None
+        if one.bare and one.plural and one.token.dep_ == "conj" and one.token.head.lower_ in wording.nouns():
+            return False  # "agreements and arrangements"
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
-            both = sides >= 2 and one.strength == "strong" and one.modality == "asserted"
+            both = sides >= 2 and bool(one.words) and one.strength == "strong" and one.modality == "asserted"
             return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
@@ -347,7 +362,9 @@ class Register:
             told = (told and one.noun != "statement") or one.signed_by_verb
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
-            return sides >= 2 or one.dated or one.signed_by_verb
+            around = [one.sentence, *self.reading.before(one.sentence, 1)]
+            spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
+            return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not sides)
         if one.strength == "paper":
             return one.agreement_type is not None or one.grounding or (sides >= 1 and security)
         held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
@@ -409,10 +426,15 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
+    told = _words(agreement.titles)
+    if one.definite and len(ours) > 1 and not theirs and one.words and told and not one.words & told:
+        return False
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
-        return bool(one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named)
+        return bool(
+            one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named
+        )
     if not _subjects_meet(one, agreement):
         return False
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
@@ -457,7 +479,7 @@ def _subjects_meet(one: Instrument, agreement: AgreementFact) -> bool:
     told = _words(agreement.titles)
     if not told or not one.words or one.words & told or all(other.in_headline for other in agreement.evidence):
         return True
-    bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD
+    bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD and bool(one.parties)
     background = any(YEAR.search(title) for title in agreement.titles) or agreement.known
     return bond and not background and set(one.parties) == {party.actor for party in agreement.parties}
 

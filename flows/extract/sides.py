@@ -21,6 +21,7 @@ AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
+TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
 LINKING = re.compile(
     r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
@@ -87,7 +88,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += reading.two_named(sentence)
     found += _possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    partners = _linked(reading, sentence, [*title, *_fellows(token), *_verbs(token), *_existing(token)], {"with"})
+    heads = [*title, *_fellows(token), *_verbs(token), *_raised(token), *_existing(token)]
+    partners = _linked(reading, sentence, heads, {"with"})
     partners = partners or _right_after(sentence, title)
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
@@ -209,12 +211,23 @@ def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     if len(found) == 2 and doers and doers[0] in found:
         return found
     named = actors.parties(actors.mentions(sentence))
-    if reading.official and reading.voice is not None and not parse.is_negated(verb) and len({*named, reading.voice}) == 2:
+    if (
+        reading.official
+        and reading.voice is not None
+        and not parse.is_negated(verb)
+        and len({*named, reading.voice}) == 2
+    ):
         return list(dict.fromkeys([reading.voice, *named]))
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
     return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+
+
+def _raised(token: Token) -> list[Token]:
+    """The ties that become an instrument, whose "with" is its own: "raised its ties with Chad to a partnership"."""
+    verbs = [verb for verb in events.governors(token) if verb.pos_ == "VERB"]
+    return [one for verb in verbs for one in parse.patients(verb) if one.lemma_ in TIES]
 
 
 def _existing(token: Token) -> list[Token]:

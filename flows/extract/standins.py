@@ -39,6 +39,7 @@ OWNED = re.compile(
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
+DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
 VERB_WITHIN = 35

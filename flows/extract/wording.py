@@ -55,7 +55,13 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
         short = text[start:end].isupper() or (end - start < 5 and text[end - 1].isupper())
-        if not short and token.i > 0 and text[start - 2 : start] != ". " and token.nbor(-1).lower_ in {"the", "this"} and start > 4:
+        if (
+            not short
+            and token.i > 0
+            and text[start - 2 : start] != ". "
+            and token.nbor(-1).lower_ in {"the", "this"}
+            and start > 4
+        ):
             return start, end, True
     if (
         not headline

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flows.facts import AgreementFact
+from flows.facts import AgreementFact, content_words
 from flows.resolve import drafts, ids, merge, rows
 from flows.resolve.bench import Bench
 from flows.resolve.curated import Curated, Judgement
@@ -129,9 +129,12 @@ def _discriminator(one: AgreementFact) -> tuple[str, ...]:
 
 
 def _title(facts: list[AgreementFact]) -> str:
-    """The best-known name, else a proper name, else the wording most used; of equals the longer, then by letters."""
+    """The best-known name where a text uses words of it ("INF Treaty" stays that), else a proper name, else the wording
+    most used; of equals the longer, then by letters.
+    """
     for one in facts:
-        if one.known:
+        words = content_words(one.known or "")
+        if one.known and (not one.titles or any(words & content_words(title) for title in one.titles)):
             return one.known
     worded = Counter(title for one in facts for title in one.titles) or Counter({"agreement": 1})
     named = {title for title in worded if any(one.named for one in facts) and len(CAPITALISED.findall(title)) > 1}
