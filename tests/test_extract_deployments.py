@@ -51,7 +51,7 @@ def one(sender: str | None, recipient: str | None, category: str, flow: str, sta
             "Germany gave €40 million in humanitarian aid to Armenia.",
             one("DEU", "ARM", "humanitarian_aid", "aid", "reported"),
         ),
-        ("France withdrew its last soldiers from Niger.", one("FRA", "NER", COMBAT, "withdrawal", "reported")),
+        ("France withdrew its last soldiers from Niger.", one("FRA", "NER", COMBAT, "withdrawal", "withdrawn")),
         (
             "Russia will station nuclear weapons in Belarus.",
             one("RUS", "BLR", "nuclear_weapons", "stationing", "planned"),

@@ -75,8 +75,8 @@ def test_the_parts_of_a_package_have_the_ends_of_its_sale() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Spain pulled its troops out of Ghana.", [("ESP", "GHA", COMBAT, "withdrawal", "reported")]),
-        ("The last Danish soldiers left Ghana.", [("DNK", "GHA", COMBAT, "withdrawal", "reported")]),
+        ("Spain pulled its troops out of Ghana.", [("ESP", "GHA", COMBAT, "withdrawal", "withdrawn")]),
+        ("The last Danish soldiers left Ghana.", [("DNK", "GHA", COMBAT, "withdrawal", "withdrawn")]),
         ("Ghana ordered Spanish troops to leave the country.", [("ESP", "GHA", COMBAT, "withdrawal", "planned")]),
         ("Spanish forces held a joint exercise in Tunisia.", [("ESP", "TUN", COMBAT, "exercise", "reported")]),
         ("Chile opened a naval base in Djibouti in 2017.", [("CHL", "DJI", "basing", "basing", "reported")]),
@@ -139,3 +139,50 @@ def test_a_letter_in_the_name_of_a_state_tells_its_own_people_by_number() -> Non
 )
 def test_the_clause_and_the_scene_tell_the_ends_where_no_word_of_moving_does(text: str, ends: list[str]) -> None:
     assert [f"{one[0]}>{one[1]}" for one in deployments(facts_of(text))] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a notice of sale names the seller by its office only
+        (
+            "The State Department approved a possible Foreign Military Sale to the Government of Peru of six launchers.",
+            ("USA", "PER", "weapon_systems", "transfer", "planned"),
+        ),
+        # ships by their names
+        ("HMS Kestrel tied up in Valparaiso, Chile, on Sunday.", ("GBR", "CHL", "weapon_systems")),
+        # where the parser takes the verb for a noun
+        ("Norway ships howitzer barrels and rifles to Ghana.", ("NOR", "GHA", "weapon_systems")),
+        # who is in a mission is where the mission serves
+        ("Fiji is the biggest contributor to UNIFIL with 400 soldiers.", ("FJI", "LBN", COMBAT)),
+        # whose forces are at whose request, and in whose land
+        (
+            "At the request of the Government of Ghana, some 90 Danish soldiers advise local forces.",
+            ("DNK", "GHA", COMBAT),
+        ),
+        ("Chile, where a treaty lets Norway keep 200 soldiers, is far away.", ("NOR", "CHL", COMBAT)),
+        # bases and access
+        ("Ghana granted Danish forces access to three bases.", ("DNK", "GHA", "basing", "basing", "reported")),
+        ("Ghana denied that there was any Danish base.", ("DNK", "GHA", "basing", "basing", "denied")),
+        # a second state that is left
+        (
+            "Spanish soldiers left Ghana in 2021 and Fiji a year later.",
+            ("ESP", "FJI", COMBAT, "withdrawal", "withdrawn"),
+        ),
+        # an army of a state that a relative clause tells of
+        ("The rebels are armed by Norway, whose army has 400 soldiers in Chile.", ("NOR", "CHL", COMBAT)),
+    ],
+)
+def test_the_order_of_the_words_tells_what_the_parse_leaves_out(text: str, expected: tuple[str, ...]) -> None:
+    assert expected in {one[: len(expected)] for one in deployments(facts_of(text))}
+
+
+def test_goods_in_bullets_have_the_ends_of_the_package_above_them() -> None:
+    text = (
+        "Norway announced a new military aid package for Ghana worth 40 million euros. The package includes:\n\n"
+        "- 20 howitzers;\n- anti-tank missiles; and\n- ammunition for mortars.\n"
+    )
+    found = ends(text)
+    assert ("NOR", "GHA", "weapon_systems") in found
+    assert ("NOR", "GHA", "missiles") in found
+    assert ("NOR", "GHA", "munitions") in found

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed
+from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed, wording
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -88,7 +88,8 @@ def settled(register: Register) -> list[AgreementFact]:
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
         left = [title for title in one.titles if title not in cut]
-        one.titles = left if any(map(content_words, left)) else one.titles  # "the Agreement" alone names nothing
+        telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
+        one.titles = left if telling else one.titles  # "the Agreement" alone names nothing
         if not one.titles:
             one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
     return [

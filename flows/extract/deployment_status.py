@@ -10,7 +10,9 @@ from flows.facts import Actor
 
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
-STILL_TO_COME = re.compile(r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b")
+STILL_TO_COME = re.compile(
+    r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
+)
 
 
 def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | None) -> tuple[str, str, str]:

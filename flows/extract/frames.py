@@ -209,7 +209,7 @@ class Scene:
         doers = self.doers
         lemma = self.mover.lemma_.lower()
         place = self.goal(*doers)
-        if (lemma in {"get", "bring"} and any(one.lower_ == "to" for one in self.mover.children)) or lemma == "bring":
+        if lemma == "bring" or (lemma == "get" and any(one.lower_ == "to" for one in self.mover.children)):
             if lemma == "bring" and not place[0] and not (doers and self.item.category in PERSONNEL):
                 return None
             return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)

@@ -17,7 +17,10 @@ PERSONNEL = {"personnel_combat", "personnel_support"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
-FLEEING = re.compile(r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b", re.I)
+FLEEING = re.compile(
+    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b",
+    re.IGNORECASE,
+)
 """A text about people who move on no state's orders."""
 MONEY = 20_000_000
 """A bare number of so many counts money."""
@@ -27,15 +30,16 @@ JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 FORCES = re.compile(r"(?:forces|troops|soldiers|personnel)$", re.IGNORECASE)
 SHIP = re.compile(
-    r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS|ITS|ESPS)"
+    r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS"
+    r"|ITS|ESPS)"
     r" (?:[A-Z][\w.'\u2019-]+ ?)(?:of [A-Z]\w+|[A-Z][\w.]*[a-z]\b)?"
 )
 """A ship by her name after the letters that tell whose she is."""
 NAVIES = dict(
     pair.split(":")
     for pair in (
-        "HMS:GBR RFA:GBR USS:USA USNS:USA USCGC:USA HMAS:AUS HMCS:CAN HMNZS:NZL INS:IND JS:JPN ROKS:KOR HNLMS:NLD HDMS:DNK "
-        "HNoMS:NOR HSwMS:SWE BRP:PHL KRI:IDN RSS:SGP PNS:PAK TCG:TUR FS:FRA ITS:ITA ESPS:ESP"
+        "HMS:GBR RFA:GBR USS:USA USNS:USA USCGC:USA HMAS:AUS HMCS:CAN HMNZS:NZL INS:IND JS:JPN ROKS:KOR HNLMS:NLD "
+        "HDMS:DNK HNoMS:NOR HSwMS:SWE BRP:PHL KRI:IDN RSS:SGP PNS:PAK TCG:TUR FS:FRA ITS:ITA ESPS:ESP"
     ).split()
 )
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
@@ -151,7 +155,9 @@ def _find(sentence: Sentence) -> list[Item]:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and _is_moved(token, many=True)
         again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
-        if (counted and not FLEEING.search(sentence.text)) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
+        if (
+            counted and not FLEEING.search(sentence.text)
+        ) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found)
@@ -209,7 +215,8 @@ def _ships(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     for match in SHIP.finditer(sentence.text):
         start, end = match.start(), match.end() - (match[0][-1] == " ")
         token = sentence.token_at(start, end)
-        ashore = any(one.kind in actors.PLACES and one.start < end and start < one.end for one in actors.mentions(sentence))
+        named = [one for one in actors.mentions(sentence) if one.kind in actors.PLACES]
+        ashore = any(one.start < end and start < one.end for one in named)
         if ashore or token.dep_ in {"poss", "amod"} or "class" in sentence.text[end : end + 6]:
             continue  # "HMAS Stirling" is a base
         owner = (actors.state(NAVIES[match["prefix"]]),)
@@ -295,7 +302,8 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
         if joined and JOINED.fullmatch(text, joined[-1][2], start):
             supplied = text[start:end].lower() == "supplies"
             people = FORCES.search(text, start, end) is not None  # "air defence forces"
-            kept = joined[-1][0] if (category in PERSONNEL and not people) or supplied else category  # "Yak-130 trainers"
+            goods = (category in PERSONNEL and not people) or supplied  # "Yak-130 trainers" are no people
+            kept = joined[-1][0] if goods else category
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))

@@ -43,6 +43,12 @@ def _cleared(token: Token) -> bool:
     return token.pos_ == "NOUN" and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
 
 
+def _is_to(token: Token) -> bool:
+    """Whether somebody "is to" do it ("is also to supply"), whatever stands between."""
+    infinitive = any(child.tag_ == "TO" for child in token.children)
+    return infinitive and token.dep_ == "xcomp" and token.head.lemma_ == "be"
+
+
 def modality_of(token: Token) -> str:
     """The modality of a word that moves, or "ordered" where somebody demands it."""
     modality = plain_modality_of(token)
@@ -58,6 +64,8 @@ def modality_of(token: Token) -> str:
 def plain_modality_of(token: Token) -> str:
     """The modality of a word; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
+    if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
+        return "planned"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
     would = any(child.lower_ == "would" for child in token.children)

@@ -67,7 +67,9 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif word in {"including", "like"}:
         heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
         yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
-    elif (moves(governor, "VERB") and word in {"with", "of", "for"}) or (word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}):
+    elif (moves(governor, "VERB") and word in {"with", "of", "for"}) or (
+        word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}
+    ):
         yield governor, "VERB"
     elif word == "with" and governor.dep_ in {"dobj", "dative"} and moves(governor.head, "VERB"):
         yield governor.head, "VERB"
@@ -86,7 +88,7 @@ def _by_pronoun(verb: Token) -> bool:
 
 def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
     following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
-    following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready to go"
+    following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready"
     reached = following if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
     said = [one for one in parent.children if one.dep_ == "ccomp" and _by_pronoun(one)] if item.owners else []
     yield from ((one, "VERB") for one in (parent, *reached, *said) if moves(one, "VERB"))

@@ -68,7 +68,7 @@ def open_in(register: Register) -> None:
 def heads(reading: Reading) -> list[str]:
     """The title of an article, and the lines above its first sentence, any of which may be one."""
     lines = [line.strip(" #*_\t") for line in reading.article.view[:HEAD].splitlines()]
-    above = list(takewhile(lambda line: not line.endswith((".", ",", ";")), filter(None, lines)))[:MOST_HEADS]
+    above = list(takewhile(lambda line: not line.endswith((".", ",", ";", ":")), filter(None, lines)))[:MOST_HEADS]
     return [*filter(None, [reading.article.title]), *(line for line in above if line != reading.article.title)]
 
 
@@ -76,7 +76,9 @@ def _may_name(line: str) -> bool:
     """Whether a line can be the name of the instrument whose text follows, not of a text about it."""
     if phrase("not_the_text").search(line):
         return False
-    binding = BINDING_TITLE.match(line) and not phrase("about_the_text").search(line)
+    spelled = line.title() if line.isupper() else line
+    small = re.sub(r"\b(?:Of|On|Between|For|From|By|To|In|And|The)\b", lambda word: word.group().lower(), spelled)
+    binding = BINDING_TITLE.match(small) and not phrase("about_the_text").search(line)
     return STATED_TITLE.match(line) is not None or bool(binding)
 
 
@@ -127,14 +129,15 @@ def lend_parties(agreement: AgreementFact, one: Instrument, pair: list[Actor]) -
 
 def _makers(title: str, opening: list[Sentence]) -> tuple[Sentence, list[Actor]]:
     """Who makes it, with the sentence that says so: the states of the title, else of a sentence of the opening."""
-    named = [one for one in actors.parties(actors.named_in(ON_WHAT.sub(" ", title))) if _may_make(one)]
+    told = [one for one in actors.named_in(ON_WHAT.sub(" ", title)) if one.kind not in {"city", "region"}]
+    named = [one for one in actors.parties(told) if _may_make(one)]
     if len(named) >= 2:
         return opening[0], named
     for sentence in opening:
         met = [one for one in actors.mentions(sentence) if one.role != "place" and one.kind not in {"city", "region"}]
         verb = parse.root(sentence.tokens).idx
-        for told in ([one for one in met if one.start < verb], met):
-            makers = [one for one in actors.parties(told) if _may_make(one)]
+        for some in ([one for one in met if one.start < verb], met):
+            makers = [one for one in actors.parties(some) if _may_make(one)]
             if len(makers) >= 2:
                 return sentence, makers
     return opening[0], named

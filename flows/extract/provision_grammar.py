@@ -104,7 +104,7 @@ def _tells(verb: Token) -> bool:
     if verb.pos_ != "VERB" or lemma(verb) in silent or parse.is_passive(verb):
         return False
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
-    present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    present = (verb.tag_ in {"VBZ", "VBP"} and not auxiliaries) or bool(auxiliaries & {"do", "does"})
     governs = any(one.dep_ in {"dobj", "prep", "dative", "prt", "ccomp", "xcomp"} for one in verb.children)
     return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
 

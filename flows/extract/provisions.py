@@ -77,17 +77,20 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
+        if sentence.bullet and listed is not None:
+            thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
         yield from told
         _follow_question(sentence, thread)
-        if all(one.agreement is listed or one.rule in NAMES for one in told):
+        here = [agreement for _, agreement in mentioned if agreement is not listed]
+        if not any(one.agreement in here and one.rule not in NAMES for one in told):
             yield from _list_item(sentence, listed, mentioned, headed=headed)
         if not sentence.bullet:
             headed = _is_heading(sentence)
             listed = _listed(reading, sentence, thread, listed)
         if instrument is None or sentence.in_headline or (sentence.bullet and listed):
             continue
-        others = any(one.agreement is not instrument and one.rule not in NAMES for one in told)
+        others = any(one.agreement is not instrument and one.rule not in NAMES | {"under"} for one in told)
         if not others and (words := _operative(sentence)):
             kinds = None if _between_makers(sentence, instrument) else AT_LARGE
             told_here = whole(sentence, instrument, "operative_text", mentioned)
@@ -227,7 +230,8 @@ def _list_item(
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in grammar.SUBJECT]
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway
-        narrated = (root.tag_ == "VBD" or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
+        past = root.tag_ == "VBD" and (root.lower_ != lemma(root) or bool(parse.subjects(root)))  # "set up a council"
+        narrated = (past or (root.tag_ == "VBZ" and alone)) and lemma(root) not in grammar.verbs("party")
         narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were"} for one in root.children)
         telling = headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
         narrated |= telling and lemma(root) not in grammar.verbs("party")

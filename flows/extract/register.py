@@ -34,7 +34,7 @@ REPLACING = re.compile(
     re.IGNORECASE,
 )
 """What before an instrument says that another one takes its place or goes beyond it."""
-SUPERSEDING = re.compile(r"replac|supersed|supplant|the place|in place|instead|updat|upgrad", re.IGNORECASE)
+SUPERSEDING = re.compile(r"replac|supersed|supplant|succeed|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
 APPOSED = re.compile(
     r"(?: ?\([^()]{2,20}\))?[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
@@ -42,6 +42,8 @@ APPOSED = re.compile(
 )
 """What stands between two wordings of one instrument in one sentence."""
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
+"""What after "the Agreement" says which one it is."""
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
@@ -226,7 +228,7 @@ class Register:
     def _compatible(self, one: Instrument) -> AgreementFact | None:
         if one.known or (one.bare and not one.definite):
             return None
-        bare = one.bare or not one.words  # "the Framework" is not the one that it takes the place of
+        bare = one.bare or _is_nameless(one)  # "the Framework" is not the one that it takes the place of
         live = (pair for pair in reversed(self.mentions) if not (bare and pair[0].relation == "replaced"))
         nearest = [self.agreements[key] for _, key in live]
         nearest += [other for other in self.agreements if other not in nearest]
@@ -235,6 +237,9 @@ class Register:
             for other in nearest
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
+        if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
+            own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
+            meant = own or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
@@ -259,6 +264,7 @@ class Register:
         """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
         told = [other for other, key in self.mentions if key == agreement.key]
         near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
+        near = near or (bool(told) and all(other.sentence.in_headline and not other.words for other in told))
         overlap = bool(one.words & _words(agreement.titles))
         if self._years_differ(one, agreement, told, near=near, overlap=overlap):
             return True
@@ -360,7 +366,7 @@ class Register:
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
         for name in (one.title, *one.aliases):
-            if one.proper or one.known or name in one.aliases:
+            if (one.proper and not _is_nameless(one)) or one.known or name in one.aliases:
                 self.aliases.setdefault(name.lower(), known.key)
         telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
         if one.title not in known.titles and not one.bare and telling:
@@ -435,8 +441,8 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
     if not (one.proper and agreement.named) or bare:
         return True
-    if not one.words:
-        return one.sentence.text[one.end : one.end + 4] not in {" on ", " for", " bet", " wit", " con"}
+    if _is_nameless(one):
+        return OF_ANOTHER.match(one.sentence.text, one.end) is None
     for words in told:
         both = one.words & words
         if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
@@ -454,6 +460,15 @@ def _subjects_meet(one: Instrument, agreement: AgreementFact) -> bool:
     bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD
     background = any(YEAR.search(title) for title in agreement.titles) or agreement.known
     return bond and not background and set(one.parties) == {party.actor for party in agreement.parties}
+
+
+def _is_nameless(one: Instrument) -> bool:
+    """Whether the words are no more than what sort of paper it is, however they are spelled: "the Treaty"."""
+    return not one.words or one.title.lower() == one.noun
+
+
+def _is_called(agreement: AgreementFact, noun: str) -> bool:
+    return any(noun in title.lower() for title in agreement.titles)
 
 
 def _amending(agreement: AgreementFact) -> bool:
