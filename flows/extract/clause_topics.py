@@ -8,7 +8,7 @@ from functools import cache
 from flows.extract import parse
 from flows.extract.lexicons import phrase, table
 from flows.extract.passages import NAMES, Passage
-from flows.extract.prefilter import Patterns
+from flows.extract.prefilter import Patterns, alternatives
 from flows.extract.provision_grammar import SUBJECT, lemma
 from flows.extract.tree import Token
 
@@ -81,14 +81,16 @@ class Topic:
 
 @cache
 def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
+    """Every wording on its own, so that only those are looked for whose words stand in a sentence."""
     shared = {row["name"]: row["pattern"] for row in table("clause_words")}
 
     def spelled(pattern: str) -> str:
         return re.sub(r"\{([a-z]+)\}", lambda match: shared[match.group(1)], pattern)
 
     return [
-        (row["clause_type"], row["condition_kind"] or None, re.compile(spelled(row["pattern"]), re.IGNORECASE))
+        (row["clause_type"], row["condition_kind"] or None, re.compile(wording, re.IGNORECASE))
         for row in table("clause_topics")
+        for wording in alternatives(spelled(row["pattern"]))
     ]
 
 
@@ -105,7 +107,7 @@ def words(kind: str) -> frozenset[str]:
 
 def find(passage: Passage) -> list[Topic]:
     """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
-    found = list(_told(passage))
+    found = sorted(_told(passage), key=lambda one: one.start)
     text = passage.sentence.text[passage.start : passage.end]
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
     kept: dict[tuple[str, str | None], Topic] = {}
