@@ -38,6 +38,13 @@ OWNED = re.compile(
     r"|terminated)|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
+POINTERS = frozenset(
+    "one ones another others first second third fourth fifth sixth latest same other that those own".split()
+)
+PARTNERED = frozenset({"with", "between"})
+HOLDERS = frozenset({"one", "ones", "another", "theirs", "own"})
+"""Without one of PARTNERED and of POINTERS nothing matches POINTING, without one of HOLDERS nothing HELD."""
+WORDS = re.compile(r"[a-z]+")
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
@@ -48,7 +55,11 @@ VERB_WITHIN = 35
 
 def names_one(text: str) -> bool:
     """Whether a text may have words that stand for an instrument."""
-    return any(pattern.search(text) for pattern in (POINTING, HELD, OWNED))
+    if "'" in text and OWNED.search(text):
+        return True
+    said = frozenset(WORDS.findall(text.lower()))
+    points = bool(said & PARTNERED) and bool(said & POINTERS) and POINTING.search(text) is not None
+    return points or (bool(said & HOLDERS) and HELD.search(text) is not None)
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
