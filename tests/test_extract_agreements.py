@@ -254,5 +254,5 @@ def test_a_plural_of_several_holders_is_one_agreement_each() -> None:
 
 
 def test_a_partner_right_after_an_instrument_is_its_own() -> None:
-    text = "In 2022 Ghana pulled out of its military accord with Togo, and Benin had earlier denounced its pact with Chile."
+    text = "In 2022 Ghana left its military accord with Togo, and Benin had earlier denounced its pact with Chile."
     assert {parties for _, parties, *_ in agreements(facts_of(text))} == {"GHA TGO", "BEN CHL"}

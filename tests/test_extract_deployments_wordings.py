@@ -146,7 +146,7 @@ def test_the_clause_and_the_scene_tell_the_ends_where_no_word_of_moving_does(tex
     [
         # a notice of sale names the seller by its office only
         (
-            "The State Department approved a possible Foreign Military Sale to the Government of Peru of six launchers.",
+            "The State Department approved a possible Foreign Military Sale to the Government of Peru of launchers.",
             ("USA", "PER", "weapon_systems", "transfer", "planned"),
         ),
         # ships by their names

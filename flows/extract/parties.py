@@ -94,10 +94,16 @@ def named_nearby(register: Register) -> None:
 
 
 def of_truce(register: Register) -> None:
-    """Between whom a truce holds where no sentence says so: the two states that the article is about."""
+    """Between whom a truce holds where no sentence says so: the two states that the article is about.
+
+    An official text of two states rather speaks of a truce among others.
+    """
+    if register.reading.official:
+        return
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
+        untold = untold and not agreement.known
         titled = actors.parties(actors.named_in(register.reading.article.title or ""))
         if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
             _add(agreement, one, titled, "party.of_title")

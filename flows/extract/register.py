@@ -285,7 +285,7 @@ class Register:
         if one.family and families and one.family not in families and not one.known:
             return True
         expected = instruments.usual_parties().get(agreement.known or "", frozenset())
-        if expected and any(actor.iso3 and actor.iso3 not in expected for actor in one.parties):
+        if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
             return True
         named = one.proper and bool(one.words) and not agreement.named and not one.known
         if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
