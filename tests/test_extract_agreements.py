@@ -256,3 +256,17 @@ def test_a_plural_of_several_holders_is_one_agreement_each() -> None:
 def test_a_partner_right_after_an_instrument_is_its_own() -> None:
     text = "In 2022 Ghana left its military accord with Togo, and Benin had earlier denounced its pact with Chile."
     assert {parties for _, parties, *_ in agreements(facts_of(text))} == {"GHA TGO", "BEN CHL"}
+
+
+def test_what_this_is_said_to_be_is_the_agreement_told_of() -> None:
+    text = 'Ghana and Togo signed a mutual defence pact. "This is a strictly defensive agreement," an official said.'
+    assert len(agreements(facts_of(text))) == 1
+
+
+def test_an_organisation_too_tells_another_agreement_from_a_well_known_one() -> None:
+    text = (
+        "The ministers upheld the Good Friday Agreement and welcomed the recent agreement between Britain and the "
+        "European Union on trade."
+    )
+    known = next(one for one in facts_of(text).agreements if one.known)
+    assert "European Union" not in known.party_names()

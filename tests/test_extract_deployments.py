@@ -136,3 +136,32 @@ def test_a_status_names_its_rule() -> None:
 )
 def test_home_soil_capabilities_combat_and_conjecture_are_none(text: str) -> None:
     assert deployments(facts_of(text)) == []
+
+
+def test_a_number_alone_stands_for_what_the_sentence_named_before() -> None:
+    found = facts_of("About 170 Fijian soldiers are deployed to Tonga, and some 648 remain in Samoa.")
+    assert [(one.recipient and one.recipient.iso3, one.item) for one in found.deployments] == [
+        ("TON", "soldiers"),
+        ("WSM", "soldiers"),
+    ]
+    assert [(one.quantity.value_text, one.deployment) for one in found.estimates] == [("About 170", 0), ("648", 1)]
+
+
+def test_people_are_sent_to_a_state_and_not_to_a_band_of_fighters() -> None:
+    found = facts_of("Fiji has sent 300 soldiers to replace the Wagner Group in Mali.")
+    assert {one.recipient and one.recipient.iso3 for one in found.deployments if one.sender.iso3 == "FJI"} == {"MLI"}
+
+
+def test_people_of_further_senders_go_where_all_others_of_the_article_go() -> None:
+    text = (
+        "The first 400 Kenyan police officers arrived in Haiti on Tuesday. Kenya and Haiti signed an agreement on the "
+        "force in Nairobi. It was welcomed by the neighbours. Nobody said who pays. Jamaica has sent 24 soldiers."
+    )
+    ends = {
+        (one.sender and one.sender.iso3, one.recipient and one.recipient.iso3) for one in facts_of(text).deployments
+    }
+    assert ends == {("KEN", "HTI"), ("JAM", "HTI")}
+
+
+def test_an_industrial_base_is_no_base() -> None:
+    assert not facts_of("Fiji paid Tonga to bolster its industrial base and signed a pact.").deployments

@@ -66,7 +66,9 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
     return (
-        scene(reading, move, sender)
+        scene(reading, move, sender, 0)
+        or _only_host(ledger, move, sender)
+        or scene(reading, move, sender)
         or _hub(ledger, sender)
         or _setting(reading, sender)
         or _other(reading, move, sender)
@@ -115,6 +117,14 @@ def _other(reading: Reading, move: Move, sender: Actor) -> Actor | None:
         if len(near) == 2 and sender in near:
             return next(one for one in near if one != sender)
     return _counterpart(reading, sender) if move.item.category not in PERSONNEL else None
+
+
+def _only_host(ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
+    """Where all the people are sent of whom the article tells, whoever sends them."""
+    if move.item.category not in PERSONNEL:
+        return None
+    hosts = {one.recipient for one in ledger.deployments if one.category in PERSONNEL and one.sender != sender} - {None}
+    return hosts.pop() if len(hosts) == 1 and sender not in hosts else None
 
 
 def _hub(ledger: Ledger, sender: Actor) -> Actor | None:

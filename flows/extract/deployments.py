@@ -76,7 +76,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     found = [_settled(move) for move in (_disowned(reading, one) for one in found) if _told(reading, move)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
-            _record(reading, ledger, move, sender, recipient)
+            _record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
@@ -239,6 +239,13 @@ def _speakers_state(reading: Reading, move: Move) -> Actor | None:
     return state if state is not None and state.iso3 else None
 
 
+def _host(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | None) -> Actor | None:
+    """Where people are sent: no band of fighters, but the state in which the sentence says that they meet it."""
+    if recipient is None or recipient.kind != "armed_group" or move.item.category not in PERSONNEL or sender is None:
+        return recipient
+    return deployment_context.scene(reading, move, sender, 0) or recipient
+
+
 def _record(
     reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, recipient: Actor | None
 ) -> DeploymentFact:
@@ -254,7 +261,8 @@ def _record(
         None,
     )
     if fact is None:
-        fact = DeploymentFact(len(ledger.deployments), sender, recipient, category, flow, move.item.text, status="")
+        item = _worded(ledger, move.item.text, category)
+        fact = DeploymentFact(len(ledger.deployments), sender, recipient, category, flow, item, status="")
         hosted = category in PERSONNEL or category == "basing"
         fact.host_iso3 = recipient.iso3 if recipient is not None and hosted else None
         ledger.deployments.append(fact)
@@ -266,6 +274,14 @@ def _record(
         fact.status, fact.status_rule = status, rule
     fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
     return fact
+
+
+def _worded(ledger: Ledger, text: str, category: str) -> str:
+    """What is moved; a number that stands for it says no more than the last of its kind that was named."""
+    if any(one.isalpha() for one in text):
+        return text
+    named = [one.item for one in ledger.deployments if one.category == category]
+    return named[-1] if named else text
 
 
 def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, flow: str) -> bool:

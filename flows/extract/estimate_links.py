@@ -50,6 +50,8 @@ class Links:
         """The deployment that a number is about; None where none is meant, or no one of several."""
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
             return found
+        if counted.elliptic and not counted.lost and (found := self._itself(sentence, counted)):
+            return found
         if counted.lost and (known := self._lost_before(sentence, counted)) is not None:
             return known
         candidates = self._candidates(sentence, counted)
@@ -68,6 +70,10 @@ class Links:
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)
+
+    def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
+        """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""
+        return self.ledger.told_at(sentence, counted.quantity.start)
 
     def _current(self, sentence: Sentence, counted: Counted, candidates: list[DeploymentFact]) -> DeploymentFact | None:
         """The force that the text has spoken of last, where a sentence that names nobody goes on to count."""

@@ -239,9 +239,11 @@ def _priced(text: str, item: Item, quantity: Quantity) -> bool:
 
 def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     """Numbers that stand for the item named before: "Fiji will provide 30", "there are 400 of them"."""
-    if sentence.item_before is None:
-        return
     for quantity in sentence.quantities:
+        here = [one.category for one in found if one.end <= quantity.start and not one.category.endswith("_aid")]
+        meant = here[-1] if here else sentence.item_before
+        if meant is None:
+            continue
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             token = number_token(sentence, quantity)
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
@@ -254,8 +256,6 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
                 whose = _them(sentence, quantity.start) if of_them else ()
-                here = [one.category for one in found if one.end <= quantity.start] if of_them else []
-                meant = here[-1] if here else sentence.item_before
                 category = "personnel_combat" if meant == "basing" else meant
                 yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flows.extract.items import PERSONNEL, Item
 from flows.extract.move import Move
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 
 
@@ -16,8 +17,12 @@ class Ledger:
 
     def of_item(self, item: Item) -> DeploymentFact | None:
         """The deployment that an item mention was found to be part of."""
+        return self.told_at(item.sentence, item.start)
+
+    def told_at(self, sentence: Sentence, start: int) -> DeploymentFact | None:
+        """The deployment that the item beginning there, or the number that stands for one, was found to be part of."""
         for move, key in self.moved:
-            if move.item.sentence is item.sentence and move.item.start == item.start:
+            if move.item.sentence is sentence and move.item.start == start:
                 return self.deployments[key]
         return None
 

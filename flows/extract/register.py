@@ -202,7 +202,18 @@ class Register:
                 for actor in one.parties:
                     agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_predicate"))
                 return agreement
-        return None
+        return self._called(one)
+
+    def _called(self, one: Instrument) -> AgreementFact | None:
+        """The agreement told of last, which "this" or "it" is said to be: "This is a purely defensive pact"."""
+        subjects = [child for child in one.token.head.children if child.dep_ == "nsubj"]
+        if not self.mentions or not any(child.lower_ in {"this", "it", "that"} for child in subjects):
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        near = 0 <= one.sentence.index - last.sentence.index <= NEAR and agreement.evidence
+        alike = set(one.parties) <= {party.actor for party in agreement.parties} and not one.known
+        return agreement if near and alike and not one.plural and not self.apart(one, agreement) else None
 
     def at(self, sentence: Sentence) -> list[tuple[Instrument, AgreementFact]]:
         """The mentions in a sentence with what they mean."""
