@@ -177,15 +177,18 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in told if found), ()) or tuple(_spoken_of(before))
+    meant = next((found for found in told if found), ()) or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 
 
-def _spoken_of(sentence: Sentence) -> list[Actor]:
-    """The subject of a sentence, or the only state that it names ("For Fiji the list is getting short")."""
-    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
-    return actors.subject_actors(sentence) or (named if len(named) == 1 else [])
+def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
+    """The subject of a sentence, or the only state that it names beside its source ("For Fiji the list gets short")."""
+    told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    named = [one for one in actors.parties(told) if one.iso3]
+    only = named if len(named) == 1 else []
+    subject = actors.subject_actors(sentence)
+    return only if subject and len(told) < len(actors.mentions(sentence)) and only else subject or only
 
 
 def _subject_above(move: Move) -> list[Actor]:

@@ -10,7 +10,7 @@ from flows.extract.numbers_numerals import LEX, NOT_COUNTED, OUT, Amount, any_of
 _LEXICON = files("flows.extract").joinpath("lexicon", "dates.toml")
 _MONTHS: dict[str, int] = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))["months"]
 _ORDINAL_AFTER = re.compile(rf"[ -]{any_of(OUT['ordinals'])}s?\b")
-_DESIGNATED = re.compile(rf"(?<![\w.]){any_of(DESIGNATORS)}\.?[ \u00a0-](?:no\.? ?)?$")
+_DESIGNATED = re.compile(rf"(?<![\w.'\u2019]){any_of(DESIGNATORS)}\.?[ \u00a0-](?:no\.? ?)?$")
 _NAMES = LEX["designators"]["names"]
 _NAME = re.compile(rf"(?<!\w){any_of(_NAMES)}(?!\w)")
 _LONGEST_NAME = max(map(len, _NAMES))

@@ -317,6 +317,12 @@ def sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Ac
     return None
 
 
+PROMISING = frozenset(
+    "agree undertake commit pledge promise accept guarantee vow grant renounce concede oblige bind consent".split()
+)
+"""What a state does, once, by an agreement."""
+
+
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
     """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
     unnamed = len(agreement.parties) < 2
@@ -334,6 +340,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         together = not who or len(who) > 1
         if not together and not ordered and lemma(verb) in {"plan", "intend"}:
             continue  # what one state means to do anyway
+        if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
+            continue  # what one state did some day: "Ankara opened a base in 2017"
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
             yield verb, True  # "Both governments say that …" in a declaration
         elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
