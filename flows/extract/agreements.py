@@ -147,19 +147,20 @@ def _of_arms(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _guarantees(register: Register) -> None:
-    """ "It is the policy of A to guarantee the security of B", in an official text: a guarantee of A to B."""
+    """ "It is the policy of A to guarantee the security of B", in an official text; "the President of A signed an order
+    vowing to defend B" in any: a guarantee of A to B.
+    """
     reading = register.reading
-    if not reading.official:
-        return
     for sentence in reading.sentences:
-        match = phrase("guarantee").search(sentence.text)
+        match = phrase("guarantee_by_order").search(sentence.text)
+        match = match or (phrase("guarantee").search(sentence.text) if reading.official else None)
         if not match:
             continue
         givers = [one for one in actors.parties(actors.within(sentence, 0, match.start())) if one.iso3][-1:]
         after = actors.parties(actors.within(sentence, match.end(), len(sentence.text)))
         takers = [one for one in after if one.iso3][:1]
         if givers and takers and givers != takers:
-            title = reading.article.title or match.group().strip()
+            title = match["title"] if "title" in match.groupdict() else reading.article.title or match.group().strip()
             fact = AgreementFact(len(register.agreements), [title], "unilateral_guarantee", "in_force", named=True)
             where = evidence(sentence, match.start(), match.end(), "agreement.guarantee")
             fact.evidence.append(where)

@@ -1,12 +1,17 @@
 """One move as a sentence tells it: an item, the word that moves it, the two ends, and how surely."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract import parse
 from flows.extract.items import Item
-from flows.extract.lexicons import words
+from flows.extract.lexicons import table, words
 from flows.extract.tree import Token
 from flows.facts import Actor
+
+
+OBLIGING = {"require", "oblige", "bind", "commit", "call", "compel"}
+"""What an agreement does to its parties."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ def _is_to(token: Token) -> bool:
 def modality_of(token: Token) -> str:
     """The modality of a word that moves, or "ordered" where somebody demands it."""
     modality = plain_modality_of(token)
+    if modality == "speculative" and _agreed(token):
+        return "planned"
     if (
         modality == "speculative"
         and token.head.lemma_.lower() in words("ordering")
@@ -59,6 +66,19 @@ def modality_of(token: Token) -> str:
     ):
         return "ordered"
     return modality
+
+
+def _agreed(token: Token) -> bool:
+    """Whether an agreement obliges somebody to it: "the pact requires Fiji to send", "under the pact Fiji must send"."""
+    if token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_.lower() in OBLIGING:
+        return any(one.lemma_.lower() in _papers() for one in parse.subjects(token.head))
+    return any(one.lemma_.lower() in _papers() for one in parse.prepositional(token, {"under"}))
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """The nouns of instruments."""
+    return frozenset(row["noun"] for row in table("instruments"))
 
 
 def plain_modality_of(token: Token) -> str:

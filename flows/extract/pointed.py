@@ -59,7 +59,8 @@ def _instrument(
     """The mention that a stand-in is: the noun and the type of the one before, the verbs around its own words."""
     start, end = span
     noun = wording.nouns().get(before.noun, ({"noun": before.noun}, False))[0].get("noun", before.noun)
-    plain = not (before.proper or before.known or before.plural) and not before.years and not before.relation
+    worded = before.rule != "stand_in" and not (before.proper or before.known or before.plural)
+    plain = worded and not before.years and not before.relation
     words = sentence.text[start:end].lower().split()
     return replace(
         before,

@@ -259,6 +259,9 @@ class Register:
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
+        if bare:  # nor one that the text has only pointed to: "and one with Chad"
+            spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
+            meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
