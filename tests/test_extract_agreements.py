@@ -270,3 +270,30 @@ def test_an_organisation_too_tells_another_agreement_from_a_well_known_one() -> 
     )
     known = next(one for one in facts_of(text).agreements if one.known)
     assert "European Union" not in known.party_names()
+
+
+def test_a_guarantee_by_order_of_a_president_has_a_guarantor_and_a_beneficiary() -> None:
+    (one,) = facts_of("Ghanaian President Kofi Addo signed an executive order vowing to defend Togo.").agreements
+    assert (one.agreement_type, {party.role: party.actor.iso3 for party in one.parties}) == (
+        "unilateral_guarantee",
+        {"guarantor": "GHA", "beneficiary": "TGO"},
+    )
+
+
+def test_the_agreement_is_not_one_that_the_text_only_points_to() -> None:
+    text = (
+        "Ghana and Togo signed a visiting forces agreement in May. Ghana has one with Benin and one with Mali. The "
+        "agreement will run for five years."
+    )
+    (own,) = [one.key for one in facts_of(text).agreements if "TGO" in one.party_names()]
+    assert {clause.agreement for clause in facts_of(text).clauses if clause.clause_type == "DUR"} == {own}
+
+
+def test_another_instrument_between_is_not_with_the_partner() -> None:
+    text = "Ghana and Togo signed a pact. It is Ghana's only one besides the Gulf Treaty with Benin and Mali."
+    assert {parties for _, parties, *_ in agreements(facts_of(text))} <= {"GHA TGO", "BEN MLI", "BEN GHA MLI"}
+
+
+def test_a_term_of_validity_is_no_entry_into_force() -> None:
+    (one,) = facts_of("Ghana and Togo signed a defence pact on 4 May 2031. It is valid for 20 years.").agreements
+    assert one.status == "signed"

@@ -326,6 +326,7 @@ def test_the_same_provision_in_other_words(words: str, expected: set[str]) -> No
         "Unlike the pact, an older one that Sudan signed provided for a base.",
         "Analysts say that it paves the way for arms sales.",
         "Soldiers guard the five warships that lie in the port.",
+        "Egypt opened a base in Berbera in 2017 and trained soldiers there.",
     ],
 )
 def test_what_is_denied_or_only_thought_of_is_not_provided(words: str) -> None:

@@ -165,3 +165,29 @@ def test_people_of_further_senders_go_where_all_others_of_the_article_go() -> No
 
 def test_an_industrial_base_is_no_base() -> None:
     assert not facts_of("Fiji paid Tonga to bolster its industrial base and signed a pact.").deployments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord between Fiji and Samoa requires Fiji to withdraw its troops from Samoa within 90 days.",
+        "Under the accord Fiji must withdraw its troops from Samoa.",
+    ],
+)
+def test_what_an_agreement_obliges_to_is_planned(text: str) -> None:
+    (one,) = facts_of(text).deployments
+    assert (one.sender and one.sender.iso3, one.recipient and one.recipient.iso3) == ("FJI", "WSM")
+    assert (one.flow, one.status) == ("withdrawal", "planned")
+
+
+def test_whose_people_they_are_the_source_before_does_not_tell() -> None:
+    text = (
+        "Tonga's spy agency told lawmakers that some 600 Fijians had been killed. A first batch of 1,500 special forces "
+        "was moved to Samoa."
+    )
+    assert "TON" not in {one.sender and one.sender.iso3 for one in facts_of(text).deployments}
+
+
+def test_a_number_after_a_possessor_is_counted() -> None:
+    (one,) = facts_of("Fiji's 70 soldiers landed in Samoa in January.").estimates
+    assert (one.quantity.value_text, one.unit) == ("70", "person")

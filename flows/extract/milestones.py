@@ -21,6 +21,7 @@ STAGES = ("submitted", "lower_house", "upper_house", "both_houses", "head_of_sta
 RATIFYING = {"ratify", "approve", "endorse", "adopt", "pass", "vote", "back"}
 SUBMITTING = {"submit", "send", "transmit", "forward", "table", "present", "refer"}
 DEPOSITING = {"deposit", "exchange"}
+BEFORE_FORCE = {"unknown", "negotiating", "concluded", "initialled", "signed", "ratified_by_one", "ratified_by_all"}
 UNRATIFIED = {"unknown", "concluded", "signed", "ratified_by_one"}
 NEAR = 60
 """How many characters from what is said to have happened its date stands at most."""
@@ -99,6 +100,7 @@ def _in_force(sentence: Sentence, agreement: AgreementFact) -> None:
         date = _date_beside(sentence, match.start(), match.end())
         if date is not None:
             agreement.in_force = date
+            agreement.status = "in_force" if agreement.status in BEFORE_FORCE else agreement.status
             agreement.evidence.append(
                 exact(sentence, date.start, date.end, "agreement.in_force", field="in_force_edtf")
             )

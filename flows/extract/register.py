@@ -46,6 +46,8 @@ OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
+WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
+"""What stands between an instrument with its partner and its name in apposition."""
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
@@ -105,7 +107,7 @@ class Register:
 
         Also that agreement where the one mentioned is what it takes the place of.
         """
-        before = next((self.agreements[key] for _, key in reversed(self.mentions)), None)
+        before = self._like(one)
         replacing = REPLACING.search(one.sentence.text[: one.start])
         if before is None or one.known or before.plural or not (one.relation or replacing):
             return one, None
@@ -129,6 +131,13 @@ class Register:
         replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
         relation = "replaced" if replaced else one.relation or "other"
         return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
+
+    def _like(self, one: Instrument) -> AgreementFact | None:
+        """The agreement told of last; of one like it with a partner, the last of two parties if there is any."""
+        told = list(dict.fromkeys(key for _, key in reversed(self.mentions)))
+        if one.relation == "similar" and one.partners:
+            told = [key for key in told if len(self.agreements[key].parties) == 2] or told
+        return self.agreements[told[0]] if told else None
 
     def _pairs(self, one: Instrument) -> list[tuple[Actor, Actor]]:
         """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
@@ -268,11 +277,15 @@ class Register:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
         Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
         """
-        if not one.known or not self.mentions:
+        if not self.mentions:
             return None
         last, key = self.mentions[-1]
         agreement = self.agreements[key]
         between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+        if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
+            return agreement  # "a similar pact with Chad, the Lome Treaty, …"
+        if not one.known:
+            return None
         called = CALLED.search(between) is not None
         subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
         subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS

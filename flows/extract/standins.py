@@ -32,6 +32,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 """What stands for an instrument that somebody makes or has, his partner being told of before."""
+NAMED_BETWEEN = re.compile(r"\b(?:besides?|than|unlike|except|under|the [A-Z]\w+) ")
+"""What brings up another instrument before the partner: "its only one besides the Gulf treaty with Chad"."""
 OWNED = re.compile(
     r"(?<=[a-z])(?P<words>'s?) (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
     r" (?:\w+ly |only |to be )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed|suspended"
@@ -64,7 +66,8 @@ def names_one(text: str) -> bool:
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where such words stand, and how they name their parties: "with", "between", "held" or "owned"."""
-    found = [(*match.span(), match["how"].lower()) for match in POINTING.finditer(sentence.text)]
+    pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
+    found = [(*match.span(), match["how"].lower()) for match in pointing]
     for name, pattern in (("held", HELD), ("owned", OWNED)):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
