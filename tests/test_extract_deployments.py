@@ -182,8 +182,8 @@ def test_what_an_agreement_obliges_to_is_planned(text: str) -> None:
 
 def test_whose_people_they_are_the_source_before_does_not_tell() -> None:
     text = (
-        "Tonga's spy agency told lawmakers that some 600 Fijians had been killed. A first batch of 1,500 special forces "
-        "was moved to Samoa."
+        "Tonga's spy agency told lawmakers that some 600 Fijians had been killed. A first batch of 1,500 special "
+        "forces was moved to Samoa."
     )
     assert "TON" not in {one.sender and one.sender.iso3 for one in facts_of(text).deployments}
 

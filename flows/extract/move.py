@@ -9,7 +9,6 @@ from flows.extract.lexicons import table, words
 from flows.extract.tree import Token
 from flows.facts import Actor
 
-
 OBLIGING = {"require", "oblige", "bind", "commit", "call", "compel"}
 """What an agreement does to its parties."""
 
@@ -69,7 +68,7 @@ def modality_of(token: Token) -> str:
 
 
 def _agreed(token: Token) -> bool:
-    """Whether an agreement obliges somebody to it: "the pact requires Fiji to send", "under the pact Fiji must send"."""
+    """Whether an agreement obliges somebody to it: "the pact requires Fiji to send", "under it Fiji must send"."""
     if token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_.lower() in OBLIGING:
         return any(one.lemma_.lower() in _papers() for one in parse.subjects(token.head))
     return any(one.lemma_.lower() in _papers() for one in parse.prepositional(token, {"under"}))
