@@ -297,3 +297,10 @@ def test_another_instrument_between_is_not_with_the_partner() -> None:
 def test_a_term_of_validity_is_no_entry_into_force() -> None:
     (one,) = facts_of("Ghana and Togo signed a defence pact on 4 May 2031. It is valid for 20 years.").agreements
     assert one.status == "signed"
+
+
+def test_a_draft_between_two_states_is_being_negotiated() -> None:
+    (one,) = facts_of(
+        "The draft treaty between Ghana and Togo would have the parties recognise their border."
+    ).agreements
+    assert (one.status, one.party_names()) == ("negotiating", ("GHA", "TGO"))

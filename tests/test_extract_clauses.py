@@ -299,6 +299,10 @@ def test_what_an_instrument_provides_is_not_that_of_a_treaty_which_it_recalls() 
         ("Mogadishu must get the consent of Cairo before it enters into arrangements with others.", {"TPA"}),
         ("The pact prohibits hostile action by either against the other.", {"NAG"}),
         ("The weapons must not be resold.", {"NTX"}),
+        (
+            "It commits Cairo to help if Somalia is attacked, to share intelligence and train soldiers.",
+            {"DEF", "INT", "EXE"},
+        ),
         ("The two spy services will pool what they know about smugglers.", {"INT", "SEC"}),
         ("Officers of each will attend the other's staff college.", {"EXE"}),
         ("It allows the positioning of fuel and ammunition stocks at Berbera.", {"BAS"}),

@@ -66,6 +66,8 @@ DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut"})
 """Verbs by which somebody says that an instrument does not provide it."""
 STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
 """What somebody has done and is bound by: "The sides have resolved to …"."""
+GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
+"""What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -182,6 +184,7 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     shared = True
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
+        conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
         if conditional or absent or past or _unreal(token):

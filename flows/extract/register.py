@@ -362,6 +362,9 @@ class Register:
 
     def _opens(self, one: Instrument) -> bool:
         named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
+        named = named or (
+            one.definite and one.strength == "strong" and len(one.parties) > 1
+        )  # "the draft pact between"
         if one.modality in {"speculative", "denied"} and not one.known and not named:
             return False
         if one.known:
