@@ -51,3 +51,9 @@ def test_of_several_articles_the_earliest_start_and_the_latest_end_are_told() ->
     )
     (row,) = resolve([facts_of(text, path=f"{n}.txt") for n, text in enumerate(texts)])["deployments"].to_pylist()
     assert (row["start_edtf"], row["end_edtf"]) == ("2031-03", "2035")
+
+
+def test_an_end_without_a_year_gives_way_to_one_that_has_one() -> None:
+    texts = ("Tonga will keep 300 soldiers in Samoa until May.", "Tonga will keep 300 soldiers in Samoa until 2035.")
+    (row,) = resolve([facts_of(text, path=f"{n}.txt") for n, text in enumerate(texts)])["deployments"].to_pylist()
+    assert row["end_edtf"] == "2035"

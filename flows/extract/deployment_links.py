@@ -94,8 +94,9 @@ def _end(fact: DeploymentFact, sentence: Sentence, date: DateMention) -> None:
 
 def _after(one: DateMention | None, other: DateMention | None) -> bool:
     """Whether one date certainly comes after another."""
-    known = one is not None and other is not None and one.earliest is not None and other.latest is not None
-    return known and one.earliest > other.latest  # type: ignore[union-attr, operator]
+    if one is None or other is None or one.earliest is None or other.latest is None:
+        return False
+    return one.earliest > other.latest
 
 
 def _based_on(register: Register, fact: DeploymentFact, sentence: Sentence, kept: set[int]) -> int | None:

@@ -49,15 +49,20 @@ def _cells(key: tuple[str, ...], told: list[DeploymentFact], n_sources: int) -> 
         "status": strongest.status,
         "status_rule": strongest.status_rule,
         **rows.dated("start", min((one.start for one in told if one.start), key=_in_time, default=None)),
-        **rows.dated("end", max((one.end for one in told if one.end), key=_in_time, default=None)),
+        **rows.dated("end", max((one.end for one in told if one.end), key=_until, default=None)),
         "n_sources": n_sources,
     }
     return rows.in_order(cells, "start", "end")
 
 
 def _in_time(date: DateMention) -> tuple[str, str]:
-    """By which dates are put in order; one without a year comes last."""
+    """By which the first of several dates is found; one without a year comes last."""
     return (str(date.earliest or "~"), date.edtf)
+
+
+def _until(date: DateMention) -> tuple[str, str]:
+    """By which the last of several dates is found; one without a year comes first."""
+    return (str(date.latest or ""), date.edtf)
 
 
 def key_of(row: Row) -> tuple[str, ...]:
