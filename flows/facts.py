@@ -86,7 +86,22 @@ class AgreementFact:
     plural: bool = False
     parties: list[PartyFact] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    status_evidence: Evidence | None = None
+
+    def become(self, status: str, evidence: Evidence) -> None:
+        """A new status, with the passage that decides it."""
+        where = (evidence.start, evidence.end, evidence.field)
+        self.status = status
+        self.evidence = [one for one in self.evidence if (one.start, one.end, one.field) != where]
+        self.evidence.append(evidence)
+
+    def sign_on(self, date: DateMention, evidence: Evidence) -> None:
+        """The date of signature, with the passage that gives it."""
+        self.signed = date
+        self.evidence.append(evidence)
+
+    def basis_of_status(self) -> Evidence:
+        """The passage that decided last on the status; where none did, the first that names the agreement."""
+        return next((one for one in reversed(self.evidence) if one.field == "status"), self.evidence[0])
 
     def add_party(self, actor: Actor, evidence: Evidence, role: str = "party") -> None:
         """One entry a party, whatever its role; further evidence for one that is there already."""
@@ -180,7 +195,6 @@ class ArticleFacts:
         """The evidence of every fact, in the order of the facts."""
         for agreement in self.agreements:
             yield from agreement.evidence
-            yield from filter(None, [agreement.status_evidence])
             yield from (one for party in agreement.parties for one in party.evidence)
         for facts in (self.clauses, self.deployments, self.estimates):
             for fact in facts:

@@ -102,3 +102,20 @@ def test_of_two_articles_at_odds_a_treaty_is_not_in_force_before_it_is_signed() 
     )
     for row in resolve([one, other])["agreements"].to_pylist():
         assert row["signed_edtf"] is None or row["in_force_edtf"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "decides"),
+    [
+        (f"{PACT} Its text is long. The treaty entered into force on 3 May 2032.", "in_force", "entered into force"),
+        (f"{PACT} Tonga's parliament ratified it on 3 May 2032.", "ratified_by_one", "ratified it"),
+        (f"Tonga and Samoa have a mutual defence treaty. {PACT}", "signed", "signed a mutual defence treaty"),
+        (f"{PACT} In June 2033 Samoa suspended the treaty.", "suspended", "Samoa suspended the treaty"),
+        ("Tonga and Samoa have a mutual defence treaty of 1961.", "signed", "treaty of 1961"),
+    ],
+)
+def test_the_status_rests_on_the_passage_that_decides_it(text: str, status: str, decides: str) -> None:
+    (one,) = facts_of(text, published="2033-07-02").agreements
+    basis = one.basis_of_status()
+    assert one.status == status
+    assert decides in text[basis.start : basis.end]

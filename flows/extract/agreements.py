@@ -76,8 +76,9 @@ def find(reading: Reading) -> Register:
     _taken_up(register)
     _dated(register)
     for agreement in register.agreements:
-        if agreement.status == "unknown" and agreement.signed:
-            agreement.status = "signed"
+        days = [x for x in agreement.evidence if x.field == "signed_edtf"]
+        if agreement.status == "unknown" and agreement.signed and days:
+            agreement.become("signed", replace(days[-1], rule="agreement.status", field="status"))
     _packages(register)
     milestones.tell(register)
     return register
@@ -216,15 +217,13 @@ def _history(register: Register) -> None:
     """Status, dates and place from the verbs that govern each mention."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        if phrase("rumour").search(one.sentence.text):
-            _advance(agreement, "rumoured")
+        if match := phrase("rumour").search(one.sentence.text):
+            _advance(agreement, "rumoured", one.sentence, *match.span())
         for status, verb in one.events:
             _progress(agreement, one, status, verb)
-        if (
-            phrase("in_force").search(one.sentence.text)
-            and parse.modality(parse.root(one.sentence.tokens)) == "asserted"
-        ):
-            _advance(agreement, "in_force")
+        match = phrase("in_force").search(one.sentence.text)
+        if match and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
+            _advance(agreement, "in_force", one.sentence, *match.span())
 
 
 def _taken_up(register: Register) -> None:
@@ -253,7 +252,7 @@ def _takes_up(sentence: Sentence) -> bool:
 
 
 def _tell(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
-    _advance(agreement, status)
+    _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
     if status in {"signed", "concluded"}:
         _sign(agreement, one, verb)
     for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
@@ -266,18 +265,18 @@ def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Toke
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
     if sure == "asserted":
-        _advance(agreement, status)
+        _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb)
     elif agreement.status == "unknown":
-        _advance(agreement, "negotiating")
+        _advance(agreement, "negotiating", one.sentence, verb.idx, verb.idx + len(verb))
 
 
-def _advance(agreement: AgreementFact, status: str) -> None:
-    if status in ENDED or STATUS_RANK.index(status) > (
-        STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else 99
-    ):
-        agreement.status = status
+def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: int, end: int) -> None:
+    """A status that text[start:end] tells, unless the agreement is known to have come further."""
+    so_far = STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else len(STATUS_RANK)
+    if status in ENDED or STATUS_RANK.index(status) > so_far:
+        agreement.become(status, evidence(sentence, start, end, "agreement.status", field="status"))
 
 
 def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
@@ -298,8 +297,7 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
 
 
 def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
-    agreement.signed = date
-    agreement.evidence.append(evidence(sentence, date.start, date.end, "agreement.signed", field="signed_edtf"))
+    agreement.sign_on(date, evidence(sentence, date.start, date.end, "agreement.signed", field="signed_edtf"))
 
 
 def _dated(register: Register) -> None:

@@ -6,6 +6,7 @@ Every sentence that names the agreement is read, and what the next ones say of "
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.extract import actors, parse
 from flows.extract.dates import DateMention
@@ -100,7 +101,8 @@ def _in_force(sentence: Sentence, agreement: AgreementFact) -> None:
         date = _date_beside(sentence, match.start(), match.end())
         if date is not None:
             agreement.in_force = date
-            agreement.status = "in_force" if agreement.status in BEFORE_FORCE else agreement.status
+            if agreement.status in BEFORE_FORCE:
+                agreement.become("in_force", evidence(sentence, *match.span(), "agreement.status", field="status"))
             agreement.evidence.append(
                 exact(sentence, date.start, date.end, "agreement.in_force", field="in_force_edtf")
             )
@@ -196,4 +198,6 @@ def _concluded(agreement: AgreementFact) -> None:
     if len(bound) > 1 and len(days) == len(bound):
         agreement.ratified = max(days, key=lambda day: (str(day.earliest), str(day.latest)))
     if done and agreement.status in UNRATIFIED:
-        agreement.status = "ratified_by_all" if len(done) == len(bound) > 1 else "ratified_by_one"
+        steps = [one for one in done[-1].evidence if one.field == "ratification_stage"]
+        status = "ratified_by_all" if len(done) == len(bound) > 1 else "ratified_by_one"
+        agreement.become(status, replace(steps[-1], rule="agreement.status", field="status"))

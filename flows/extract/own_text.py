@@ -59,7 +59,9 @@ def open_in(register: Register) -> None:
     fact.evidence.append(evidence(where, 0, len(where.text), "agreement.document"))
     for actor in makers[:MOST_MAKERS]:
         fact.add_party(actor, evidence(where, 0, len(where.text), "party.of_document"))
-    fact.signed = next((one for one in where.dates if len(one.edtf) >= 7), None)
+    dated = next((one for one in where.dates if len(one.edtf) >= 7), None)
+    if dated is not None:
+        fact.sign_on(dated, evidence(where, dated.start, dated.end, "agreement.signed", field="signed_edtf"))
     register.agreements.append(fact)
     register.aliases[title.lower()] = fact.key
     register.document = fact

@@ -429,10 +429,10 @@ class Register:
         made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
         of_it = [x for x in beside if made or one.sentence.text[one.end : x.start].strip() in {"", "of"}]
-        if known.signed is None and (dated := of_it):
-            known.signed = dated[-1]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
+        if known.signed is None and of_it:
+            known.sign_on(of_it[-1], replace(where, rule="agreement.signed", field="signed_edtf"))
         self.partners[known.key].update(one.partners)
         for actor in one.parties:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))

@@ -174,8 +174,7 @@ def _status_basis(group: Sequence[Told], status: str, told_as: dict[str, tuple[A
         return None
     for one in sorted(group, key=lambda told: (told.source_id, told.fact.key)):
         if one.fact.status == status and one.fact.evidence:
-            basis = one.fact.status_evidence or one.fact.evidence[0]
-            return rows.mention_id(NAME, told_as[one.source_id], one.source_id, basis)
+            return rows.mention_id(NAME, told_as[one.source_id], one.source_id, one.fact.basis_of_status())
     return None
 
 
