@@ -48,6 +48,10 @@ def one(sender: str | None, recipient: str | None, category: str, flow: str, sta
             one("NOR", "MDA", "financial_aid", "aid", "reported"),
         ),
         (
+            "Germany promised on Friday an additional 500 million pounds in military aid for Moldova.",
+            one("DEU", "MDA", "financial_aid", "aid", "planned"),
+        ),
+        (
             "Germany gave €40 million in humanitarian aid to Armenia.",
             one("DEU", "ARM", "humanitarian_aid", "aid", "reported"),
         ),

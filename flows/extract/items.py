@@ -353,7 +353,7 @@ def _head(token: Token) -> Token:
         elif (
             token.dep_ == "pobj"
             and parent.lower_ == "in"
-            and (money := [one for one in parent.head.children if one.dep_ == "dobj" and _is_sum(one)])
+            and (money := [one for one in (parent.head, *parent.head.children) if _is_object_sum(one, parent.head)])
         ):
             token = money[0]
         elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
@@ -378,9 +378,19 @@ def _beside_place(place: Token) -> Token | None:
 def _is_sum(token: Token) -> bool:
     """Whether a noun is an amount: "$3 billion", "500 million dollars"."""
     counted = any(child.pos_ == "NUM" for child in token.children)
-    return token.pos_ in {"NUM", "SYM"} or (
-        counted and token.lemma_.lower() in {"dollar", "euro", "pound", "yen", "franc"}
-    )
+    return token.pos_ in {"NUM", "SYM"} or (counted and token.lemma_.lower() in _money_words())
+
+
+def _is_object_sum(token: Token, governor: Token) -> bool:
+    """Whether an amount is what "in" tells of: "500 million euros in aid", "gave $3 billion this year in aid"."""
+    return _is_sum(token) and (token == governor or token.dep_ == "dobj")
+
+
+@cache
+def _money_words() -> frozenset[str]:
+    return frozenset(row["form"].lower().split()[-1] for row in table("currencies") if row["kind"] == "word") | {
+        "pound"
+    }
 
 
 @cache
