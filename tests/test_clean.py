@@ -292,6 +292,14 @@ def test_bylines_and_datelines_part_articles_and_date_them() -> None:
     ]
 
 
+def test_a_wire_report_below_the_end_of_another_article_is_one_of_its_own() -> None:
+    end = "Read more: Harbours of the Gulf\n\n"
+    text = f"Oman signs port accord\n\n{PROSE}\n\n{end}Qatar weighs base\n\nDOHA (Wire) - {MORE}\n"
+    assert titles(text) == ["Oman signs port accord", "Qatar weighs base"]
+    assert titles(text.replace(end, "")) == ["Oman signs port accord"]
+    assert titles(text.replace("(Wire)", "")) == ["Oman signs port accord"]
+
+
 def test_wire_datelines_part_articles_and_date_them_without_a_year() -> None:
     text = (
         f"Oman signs port accord\n\nMUSCAT, Oct 28 (Wire) - {PROSE}\n\n"
