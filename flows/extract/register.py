@@ -41,6 +41,12 @@ APPOSED = re.compile(
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
+AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
+"""What before an instrument says that it comes beside the one named before it."""
+COMMON = frozenset("defence defense security military cooperation cooperative strategic partnership mutual joint".split())
+"""Words that the names of different instruments share."""
+OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
+ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
@@ -250,7 +256,10 @@ class Register:
             return fact
         for name in (one.title, *one.aliases):
             if name.lower() in self.aliases:
-                return self.agreements[self.aliases[name.lower()]]
+                fact = self.agreements[self.aliases[name.lower()]]
+                ours, theirs = set(one.parties), {party.actor for party in fact.parties}
+                if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
+                    return fact  # "a status of forces agreement" is the name of many
         return None
 
     def _compatible(self, one: Instrument) -> AgreementFact | None:
@@ -308,6 +317,10 @@ class Register:
         )
         if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
             return True
+        if not one.definite and one.family in {"contract", "declaration"} and told and not one.known:
+            plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
+            if plain and plain <= OTHER_PAPERS - {one.family}:
+                return True
         families = {other.family for other in told} - {None}
         if one.family and families and one.family not in families and not one.known:
             return True
@@ -315,7 +328,7 @@ class Register:
         if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
             return True
         named = one.proper and bool(one.words) and not agreement.named and not one.known
-        if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
+        if named and not _name_fits(one, agreement) and len(one.parties) < 2 and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in other.beside}
@@ -354,7 +367,7 @@ class Register:
             other.end <= one.start
             and not other.bare
             and not APPOSED.fullmatch(one.sentence.text[other.end : one.start])
-            and not (one.words & other.words)
+            and (not (one.words & other.words) or AND_ANOTHER.search(one.sentence.text[other.end : one.start]))
             and (one.proper or not one.definite)
             for other, told in self.at(one.sentence)
             if told is agreement
@@ -438,6 +451,15 @@ class Register:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
 
+def _name_fits(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a name may be that of what the text has described: all words of the one are in the other, or one that
+    not every name has.
+    """
+    told = _words(agreement.titles)
+    both = one.words & told
+    return bool(both - COMMON) or (bool(both) and (both == told or both == one.words))
+
+
 def _of_both(one: Instrument) -> bool:
     """Whether the sentence says after a mention that it concerns the two sides."""
     return sides_of.BETWEEN_THEM.search(one.sentence.text, one.end) is not None
@@ -462,6 +484,12 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
+        strange = agreement.named and one.words and told and not one.words & told and not one.proper
+        typed = one.agreement_type and agreement.agreement_type not in {one.agreement_type, *GENERIC}
+        if strange and typed and not {one.agreement_type, agreement.agreement_type} <= DEFENCE:
+            return False  # "the agreement on the path to normalisation" is no Military Technical Agreement
+        if strange and agreement.known and ON_WHAT.search(one.title):
+            return False
         return bool(
             one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named
         )

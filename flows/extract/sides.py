@@ -25,7 +25,7 @@ TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
 LINKING = re.compile(
     r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
-    r"|brings together|covers)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|brings together)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
     r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
     r"[^.;:()]{3,90}"
 )
@@ -93,7 +93,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     partners = partners or _right_after(sentence, title)
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
-        found += _of_holder(sentence, token.head.head)
+        found += _of_holder(reading, sentence, token.head.head)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
@@ -189,6 +189,8 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
 
 def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
+    if not any(parse.is_passive(verb) for _, verb in events.of(token)):
+        return []  # "the accord that Chad and the rebels signed in Doha"
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
@@ -297,9 +299,11 @@ def _makes(token: Token, verb: Token) -> bool:
     )
 
 
-def _of_holder(sentence: Sentence, holder: Token) -> list[Actor]:
-    """ "Chad's obligations under the pact", "Chad is a party to the pact": Chad."""
-    found = actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
+def _of_holder(reading: Reading, sentence: Sentence, holder: Token) -> list[Actor]:
+    """ "Chad's obligations under the pact", "Chad is a party to the pact", "… its commitment to the pact": Chad."""
+    owners = [one for one in holder.children if one.dep_ == "poss"]
+    found = actors.of_tokens(sentence, owners)
+    found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
         found += actors.of_tokens(sentence, parse.subjects(holder.head))
     return found
