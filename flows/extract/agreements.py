@@ -87,6 +87,8 @@ def find(reading: Reading) -> Register:
 def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
+        if one.plural and len(one.parties) < 2 and len(register.members[one.key]) > 1:
+            one.evidence = []  # told of one by one
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut

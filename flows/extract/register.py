@@ -47,6 +47,9 @@ COMMON = frozenset("defence defense security military cooperation cooperative st
 """Words that the names of different instruments share."""
 OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
 ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
+RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
+JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
@@ -76,6 +79,10 @@ class Register:
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
         self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.unopened: list[Instrument] = []
+        """Mentions that say too little by themselves."""
+        self.members: dict[int, set[int]] = defaultdict(set)
+        """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
         self.document: AgreementFact | None = None
         """The agreement whose text the article is."""
 
@@ -84,7 +91,7 @@ class Register:
 
         `amended` is the agreement named after an amendment in the same sentence.
         """
-        one, replaced = self._completed(one)
+        one, replaced = self._completed(self._standing(one))
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
         known = self._by_name(one) or self._compatible(one) or self._named_now(one)
@@ -99,14 +106,44 @@ class Register:
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
-            if not self._opens(one):
+            several = self._several(one)
+            if several is None and not self._opens(one):
+                self.unopened.append(one)
                 return None
-            known = AgreementFact(len(self.agreements), [], one.agreement_type or "", plural=one.plural)
+            kind = one.agreement_type or (several.agreement_type if several else "")
+            known = AgreementFact(len(self.agreements), [], kind, plural=one.plural)
             self.agreements.append(known)
+            if several is not None:
+                self._belongs(known, one, several)
             if replaced is not None and replaced.parent is None:
                 replaced.parent, replaced.parent_relation = known.key, "supersedes"
         self._join(known, one)
         return known
+
+    def _standing(self, one: Instrument) -> Instrument:
+        """ "The current pact" is another one where the text has told of a new one, and else the one that it tells of."""
+        if one.relation != "standing":
+            return one
+        new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in self.mentions)
+        before = any(told.relation == "other" and STANDING.match(told.title) for told, _ in self.mentions)
+        return replace(one, relation="other" if new and not before and one.definite else None)
+
+    def _several(self, one: Instrument) -> AgreementFact | None:
+        """The agreements told of before as several by one side, of which "the deal with Chad" is one."""
+        if one.plural or not one.definite or len(one.partners) != 1 or one.modality in {"speculative", "denied"}:
+            return None
+        for told, key in reversed(self.mentions):
+            fact = self.agreements[key]
+            bound = {party.actor for party in fact.parties}
+            if fact.plural and len(bound - {one.partners[0]}) == 1 and one.partners[0] in {*told.beside, *bound}:
+                return fact
+        return None
+
+    def _belongs(self, known: AgreementFact, one: Instrument, several: AgreementFact) -> None:
+        self.members[several.key].add(known.key)
+        for party in several.parties:
+            if party.actor not in one.parties and len(known.parties) + len(one.parties) < 2:
+                known.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_several"))
 
     def _completed(self, one: Instrument) -> tuple[Instrument, AgreementFact | None]:
         """The mention with what it takes from the agreement told of before: "a similar pact with Chad", "replaces one".
@@ -321,6 +358,9 @@ class Register:
             plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
             if plain and plain <= OTHER_PAPERS - {one.family}:
                 return True
+        spoken = {word for other in told for word in other.words}
+        if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
+            return True  # "a servicing accord" is not "a plan of action" that has no name yet
         families = {other.family for other in told} - {None}
         if one.family and families and one.family not in families and not one.known:
             return True
@@ -403,6 +443,8 @@ class Register:
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
             told = (told and one.noun != "statement") or one.signed_by_verb
+            if JOINT.match(one.title) and one.modality == "asserted" and (one.signed_by_verb or one.relation):
+                return True
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
             around = [one.sentence, *self.reading.before(one.sentence, 1)]
@@ -413,7 +455,8 @@ class Register:
         held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
         if one.strength == "topical" and (held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb)):
             return True
-        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
+        states = one.modality == "asserted" and all(actor.iso3 for actor in one.parties)
+        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security or states)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
             ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
