@@ -48,6 +48,12 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
+DATING = re.compile(
+    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?(?:reached|signed|concluded|struck|agreed|sealed"
+    r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated|ratified)|from|dates)(?: back)?"
+    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
+)
+"""What stands between an instrument and the date from which it is."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
@@ -112,8 +118,8 @@ class Instrument:
 
     @property
     def _date_beside(self) -> str | None:
-        after = re.match(r"[\"']? of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
-        stop = self.end + after.end() if after else self.end
+        after = DATING.match(self.sentence.text, self.end)
+        stop = after.end() if after else self.end
         beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
         return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
 

@@ -3,7 +3,7 @@
 from flows.extract import actors, instruments, sides
 from flows.extract.instruments import Instrument
 from flows.extract.reading import FORMER, evidence
-from flows.extract.register import Register
+from flows.extract.register import JOINT, Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
@@ -83,7 +83,7 @@ def named_nearby(register: Register) -> None:
         if len(agreement.parties) > 1 or agreement.known or agreement.plural:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
-        firm = one.dated or one.put_to_paper
+        firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
@@ -123,7 +123,9 @@ def of_main(register: Register) -> None:
         }
         kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
         told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
-        if told and not strangers:
+        joint = JOINT.match(one.title) is not None
+        beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}
+        if beside or ((told or joint) and not strangers):
             _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 
 

@@ -50,6 +50,7 @@ ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
+SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
@@ -126,7 +127,11 @@ class Register:
             return one
         new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in self.mentions)
         before = any(told.relation == "other" and STANDING.match(told.title) for told, _ in self.mentions)
-        return replace(one, relation="other" if new and not before and one.definite else None)
+        if not new or before or not one.definite:
+            return replace(one, relation=None)
+        beside = next(self.agreements[key] for told, key in self.mentions if RENEWING.match(told.title))
+        parties = one.parties or tuple(party.actor for party in beside.parties)[:2]
+        return replace(one, relation="other", parties=parties)
 
     def _several(self, one: Instrument) -> AgreementFact | None:
         """The agreements told of before as several by one side, of which "the deal with Chad" is one."""
@@ -314,10 +319,18 @@ class Register:
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
+        if bare and len(meant) > 1:
+            called = [other for other in meant if self._is_spoken_of_as(one, other)]
+            new = [other for other in called or meant if other is self.main] if RENEWING.match(one.title) else []
+            meant = new or called or meant
         if bare:  # nor one that the text has only pointed to: "and one with Chad"
             spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
             meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
+        """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""
+        return one.noun in SORTS and any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
