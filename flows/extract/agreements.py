@@ -215,6 +215,15 @@ def _absorb(register: Register, one: AgreementFact, other: AgreementFact) -> Non
     other.evidence = []
 
 
+def follow(register: Register, later: list[AgreementFact]) -> None:
+    """Status, dates and place of agreements that were opened when the others had theirs."""
+    keys = {one.key for one in later}
+    mentions, register.mentions = register.mentions, [pair for pair in register.mentions if pair[1] in keys]
+    _history(register)
+    _dated(register)
+    register.mentions = mentions
+
+
 def _history(register: Register) -> None:
     """Status, dates and place from the verbs that govern each mention."""
     for one, key in register.mentions:

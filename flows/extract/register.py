@@ -479,6 +479,10 @@ class Register:
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)
 
+    def adopt(self, known: AgreementFact, one: Instrument) -> None:
+        """A mention that said too little turns out to mean an agreement."""
+        self._join(known, one)
+
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
         for name in (one.title, *one.aliases):
