@@ -6,7 +6,7 @@ What moves says between whom: the sender and the recipient of the arms or troops
 import re
 from dataclasses import replace
 
-from flows.extract import actors, agreements
+from flows.extract import actors, agreed, agreements
 from flows.extract.instruments import Instrument
 from flows.extract.ledger import Ledger
 from flows.extract.reading import evidence
@@ -43,7 +43,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
         if opened and one.definite and one.bare and 0 <= one.sentence.index - opened[0].index <= STILL:
             register.adopt(opened[1], one)
             continue
-        told = _told(one, ledger)
+        told = _agreed(register, one) or _told(one, ledger)
         if told is None:
             continue
         pair, kind = told
@@ -61,7 +61,13 @@ def open_in(register: Register, ledger: Ledger) -> None:
         agreements.follow(register, new)
 
 
-def _told(one: Instrument, ledger: Ledger) -> tuple[tuple[Actor, Actor], str] | None:
+def _agreed(register: Register, one: Instrument) -> tuple[tuple[Actor, ...], str] | None:
+    """Who has agreed just before on what a mention means, and the type that the words show."""
+    told = agreed.makers(register.reading, one) if agreed.made(one) else None
+    return (tuple(told[0]), told[1] or "defence_cooperation") if told else None
+
+
+def _told(one: Instrument, ledger: Ledger) -> tuple[tuple[Actor, ...], str] | None:
     """Between whom something moves under an instrument, and the type that this shows."""
     sentence = one.sentence
     before = sentence.text[: one.start]
@@ -96,7 +102,7 @@ def _party(actor: Actor) -> Actor:
     return actors.party_of(actor) or actor
 
 
-def _same(agreement: AgreementFact, pair: tuple[Actor, Actor], kind: str) -> bool:
+def _same(agreement: AgreementFact, pair: tuple[Actor, ...], kind: str) -> bool:
     """Whether an agreement told of can be what a definite mention means: the same two, and nothing against it."""
     bound = {party.actor for party in agreement.parties}
     return bound == set(pair) and not agreement.plural and agreement.agreement_type in {kind, "", None}
