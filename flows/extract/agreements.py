@@ -66,6 +66,7 @@ def find(reading: Reading) -> Register:
     parties.of_official(register)
     parties.usual(register)
     parties.of_truce(register)
+    parties.of_several(register)
     parties.named_nearby(register)
     parties.of_voice(register)
     parties.other_side(register)

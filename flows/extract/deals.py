@@ -38,7 +38,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
     opened: tuple[Sentence, AgreementFact] | None = None
     new: list[AgreementFact] = []
     for one in register.unopened:
-        if one.plural or one.modality in {"speculative", "denied"} or one.noun not in NOUNS:
+        if one.plural or _unsure(one) or one.noun not in NOUNS or one.relation == "similar":
             continue
         if opened and one.definite and one.bare and 0 <= one.sentence.index - opened[0].index <= STILL:
             register.adopt(opened[1], one)
@@ -59,6 +59,12 @@ def open_in(register: Register, ledger: Ledger) -> None:
     if new:
         register.mentions.sort(key=lambda pair: (pair[0].sentence.index, pair[0].start))
         agreements.follow(register, new)
+
+
+def _unsure(one: Instrument) -> bool:
+    """Whether a text denies or only supposes it; "the agreement does not say when" does not."""
+    speaks = one.definite and one.token.dep_ in SUBJECTS and not one.events
+    return one.modality in {"speculative", "denied"} and not speaks
 
 
 def _agreed(register: Register, one: Instrument) -> tuple[tuple[Actor, ...], str] | None:

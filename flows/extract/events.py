@@ -151,7 +151,10 @@ def relation(before: list[str], title: str, after: str) -> str | None:
     """
     if phrase("of_its_kind").match(after):
         return "similar"
-    found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
+    words = [*before, *title.lower().split()[:2]]
+    if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):
+        return None  # "its first such pact in years" is the pact itself
+    found = {_effects().get(word) for word in words}
     return next((one for one in ("similar", "other", "standing") if one in found), None)
 
 

@@ -93,6 +93,19 @@ def named_nearby(register: Register) -> None:
             _add(agreement, one, pair, "party.two_nearby")
 
 
+def of_several(register: Register) -> None:
+    """Who has signed so many agreements at once, where the sentence does not say it: the two of whom the text speaks."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        told = one.plural and one.quantified and one.put_to_paper and one.modality == "asserted"
+        if not told or agreement.parties or agreement.known:
+            continue
+        agreement.agreement_type = agreement.agreement_type or "sectoral"
+        pair = register.reading.two_named(one.sentence)
+        if len(pair) == 2:
+            _add(agreement, one, pair, "party.two_nearby")
+
+
 def of_truce(register: Register) -> None:
     """Between whom a truce holds where no sentence says so: the two states that the article is about.
 

@@ -444,6 +444,8 @@ class Register:
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
+            if one.quantified and one.put_to_paper and one.modality == "asserted":
+                return True  # "15 agreements were signed during the visit"
             both = sides >= 2 and bool(one.words) and one.strength == "strong" and one.modality == "asserted"
             return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
@@ -468,7 +470,7 @@ class Register:
         held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
         if one.strength == "topical" and (held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb)):
             return True
-        states = one.modality == "asserted" and all(actor.iso3 for actor in one.parties)
+        states = one.modality == "asserted" and all(actor.iso3 for actor in one.parties) and not self._retold(one)
         firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security or states)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
@@ -482,6 +484,11 @@ class Register:
     def adopt(self, known: AgreementFact, one: Instrument) -> None:
         """A mention that said too little turns out to mean an agreement."""
         self._join(known, one)
+
+    def _retold(self, one: Instrument) -> bool:
+        """Whether the text has told of one by the same before, which bare words are likely to mean again."""
+        same = any({party.actor for party in x.parties} == set(one.parties) for x in self.agreements)
+        return same and ON_WHAT.search(one.title) is None
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
@@ -577,6 +584,10 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
 
     "The Agreement" is the name of any.
     """
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    if usual and all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type:
+        if one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+            return True  # the full name of what the headline calls by its short one
     told = [words for title in agreement.titles if (words := content_words(title))]
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
     if not (one.proper and agreement.named) or bare:

@@ -181,5 +181,5 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
 def nouns() -> dict[str, tuple[dict[str, str], bool]]:
     """Row of lexicon/instruments.csv and whether the word is a plural, by each word for an instrument."""
     rows = table("instruments")
-    plurals = {row["plural"]: (row, True) for row in rows if row["plural"]}
+    plurals = {plural: (row, True) for row in rows if row["plural"] for plural in row["plural"].split("|")}
     return {row["noun"]: (row, False) for row in rows} | plurals
