@@ -43,7 +43,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
         if opened and one.definite and one.bare and 0 <= one.sentence.index - opened[0].index <= STILL:
             register.adopt(opened[1], one)
             continue
-        told = _agreed(register, one) or _told(one, ledger)
+        told = _agreed(register, one) or _told(one, ledger) or _bilateral(register, one)
         if told is None:
             continue
         pair, kind = told
@@ -71,6 +71,15 @@ def _agreed(register: Register, one: Instrument) -> tuple[tuple[Actor, ...], str
     """Who has agreed just before on what a mention means, and the type that the words show."""
     told = agreed.makers(register.reading, one) if agreed.made(one) else None
     return (tuple(told[0]), told[1] or "defence_cooperation") if told else None
+
+
+def _bilateral(register: Register, one: Instrument) -> tuple[tuple[Actor, ...], str] | None:
+    """The two of whom a text speaks where something rests on what it calls bilateral."""
+    grounded = GROUND.search(one.sentence.text[: one.start]) is not None
+    if not grounded or "bilateral" not in one.title.lower():
+        return None
+    pair = register.reading.two_named(one.sentence)
+    return (tuple(pair), "defence_cooperation") if len(pair) == 2 else None
 
 
 def _told(one: Instrument, ledger: Ledger) -> tuple[tuple[Actor, ...], str] | None:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from flows.extract import actors, instruments, wording
 from flows.extract import sides as sides_of
@@ -51,6 +52,7 @@ RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|fol
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
+UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
@@ -92,6 +94,8 @@ class Register:
 
         `amended` is the agreement named after an amendment in the same sentence.
         """
+        if one.noun == "charter" and not (one.words - {"charter"}) and self._of_united_nations:
+            return None
         one, replaced = self._completed(self._standing(one))
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
@@ -120,6 +124,11 @@ class Register:
                 replaced.parent, replaced.parent_relation = known.key, "supersedes"
         self._join(known, one)
         return known
+
+    @cached_property
+    def _of_united_nations(self) -> bool:
+        """Whether "the Charter" is that of the United Nations."""
+        return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
 
     def _standing(self, one: Instrument) -> Instrument:
         """ "The current pact" is another one where the text has told of a new one, and else the one that it tells of."""
@@ -385,7 +394,7 @@ class Register:
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in other.beside}
-        return not one.definite and bool(bound) and one.strange_to(bound)
+        return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
 
     def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
         """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
