@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from flows.extract import (
     agreements,
     clauses,
+    deals,
     deployment_links,
     deployments,
     estimates,
@@ -117,6 +118,7 @@ class _Extraction:
         """The deployments."""
         if self._reading is not None and self._register is not None:
             self._ledger = deployments.find(self._reading, self._moves)
+            deals.open_in(self._register, self._ledger)
             self.counting = estimates.counting(self._reading, self._register, self._ledger)
 
     def count(self) -> None:

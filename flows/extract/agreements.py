@@ -66,6 +66,7 @@ def find(reading: Reading) -> Register:
     parties.of_official(register)
     parties.usual(register)
     parties.of_truce(register)
+    parties.of_several(register)
     parties.named_nearby(register)
     parties.of_voice(register)
     parties.other_side(register)
@@ -87,6 +88,8 @@ def find(reading: Reading) -> Register:
 def settled(register: Register) -> list[AgreementFact]:
     """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
     for one in register.agreements:
+        if one.plural and len(one.parties) < 2 and len(register.members[one.key]) > 1:
+            one.evidence = []  # told of one by one
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
@@ -211,6 +214,15 @@ def _absorb(register: Register, one: AgreementFact, other: AgreementFact) -> Non
         one.agreement_type = other.agreement_type
     register.mentions = [(mention, one.key if key == other.key else key) for mention, key in register.mentions]
     other.evidence = []
+
+
+def follow(register: Register, later: list[AgreementFact]) -> None:
+    """Status, dates and place of agreements that were opened when the others had theirs."""
+    keys = {one.key for one in later}
+    mentions, register.mentions = register.mentions, [pair for pair in register.mentions if pair[1] in keys]
+    _history(register)
+    _dated(register)
+    register.mentions = mentions
 
 
 def _history(register: Register) -> None:

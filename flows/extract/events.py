@@ -146,11 +146,16 @@ def _by_legislature(verb: Token) -> bool:
 
 
 def relation(before: list[str], title: str, after: str) -> str | None:
-    """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), or None."""
+    """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), "standing" ("the
+    current one"), or None.
+    """
     if phrase("of_its_kind").match(after):
         return "similar"
-    found = {_effects().get(word) for word in (*before, *title.lower().split()[:2])}
-    return next((one for one in ("similar", "other") if one in found), None)
+    words = [*before, *title.lower().split()[:2]]
+    if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):
+        return None  # "its first such pact in years" is the pact itself
+    found = {_effects().get(word) for word in words}
+    return next((one for one in ("similar", "other", "standing") if one in found), None)
 
 
 def is_draft(before: list[str]) -> bool:

@@ -33,6 +33,28 @@ FAMILIES = {
     "treaty": {"treaty", "treatie", "convention"},
     "truce": {"ceasefire", "cease-fire", "truce", "armistice"},
 }
+UNTIL = re.compile(r"\b(?:until|till|through|for|to|up to|by|expires? (?:in|on)|runs? out in|from) $", re.IGNORECASE)
+"""What before a date says how long an instrument holds, not when it was made."""
+CALLED_FOR = re.compile(
+    r"\b(?:call\w*|provid\w*|appeal\w*|plead\w*|push\w*|press\w*|ask\w*|urg\w+|hop\w+|demand\w*) (?:\w+ ){0,2}for"
+    r" (?:an? |the )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""What makes a truce one that is wanted, or that a text provides."""
+COMPARED = re.compile(
+    r"\b(?:(?:less|more|rather|other) than|(?:falls?|fell|stops?|stopped|well|far|much|just) short of|short of"
+    r"|(?:anything|nothing|something|much) like|akin to|tantamount to|amount\w* to|equivalent of|substitute for"
+    r"|no|hardly|neither|nor) an? (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""What makes of a noun what something else is measured by: "less than a defence pact"."""
+DATING = re.compile(
+    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?(?:reached|signed|concluded|struck|agreed|sealed"
+    r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated|ratified)|from|dates)(?: back)?"
+    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
+)
+"""What stands between an instrument and the date from which it is."""
+THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -96,8 +118,8 @@ class Instrument:
 
     @property
     def _date_beside(self) -> str | None:
-        after = re.match(r"[\"']? of (?:[\w ]{1,15},? )?", self.sentence.text[self.end :])
-        stop = self.end + after.end() if after else self.end
+        after = DATING.match(self.sentence.text, self.end)
+        stop = after.end() if after else self.end
         beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)
         return next((edtf[:4] for edtf in beside if edtf[:4].isdigit()), None)
 
@@ -107,7 +129,8 @@ class Instrument:
         found = {self.year, self._date_beside} - {None}
         making = {"signed", "initialled", "concluded"}
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
-            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit()]
+            text = self.sentence.text
+            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
                 found.add(nearest.edtf[:4])
@@ -260,7 +283,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             found.append(_mention(reading, sentence, start, end, known))
     for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
-        if within or _is_modifier(text, match):
+        if within or _is_modifier(text, match) or _only_meant(text, match):
             continue
         token = sentence.token_at(*match.span())
         misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
@@ -287,6 +310,14 @@ def _of_company(one: Instrument) -> bool:
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )
+
+
+def _only_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
+    before = text[max(0, match.start() - 80) : match.start()]
+    if COMPARED.search(before):
+        return True
+    return wording.nouns()[match.group().lower()][0]["strength"] == "truce" and CALLED_FOR.search(before) is not None
 
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:
@@ -333,7 +364,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
-        definite=bool(DEFINITE & set(before)) or _possessed(token),
+        definite=bool(DEFINITE & set(before)) or _possessed(token) or (proper and bool(THE.search(sentence.text[:start]))),
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,

@@ -3,7 +3,7 @@
 from flows.extract import actors, instruments, sides
 from flows.extract.instruments import Instrument
 from flows.extract.reading import FORMER, evidence
-from flows.extract.register import Register
+from flows.extract.register import JOINT, Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
@@ -83,13 +83,26 @@ def named_nearby(register: Register) -> None:
         if len(agreement.parties) > 1 or agreement.known or agreement.plural:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
-        firm = one.dated or one.put_to_paper
+        firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
+            _add(agreement, one, pair, "party.two_nearby")
+
+
+def of_several(register: Register) -> None:
+    """Who has signed so many agreements at once, where the sentence does not say it: the two of whom the text speaks."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        told = one.plural and one.quantified and one.put_to_paper and one.modality == "asserted"
+        if not told or agreement.parties or agreement.known:
+            continue
+        agreement.agreement_type = agreement.agreement_type or "sectoral"
+        pair = register.reading.two_named(one.sentence)
+        if len(pair) == 2:
             _add(agreement, one, pair, "party.two_nearby")
 
 
@@ -123,7 +136,9 @@ def of_main(register: Register) -> None:
         }
         kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
         told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
-        if told and not strangers:
+        joint = JOINT.match(one.title) is not None
+        beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}
+        if beside or ((told or joint) and not strangers):
             _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 
 
@@ -184,7 +199,11 @@ def of_voice(register: Register) -> None:
         agreement = register.agreements[key]
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        if (
+        if told and not bound and not (agreement.known or agreement.plural):
+            bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
+            if len(bound) == 1:
+                _add(agreement, one, [*bound, voice], "party.of_voice")
+        elif (
             told
             and len(bound) == 1
             and bound[0].iso3

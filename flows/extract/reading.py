@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from flows.extract import actors, attribution, dates, parse, people
+from flows.extract.actors import ActorMention
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -21,6 +22,8 @@ COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archi
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
+THE_ALLIANCE = re.compile(r"\b(?:[Tt]he )(?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])")
+OTHER_BODIES = re.compile(r"\b(?:SDF|Brussels|alliance)\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
@@ -45,6 +48,7 @@ class Reading:
         for sentence in self.sentences:
             sentence.people = registry.read(sentence.text)
         _korea(self.sentences)
+        _meant_bodies(self.sentences)
 
     @property
     def official(self) -> bool:
@@ -219,6 +223,31 @@ def _korea(sentences: list[Sentence]) -> None:
                     state = actors.state("PRK" if match.group(1) == "North" else "KOR")
                     found.append(actors.ActorMention(match.start(1), match.end(1), state, "state", "actor"))
             found.sort(key=lambda one: (one.start, one.end))
+
+
+def _meant_bodies(sentences: list[Sentence]) -> None:
+    """Names that mean another body in some articles: Brussels is the European Union's seat where nothing is Belgian,
+    the SDF is none of Japan's where nobody speaks of Japan, and "the alliance" is NATO where that has been named.
+    """
+    told = [one for one in sentences if OTHER_BODIES.search(one.text)]
+    if not told:
+        return
+    named = {x.actor.iso3 or x.actor.name for one in sentences for x in actors.mentions(one) if not _moot(one, x)}
+    for sentence in told:
+        found = actors.mentions(sentence)
+        for at, one in enumerate(found):
+            if sentence.text[one.start : one.end] == "Brussels" and "European Union" in named and "BEL" not in named:
+                found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
+        if "JPN" not in named:
+            found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]
+        if "NATO" in named:
+            for match in THE_ALLIANCE.finditer(sentence.text):
+                found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))
+            found.sort(key=lambda one: (one.start, one.end))
+
+
+def _moot(sentence: Sentence, one: ActorMention) -> bool:
+    return sentence.text[one.start : one.end] in {"Brussels", "SDF"}
 
 
 def evidence(

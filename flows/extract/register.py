@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from flows.extract import actors, instruments, wording
 from flows.extract import sides as sides_of
@@ -41,6 +42,17 @@ APPOSED = re.compile(
     r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
 )
 """What stands between two wordings of one instrument in one sentence."""
+AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
+"""What before an instrument says that it comes beside the one named before it."""
+COMMON = frozenset("defence defense security military cooperation cooperative strategic partnership mutual joint".split())
+"""Words that the names of different instruments share."""
+OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
+ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
+RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
+JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
+SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
+UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
@@ -70,6 +82,10 @@ class Register:
         self.aliases: dict[str, int] = {}
         self.mentions: list[tuple[Instrument, int]] = []
         self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.unopened: list[Instrument] = []
+        """Mentions that say too little by themselves."""
+        self.members: dict[int, set[int]] = defaultdict(set)
+        """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
         self.document: AgreementFact | None = None
         """The agreement whose text the article is."""
 
@@ -78,7 +94,9 @@ class Register:
 
         `amended` is the agreement named after an amendment in the same sentence.
         """
-        one, replaced = self._completed(one)
+        if one.noun == "charter" and not (one.words - {"charter"}) and self._of_united_nations:
+            return None
+        one, replaced = self._completed(self._standing(one))
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
         known = self._by_name(one) or self._compatible(one) or self._named_now(one)
@@ -93,14 +111,53 @@ class Register:
         if known is None:
             if one.amending and amended is not None and amended.titles:
                 return self._amend(one, amended)
-            if not self._opens(one):
+            several = self._several(one)
+            if several is None and not self._opens(one):
+                self.unopened.append(one)
                 return None
-            known = AgreementFact(len(self.agreements), [], one.agreement_type or "", plural=one.plural)
+            kind = one.agreement_type or (several.agreement_type if several else "")
+            known = AgreementFact(len(self.agreements), [], kind, plural=one.plural)
             self.agreements.append(known)
+            if several is not None:
+                self._belongs(known, one, several)
             if replaced is not None and replaced.parent is None:
                 replaced.parent, replaced.parent_relation = known.key, "supersedes"
         self._join(known, one)
         return known
+
+    @cached_property
+    def _of_united_nations(self) -> bool:
+        """Whether "the Charter" is that of the United Nations."""
+        return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
+
+    def _standing(self, one: Instrument) -> Instrument:
+        """ "The current pact" is another one where the text has told of a new one, and else the one that it tells of."""
+        if one.relation != "standing":
+            return one
+        new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in self.mentions)
+        before = any(told.relation == "other" and STANDING.match(told.title) for told, _ in self.mentions)
+        if not new or before or not one.definite:
+            return replace(one, relation=None)
+        beside = next(self.agreements[key] for told, key in self.mentions if RENEWING.match(told.title))
+        parties = one.parties or tuple(party.actor for party in beside.parties)[:2]
+        return replace(one, relation="other", parties=parties)
+
+    def _several(self, one: Instrument) -> AgreementFact | None:
+        """The agreements told of before as several by one side, of which "the deal with Chad" is one."""
+        if one.plural or not one.definite or len(one.partners) != 1 or one.modality in {"speculative", "denied"}:
+            return None
+        for told, key in reversed(self.mentions):
+            fact = self.agreements[key]
+            bound = {party.actor for party in fact.parties}
+            if fact.plural and len(bound - {one.partners[0]}) == 1 and one.partners[0] in {*told.beside, *bound}:
+                return fact
+        return None
+
+    def _belongs(self, known: AgreementFact, one: Instrument, several: AgreementFact) -> None:
+        self.members[several.key].add(known.key)
+        for party in several.parties:
+            if party.actor not in one.parties and len(known.parties) + len(one.parties) < 2:
+                known.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_several"))
 
     def _completed(self, one: Instrument) -> tuple[Instrument, AgreementFact | None]:
         """The mention with what it takes from the agreement told of before: "a similar pact with Chad", "replaces one".
@@ -250,7 +307,10 @@ class Register:
             return fact
         for name in (one.title, *one.aliases):
             if name.lower() in self.aliases:
-                return self.agreements[self.aliases[name.lower()]]
+                fact = self.agreements[self.aliases[name.lower()]]
+                ours, theirs = set(one.parties), {party.actor for party in fact.parties}
+                if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
+                    return fact  # "a status of forces agreement" is the name of many
         return None
 
     def _compatible(self, one: Instrument) -> AgreementFact | None:
@@ -268,10 +328,18 @@ class Register:
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
+        if bare and len(meant) > 1:
+            called = [other for other in meant if self._is_spoken_of_as(one, other)]
+            new = [other for other in called or meant if other is self.main] if RENEWING.match(one.title) else []
+            meant = new or called or meant
         if bare:  # nor one that the text has only pointed to: "and one with Chad"
             spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
             meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
+        """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""
+        return one.noun in SORTS and any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
@@ -308,6 +376,13 @@ class Register:
         )
         if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
             return True
+        if not one.definite and one.family in {"contract", "declaration"} and told and not one.known:
+            plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
+            if plain and plain <= OTHER_PAPERS - {one.family}:
+                return True
+        spoken = {word for other in told for word in other.words}
+        if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
+            return True  # "a servicing accord" is not "a plan of action" that has no name yet
         families = {other.family for other in told} - {None}
         if one.family and families and one.family not in families and not one.known:
             return True
@@ -315,11 +390,11 @@ class Register:
         if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
             return True
         named = one.proper and bool(one.words) and not agreement.named and not one.known
-        if named and not overlap and len(one.parties) < 2 and not self._names(one, agreement, told):
+        if named and not _name_fits(one, agreement) and len(one.parties) < 2 and not self._names(one, agreement, told):
             return True
         bound = {party.actor for party in agreement.parties}
         bound = bound or {actor for other in told for actor in other.beside}
-        return not one.definite and bool(bound) and one.strange_to(bound)
+        return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
 
     def _names(self, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
         """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
@@ -354,7 +429,7 @@ class Register:
             other.end <= one.start
             and not other.bare
             and not APPOSED.fullmatch(one.sentence.text[other.end : one.start])
-            and not (one.words & other.words)
+            and (not (one.words & other.words) or AND_ANOTHER.search(one.sentence.text[other.end : one.start]))
             and (one.proper or not one.definite)
             for other, told in self.at(one.sentence)
             if told is agreement
@@ -378,6 +453,8 @@ class Register:
         if one.plural:
             typed = one.agreement_type is not None or (security and sides >= 1)
             firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
+            if one.quantified and one.put_to_paper and one.modality == "asserted":
+                return True  # "15 agreements were signed during the visit"
             both = sides >= 2 and bool(one.words) and one.strength == "strong" and one.modality == "asserted"
             return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
@@ -390,6 +467,8 @@ class Register:
         if one.strength == "named":
             told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
             told = (told and one.noun != "statement") or one.signed_by_verb
+            if JOINT.match(one.title) and one.modality == "asserted" and (one.signed_by_verb or one.relation):
+                return True
             return one.proper or one.dated or (sides >= 2 and told) or one.put_to_paper
         if one.strength == "truce":
             around = [one.sentence, *self.reading.before(one.sentence, 1)]
@@ -400,7 +479,8 @@ class Register:
         held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
         if one.strength == "topical" and (held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb)):
             return True
-        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security)
+        states = one.modality == "asserted" and all(actor.iso3 for actor in one.parties) and not self._retold(one)
+        firm = sides >= 2 and one.put_to_paper and (not one.noun.startswith("deal") or security or states)
         if one.strength == "topical":
             untold = {"declaration", "strategic_partnership", "other", None}
             ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
@@ -409,6 +489,15 @@ class Register:
             return one.dated or firm or ours or named or (sides >= 2 and typed)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)
+
+    def adopt(self, known: AgreementFact, one: Instrument) -> None:
+        """A mention that said too little turns out to mean an agreement."""
+        self._join(known, one)
+
+    def _retold(self, one: Instrument) -> bool:
+        """Whether the text has told of one by the same before, which bare words are likely to mean again."""
+        same = any({party.actor for party in x.parties} == set(one.parties) for x in self.agreements)
+        return same and ON_WHAT.search(one.title) is None
 
     def _join(self, known: AgreementFact, one: Instrument) -> None:
         self.mentions.append((one, known.key))
@@ -438,6 +527,15 @@ class Register:
             known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
 
+def _name_fits(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a name may be that of what the text has described: all words of the one are in the other, or one that
+    not every name has.
+    """
+    told = _words(agreement.titles)
+    both = one.words & told
+    return bool(both - COMMON) or (bool(both) and (both == told or both == one.words))
+
+
 def _of_both(one: Instrument) -> bool:
     """Whether the sentence says after a mention that it concerns the two sides."""
     return sides_of.BETWEEN_THEM.search(one.sentence.text, one.end) is not None
@@ -462,6 +560,12 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if not _kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
+        strange = agreement.named and one.words and told and not one.words & told and not one.proper
+        typed = one.agreement_type and agreement.agreement_type not in {one.agreement_type, *GENERIC}
+        if strange and typed and not {one.agreement_type, agreement.agreement_type} <= DEFENCE:
+            return False  # "the agreement on the path to normalisation" is no Military Technical Agreement
+        if strange and agreement.known and ON_WHAT.search(one.title):
+            return False
         return bool(
             one.agreement_type or not one.modified or one.words & _words(agreement.titles) or not agreement.named
         )
@@ -489,6 +593,10 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
 
     "The Agreement" is the name of any.
     """
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    if usual and all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type:
+        if one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+            return True  # the full name of what the headline calls by its short one
     told = [words for title in agreement.titles if (words := content_words(title))]
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
     if not (one.proper and agreement.named) or bare:

@@ -21,11 +21,15 @@ AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
+SPEAKERS = frozenset(
+    "intelligence official source report media agency newspaper analyst diplomat researcher investigator expert "
+    "lawmaker critic opposition estimate study think-tank".split()
+)
 TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
 LINKING = re.compile(
     r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
-    r"|brings together|covers)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|brings together)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
     r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
     r"[^.;:()]{3,90}"
 )
@@ -55,7 +59,7 @@ BETWEEN_WHOM = re.compile(
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 WITH_WHOM = re.compile(
-    r"(?:,? (?:\w+ed|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
+    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
     r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
 )
@@ -93,7 +97,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     partners = partners or _right_after(sentence, title)
     found += partners
     if token.dep_ == "pobj" and token.head.head.lemma_ in HOLDERS:
-        found += _of_holder(sentence, token.head.head)
+        found += _of_holder(reading, sentence, token.head.head)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
             found += _by_verb(reading, sentence, token, verb, found)
@@ -189,6 +193,9 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
 
 def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
+    verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
+    if not any(all(one.dep_ != "nsubj" for one in verb.children) for verb in verbs):
+        return []  # "the accord that Chad and the rebels signed in Doha"
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
@@ -207,6 +214,8 @@ def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
     doing = [one for one in parse.agents(verb) if one != token]
+    if any(one.lemma_.lower() in SPEAKERS for one in doing):
+        return []  # "Chadian intelligence put deliveries under the deal at 40"
     doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
     if len(found) == 2 and doers and doers[0] in found:
         return found
@@ -297,9 +306,11 @@ def _makes(token: Token, verb: Token) -> bool:
     )
 
 
-def _of_holder(sentence: Sentence, holder: Token) -> list[Actor]:
-    """ "Chad's obligations under the pact", "Chad is a party to the pact": Chad."""
-    found = actors.of_tokens(sentence, [one for one in holder.children if one.dep_ == "poss"])
+def _of_holder(reading: Reading, sentence: Sentence, holder: Token) -> list[Actor]:
+    """ "Chad's obligations under the pact", "Chad is a party to the pact", "… its commitment to the pact": Chad."""
+    owners = [one for one in holder.children if one.dep_ == "poss"]
+    found = actors.of_tokens(sentence, owners)
+    found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
         found += actors.of_tokens(sentence, parse.subjects(holder.head))
     return found

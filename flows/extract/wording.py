@@ -34,14 +34,14 @@ TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|a
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
-    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\))"
+    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\)|,? or (?:the |simply )?[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=,))"
 )
 SUBJECT_BEFORE = re.compile(
     r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
 )
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
-SHORTENED = re.compile(r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)")
+SHORTENED = re.compile(r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,")
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 
 
@@ -171,7 +171,7 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
     for stop in sorted({end, token.right_edge.idx + len(token.right_edge)}):
         found = DEFINED.match(sentence.text[stop:])
         if found:
-            name = found.group(1) or found.group(2)
+            name = found.group(1) or found.group(2) or found.group(3)
             if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
                 yield name
             return
@@ -181,5 +181,5 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
 def nouns() -> dict[str, tuple[dict[str, str], bool]]:
     """Row of lexicon/instruments.csv and whether the word is a plural, by each word for an instrument."""
     rows = table("instruments")
-    plurals = {row["plural"]: (row, True) for row in rows if row["plural"]}
+    plurals = {plural: (row, True) for row in rows if row["plural"] for plural in row["plural"].split("|")}
     return {row["noun"]: (row, False) for row in rows} | plurals
