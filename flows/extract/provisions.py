@@ -33,6 +33,14 @@ AT_LARGE = frozenset("DEF CON DLG MIL SEC INT EXE BAS NUC ARM ECO TEC SCT INS PR
 """What a statement can promise in words that do not say between whom: no rule on force, borders, disputes or term."""
 HEADING = 70
 """How many characters a heading has at most."""
+EARLIER = re.compile(
+    r"\b(?:previous|earlier|former|old|older|prior|outgoing|expiring|predecessor|preceding)\b", re.IGNORECASE
+)
+"""What is said of an agreement that another one has followed."""
+OF_IT = re.compile(r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b[^,;]{0,20} (?:of|in|to) (?:the |this )?", re.IGNORECASE)
+"""How a sentence opens that cites a part of what it names next."""
+PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
+"""How a sentence opens that goes on about what the sentence before has looked back to."""
 TURNING = re.compile(r"(?:, and|,|;| and) (?:(?:they|both|further|also|the \w+) )*(?=(?:have )?[a-z]+(?:ed|s|d)\b)")
 """Where a sentence goes on from what its makers ask of others to what they bind themselves to."""
 
@@ -43,7 +51,7 @@ class Thread:
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
-    named each.
+    named each; `behind` is what the text spoke of before it looked back to an earlier agreement.
     """
 
     main: AgreementFact | None
@@ -53,6 +61,7 @@ class Thread:
     telling: bool = False
     asked: Sentence | None = None
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
+    behind: AgreementFact | None = None
 
     @property
     def foremost(self) -> bool:
@@ -167,9 +176,14 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     ]
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if spoken_of and not continued and not _looks_back(sentence, spoken_of, thread):
-        thread.agreement = _foremost(spoken_of)
+        foremost = _foremost(spoken_of)
+        earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
+        thread.behind = (thread.behind or thread.agreement) if earlier else None
+        thread.agreement = foremost
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
+    if mentioned:
+        told += _resumed(sentence, mentioned, told)
     if mentioned and thread.agreement is not None:
         told += _articles(sentence, thread.agreement, told)
     if mentioned or told:
@@ -194,6 +208,18 @@ def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage])
     for verb, kinds in grammar.articles(sentence):
         if verb.i not in known:
             yield from of_verb(sentence, verb, agreement, "provides", kinds)
+
+
+def _resumed(sentence: Sentence, mentioned: Mentioned, told: list[Passage]) -> Iterator[Passage]:
+    """What a sentence that names one agreement goes on to say of it: "…, saying its main aim is joint training"."""
+    last, agreement = mentioned[-1]
+    known = {one.verb.i for one in told if one.verb is not None}
+    if last.modality in {"speculative", "denied"} or any(other is not agreement for _, other in mentioned):
+        return
+    for verb in grammar.resumed(sentence, last.end, plural=last.plural):
+        if verb.i not in known:
+            for passage in of_verb(sentence, verb, agreement, "continued", None):
+                yield replace(passage, own=names(mentioned))
 
 
 def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
@@ -221,6 +247,14 @@ def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> boo
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
+
+
+def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether a text only looks back to an agreement: "The previous agreement, signed in 1993, …"."""
+    if agreement is thread.main or agreement is thread.agreement:
+        return False
+    told = [one for one, its in mentioned if its is agreement]
+    return any(EARLIER.search(one.sentence.text[max(0, one.start - 20) : one.end]) for one in told)
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
@@ -256,8 +290,12 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
+    if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+        agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
+    if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
+        return  # "Under Article 2 of the treaty, …"
     distance = sentence.index - before.index
     if distance <= reach and not mentioned and grammar.misread(sentence):
         yield whole(sentence, agreement, "continued", mentioned)

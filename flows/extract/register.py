@@ -42,6 +42,9 @@ APPOSED = re.compile(
 )
 """What stands between two wordings of one instrument in one sentence."""
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
+"""What the words say of an agreement that another one has followed."""
+NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
@@ -265,6 +268,8 @@ class Register:
             for other in nearest
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
+        if bare and one.definite:
+            meant = self._called_so(one, meant) or meant
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
@@ -272,6 +277,17 @@ class Register:
             spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
             meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _called_so(self, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
+        """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
+        told = [(other, key) for other, key in self.mentions if not LOOKING_BACK.search(other.title)]
+        if not LOOKING_BACK.search(one.title):
+            meant = [other for other in meant if other.key in {key for _, key in told}] or meant
+        if NEW.match(one.title):
+            new = {key for other, key in told if NEW.match(other.title)}
+            return [other for other in meant if other.key in new]
+        called = {key for other, key in told if other.family == one.family} if one.family else set()
+        return [other for other in meant if other.key in called] or meant
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
