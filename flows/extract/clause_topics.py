@@ -118,6 +118,7 @@ def words(kind: str) -> frozenset[str]:
 def find(passage: Passage) -> list[Topic]:
     """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
     found = sorted(_told(passage), key=lambda one: one.start)
+    found = [one for one in found if not (one.kind == "DEF" and _hidden(one, found, passage))]  # hides nothing itself
     text = passage.sentence.text[passage.start : passage.end]
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
     kept: dict[tuple[str, str | None], Topic] = {}

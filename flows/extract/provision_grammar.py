@@ -43,6 +43,8 @@ ORGANS = frozenset(
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
 )
 """Who, saying "it", speaks of itself."""
+OFFICE_HOLDERS = frozenset("minister president leader chief official head counterpart delegation negotiator".split())
+"""Sides who also do much that no paper says."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
 NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
@@ -308,7 +310,8 @@ def resumed(sentence: Sentence, after: int, *, plural: bool) -> Iterator[Token]:
             continue
         pronouns = {"they", "all", "both", "most", "many", "each"} if plural else {"it"}
         part = lemma(token) in nouns("part") and any(one.lower_ in {"its", "their"} for one in token.children)
-        for verb in with_companions([token.head]) if part or token.lower_ in pronouns else ():
+        meant = [token.head, *(one for child in token.head.children if child.dep_ == "acomp" for one in child.children)]
+        for verb in with_companions(meant) if part or token.lower_ in pronouns else ():
             provides = lemma(verb) in verbs("paper") - verbs("speaking") and not parse.is_passive(verb)
             if provides or (plural and lemma(verb) in verbs("party")) or (part and kinds_of(verb) is None):
                 yield verb
@@ -395,6 +398,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
+        elif lemma(token) in OFFICE_HOLDERS and verb.tag_ == "VBD":
+            continue  # "The ministers underlined their support for …"
         elif (
             not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
         ):
@@ -431,7 +436,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
 
     Its subject is no person and no state that is not a party: "Disputes are to be settled", "A commission watches".
     """
-    root = parse.root(sentence.tokens)
+    root = _reported(parse.root(sentence.tokens))
     if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
         return None
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
@@ -452,6 +457,12 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
+
+
+def _reported(root: Token) -> Token:
+    """What a source that only follows it is quoted for: "A joint committee will be set up, the minister said"."""
+    told = [one for one in root.children if one.dep_ == "ccomp" and one.i < root.i]
+    return told[0] if told and lemma(root) in verbs("speaking") else root
 
 
 def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:

@@ -98,6 +98,9 @@ def _subject_end(one: Instrument) -> int:
 def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
     sentence = one.sentence
+    if one.start <= len("The present ") and (verb := _far_verb(one)) is not None:
+        yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
+        return
     word = AFTER.match(sentence.text, one.end)
     if word is None or not {word["stem"], word["stem"] + "e"} & grammar.verbs("paper"):
         return
@@ -105,6 +108,20 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
     if verbless or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
         yield Passage(sentence, word.start("stem"), len(sentence.text), agreement, "provides")
+
+
+def _far_verb(one: Instrument) -> Token | None:
+    """The providing verb after a long aside that the parse has lost: "The pact, which they called historic, foresees …"."""
+    text = one.sentence.text
+    if text[one.end : one.end + 2] not in {", ", " ("}:
+        return None
+    verbless = parse.root(one.sentence.tokens).pos_ not in {"VERB", "AUX"}
+    for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
+        verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
+        finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
+        if finite and match["stem"] in grammar.verbs("paper") - grammar.verbs("speaking"):
+            return verb
+    return None
 
 
 def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
