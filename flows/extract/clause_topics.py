@@ -22,7 +22,7 @@ SECTORS = frozenset({"ECO", "TEC", "SCT"})
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
-    "CON": {"DEF", "DLG", "PRI", "ECO"},
+    "CON": {"DEF", "DLG", "PRI", "ECO", "MIL"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},

@@ -128,8 +128,9 @@ class Register:
         bound = tuple(party.actor for party in before.parties)
         if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
             parties = bound  # "a second pact drew the border between the two countries"
-        if one.relation == "similar" and not one.parties:
-            return replace(one, relation=None, definite=True), None  # "such a pact" without a side
+        itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+        if one.relation == "similar" and (itself or not one.parties):
+            return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
         replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
         relation = "replaced" if replaced else one.relation or "other"
