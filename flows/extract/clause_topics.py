@@ -69,8 +69,9 @@ STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "c
 GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
 """What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
 DISARMING = re.compile(
-    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|pull(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
-    r"|disarm\w*|decommission\w*|reduction|limits? on|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
+    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
+    r"|disarm\w*|decommission\w*|reduction|limits? on"
+    r"|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
     re.IGNORECASE,
 )
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""

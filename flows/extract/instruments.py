@@ -337,7 +337,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
-        definite=bool(DEFINITE & set(before)) or _possessed(token) or DEMONSTRATED.search(sentence.text[:start]) is not None,
+        definite=bool(DEFINITE & set(before))
+        or _possessed(token)
+        or DEMONSTRATED.search(sentence.text[:start]) is not None,
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,

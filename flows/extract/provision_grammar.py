@@ -57,7 +57,8 @@ _OPENING = re.compile(
 """How a sentence opens whose subject is a part of a text."""
 _SIDES = r"(?:sides|parties|countries|states|governments|neighbou?rs|nations|capitals|leaders|allies)"
 _TAKING_UP = re.compile(
-    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex|point|paragraph)s? \w+(?:(?:,| and|,? to|-) \w+)*)|both|the (?:two|three)|either|neither|each"
+    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex|point|paragraph)s? \w+(?:(?:,| and|,? to|-) \w+)*)"
+    r"|both|the (?:two|three)|either|neither|each"
     rf"|(?:both|the two|the three|all) {_SIDES}|(?:either|neither|each) (?:side|party|country|state))"
     r" (?:also |further |then |now )*(?P<verb>[a-z]+) ",
     re.IGNORECASE,

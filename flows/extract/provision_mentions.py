@@ -19,10 +19,16 @@ DESCRIBED = re.compile(
     r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
 )
 """A relative clause that follows an instrument, its date and its place."""
-AFTER = re.compile(r" (?:also |would |will )?(?P<stem>\w+?)(?:s|es|(?:ed|d)(?! (?:by|in|on|at|with|under|last|this)\b))? ")
+AFTER = re.compile(
+    r" (?:also |would |will )?(?P<stem>\w+?)(?:s|es|(?:ed|d)(?! (?:by|in|on|at|with|under|last|this)\b))? "
+)
 """A verb that follows an instrument."""
-ADDED = re.compile(r",? (?:as well as|along with|together with|alongside|plus|and|and also) (?:an?|another|two|three|\d+) [\w -]{0,30}$")
-"""What stands before one more instrument."""
+ADDED = re.compile(
+    r",? (?:as well as|along with|together with|alongside|plus|and) (?:an?|another|two|three|\d+) (?:[\w-]+ ){0,4}"
+    r"(?:deal|pact|agreement|accord|treat|memorand|protocol|contract|declaration|mou)(?:\w{0,3})\b(?! (?:of|with) the)",
+    re.IGNORECASE,
+)
+"""One more instrument beside one."""
 COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
 """Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
@@ -42,7 +48,7 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
-            passage = replace(passage, end=_own_end(passage, one, others))
+            passage = replace(passage, end=_own_end(passage, one))
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
@@ -50,11 +56,10 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
                 yield replace(passage, agreement=amended, rule="amended", own=own)
 
 
-def _own_end(passage: Passage, one: Instrument, others: list[int]) -> int:
+def _own_end(passage: Passage, one: Instrument) -> int:
     """Where the words on an instrument end that another one is added to: "… on trade, as well as a deal on water"."""
-    text = passage.sentence.text
-    added = [at.start() for start in others if start > one.end and (at := ADDED.search(text[:start])) is not None]
-    return min([passage.end, *(at for at in added if at > max(passage.start, one.end))])
+    added = ADDED.search(passage.sentence.text, max(passage.start, one.end), passage.end)
+    return passage.end if added is None or passage.rule in NAMES | {"under"} else added.start()
 
 
 def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
@@ -111,7 +116,7 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _far_verb(one: Instrument) -> Token | None:
-    """The providing verb after a long aside that the parse has lost: "The pact, which they called historic, foresees …"."""
+    """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
     text = one.sentence.text
     if text[one.end : one.end + 2] not in {", ", " ("}:
         return None
@@ -165,7 +170,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
         if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
-        elif child.dep_ == "prep" and subject:
+        elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
             rule = "proper_name" if one.proper else "subject"
             yield Passage(sentence, *actors.subtree(child), agreement, rule)
 

@@ -40,7 +40,11 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
-OF_IT = re.compile(r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b[^,;]{0,20} (?:of|in|to) (?:the |this )?", re.IGNORECASE)
+OF_IT = re.compile(
+    r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
+    r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
+    re.IGNORECASE,
+)
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
@@ -347,7 +351,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
-    if not mentioned and (made := phrase("made_it_to").search(sentence.text)):
+    if made := phrase("made_it_to").search(sentence.text):
         yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
         return
     if found:
