@@ -363,6 +363,81 @@ def test_a_person_who_speaks_of_it_does_not_speak_of_himself() -> None:
     assert kinds(text) == {"EXE"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            PACT + "The minister was quoted as saying that the pact covered training, staff talks and port calls.",
+            {"EXE"},
+        ),
+        (
+            PACT + "According to a diplomat who has read the draft in Cairo, it also covers intelligence sharing.",
+            {"INT"},
+        ),
+        (PACT + "The minister defended the pact, saying its main object is cooperation against piracy.", {"SEC"}),
+        (PACT + "Articles V and VI deal with trade, science and culture.", {"ECO", "TEC", "SCT"}),
+        (PACT + "Point 9 gives Somalia back full control of its border.", {"REC"}),
+        (PACT + "Nothing done under it would conflict with the domestic laws of either side.", {"CND"}),
+        (PACT + "A joint committee will be set up to oversee it, the minister said.", {"INS"}),
+        (PACT + "The sides signed it with the aim of deepening their partnership in joint training.", {"EXE"}),
+        (
+            PACT
+            + "The pact, which the two ministers called historic after they had signed it, foresees joint exercises.",
+            {"EXE"},
+        ),
+        (PACT + "How long is it to last?\n\nFor an initial term of ten years.", {"DUR"}),
+        (PACT + "It provides for a ceasefire and the withdrawal of heavy weapons.", {"NAG"}),
+        (PACT + "Four banks are lending the money for trade.", set()),
+        (PACT + "The ministers underlined the attacks on shipping and trade.", set()),
+        (PACT + "Some 7,000 soldiers are stationed in three towns.", set()),
+        (PACT + "A separate statement covers trade and research.", set()),
+        (PACT + "Kenya denounced the pact. It called for a joint committee and foreign bases instead.", set()),
+    ],
+)
+def test_how_a_report_goes_on_about_an_instrument(text: str, expected: set[str]) -> None:
+    found = kinds(text)
+    assert found >= expected
+    assert bool(found) == bool(expected)
+
+
+def test_what_is_told_before_the_paper_is_named() -> None:
+    text = (
+        "Chad, Benin and Togo undertook to respect each other's borders and not to use force.\n\n"
+        "The Lome Treaty, which Chad, Benin and Togo signed in 1994, is in force."
+    )
+    assert {"NAG", "REC"} <= kinds(text)
+
+
+def test_a_text_that_looks_back_to_an_earlier_agreement_goes_on_about_the_new_one() -> None:
+    facts = facts_of(
+        "Chad and Togo signed a defence agreement in May 2021. It may be prolonged by five years at a time.\n\n"
+        "The previous agreement, signed in May 1993, was due to expire in June.\n\n"
+        "Both sides will hold joint exercises."
+    )
+    [new] = [one.key for one in facts.agreements if one.signed and one.signed.edtf.startswith("2021")]
+    assert [one.agreement for one in facts.clauses if one.clause_type == "EXE"] == [new]
+
+
+def test_the_treaty_is_the_one_that_was_called_a_treaty() -> None:
+    facts = facts_of(
+        "Chad and Togo signed the Century Partnership Treaty in Lome on 16 January 2025. "
+        "This page sets out the content of the treaty.\n\n"
+        "An Agreement on Security Cooperation between Chad and Togo followed in January 2024.\n\n"
+        "Under Article 2 of the treaty, Chad and Togo will hold joint exercises."
+    )
+    [treaty] = [one.key for one in facts.agreements if "Century" in one.titles[0]]
+    assert {one.agreement for one in facts.clauses if one.clause_type == "EXE"} == {treaty}
+
+
+def test_what_another_agreement_beside_it_is_on_is_none_of_its_own() -> None:
+    facts = facts_of(
+        "Chad and Togo signed a strategic framework agreement covering trade and energy, "
+        "as well as a ten-year deal on the management of fisheries."
+    )
+    [frame] = [one.key for one in facts.agreements if "framework" in one.titles[0]]
+    assert {one.clause_type for one in facts.clauses if one.agreement == frame} == {"ECO", "TEC"}
+
+
 FORMS = ["{}", "{}s", "{}es", "{}ies", "{}ces"]
 """How the endings of a noun may look, put after it or after as much of it as stays."""
 

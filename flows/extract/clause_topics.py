@@ -22,7 +22,7 @@ SECTORS = frozenset({"ECO", "TEC", "SCT"})
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
-    "CON": {"DEF", "DLG", "PRI", "ECO"},
+    "CON": {"DEF", "DLG", "PRI", "ECO", "MIL"},
     "DEF": {"PRI", "MIL", "ARM"},
     "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},
@@ -68,6 +68,15 @@ STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "c
 """What somebody has done and is bound by: "The sides have resolved to …"."""
 GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
 """What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
+DISARMING = re.compile(
+    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
+    r"|disarm\w*|decommission\w*|reduction|limits? on"
+    r"|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
+    re.IGNORECASE,
+)
+"""What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
+"""How the words begin of what one side gets, or is to get, for what it does."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 
 
@@ -110,6 +119,7 @@ def words(kind: str) -> frozenset[str]:
 def find(passage: Passage) -> list[Topic]:
     """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
     found = sorted(_told(passage), key=lambda one: one.start)
+    found = [one for one in found if not (one.kind == "DEF" and _hidden(one, found, passage))]  # hides nothing itself
     text = passage.sentence.text[passage.start : passage.end]
     cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
     kept: dict[tuple[str, str | None], Topic] = {}
@@ -133,6 +143,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
+            if kind == "ARM" and DISARMING.search(match.group()):
+                continue
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
 
@@ -178,6 +190,8 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
         return True
+    if RETURN.match(passage.sentence.text, start):
+        return False  # "a base in return for possible recognition"
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb

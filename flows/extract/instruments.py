@@ -60,6 +60,10 @@ LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish",
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
 
 
+DEMONSTRATED = re.compile(r"\b(?:the|this|these) $", re.IGNORECASE)
+"""The word before an instrument, whatever noun the parse hangs it from."""
+
+
 @dataclass(frozen=True)
 class Instrument:
     """One mention of an instrument at text[start:end] of a sentence; `title` is its wording without the article.
@@ -364,7 +368,10 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
-        definite=bool(DEFINITE & set(before)) or _possessed(token) or (proper and bool(THE.search(sentence.text[:start]))),
+        definite=bool(DEFINITE & set(before))
+        or _possessed(token)
+        or (proper and bool(THE.search(sentence.text[:start])))
+        or DEMONSTRATED.search(sentence.text[:start]) is not None,
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,

@@ -28,6 +28,28 @@ BOUND = frozenset({
 })  # fmt: skip
 """What a party or a thing is called of which a norm speaks."""
 
+PAPERS = frozenset(
+    "declaration statement communique communiqué protocol charter contract memorandum mou lease convention letter "
+    "resolution bill act strategy doctrine decree".split()
+)
+"""Nouns for papers of one kind only."""
+ANY_PAPER = frozenset({"agreement", "pact", "deal", "treaty", "accord", "arrangement"})
+COUNTED = re.compile(
+    r"(?:some|about|around|nearly|almost|more than|over|at least|up to|as many as|roughly)? ?[\d,]{3,} ", re.IGNORECASE
+)
+"""How a sentence opens that tells how many there are: "Some 7,000 soldiers are stationed …"."""
+ORGANS = frozenset(
+    "government ministry cabinet administration army navy military agency department office parliament court bank "
+    "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
+)
+"""Who, saying "it", speaks of itself."""
+OFFICE_HOLDERS = frozenset("minister president leader chief official head counterpart delegation negotiator".split())
+"""Sides who also do much that no paper says."""
+OPENS = 8
+"""Within how many tokens a sentence has come to the subject that it opens with."""
+NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
+"""Words for a part of a text that a number follows."""
+
 _OPENING = re.compile(
     r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
     re.IGNORECASE,
@@ -35,7 +57,8 @@ _OPENING = re.compile(
 """How a sentence opens whose subject is a part of a text."""
 _SIDES = r"(?:sides|parties|countries|states|governments|neighbou?rs|nations|capitals|leaders|allies)"
 _TAKING_UP = re.compile(
-    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex) \w+)|both|the (?:two|three)|either|neither|each"
+    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex|point|paragraph)s? \w+(?:(?:,| and|,? to|-) \w+)*)"
+    r"|both|the (?:two|three)|either|neither|each"
     rf"|(?:both|the two|the three|all) {_SIDES}|(?:either|neither|each) (?:side|party|country|state))"
     r" (?:also |further |then |now )*(?P<verb>[a-z]+) ",
     re.IGNORECASE,
@@ -229,7 +252,7 @@ def taking_up(pronoun: str) -> re.Pattern[str]:
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
     stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
-    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|{'|'.join(stems)})"
+    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -248,7 +271,7 @@ def continuing(
         if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
             yield token.head, None
             return
-        if token.dep_ not in SUBJECT or token.i > 8:
+        if token.dep_ not in SUBJECT or (token.i > OPENS and not _after_opening(sentence, token)):
             continue
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
             continue  # "Nairobi must ask before it signs …"
@@ -273,10 +296,35 @@ def continuing(
             return
 
 
+def _after_opening(sentence: Sentence, token: Token) -> bool:
+    """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
+    return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
+
+
+def resumed(sentence: Sentence, after: int, *, plural: bool) -> Iterator[Token]:
+    """The verbs, past a position, by which a sentence that has named an instrument goes on about it.
+
+    "…, saying its main object is training", "…, and all of them promise arms", "…, adding that it provides for visits".
+    """
+    for token in sentence.tokens:
+        if token.idx < after or token.dep_ not in SUBJECT or token.head.dep_ in {"relcl", "acl", "advcl"}:
+            continue
+        pronouns = {"they", "all", "both", "most", "many", "each"} if plural else {"it"}
+        part = lemma(token) in nouns("part") and any(one.lower_ in {"its", "their"} for one in token.children)
+        meant = [token.head, *(one for child in token.head.children if child.dep_ == "acomp" for one in child.children)]
+        for verb in with_companions(meant) if part or token.lower_ in pronouns else ():
+            provides = lemma(verb) in verbs("paper") - verbs("speaking") and not parse.is_passive(verb)
+            if provides or (plural and lemma(verb) in verbs("party")) or (part and kinds_of(verb) is None):
+                yield verb
+
+
 def is_part(token: Token) -> bool:
-    """Whether a noun is a part of a text: "the preamble", "Article VI"."""
-    return lemma(token) in nouns("part") or any(
-        lemma(one) in {"article", "clause", "section"} and one.dep_ in {"compound", "nmod"} for one in token.children
+    """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
+    numbered = NUMBERED.match(token.lower_) is not None and any(one.like_num for one in token.children)
+    return (
+        numbered
+        or lemma(token) in nouns("part")
+        or any(NUMBERED.match(one.lower_) and one.dep_ in {"compound", "nmod"} for one in token.children)
     )
 
 
@@ -285,6 +333,8 @@ def _of_speaker(sentence: Sentence, token: Token) -> bool:
     verb = token.head
     if verb.dep_ != "ccomp":
         return False
+    if any(lemma(one) in ORGANS for one in parse.subjects(verb.head)):
+        return True
     people = [one for one in actors.mentions(sentence) if one.kind == "person"]
     speakers = [one for one in parse.subjects(verb.head) if not any(x.start <= one.idx < x.end for x in people)]
     return any(actors.denoted(sentence, one) for one in speakers)
@@ -349,6 +399,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
                 verb,
                 together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
             )
+        elif lemma(token) in OFFICE_HOLDERS and verb.tag_ == "VBD":
+            continue  # "The ministers underlined their support for …"
         elif (
             not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
         ):
@@ -385,12 +437,14 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
 
     Its subject is no person and no state that is not a party: "Disputes are to be settled", "A commission watches".
     """
-    root = parse.root(sentence.tokens)
+    root = _reported(parse.root(sentence.tokens))
     if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
         return None
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None
     force = "loose" if phrase("listing").search(sentence.text) else _force(root)
+    if force == "loose" and COUNTED.match(sentence.text):
+        return None
     bound = {party.actor for party in agreement.parties}
     subjects = parse.subjects(root)
     if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet:
@@ -399,9 +453,24 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         named = set(actors.denoted(sentence, subject))
         if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:
             return None
+        if _is_another_paper(subject, agreement):
+            return None
         if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
+
+
+def _reported(root: Token) -> Token:
+    """What a source that only follows it is quoted for: "A joint committee will be set up, the minister said"."""
+    told = [one for one in root.children if one.dep_ == "ccomp" and one.i < root.i]
+    return told[0] if told and lemma(root) in verbs("speaking") else root
+
+
+def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:
+    """Whether a subject is a paper of another kind, or one more: "A separate joint statement covers …"."""
+    called = any(lemma(subject) in title.lower() for title in agreement.titles)
+    more = any(one.lower_ in {"a", "an", "another", "separate", "other", "similar"} for one in subject.children)
+    return (lemma(subject) in PAPERS and not called) or (lemma(subject) in PAPERS | ANY_PAPER and more)
 
 
 def _force(root: Token) -> str | None:
@@ -418,5 +487,6 @@ def _force(root: Token) -> str | None:
         exists = any(one.dep_ == "expl" for one in root.children)
         called = any(one.lower_ in BOUND for one in root.children)
         return "loose" if exists or called else None
-    present = root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})
+    going_on = root.tag_ == "VBG" and "can" not in auxiliaries  # "Four banks are lending the money"
+    present = (root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})) and not going_on
     return "loose" if present and lemma(root) != "have" else None

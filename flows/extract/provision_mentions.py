@@ -19,6 +19,16 @@ DESCRIBED = re.compile(
     r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
 )
 """A relative clause that follows an instrument, its date and its place."""
+AFTER = re.compile(
+    r" (?:also |would |will )?(?P<stem>\w+?)(?:s|es|(?:ed|d)(?! (?:by|in|on|at|with|under|last|this)\b))? "
+)
+"""A verb that follows an instrument."""
+ADDED = re.compile(
+    r",? (?:as well as|along with|together with|alongside|plus|and) (?:an?|another|two|three|\d+) (?:[\w-]+ ){0,4}"
+    r"(?:deal|pact|agreement|accord|treat|memorand|protocol|contract|declaration|mou)(?:\w{0,3})\b(?! (?:of|with) the)",
+    re.IGNORECASE,
+)
+"""One more instrument beside one."""
 COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
 """Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
@@ -38,11 +48,18 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
+            passage = replace(passage, end=_own_end(passage, one))
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
+
+
+def _own_end(passage: Passage, one: Instrument) -> int:
+    """Where the words on an instrument end that another one is added to: "… on trade, as well as a deal on water"."""
+    added = ADDED.search(passage.sentence.text, max(passage.start, one.end), passage.end)
+    return passage.end if added is None or passage.rule in NAMES | {"under"} else added.start()
 
 
 def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
@@ -86,10 +103,30 @@ def _subject_end(one: Instrument) -> int:
 def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
     sentence = one.sentence
-    word = re.match(r" (?:also )?(\w+?)(?:s|es|ed)? ", sentence.text[one.end :])
+    if one.start <= len("The present ") and (verb := _far_verb(one)) is not None:
+        yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
+        return
+    word = AFTER.match(sentence.text, one.end)
+    if word is None or not {word["stem"], word["stem"] + "e"} & grammar.verbs("paper"):
+        return
+    verb = sentence.token_at(word.start("stem"), word.end())
     verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
-    if verbless and word and word.group(1) in grammar.verbs("paper"):
-        yield Passage(sentence, one.end + word.start(1), len(sentence.text), agreement, "provides")
+    if verbless or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
+        yield Passage(sentence, word.start("stem"), len(sentence.text), agreement, "provides")
+
+
+def _far_verb(one: Instrument) -> Token | None:
+    """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
+    text = one.sentence.text
+    if text[one.end : one.end + 2] not in {", ", " ("}:
+        return None
+    verbless = parse.root(one.sentence.tokens).pos_ not in {"VERB", "AUX"}
+    for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
+        verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
+        finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
+        if finite and match["stem"] in grammar.verbs("paper") - grammar.verbs("speaking"):
+            return verb
+    return None
 
 
 def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
@@ -133,7 +170,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
         if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
-        elif child.dep_ == "prep" and child.idx >= one.end and subject:
+        elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
             rule = "proper_name" if one.proper else "subject"
             yield Passage(sentence, *actors.subtree(child), agreement, rule)
 

@@ -5,6 +5,7 @@ do something or on something, a later sentence takes it up ("It also …", "Both
 sentence about it, the document is the instrument itself, or the name says it ("mutual defence treaty").
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,20 @@ AT_LARGE = frozenset("DEF CON DLG MIL SEC INT EXE BAS NUC ARM ECO TEC SCT INS PR
 """What a statement can promise in words that do not say between whom: no rule on force, borders, disputes or term."""
 HEADING = 70
 """How many characters a heading has at most."""
+EARLIER = re.compile(
+    r"\b(?:previous|earlier|former|old|older|prior|outgoing|expiring|predecessor|preceding)\b", re.IGNORECASE
+)
+"""What is said of an agreement that another one has followed."""
+CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
+"""What a state does as well as a paper."""
+OF_IT = re.compile(
+    r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
+    r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
+    re.IGNORECASE,
+)
+"""How a sentence opens that cites a part of what it names next."""
+PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
+"""How a sentence opens that goes on about what the sentence before has looked back to."""
 TURNING = re.compile(r"(?:, and|,|;| and) (?:(?:they|both|further|also|the \w+) )*(?=(?:have )?[a-z]+(?:ed|s|d)\b)")
 """Where a sentence goes on from what its makers ask of others to what they bind themselves to."""
 
@@ -43,7 +58,7 @@ class Thread:
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
-    named each.
+    named each; `behind` is what the text spoke of before it looked back to an earlier agreement.
     """
 
     main: AgreementFact | None
@@ -53,6 +68,7 @@ class Thread:
     telling: bool = False
     asked: Sentence | None = None
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
+    behind: AgreementFact | None = None
 
     @property
     def foremost(self) -> bool:
@@ -77,6 +93,10 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
+        if (named := _named_heading(sentence, mentioned, register)) is not None:
+            thread.agreement, thread.sentence, listed = named, sentence, named
+        if thread.agreement is None and not mentioned:
+            yield from _foretold(sentence, thread.main)
         if sentence.bullet and listed is not None:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
@@ -95,6 +115,26 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             kinds = None if _between_makers(sentence, instrument) else AT_LARGE
             told_here = whole(sentence, instrument, "operative_text", mentioned)
             yield replace(told_here, start=words[0], end=words[1], kinds=kinds)
+
+
+def _named_heading(sentence: Sentence, mentioned: Mentioned, register: Register) -> AgreementFact | None:
+    """The agreement of whose name a heading has a part: "What was agreed under Trinity House"."""
+    if mentioned or sentence.bullet or not _is_heading(sentence):
+        return None
+    names = {" ".join(pair) for pair in itertools.pairwise(re.findall(r"[A-Z]\w+", sentence.text))}
+    called = [one for one in register.agreements if any(name in title for title in one.titles for name in names)]
+    return called[0] if len(called) == 1 else None
+
+
+def _foretold(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
+    """What the parties of the agreement that a text is about have undertaken together, told before it is named."""
+    if main is None or len(main.parties) < 2:
+        return
+    verb = parse.root(sentence.tokens)
+    if verb.tag_ == "VBD" and lemma(verb) in grammar.PROMISING:
+        named = set(actors.of_tokens(sentence, parse.subjects(verb)))
+        if len(named) > 1 and named <= {party.actor for party in main.parties}:
+            yield Passage(sentence, verb.idx, len(sentence.text), main, "nearby", verb=verb)
 
 
 def _listed(reading: Reading, sentence: Sentence, thread: Thread, before: AgreementFact | None) -> AgreementFact | None:
@@ -159,7 +199,9 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     told = list(_of_several(sentence, thread) if not mentioned else ()) or list(_taken_up(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)
     thread.fellows |= {one.key: (sentence.index, one) for _, one in mentioned if one.known is None}
-    told += provision_mentions.find(mentioned, thread.main)
+    named = list(provision_mentions.find(mentioned, thread.main))
+    grounds = [one for one in named if one.rule == "under"]
+    told = [one for one in told if not any(_within(one, ground) for ground in grounds)] + named
     spoken_of = [
         (one, agreement)
         for one, agreement in mentioned
@@ -167,9 +209,14 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
     ]
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if spoken_of and not continued and not _looks_back(sentence, spoken_of, thread):
-        thread.agreement = _foremost(spoken_of)
+        foremost = _foremost(spoken_of)
+        earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
+        thread.behind = (thread.behind or thread.agreement) if earlier else None
+        thread.agreement = foremost
         if all(one.rule in NAMES for one in told):
             told += _said_beside(sentence, spoken_of)
+    if mentioned:
+        told += _resumed(sentence, mentioned, told)
     if mentioned and thread.agreement is not None:
         told += _articles(sentence, thread.agreement, told)
     if mentioned or told:
@@ -194,6 +241,24 @@ def _articles(sentence: Sentence, agreement: AgreementFact, told: list[Passage])
     for verb, kinds in grammar.articles(sentence):
         if verb.i not in known:
             yield from of_verb(sentence, verb, agreement, "provides", kinds)
+
+
+def _within(one: Passage, ground: Passage) -> bool:
+    """Whether what a sentence may say of an agreement is part of what it says holds under it."""
+    inside = ground.start <= one.start and one.end <= ground.end
+    return one.rule == "nearby" and one.agreement is ground.agreement and inside
+
+
+def _resumed(sentence: Sentence, mentioned: Mentioned, told: list[Passage]) -> Iterator[Passage]:
+    """What a sentence that names one agreement goes on to say of it: "…, saying its main aim is joint training"."""
+    last, agreement = mentioned[-1]
+    known = {one.verb.i for one in told if one.verb is not None}
+    if last.modality in {"speculative", "denied"} or any(other is not agreement for _, other in mentioned):
+        return
+    for verb in grammar.resumed(sentence, last.end, plural=last.plural):
+        if verb.i not in known:
+            for passage in of_verb(sentence, verb, agreement, "continued", None):
+                yield replace(passage, own=names(mentioned))
 
 
 def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
@@ -221,6 +286,14 @@ def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> boo
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in grammar.SUBJECT
+
+
+def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether a text only looks back to an agreement: "The previous agreement, signed in 1993, …"."""
+    if agreement is thread.main or agreement is thread.agreement:
+        return False
+    told = [one for one, its in mentioned if its is agreement]
+    return any(EARLIER.search(one.sentence.text[max(0, one.start - 20) : one.end]) for one in told)
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
@@ -256,8 +329,12 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
+    if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+        agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
+    if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
+        return  # "Under Article 2 of the treaty, …"
     distance = sentence.index - before.index
     if distance <= reach and not mentioned and grammar.misread(sentence):
         yield whole(sentence, agreement, "continued", mentioned)
@@ -268,11 +345,15 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         passage
         for verb, kinds in grammar.continuing(sentence, distance, _pronoun(agreement))
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
+        if not (grammar.is_it(verb) and verb.tag_ == "VBD" and _acts(before, lemma(verb)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if made := phrase("made_it_to").search(sentence.text):
+        yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
+        return
     if found:
         if all(one.kinds == grammar.LIFE for one in found) and phrase("in_it").search(sentence.text):
             yield whole(sentence, agreement, "under", mentioned)
@@ -290,6 +371,12 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
             ):  # "A board meets, and the pact takes effect …"
                 inside = grammar.in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
                 yield passage if inside else replace(passage, end=mentioned[0][0].start)
+
+
+def _acts(before: Sentence, verb: str) -> bool:
+    """Whether "it called for …" takes up a state that has just acted: "Iran denounced the pact. It called for …"."""
+    subjects = parse.subjects(parse.root(before.tokens))
+    return verb in CALLS and any(actors.denoted(before, one) for one in subjects)
 
 
 def _pronoun(agreement: AgreementFact) -> str:

@@ -54,6 +54,9 @@ JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
+"""What the words say of an agreement that another one has followed."""
+NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
@@ -182,8 +185,9 @@ class Register:
         bound = tuple(party.actor for party in before.parties)
         if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
             parties = bound  # "a second pact drew the border between the two countries"
-        if one.relation == "similar" and not one.parties:
-            return replace(one, relation=None, definite=True), None  # "such a pact" without a side
+        itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+        if one.relation == "similar" and (itself or not one.parties):
+            return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
         kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
         replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
         relation = "replaced" if replaced else one.relation or "other"
@@ -325,6 +329,8 @@ class Register:
             for other in nearest
             if can_mean(one, other) and not self._beside(one, other) and not self.apart(one, other)
         ]
+        if bare and one.definite:
+            meant = self._called_so(one, meant) or meant
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
@@ -340,6 +346,17 @@ class Register:
     def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""
         return one.noun in SORTS and any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
+
+    def _called_so(self, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
+        """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
+        told = [(other, key) for other, key in self.mentions if not LOOKING_BACK.search(other.title)]
+        if not LOOKING_BACK.search(one.title):
+            meant = [other for other in meant if other.key in {key for _, key in told}] or meant
+        if NEW.match(one.title):
+            new = {key for other, key in told if NEW.match(other.title)}
+            return [other for other in meant if other.key in new]
+        called = {key for other, key in told if other.family == one.family} if one.family else set()
+        return [other for other in meant if other.key in called] or meant
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
