@@ -28,18 +28,29 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
 
     Nothing either for a base, which lies where its sentence says, and for what a state takes from nobody named.
     """
-    if move.item.category == "basing" or (move.senders and move.rule == "take.verb"):
+    if move.item.category == "basing":
+        yield from _landlord(reading, move)
+        return
+    if move.senders and move.rule == "take.verb":
         return
     if move.senders:
         for sender in move.senders:
             recipient = _recipient(reading, ledger, move, sender)
             if recipient is not None:
                 yield sender, recipient
-    else:
+    elif not (move.item.category in AID and move.rule.endswith("noun") and move.item.head == move.item.token):
         for host in move.recipients:
             source = _sender(reading, ledger, move, host)
             if source is not None:
                 yield source, host
+
+
+def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
+    """The only other state of a sentence that lets somebody keep a base ("the deal with Chad lets Fiji keep its base")."""
+    told = [one for one in actors.mentions(move.item.sentence) if not reading.is_source(move.item.sentence, one.start)]
+    others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
+    if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
+        yield move.senders[0], others[0]
 
 
 def again(ledger: Ledger, move: Move) -> DeploymentFact | None:

@@ -149,7 +149,8 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
     governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
     if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
         return False
-    future = any(child.lower_ in FUTURE for child in move.mover.children)
+    over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
+    future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)
     refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
     return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None
 
@@ -177,7 +178,11 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in told if found), ()) or tuple(_spoken_of(reading, before))
+    named = next((found for found in told if found), ())
+    subject = tuple(one for one in actors.subject_actors(before) if one.iso3)
+    if named and len(subject) == 1 and any(one.lower_ == "it" for one in ends.doers(move.mover)):
+        named = subject  # "Fiji gave Chad boats. It also bought"
+    meant = named or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 

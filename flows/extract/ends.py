@@ -20,6 +20,8 @@ SITES = {
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
+FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
+"""States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
@@ -86,6 +88,8 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         return item.owners
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
     for token in dict.fromkeys((item.token, item.head)):
+        if found and token != item.token and _apart(item):
+            break  # "Fijian tanks and Tongan howitzers"
         start, _ = actors.phrase(token)
         named = actors.within(item.sentence, start, token.idx + len(token))
         named = [one for one in named if not _given_to(item.sentence, one)]
@@ -112,7 +116,8 @@ def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
 
 def _apart(item: Item) -> bool:
     """Whether the item is only joined to its head by "and", and is not what the head counts or is made of."""
-    return item.token != item.head and item.token.dep_ == "conj"
+    accompanies = item.token.dep_ == "pobj" and item.token.head.lower_ == "with"
+    return item.token != item.head and (item.token.dep_ == "conj" or accompanies)
 
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
@@ -281,10 +286,22 @@ def _places_after(
     return (), None
 
 
+def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
+    """Whether "the Fijian border" or "the border with Fiji" is the senders' own side of it, as of neighbours it is."""
+    if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
+        return False
+    start, end = actors.phrase(token)
+    beyond = {one.iso3 for one in actors.parties(actors.within(sentence, start, end)) if one not in senders}
+    near = [one for one in senders if one.iso3 and one.iso3 not in FAR]
+    return bool(near and beyond) or (bool(beyond & {"MEX", "CAN"}) and any(one.iso3 == "USA" for one in senders))
+
+
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
+    if own_border(sentence, token, barred):
+        return (), None
     listed = _listed(sentence, token) if here else []
     if any(child.dep_ == "appos" for child in token.children) and not AND.search(sentence.text[start:end]):
         here = [one for one in here if one.start <= token.idx] or here  # "to Fiji, Chad's ministry says"

@@ -5,7 +5,7 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract import ends, parse
 from flows.extract.ends import Places
@@ -17,6 +17,7 @@ from flows.extract.tree import Token
 from flows.facts import Actor
 
 AWAY = {"out", "back", "home"}
+RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 
 
 def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[Actor, ...]) -> Move | None:
@@ -28,6 +29,8 @@ def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[A
         frame = "equip"
     if frame == "found":
         frame = "keep" if item.category == "basing" else "none"
+    if mover.lemma_.lower() in RETURNING and (served := scene.served):
+        return replace(scene, flow="withdrawal").move(whose, served, "leave.verb")
     found = _VERBS[frame](scene) if frame in _VERBS else None
     return found
 
@@ -59,6 +62,16 @@ class Scene:
         return self.item.head.dep_ == "pobj" and above.lower_ == "with" and here
 
     @property
+    def served(self) -> tuple[Actor, ...]:
+        """Where they were before they went home ("returned home after six months in Chad")."""
+        if not self.moves_itself or self.item.category not in STATIONED:
+            return ()
+        spans = parse.prepositional(self.mover, {"after", "following"})
+        tokens = [one for span in spans for one in parse.prepositional(span, {"in", "at", "on", "near"})]
+        tokens += parse.prepositional(self.mover, {"from"}) if self.mover.lemma_.lower() == "return" else []
+        return tuple(one for one in ends.received(self.item.sentence, tokens, self.whose) if one not in self.whose)
+
+    @property
     def doers(self) -> tuple[Actor, ...]:
         return ends.named(self.item.sentence, ends.doers(self.mover))
 
@@ -87,6 +100,8 @@ class Scene:
             return self.move(origin or self.whose, takers, "take.noun", self.goal())
         senders = ends.of_noun(self.item.sentence, self.mover) or self.whose
         place = self.goal(*senders)
+        if self.mover == self.item.token == self.item.head and not place[0] and self.mover.lemma_.lower() == "supply":
+            return None  # "landed for supplies"
         return self.move(senders, place[0], f"{frame}.noun", place)
 
     def bought(self, frame: str) -> Move | None:
@@ -132,6 +147,10 @@ class Scene:
             one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
         ):
             return None  # "provide our soldiers with": they get
+        if mover.lemma_.lower() in {"clear", "permit", "authorise", "authorize"} and self._let_in:
+            return self.move(self.whose, self.doers, "take.verb")
+        if self._surrendered:
+            return None
         if self._had:
             owners = ends.named(sentence, parse.subjects(mover.head))
             place = self.goal(*owners)
@@ -158,6 +177,19 @@ class Scene:
         return self.move(senders, indirect or place[0], "give.verb", place)
 
     @property
+    def _let_in(self) -> bool:
+        """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its airports")."""
+        landing = [one for one in self.mover.children if one.dep_ in {"xcomp", "ccomp", "advcl"}]
+        return any(one.lemma_.lower() in words("landing") for one in landing)
+
+    @property
+    def _surrendered(self) -> bool:
+        """Whether arms are laid down ("give up their weapons"), or a number is put on the item ("put them at 400")."""
+        mover, lemma = self.mover, self.mover.lemma_.lower()
+        counted = lemma in {"put", "place"} and any(one.lower_ == "at" and _numeric(one) for one in mover.subtree)
+        return counted or parse.gives_up(mover)
+
+    @property
     def _had(self) -> bool:
         """ "has had soldiers stationed in Fiji": the participle after what one has."""
         bare = self.mover.tag_ == "VBN" and not any(one.dep_ in {"aux", "auxpass"} for one in self.mover.children)
@@ -175,6 +207,8 @@ class Scene:
         """Whether they go to the mover's own soil ("sent troops to its northern border")."""
         tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
         own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
+        if any(ends.own_border(self.item.sentence, one, (*self.whose, *self.doers)) for one in tokens):
+            return True
         return any(one.lemma_.lower() in words("own_ground") for one in own)
 
     @property
@@ -209,7 +243,9 @@ class Scene:
         doers = self.doers
         lemma = self.mover.lemma_.lower()
         place = self.goal(*doers)
-        if lemma == "bring" or (lemma == "get" and any(one.lower_ == "to" for one in self.mover.children)):
+        if lemma == "bring" or (
+            lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in self.mover.children)
+        ):
             if lemma == "bring" and not place[0] and not (doers and self.item.category in PERSONNEL):
                 return None
             return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
@@ -227,7 +263,15 @@ class Scene:
         above = self.item.head.head
         return self.item.head.dep_ == "pobj" and above.head == self.mover
 
+    @property
+    def _passes(self) -> bool:
+        """Whether they only pass through or over a state ("crossed Chad's airspace", "flew through Chad")."""
+        crossed = [one for one in parse.objects(self.mover) if one.lemma_.lower() in {"airspace", "sky", "water"}]
+        return bool(crossed) and self.mover.lemma_.lower() in {"cross", "enter", "overfly", "transit", "violate"}
+
     def gone(self) -> Move | None:
+        if self._passes:
+            return None
         place = self.goal()
         if not self.whose and self.moves_itself and not self.hangs_from_with and (origin := self.origin()):
             place = self.goal(*origin)
@@ -303,11 +347,23 @@ class Scene:
         pulling = self.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in self.mover.children)
         return self.leaving() if going_back or pulling else None
 
+    @property
+    def _sets_off(self) -> bool:
+        """Whether they leave home for somewhere ("departed for Chad")."""
+        bound = any(one.dep_ == "prep" and one.lower_ == "for" for one in self.mover.children)
+        from_home = not any(one.dep_ == "dobj" and one != self.item.head for one in self.mover.children)
+        subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        return bound and from_home and subject and self.mover.lemma_.lower() in {"depart", "leave"}
+
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
         if self.item.head in parse.objects(mover) and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        if not gone and self._sets_off:
+            place = self.goal()
+            bound = replace(self, flow="stationing")
+            return bound.move(self.whose, place[0], "go.verb", place) if self.whose else None
         if not gone and self.item.head in parse.subjects(mover):
             gone = ends.received(sentence, parse.objects(mover), self.whose)
         if not gone:
@@ -318,6 +374,11 @@ class Scene:
         if not (self.moved or self.moves_itself or gone) or not (gone or (senders and self.item.category in STATIONED)):
             return None
         return self.move(senders, gone, "leave.verb")
+
+
+def _numeric(preposition: Token) -> bool:
+    """Whether a number follows ("at 400", "at between 400 and 500")."""
+    return any(one.pos_ == "NUM" or one.is_currency for one in preposition.subtree)
 
 
 def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:

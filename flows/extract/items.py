@@ -28,7 +28,11 @@ FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
-FORCES = re.compile(r"(?:forces|troops|soldiers|personnel)$", re.IGNORECASE)
+FORCES = re.compile(
+    r"(?:forces|troops|soldiers|personnel|battalions?|brigades?|regiments?|company|companies|platoons?|contingents?"
+    r"|detachments?|crews?|operators|instructors|specialists|experts|technicians)$",
+    re.IGNORECASE,
+)
 SHIP = re.compile(
     r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS"
     r"|ITS|ESPS)"
@@ -160,7 +164,9 @@ def _find(sentence: Sentence) -> list[Item]:
         ) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
     for quantity in sentence.quantities:
-        priced = any(_priced(sentence.text, one, quantity) for one in found)
+        priced = any(_priced(sentence.text, one, quantity) for one in found) or (
+            quantity.currency is not None and _paid(number_token(sentence, quantity))
+        )
         if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = number_token(sentence, quantity)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
@@ -235,6 +241,13 @@ def _priced(text: str, item: Item, quantity: Quantity) -> bool:
     after = item.start >= quantity.end and STANDS_FOR.fullmatch(text[quantity.end : item.start])
     before = item.end <= quantity.start and WORTH.fullmatch(text[item.end : quantity.start])
     return bool(after or before)
+
+
+def _paid(token: Token) -> bool:
+    """Whether money is what is paid for goods ("ordered five systems for about $5 billion")."""
+    above = token.head if token.dep_ == "pobj" else token.head.head
+    bought = above.lower_ == "for" and above.head.pos_ == "VERB"
+    return bought and above.head.lemma_.lower() in {"buy", "order", "purchase", "acquire", "procure", "sell", "get"}
 
 
 def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
@@ -356,6 +369,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in (parent.head, *parent.head.children) if _is_object_sum(one, parent.head)])
         ):
             token = money[0]
+        elif token.dep_ == "pobj" and parent.lower_ == "with" and (kin := _accompanied(parent)) is not None:
+            token = kin
         elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
@@ -365,6 +380,19 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _accompanied(preposition: Token) -> Token | None:
+    """What is moved "along with" or "together with" an item: the noun before, or the object or subject of the verb."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    if before.lower_ not in {"along", "together"}:
+        return None
+    above = preposition.head if preposition.head != before else before.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        return above if above.pos_ == "NOUN" else None
+    roles = ("dobj", "nsubjpass", "nsubj")
+    nouns = [one for role in roles for one in above.children if one.dep_ == role and one.i < preposition.i]
+    return next((one for one in nouns if one.pos_ == "NOUN" or one.dep_ != "dobj"), None)
 
 
 def _beside_place(place: Token) -> Token | None:

@@ -81,7 +81,8 @@ def _hostile(item: Item, verb: Token) -> bool:
     fallen = item.category in PERSONNEL and parse.is_passive(verb) and item.head in parse.subjects(verb)
     return (
         (lemma in {row["lemma"] for row in table("acts_of_war")} and not fallen)
-        or lemma in words("not_placing")
+        or lemma in words("not_placing") | words("of_papers")
+        or parse.gives_up(verb)
         or (item.head.dep_ == "pobj" and above.lower_ in OPPOSED and not (above.lower_ == "between" and _counted(item)))
     )
 
