@@ -1,5 +1,6 @@
 """The end of a move that its sentence leaves out: told by the sentences around it, or by the article as a whole."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,11 @@ from flows.facts import Actor, DeploymentFact
 from flows.records import BlockKind
 
 ARMS = {"weapon_systems", "uav", "missiles", "munitions", "components"}
+KINDS = set(
+    "weapon arm missile system tank jet fighter plane aircraft drone howitzer gun launcher battery batterie ship boat "
+    "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol combat".split()
+)
+"""Words that make no type of arms the same as another."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -64,6 +70,8 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
 
 def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
     """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
+    if move.rule == "take.noun":
+        return None
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
@@ -167,7 +175,21 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
         return _before(ledger, move, recipient)
-    return _counterpart(reading, recipient) if is_trade(move) else None
+    return (_seller(ledger, move, recipient) or _counterpart(reading, recipient)) if is_trade(move) else None
+
+
+def _seller(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+    """Who sells what the article has already told to be sold ("Chad ordered 24 of them", "Fiji bought Rafales too")."""
+    named = {one for one in re.findall(r"[a-z0-9-]{4,}", move.item.text.lower()) if one.removesuffix("s") not in KINDS}
+    before = [(one, ledger.deployments[key]) for one, key in ledger.moved]
+    for one, fact in sorted(before, key=lambda told: -told[0].item.sentence.index):
+        if one.item.sentence.index > move.item.sentence.index or fact.sender in {None, recipient}:
+            continue
+        if fact.category not in ARMS or group_of(fact.category) != group_of(move.item.category):
+            continue
+        if not any(char.isalpha() for char in move.item.text) or any(word in one.item.text.lower() for word in named):
+            return fact.sender
+    return None
 
 
 def is_trade(move: Move) -> bool:

@@ -80,6 +80,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
+        elif move.rule == "arrived":
+            _arrive(reading, ledger, move)
         elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
@@ -179,7 +181,7 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
     named = next((found for found in told if found), ())
-    subject = tuple(one for one in actors.subject_actors(before) if one.iso3)
+    subject = tuple(one for one in actors.subject_actors(before) if one.iso3 or one.kind == "igo")
     if named and len(subject) == 1 and any(one.lower_ == "it" for one in ends.doers(move.mover)):
         named = subject  # "Fiji gave Chad boats. It also bought"
     meant = named or tuple(_spoken_of(reading, before))
@@ -316,6 +318,20 @@ def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
     for told in ledger.around(move.item.sentence.index, deployment_context.LIST_REACH + len(bullets)):
         if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
             _record(reading, ledger, move, told.sender, told.recipient)
+            return
+
+
+def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record what has arrived, the text says no more, beside the arms of which it has told who sends them whither."""
+    here = move.item.sentence.index
+    told = [
+        (one.item.sentence.index, ledger.deployments[key])
+        for one, key in ledger.moved
+        if 0 <= here - one.item.sentence.index <= ANTECEDENT_REACH
+    ]
+    for _, fact in sorted(told, key=lambda one: -one[0]):
+        if fact.category in deployment_context.ARMS and fact.sender and fact.recipient and fact.flow == "transfer":
+            _record(reading, ledger, move, fact.sender, fact.recipient)
             return
 
 

@@ -269,6 +269,10 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
         relative = child.lower_ == "where" or (
             child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
         )
+        if child.dep_ == "prep" and relative and sentence.text[max(0, child.idx - 2) : child.idx] == ", ":
+            beside = [one for one in actors.mentions(sentence) if one.end == child.idx - 2]
+            if states := tuple(one for one in actors.parties(beside) if one not in barred):
+                return states, None  # "for Fiji, to which Chad has sent boats", whatever the clause hangs from
         if relative and mover.dep_ == "relcl":
             return _named_places(sentence, mover.head, barred)
     return (), None

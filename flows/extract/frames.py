@@ -7,7 +7,7 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from flows.extract import ends, parse
+from flows.extract import ends, items, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
@@ -16,6 +16,7 @@ from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
 
+ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
 AWAY = {"out", "back", "home"}
 RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 
@@ -149,7 +150,7 @@ class Scene:
             return None  # "provide our soldiers with": they get
         if mover.lemma_.lower() in {"clear", "permit", "authorise", "authorize"} and self._let_in:
             return self.move(self.whose, self.doers, "take.verb")
-        if self._surrendered:
+        if self._surrendered or self._mandated:
             return None
         if self._had:
             owners = ends.named(sentence, parse.subjects(mover.head))
@@ -181,6 +182,13 @@ class Scene:
         """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its airports")."""
         landing = [one for one in self.mover.children if one.dep_ in {"xcomp", "ccomp", "advcl"}]
         return any(one.lemma_.lower() in words("landing") for one in landing)
+
+    @property
+    def _mandated(self) -> bool:
+        """Whether a body only gives leave ("a force that the Security Council authorised")."""
+        allowed = self.mover.lemma_.lower() in {"authorise", "authorize", "mandate", "approve", "endorse", "clear"}
+        doers = self.doers
+        return allowed and self.item.category in PERSONNEL and bool(doers) and all(one.kind == "igo" for one in doers)
 
     @property
     def _surrendered(self) -> bool:
@@ -282,6 +290,8 @@ class Scene:
             return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+            people = {one.head.i for one in items.find(self.item.sentence) if one.category in PERSONNEL}
+            reached = [one for one in reached if one.i not in people]  # "join 400 Fijian soldiers"
             place = ends.received(self.item.sentence, reached, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
@@ -299,6 +309,8 @@ class Scene:
         active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
         if found is None and active and self.whose and self.item.category in PERSONNEL:
             return self.move(self.whose, (), "go.verb")
+        if found is None and active and self.item.category in ARMS and not self.whose:
+            return self.move((), (), "arrived")
         return found
 
     def kept(self) -> Move | None:

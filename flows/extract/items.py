@@ -259,6 +259,8 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             continue
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             token = number_token(sentence, quantity)
+            if token.dep_ == "nummod" and token.head.lower_ == "each":
+                token = token.head  # "Fiji and Chad ordered 36 each"
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
             given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))

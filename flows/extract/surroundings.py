@@ -45,6 +45,9 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if (home := _where(item, verb, (), role)[0]) and set(home) <= set(owners):
         return None
+    goals = parse.prepositional(verb, ends.GOALS | ends.SITES)
+    if any(ends.own_border(item.sentence, one, owners) for one in goals):
+        return None
     where = _where(item, verb, owners, role)
     where = tuple(one for one in where[0] if one not in owners), where[1]
     if not where[0] and (pronoun or not owners or not _counted(item)):
