@@ -44,11 +44,16 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
             recipient = _recipient(reading, ledger, move, sender)
             if recipient is not None:
                 yield sender, recipient
-    elif not (move.item.category in AID and move.rule.endswith("noun") and move.item.head == move.item.token):
+    elif not _vague(move):
         for host in move.recipients:
             source = _sender(reading, ledger, move, host)
             if source is not None:
                 yield source, host
+
+
+def _vague(move: Move) -> bool:
+    """Whether aid is only spoken of ("coordinates deliveries of aid to Fiji"), or goods leave those who send them."""
+    return move.item.category in AID and move.rule.endswith("noun") and not move.item.sentence.quantities
 
 
 def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
@@ -115,6 +120,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
         named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:
             return found[-1]
@@ -156,7 +162,11 @@ def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
 def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
     """The sender of what the same recipient got just before; of people the only sender of the article."""
     group = group_of(move.item.category)
-    around = ledger.around(move.item.sentence.index, REACH)
+    if move.flow == "withdrawal" and any(
+        one.sender == recipient and group_of(one.category) == group for one in ledger.deployments
+    ):
+        return None  # "the last of the tanks left Germany", which gives them
+    around = _told_before(ledger, move)
     near = [one.sender for one in around if one.recipient == recipient and one.sender is not None]
     alike = [
         one.sender
@@ -176,6 +186,17 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
             return only
         return _before(ledger, move, recipient)
     return (_seller(ledger, move, recipient) or _counterpart(reading, recipient)) if is_trade(move) else None
+
+
+def _told_before(ledger: Ledger, move: Move) -> list[DeploymentFact]:
+    """The deployments told near a move; those told before it, however far, go before what follows it."""
+    here = move.item.sentence.index
+    around = ledger.around(here, REACH)
+    before = {key for one, key in ledger.moved if one.item.sentence.index <= here}
+    if any(one.key in before for one in around):
+        return [one for one in around if one.key in before]
+    far = [(here - one.item.sentence.index, ledger.deployments[key]) for one, key in ledger.moved]
+    return [fact for _, fact in sorted((one for one in far if one[0] >= 0), key=lambda one: one[0])] + around
 
 
 def _seller(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:

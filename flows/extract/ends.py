@@ -22,6 +22,7 @@ SIDE = re.compile(
 )
 FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
 """States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
+MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
@@ -304,6 +305,7 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
+    here = [one for one in here if not MADE.match(sentence.text, one.end)]
     if own_border(sentence, token, barred):
         return (), None
     listed = _listed(sentence, token) if here else []

@@ -108,16 +108,32 @@ class Scene:
     def bought(self, frame: str) -> Move | None:
         """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
         origin = self.origin() or self._contracted or self.whose
+        if self.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
+            counted = any(one.dep_ == "nummod" for one in (*self.item.token.children, *self.item.head.children))
+            if not (origin and counted and self.item.category in ARMS):
+                return None  # "talks with Fiji on missiles" are no purchase
         takers = [one for one in ends.of_noun(self.item.sentence, self.mover) if one not in origin]
         return self.move(origin, takers, f"{frame}.noun")
 
     @property
     def _contracted(self) -> tuple[Actor, ...]:
         """The other side of a contract, wherever the parser hangs its "with"."""
-        if self.mover.lemma_.lower() not in {"contract", "deal", "order"}:
+        if self.mover.lemma_.lower() not in words("contract"):
             return ()
         heads = dict.fromkeys((self.mover, self.mover.head, self.item.head, self.item.token))
         return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
+
+    @property
+    def _signed_with(self) -> tuple[Actor, ...]:
+        """With whom a contract is signed to buy something ("signed a contract worth $5 bn with Fiji to buy boats")."""
+        above = self.mover.head
+        if self.mover.dep_ not in {"advcl", "xcomp", "acl"} or self.mover.tag_ != "VB":
+            return ()
+        verb = above if above.pos_ == "VERB" else above.head
+        papers = [one for one in (above, *verb.children) if one.lemma_.lower() in words("contract")]
+        between = self.mover.doc[papers[0].i : self.mover.i] if papers else ()
+        with_whom = [two for one in between if one.lower_ == "with" for two in one.children if two.dep_ == "pobj"]
+        return ends.named(self.item.sentence, with_whom)
 
     def housed(self, frame: str) -> Move | None:
         """ "is home to" or "Fiji, home to": the subject receives."""
@@ -257,7 +273,7 @@ class Scene:
             if lemma == "bring" and not place[0] and not (doers and self.item.category in PERSONNEL):
                 return None
             return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
-        origin = self.origin() or self.whose
+        origin = self.origin() or self._signed_with or self.whose
         if doers and set(doers) <= set(origin):
             return None  # a state buys from its own makers
         takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
@@ -364,7 +380,9 @@ class Scene:
         """Whether they leave home for somewhere ("departed for Chad")."""
         bound = any(one.dep_ == "prep" and one.lower_ == "for" for one in self.mover.children)
         from_home = not any(one.dep_ == "dobj" and one != self.item.head for one in self.mover.children)
-        subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        subject = self.item.head in parse.subjects(self.mover) and (
+            self.mover.dep_ == "acl" or not parse.is_passive(self.mover)
+        )
         return bound and from_home and subject and self.mover.lemma_.lower() in {"depart", "leave"}
 
     def leaving(self) -> Move | None:

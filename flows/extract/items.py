@@ -28,6 +28,7 @@ FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
 FORCES = re.compile(
     r"(?:forces|troops|soldiers|personnel|battalions?|brigades?|regiments?|company|companies|platoons?|contingents?"
     r"|detachments?|crews?|operators|instructors|specialists|experts|technicians)$",
@@ -91,7 +92,7 @@ def _unsaid() -> Patterns:
     """What names an item without a noun of `_item_patterns`: money that is given, a move of people, a named force."""
     phrases = [
         re.compile(one, re.IGNORECASE)
-        for name in ("given_money", "moves_unsaid", "exercise")
+        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks")
         for one in alternatives(phrase(name).pattern)
     ]
     return Patterns([*phrases, _force_names(), SHIP])
@@ -163,6 +164,7 @@ def _find(sentence: Sentence) -> list[Item]:
             counted and not FLEEING.search(sentence.text)
         ) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
+    found += _in_ranks(sentence, found)
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found) or (
             quantity.currency is not None and _paid(number_token(sentence, quantity))
@@ -192,6 +194,23 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
         if match is not None:
             token = sentence.token_at(match.start(1), match.end(1))
             yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
+
+
+def _in_ranks(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Foreigners by their nationality alone who serve in an army ("Fijians fighting for", "nationals in its army")."""
+    if phrase("foreign_ranks").search(sentence.text) is None or FLEEING.search(sentence.text):
+        return
+    for one in actors.mentions(sentence):
+        start, end = one.start, one.end
+        match = NATIONALS.match(sentence.text, end) if one.kind == "demonym" else None
+        token = sentence.token_at(start, end)
+        if match is not None:
+            start, end = match.start(1), match.end(1)
+            token = sentence.token_at(start, end)
+        elif one.kind != "demonym" or token.tag_ not in {"NNPS", "NNS"}:
+            continue
+        if not any(other.start < end and start < other.end for other in found):
+            yield Item(sentence, start, end, "personnel_combat", token, _head(token))
 
 
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:

@@ -77,6 +77,8 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif word in {"including", "like"}:
         heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
         yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
+    elif word == "for" and (papers := [one for one in governor.children if one.dep_ == "dobj" and moves(one, "NOUN")]):
+        yield papers[0], "NOUN"  # "signed a contract with Fiji for boats"
     elif (moves(governor, "VERB") and word in {"with", "of", "for"}) or (
         word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}
     ):
