@@ -89,6 +89,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
+    if move.item.category not in PERSONNEL and (here := _partner(reading, ledger, move, sender)) is not None:
+        return here
     return (
         scene(reading, move, sender, 0)
         or _only_host(ledger, move, sender)
@@ -97,6 +99,11 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         or _setting(reading, sender)
         or _other(reading, move, sender)
     )
+
+
+def _partner(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
+    """For arms and aid: whom the sentence names, who gets most, or the other of the two states of the article."""
+    return scene(reading, move, sender, 0) or _hub(ledger, sender) or _counterpart(reading, sender)
 
 
 def _setting(reading: Reading, sender: Actor) -> Actor | None:

@@ -356,6 +356,7 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
         and move.item.category in PERSONNEL
         and move.mover.pos_ == "VERB"
         and move.flow in SENT
+        and not move.rule.endswith("implied")
     ):
         for sender in move.senders:  # whither is not told at all
             _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)

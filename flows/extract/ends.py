@@ -22,6 +22,7 @@ SIDE = re.compile(
 )
 FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
 """States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
+COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
@@ -103,7 +104,19 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             found = groups or found or origin
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
-    return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
+    """The peoples counted up before the last of them ("200 Fijian, 400 Chadian and 90 Tongan soldiers")."""
+    text = item.sentence.text
+    named = [one for one in actors.mentions(item.sentence) if one.kind == "demonym" and one.end < item.start]
+    run = named[-1:] if named and set(actors.parties(named[-1:])) <= set(found) else []
+    for one in reversed(named[:-1]):
+        if not run or not COUNTED_ON.fullmatch(text[one.end : run[0].start]):
+            break
+        run.insert(0, one)
+    return actors.parties(run[:-1]) if item.category in STATIONED else []
 
 
 def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
@@ -181,7 +194,8 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
     if _apart(item):
         near = (item.token, *near)  # "a depot in Chad and a base in Niger"
-    for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
+    sites = SITES if item.category in PERSONNEL else SITES - {"through"}  # goods only pass through
+    for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (sites, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
             if found[0]:

@@ -7,7 +7,7 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from flows.extract import ends, items, parse
+from flows.extract import actors, ends, items, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
@@ -99,11 +99,24 @@ class Scene:
             takers = ends.received(self.item.sentence, parse.subjects(above))
             origin = self.origin() or ends.named(self.item.sentence, parse.prepositional(above, {"from"}))
             return self.move(origin or self.whose, takers, "take.noun", self.goal())
+        guests = self.whose or self.origin()
+        if hosts := self._admitting(guests):
+            return self.move(guests, hosts, f"{frame}.noun")
         senders = ends.of_noun(self.item.sentence, self.mover) or self.whose
         place = self.goal(*senders)
-        if self.mover == self.item.token == self.item.head and not place[0] and self.mover.lemma_.lower() == "supply":
+        if self.item.text.lower() == "supplies" and not place[0]:
             return None  # "landed for supplies"
         return self.move(senders, place[0], f"{frame}.noun", place)
+
+    def _admitting(self, guests: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who lets foreign people in ("Chad's parliament authorised the entry of Fijian troops"), named no other place."""
+        above = self.mover.head
+        if self.mover.dep_ != "dobj" or above.lemma_.lower() not in words("admitting") or not guests:
+            return ()
+        if self.item.category not in PERSONNEL or self.goal()[0]:
+            return ()
+        hosts = ends.named(self.item.sentence, parse.subjects(above))
+        return tuple(one for one in hosts if one.iso3) if not set(hosts) & set(guests) else ()
 
     def bought(self, frame: str) -> Move | None:
         """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
@@ -277,9 +290,19 @@ class Scene:
         if doers and set(doers) <= set(origin):
             return None  # a state buys from its own makers
         takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
+        takers = takers or self._let_by_paper
         if parse.is_passive(self.mover) and lemma in words("wielding"):
             takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
         return self.move(origin, takers, "take.verb", place)
+
+    @property
+    def _let_by_paper(self) -> tuple[Actor, ...]:
+        """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops on its soil")."""
+        if self.item.category not in PERSONNEL or self.mover.lemma_.lower() not in words("admitting") or not self.whose:
+            return ()
+        named = actors.parties([one for one in actors.mentions(self.item.sentence) if one.kind != "person"])
+        others = [one for one in named if one.iso3 and one not in self.whose]
+        return tuple(others) if len(others) == 1 else ()
 
     @property
     def _ordered(self) -> bool:
@@ -293,10 +316,17 @@ class Scene:
         crossed = [one for one in parse.objects(self.mover) if one.lemma_.lower() in {"airspace", "sky", "water"}]
         return bool(crossed) and self.mover.lemma_.lower() in {"cross", "enter", "overfly", "transit", "violate"}
 
+    @property
+    def _reached(self) -> list[Token]:
+        """The object of reaching or entering, where they are, whatever they came through."""
+        whither = self.mover.lemma_.lower() in {"reach", "enter"} and not self.hangs_from_with
+        return [one for one in parse.objects(self.mover) if one.pos_ == "PROPN"] if whither else []
+
     def gone(self) -> Move | None:
         if self._passes:
             return None
-        place = self.goal()
+        place = ends.received(self.item.sentence, self._reached, self.whose), None
+        place = place if place[0] else self.goal()
         if not self.whose and self.moves_itself and not self.hangs_from_with and (origin := self.origin()):
             place = self.goal(*origin)
             return self.move(origin, place[0], "go.verb", place) if place[0] else None
@@ -395,7 +425,10 @@ class Scene:
             bound = replace(self, flow="stationing")
             return bound.move(self.whose, place[0], "go.verb", place) if self.whose else None
         if not gone and self.item.head in parse.subjects(mover):
-            gone = ends.received(sentence, parse.objects(mover), self.whose)
+            left = parse.objects(mover)
+            gone = ends.received(sentence, left, self.whose) or (
+                ends.site(sentence, [*left, mover], self.whose)[0] if left else ()
+            )
         if not gone:
             heads = [self.item.token, self.item.head]
             clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
@@ -409,6 +442,12 @@ class Scene:
 def _numeric(preposition: Token) -> bool:
     """Whether a number follows ("at 400", "at between 400 and 500")."""
     return any(one.pos_ == "NUM" or one.is_currency for one in preposition.subtree)
+
+
+def _told_to(verb: Token) -> bool:
+    """Whether somebody is told to do it ("has told Fiji to withdraw")."""
+    told = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in words("ordering")
+    return told and any(one.tag_ == "TO" for one in verb.children)
 
 
 def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
@@ -454,6 +493,8 @@ def _move(
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else modality_of(mover)
+    if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
+        doubt = "ordered"
     if doubt == "ordered":  # by the host: they are there, and to go
         hosts = ends.received(item.sentence, parse.subjects(mover.head))
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)

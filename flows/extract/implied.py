@@ -46,10 +46,25 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
     recipients = ends.left(sentence, token, senders) if flow == "withdrawal" else ends.goal(item, token, senders)[0]
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
+    if not recipients and _later(token, flow):
+        senders = tuple(one for one in senders if one.iso3)
+        if senders:
+            yield Move(item, token, flow, senders, (), None, plain_modality_of(token), f"{flow}.implied")
+        return
     if token.pos_ == "VERB" and _people_before(sentence, token):
         return  # "is to give up arms and Fijian forces are to withdraw"
     if senders and recipients:
         yield Move(item, token, flow, senders, recipients, None, plain_modality_of(token), f"{flow}.implied")
+
+
+def _later(token: Token, flow: str) -> bool:
+    """Whether a state's leaving is told without what it leaves ("Fiji is to pull out by the end of the year")."""
+    whence = {"from", "of", "in", "to", "for", "into"}
+    return (
+        flow == "withdrawal"
+        and token.pos_ == "VERB"
+        and not any(one.dep_ in {"prep", "dobj", "xcomp", "acomp"} and one.lower_ in whence for one in token.children)
+    )
 
 
 def _people_before(sentence: Sentence, verb: Token) -> bool:

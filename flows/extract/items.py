@@ -28,6 +28,7 @@ FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+PURCHASES = set("buy order purchase acquire procure sell get sale contract deal".split())
 NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
 FORCES = re.compile(
     r"(?:forces|troops|soldiers|personnel|battalions?|brigades?|regiments?|company|companies|platoons?|contingents?"
@@ -167,7 +168,7 @@ def _find(sentence: Sentence) -> list[Item]:
     found += _in_ranks(sentence, found)
     for quantity in sentence.quantities:
         priced = any(_priced(sentence.text, one, quantity) for one in found) or (
-            quantity.currency is not None and _paid(number_token(sentence, quantity))
+            quantity.currency is not None and _paid(number_token(sentence, quantity), found)
         )
         if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = number_token(sentence, quantity)
@@ -262,11 +263,13 @@ def _priced(text: str, item: Item, quantity: Quantity) -> bool:
     return bool(after or before)
 
 
-def _paid(token: Token) -> bool:
+def _paid(token: Token, found: list[Item]) -> bool:
     """Whether money is what is paid for goods ("ordered five systems for about $5 billion")."""
     above = token.head if token.dep_ == "pobj" else token.head.head
-    bought = above.lower_ == "for" and above.head.pos_ == "VERB"
-    return bought and above.head.lemma_.lower() in {"buy", "order", "purchase", "acquire", "procure", "sell", "get"}
+    if above.lower_ != "for":
+        return False
+    goods = any(above.head in {one.token, one.head} for one in found)
+    return goods or above.head.lemma_.lower() in PURCHASES
 
 
 def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
