@@ -182,7 +182,8 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
     named = next((found for found in told if found), ())
     subject = tuple(one for one in actors.subject_actors(before) if one.iso3 or one.kind == "igo")
-    if named and len(subject) == 1 and any(one.lower_ == "it" for one in ends.doers(move.mover)):
+    gets = move.mover.lemma_.lower() in {"receive", "get", "obtain"}  # "From Chad it has received"
+    if named and len(subject) == 1 and not gets and any(one.lower_ == "it" for one in ends.doers(move.mover)):
         named = subject  # "Fiji gave Chad boats. It also bought"
     meant = named or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]

@@ -81,7 +81,7 @@ class Scene:
 
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
-        heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
+        heads = dict.fromkeys((self.mover, self.item.head, self.item.token, *parse.conjuncts(self.item.head)))
         tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
         if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
@@ -361,10 +361,20 @@ class Scene:
 
     def kept(self) -> Move | None:
         doers = self.doers
+        if self.item.category == "basing" and (guests := self._opened_to):
+            return self.move(guests, [one for one in doers or self.whose if one not in guests], "take.verb")
         place = self.goal(*doers)
         if self.moved and place[0] and self.item.category in STATIONED:
             return self.move(doers or self.whose, place[0], "keep.verb", place)
         return None
+
+    @property
+    def _opened_to(self) -> tuple[Actor, ...]:
+        """To whom a host opens or leases its bases ("opened four bases to Fijian troops")."""
+        if self.mover.lemma_.lower() not in {"open", "lease", "rent", "offer", "reopen"}:
+            return ()
+        tokens = parse.prepositional(self.mover, {"to"}) + parse.prepositional(self.item.head, {"to"})
+        return ends.named(self.item.sentence, tokens)
 
     def came(self) -> Move | None:
         origin = self.origin()

@@ -29,6 +29,11 @@ FEW = 10
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 PURCHASES = set("buy order purchase acquire procure sell get sale contract deal".split())
+KIND_AFTER = re.compile(
+    r" (?:(?:air|missile|anti-aircraft|surface-to-air|weapons?|rocket|self-propelled|medium-range|short-range"
+    r"|long-range|ground-based)[ -](?:defen[cs]e )?){0,2}"
+    r"(?:systems?|batter(?:y|ies)|launchers?|platforms?|complex(?:es)?|units?|howitzers?|tanks?|interceptors?)\b"
+)
 NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
 FORCES = re.compile(
     r"(?:forces|troops|soldiers|personnel|battalions?|brigades?|regiments?|company|companies|platoons?|contingents?"
@@ -344,7 +349,13 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
-    return joined
+    return [(category, start, _whole(text, category, end)) for category, start, end in joined]
+
+
+def _whole(text: str, category: str, end: int) -> int:
+    """Where the name of arms ends with the noun after a type ("a THAAD battery", "IRIS-T air defence systems")."""
+    match = KIND_AFTER.match(text, end) if category in {"weapon_systems", "missiles", "uav"} else None
+    return match.end() if match is not None else end
 
 
 def _longest(text: str) -> list[tuple[str, int, int]]:
@@ -393,6 +404,8 @@ def _head(token: Token) -> Token:
             and (money := [one for one in (parent.head, *parent.head.children) if _is_object_sum(one, parent.head)])
         ):
             token = money[0]
+        elif token.dep_ in {"compound", "nmod"} and token.tag_ in {"NNS", "NNPS"} and _joins(token):
+            token = parent  # "246 Javelins and armoured vehicles"
         elif token.dep_ == "pobj" and parent.lower_ == "with" and (kin := _accompanied(parent)) is not None:
             token = kin
         elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
@@ -404,6 +417,11 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _joins(token: Token) -> bool:
+    """Whether "and" or a comma follows a noun."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in {"and", ",", "or"}
 
 
 def _accompanied(preposition: Token) -> Token | None:

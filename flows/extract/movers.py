@@ -13,7 +13,7 @@ Mover = tuple[Token, str]
 def of(item: Item) -> Iterator[Mover]:
     """The words that may move the item, nearest first."""
     token = item.token
-    if token.dep_ in {"compound", "nmod", "amod", "poss"} or (
+    if (token.dep_ in {"compound", "nmod", "amod", "poss"} and item.head == token) or (
         token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}
     ):
         head = token.head if token.dep_ != "conj" else token.head.head
