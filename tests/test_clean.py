@@ -239,6 +239,24 @@ def test_a_single_line_is_an_article() -> None:
 # several articles on one page
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "(2nd LD) Assembly approves port accord with the U.S.",
+        "(LEAD) Oman signs port accord",
+        "Explainer: What is in the port accord, and who may use it?",
+        "Opinion: the port accord is a bargain",
+    ],
+)
+def test_what_an_editor_puts_before_a_headline_is_part_of_it(headline: str) -> None:
+    assert titles(f"{headline}\n\n(ATTN: ADDS details)\n\n{PROSE}\n\n{MORE}") == [headline]
+
+
+def test_the_kind_of_an_article_within_a_page_names_another_one() -> None:
+    (article,) = clean(document(f"Oman signs port accord\n\n{PROSE}\n\nExplainer: who guards the strait?\n\n{MORE}"))
+    assert shown(article, BlockKind.TEASER) == ["Explainer: who guards the strait?"]
+
+
 def test_kickers_above_headlines_part_articles() -> None:
     text = (
         f"Gulf Crisis\nOman Signs Port Accord\n{PROSE}\nA Quiet Start\n{MORE}\n"
@@ -290,6 +308,14 @@ def test_bylines_and_datelines_part_articles_and_date_them() -> None:
         ("Oman Signs Port Accord", "2024-10-28", "stated"),
         ("Qatar Weighs a Second Base", "2024-05-12", "stated"),
     ]
+
+
+def test_a_wire_report_below_the_end_of_another_article_is_one_of_its_own() -> None:
+    end = "Read more: Harbours of the Gulf\n\n"
+    text = f"Oman signs port accord\n\n{PROSE}\n\n{end}Qatar weighs base\n\nDOHA (Wire) - {MORE}\n"
+    assert titles(text) == ["Oman signs port accord", "Qatar weighs base"]
+    assert titles(text.replace(end, "")) == ["Oman signs port accord"]
+    assert titles(text.replace("(Wire)", "")) == ["Oman signs port accord"]
 
 
 def test_wire_datelines_part_articles_and_date_them_without_a_year() -> None:

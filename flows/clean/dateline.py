@@ -33,8 +33,10 @@ DESK = r"(?i:(?:our|a|an) (?:[a-z'-]+ ){0,3}(?:correspondents?|reporters?|writer
 BYLINE = re.compile(rf"(?:Story |Analysis |Opinion |Report )?(?:By|BY|by):? (?:{NAMES}(?:, .{{1,60}})?|{DESK})")
 
 PLACE = r"[A-Z][A-Z.' -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
+DASH = "(?:--?|–|—)"
+UNDATED = re.compile(rf"{PLACE} \([^()]{{2,40}}\) ?{DASH} ")
 AGENCY = tuple(
-    re.compile(rf"{PLACE},? {form}(?:,? {YEAR})?,? ?(?:\([^()]{{2,40}}\))? ?(?:--?|—) ")
+    re.compile(rf"{PLACE},? {form}(?:,? {YEAR})?,? ?(?:\([^()]{{2,40}}\))? ?{DASH} ")
     for form in (f"(?i:{MONTH}) {DAY}", f"{DAY} (?i:{MONTH})")
 )
 
@@ -74,6 +76,11 @@ def agency_date(text: str) -> str | None:
     """The day that opens a wire report (`PARIS, Oct 28 (Agency) -`), in EDTF: XXXX-10-28 where no year is given."""
     match = next(filter(None, (form.match(text) for form in AGENCY)), None)
     return _edtf(match["year"], match["month"], match["day"]) if match else None
+
+
+def opens_report(text: str) -> bool:
+    """Whether a wire report opens so: `PARIS, Oct 28 (Agency) -`, `PARIS (Agency) -`."""
+    return agency_date(text) is not None or UNDATED.match(text) is not None
 
 
 def _date(part: str) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.clean.dateline import agency_date, is_byline, is_dateline
+from flows.clean.dateline import is_byline, is_dateline, opens_report
 from flows.clean.furniture import Page, Role, is_imprint, is_part, is_section
 from flows.clean.paragraphs import EMPHASISED, Paragraph
 
@@ -45,7 +45,7 @@ class Segment:
 def segments(page: Page) -> list[Segment]:
     """The articles of a document in order; together they hold every paragraph."""
     heads = _long_enough(_evident(_candidates(page), page), page)
-    if len(heads) < 2:
+    if len(heads) < 2 and not any(_after_another(head, page) for head in heads):
         return [Segment(0, len(page), None)] if len(page) else []
     starts = [head.first for head in heads]
     if page.words_of_prose(0, starts[0]) >= MIN_ARTICLE_WORDS:
@@ -120,16 +120,24 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
     top = page.first_language(0, len(page))
     evidence: list[Callable[[Head], bool]] = [
         lambda head: any(_is_signature(page.paragraphs[index]) for index in range(head.headline + 1, head.body)),
-        lambda head: agency_date(page.paragraphs[head.body].text) is not None,
+        lambda head: opens_report(page.paragraphs[head.body].text),
         lambda head: head.first == top or _is_parted(head, page),
         lambda head: head.kicker is not None and _is_shouted(head.kicker, head.headline, page),
     ]
     evident = {head for holds in evidence for head in _shared([head for head in heads if holds(head)])}
     if _shared(_with_known_kicker(heads, page, top)):  # where kickers are used, one that comes once is a kicker too
         evident |= {head for head in heads if head.kicker is not None}
+    evident = evident or {head for head in heads if _after_another(head, page)}
     if not evident and _under_a_masthead(heads, page, top) and _speak_of_different_things(heads, page):
         evident = set(heads)
     return sorted(evident, key=lambda head: head.first)
+
+
+def _after_another(head: Head, page: Page) -> bool:
+    """Whether a wire report opens below what ends the article before it: sign enough where it comes but once."""
+    parted = head.first > 0 and page.roles[head.first - 1] != Role.LANGUAGE
+    told = parted and page.words_of_prose(0, head.first) >= MIN_ARTICLE_WORDS
+    return told and opens_report(page.paragraphs[head.body].text)
 
 
 def _is_shouted(kicker: int, headline: int, page: Page) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flows.extract import actors
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
+from flows.extract.lexicons import phrase
 from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -37,7 +38,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.item.category == "basing":
         yield from _landlord(reading, move)
         return
-    if move.senders and move.rule == "take.verb":
+    if (move.senders and move.rule == "take.verb") or _of_any_kind(move):
         return
     if move.senders:
         for sender in move.senders:
@@ -62,6 +63,11 @@ def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
     others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
     if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
         yield move.senders[0], others[0]
+
+
+def _of_any_kind(move: Move) -> bool:
+    """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
+    return move.item.category in AID and phrase("security_matter").search(move.item.sentence.text) is None
 
 
 def again(ledger: Ledger, move: Move) -> DeploymentFact | None:

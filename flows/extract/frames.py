@@ -336,8 +336,9 @@ class Scene:
             return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
-            people = {one.head.i for one in items.find(self.item.sentence) if one.category in PERSONNEL}
-            reached = [one for one in reached if one.i not in people]  # "join 400 Fijian soldiers"
+            if self.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
+                people = {one.head.i for one in items.find(self.item.sentence) if one.category in PERSONNEL}
+                reached = [one for one in reached if one.i not in people]
             place = ends.received(self.item.sentence, reached, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
