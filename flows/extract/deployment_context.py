@@ -1,5 +1,6 @@
 """The end of a move that its sentence leaves out: told by the sentences around it, or by the article as a whole."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,11 @@ from flows.facts import Actor, DeploymentFact
 from flows.records import BlockKind
 
 ARMS = {"weapon_systems", "uav", "missiles", "munitions", "components"}
+KINDS = set(
+    "weapon arm missile system tank jet fighter plane aircraft drone howitzer gun launcher battery batterie ship boat "
+    "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol combat".split()
+)
+"""Words that make no type of arms the same as another."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -29,18 +35,34 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
 
     Nothing either for a base, which lies where its sentence says, and for what a state takes from nobody named.
     """
-    if move.item.category == "basing" or (move.senders and move.rule == "take.verb") or _of_any_kind(move):
+    if move.item.category == "basing":
+        yield from _landlord(reading, move)
+        return
+    if (move.senders and move.rule == "take.verb") or _of_any_kind(move):
         return
     if move.senders:
         for sender in move.senders:
             recipient = _recipient(reading, ledger, move, sender)
             if recipient is not None:
                 yield sender, recipient
-    else:
+    elif not _vague(move):
         for host in move.recipients:
             source = _sender(reading, ledger, move, host)
             if source is not None:
                 yield source, host
+
+
+def _vague(move: Move) -> bool:
+    """Whether aid is only spoken of ("coordinates deliveries of aid to Fiji"), or goods leave those who send them."""
+    return move.item.category in AID and move.rule.endswith("noun") and not move.item.sentence.quantities
+
+
+def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
+    """The only other state of a sentence that lets somebody keep a base ("the deal with Chad lets Fiji keep its base")."""
+    told = [one for one in actors.mentions(move.item.sentence) if not reading.is_source(move.item.sentence, one.start)]
+    others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
+    if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
+        yield move.senders[0], others[0]
 
 
 def _of_any_kind(move: Move) -> bool:
@@ -59,6 +81,8 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
 
 def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
     """The recipient of what was told just before, of all that the sender sends, or the one the article is about."""
+    if move.rule == "take.noun":
+        return None
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
@@ -71,6 +95,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return Counter(own).most_common(1)[0][0] if len(set(own)) == 1 else None
     if move.rule.endswith("noun") and move.item.category not in PERSONNEL:
         return None
+    if move.item.category not in PERSONNEL and (here := _partner(reading, ledger, move, sender)) is not None:
+        return here
     return (
         scene(reading, move, sender, 0)
         or _only_host(ledger, move, sender)
@@ -79,6 +105,11 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         or _setting(reading, sender)
         or _other(reading, move, sender)
     )
+
+
+def _partner(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
+    """For arms and aid: whom the sentence names, who gets most, or the other of the two states of the article."""
+    return scene(reading, move, sender, 0) or _hub(ledger, sender) or _counterpart(reading, sender)
 
 
 def _setting(reading: Reading, sender: Actor) -> Actor | None:
@@ -102,6 +133,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
         named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:
             return found[-1]
@@ -143,7 +175,11 @@ def _hub(ledger: Ledger, sender: Actor) -> Actor | None:
 def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
     """The sender of what the same recipient got just before; of people the only sender of the article."""
     group = group_of(move.item.category)
-    around = ledger.around(move.item.sentence.index, REACH)
+    if move.flow == "withdrawal" and any(
+        one.sender == recipient and group_of(one.category) == group for one in ledger.deployments
+    ):
+        return None  # "the last of the tanks left Germany", which gives them
+    around = _told_before(ledger, move)
     near = [one.sender for one in around if one.recipient == recipient and one.sender is not None]
     alike = [
         one.sender
@@ -162,7 +198,32 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
         return _before(ledger, move, recipient)
-    return _counterpart(reading, recipient) if is_trade(move) else None
+    return (_seller(ledger, move, recipient) or _counterpart(reading, recipient)) if is_trade(move) else None
+
+
+def _told_before(ledger: Ledger, move: Move) -> list[DeploymentFact]:
+    """The deployments told near a move; those told before it, however far, go before what follows it."""
+    here = move.item.sentence.index
+    around = ledger.around(here, REACH)
+    before = {key for one, key in ledger.moved if one.item.sentence.index <= here}
+    if any(one.key in before for one in around):
+        return [one for one in around if one.key in before]
+    far = [(here - one.item.sentence.index, ledger.deployments[key]) for one, key in ledger.moved]
+    return [fact for _, fact in sorted((one for one in far if one[0] >= 0), key=lambda one: one[0])] + around
+
+
+def _seller(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
+    """Who sells what the article has already told to be sold ("Chad ordered 24 of them", "Fiji bought Rafales too")."""
+    named = {one for one in re.findall(r"[a-z0-9-]{4,}", move.item.text.lower()) if one.removesuffix("s") not in KINDS}
+    before = [(one, ledger.deployments[key]) for one, key in ledger.moved]
+    for one, fact in sorted(before, key=lambda told: -told[0].item.sentence.index):
+        if one.item.sentence.index > move.item.sentence.index or fact.sender in {None, recipient}:
+            continue
+        if fact.category not in ARMS or group_of(fact.category) != group_of(move.item.category):
+            continue
+        if not any(char.isalpha() for char in move.item.text) or any(word in one.item.text.lower() for word in named):
+            return fact.sender
+    return None
 
 
 def is_trade(move: Move) -> bool:

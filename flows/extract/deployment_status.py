@@ -10,6 +10,12 @@ from flows.facts import Actor
 
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
+BARE_OFFICE = re.compile(
+    r"(?:the|a|its) (?:[\w-]+ )?(?:ministry|government|army|military|armed forces|navy|air force|presidency|president"
+    r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)(?: (?:spokes\w+|website|statement|official))?",
+    re.IGNORECASE,
+)
+"""An office without a nationality, which is that of one of the two sides."""
 STILL_TO_COME = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
 )
@@ -26,19 +32,25 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "alleged", "accused", "reports"
     if move.modality == "planned":
         return "planned", "future_or_intention", stance
-    if move.flow == "withdrawal":
+    if move.flow == "withdrawal" and not _under_way(move):
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
         return "withdrawn", "gone", stance
     if (reading.voice is not None and reading.voice in {sender, recipient}) or (
         speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies"
-    ):
+    ) or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or "")):
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
     if speaker is None and (hedged or unnamed or _hearsay(move)):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
+
+
+def _under_way(move: Move) -> bool:
+    """Whether they are only leaving ("were withdrawing", "have begun to withdraw")."""
+    begun = move.mover.dep_ == "xcomp" and move.mover.head.lemma_.lower() in {"begin", "start", "continue"}
+    return begun or (move.mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in move.mover.children))
 
 
 def stronger(new: str, old: str) -> bool:

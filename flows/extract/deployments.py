@@ -80,6 +80,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
+        elif move.rule == "arrived":
+            _arrive(reading, ledger, move)
         elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
@@ -149,7 +151,8 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
     governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
     if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
         return False
-    future = any(child.lower_ in FUTURE for child in move.mover.children)
+    over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
+    future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)
     refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
     return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None
 
@@ -177,7 +180,12 @@ def _named(reading: Reading, move: Move, others: list[Move]) -> Move:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
-    meant = next((found for found in told if found), ()) or tuple(_spoken_of(reading, before))
+    named = next((found for found in told if found), ())
+    subject = tuple(one for one in actors.subject_actors(before) if one.iso3 or one.kind == "igo")
+    gets = move.mover.lemma_.lower() in {"receive", "get", "obtain"}  # "From Chad it has received"
+    if named and len(subject) == 1 and not gets and any(one.lower_ == "it" for one in ends.doers(move.mover)):
+        named = subject  # "Fiji gave Chad boats. It also bought"
+    meant = named or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
 
@@ -314,6 +322,20 @@ def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
             return
 
 
+def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record what has arrived, the text says no more, beside the arms of which it has told who sends them whither."""
+    here = move.item.sentence.index
+    told = [
+        (one.item.sentence.index, ledger.deployments[key])
+        for one, key in ledger.moved
+        if 0 <= here - one.item.sentence.index <= ANTECEDENT_REACH
+    ]
+    for _, fact in sorted(told, key=lambda one: -one[0]):
+        if fact.category in deployment_context.ARMS and fact.sender and fact.recipient and fact.flow == "transfer":
+            _record(reading, ledger, move, fact.sender, fact.recipient)
+            return
+
+
 def _one_by_one(move: Move) -> list[Move]:
     """A move of several senders as a move of each."""
     return [replace(move, senders=(sender,)) for sender in move.senders] or [move]
@@ -335,6 +357,7 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
         and move.item.category in PERSONNEL
         and move.mover.pos_ == "VERB"
         and move.flow in SENT
+        and not move.rule.endswith("implied")
     ):
         for sender in move.senders:  # whither is not told at all
             _record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)

@@ -20,6 +20,10 @@ SITES = {
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
+FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
+"""States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
+COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
+MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
@@ -86,6 +90,8 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         return item.owners
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
     for token in dict.fromkeys((item.token, item.head)):
+        if found and token != item.token and _apart(item):
+            break  # "Fijian tanks and Tongan howitzers"
         start, _ = actors.phrase(token)
         named = actors.within(item.sentence, start, token.idx + len(token))
         named = [one for one in named if not _given_to(item.sentence, one)]
@@ -98,7 +104,19 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             found = groups or found or origin
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
-    return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
+    """The peoples counted up before the last of them ("200 Fijian, 400 Chadian and 90 Tongan soldiers")."""
+    text = item.sentence.text
+    named = [one for one in actors.mentions(item.sentence) if one.kind == "demonym" and one.end < item.start]
+    run = named[-1:] if named and set(actors.parties(named[-1:])) <= set(found) else []
+    for one in reversed(named[:-1]):
+        if not run or not COUNTED_ON.fullmatch(text[one.end : run[0].start]):
+            break
+        run.insert(0, one)
+    return actors.parties(run[:-1]) if item.category in STATIONED else []
 
 
 def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
@@ -112,7 +130,8 @@ def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
 
 def _apart(item: Item) -> bool:
     """Whether the item is only joined to its head by "and", and is not what the head counts or is made of."""
-    return item.token != item.head and item.token.dep_ == "conj"
+    accompanies = item.token.dep_ == "pobj" and item.token.head.lower_ == "with"
+    return item.token != item.head and (item.token.dep_ == "conj" or accompanies)
 
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
@@ -175,7 +194,8 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
     if _apart(item):
         near = (item.token, *near)  # "a depot in Chad and a base in Niger"
-    for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (SITES, near)):
+    sites = SITES if item.category in PERSONNEL else SITES - {"through"}  # goods only pass through
+    for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (sites, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
             if found[0]:
@@ -264,6 +284,10 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
         relative = child.lower_ == "where" or (
             child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
         )
+        if child.dep_ == "prep" and relative and sentence.text[max(0, child.idx - 2) : child.idx] == ", ":
+            beside = [one for one in actors.mentions(sentence) if one.end == child.idx - 2]
+            if states := tuple(one for one in actors.parties(beside) if one not in barred):
+                return states, None  # "for Fiji, to which Chad has sent boats", whatever the clause hangs from
         if relative and mover.dep_ == "relcl":
             return _named_places(sentence, mover.head, barred)
     return (), None
@@ -281,10 +305,23 @@ def _places_after(
     return (), None
 
 
+def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
+    """Whether "the Fijian border" or "the border with Fiji" is the senders' own side of it, as of neighbours it is."""
+    if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
+        return False
+    start, end = actors.phrase(token)
+    beyond = {one.iso3 for one in actors.parties(actors.within(sentence, start, end)) if one not in senders}
+    near = [one for one in senders if one.iso3 and one.iso3 not in FAR]
+    return bool(near and beyond) or (bool(beyond & {"MEX", "CAN"}) and any(one.iso3 == "USA" for one in senders))
+
+
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
+    here = [one for one in here if not MADE.match(sentence.text, one.end)]
+    if own_border(sentence, token, barred):
+        return (), None
     listed = _listed(sentence, token) if here else []
     if any(child.dep_ == "appos" for child in token.children) and not AND.search(sentence.text[start:end]):
         here = [one for one in here if one.start <= token.idx] or here  # "to Fiji, Chad's ministry says"

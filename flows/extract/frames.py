@@ -5,9 +5,9 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flows.extract import ends, parse
+from flows.extract import actors, ends, items, parse
 from flows.extract.ends import Places
 from flows.extract.items import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
@@ -16,7 +16,9 @@ from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
 
+ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
 AWAY = {"out", "back", "home"}
+RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 
 
 def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[Actor, ...]) -> Move | None:
@@ -28,6 +30,8 @@ def of(item: Item, mover: Token, pos: str, frame: str, flow: str, whose: tuple[A
         frame = "equip"
     if frame == "found":
         frame = "keep" if item.category == "basing" else "none"
+    if mover.lemma_.lower() in RETURNING and (served := scene.served):
+        return replace(scene, flow="withdrawal").move(whose, served, "leave.verb")
     found = _VERBS[frame](scene) if frame in _VERBS else None
     return found
 
@@ -59,6 +63,16 @@ class Scene:
         return self.item.head.dep_ == "pobj" and above.lower_ == "with" and here
 
     @property
+    def served(self) -> tuple[Actor, ...]:
+        """Where they were before they went home ("returned home after six months in Chad")."""
+        if not self.moves_itself or self.item.category not in STATIONED:
+            return ()
+        spans = parse.prepositional(self.mover, {"after", "following"})
+        tokens = [one for span in spans for one in parse.prepositional(span, {"in", "at", "on", "near"})]
+        tokens += parse.prepositional(self.mover, {"from"}) if self.mover.lemma_.lower() == "return" else []
+        return tuple(one for one in ends.received(self.item.sentence, tokens, self.whose) if one not in self.whose)
+
+    @property
     def doers(self) -> tuple[Actor, ...]:
         return ends.named(self.item.sentence, ends.doers(self.mover))
 
@@ -67,7 +81,7 @@ class Scene:
 
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
-        heads = dict.fromkeys((self.mover, self.item.head, self.item.token))
+        heads = dict.fromkeys((self.mover, self.item.head, self.item.token, *parse.conjuncts(self.item.head)))
         tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
         if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
@@ -85,23 +99,54 @@ class Scene:
             takers = ends.received(self.item.sentence, parse.subjects(above))
             origin = self.origin() or ends.named(self.item.sentence, parse.prepositional(above, {"from"}))
             return self.move(origin or self.whose, takers, "take.noun", self.goal())
+        guests = self.whose or self.origin()
+        if hosts := self._admitting(guests):
+            return self.move(guests, hosts, f"{frame}.noun")
         senders = ends.of_noun(self.item.sentence, self.mover) or self.whose
         place = self.goal(*senders)
+        if self.item.text.lower() == "supplies" and not place[0]:
+            return None  # "landed for supplies"
         return self.move(senders, place[0], f"{frame}.noun", place)
+
+    def _admitting(self, guests: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who lets foreign people in ("Chad's parliament authorised the entry of Fijian troops"), named no other place."""
+        above = self.mover.head
+        if self.mover.dep_ != "dobj" or above.lemma_.lower() not in words("admitting") or not guests:
+            return ()
+        if self.item.category not in PERSONNEL or self.goal()[0]:
+            return ()
+        hosts = ends.named(self.item.sentence, parse.subjects(above))
+        return tuple(one for one in hosts if one.iso3) if not set(hosts) & set(guests) else ()
 
     def bought(self, frame: str) -> Move | None:
         """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
         origin = self.origin() or self._contracted or self.whose
+        if self.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
+            counted = any(one.dep_ == "nummod" for one in (*self.item.token.children, *self.item.head.children))
+            if not (origin and counted and self.item.category in ARMS):
+                return None  # "talks with Fiji on missiles" are no purchase
         takers = [one for one in ends.of_noun(self.item.sentence, self.mover) if one not in origin]
         return self.move(origin, takers, f"{frame}.noun")
 
     @property
     def _contracted(self) -> tuple[Actor, ...]:
         """The other side of a contract, wherever the parser hangs its "with"."""
-        if self.mover.lemma_.lower() not in {"contract", "deal", "order"}:
+        if self.mover.lemma_.lower() not in words("contract"):
             return ()
         heads = dict.fromkeys((self.mover, self.mover.head, self.item.head, self.item.token))
         return ends.named(self.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
+
+    @property
+    def _signed_with(self) -> tuple[Actor, ...]:
+        """With whom a contract is signed to buy something ("signed a contract worth $5 bn with Fiji to buy boats")."""
+        above = self.mover.head
+        if self.mover.dep_ not in {"advcl", "xcomp", "acl"} or self.mover.tag_ != "VB":
+            return ()
+        verb = above if above.pos_ == "VERB" else above.head
+        papers = [one for one in (above, *verb.children) if one.lemma_.lower() in words("contract")]
+        between = self.mover.doc[papers[0].i : self.mover.i] if papers else ()
+        with_whom = [two for one in between if one.lower_ == "with" for two in one.children if two.dep_ == "pobj"]
+        return ends.named(self.item.sentence, with_whom)
 
     def housed(self, frame: str) -> Move | None:
         """ "is home to" or "Fiji, home to": the subject receives."""
@@ -132,6 +177,10 @@ class Scene:
             one.lower_ == "with" for one in mover.children if one.dep_ == "prep"
         ):
             return None  # "provide our soldiers with": they get
+        if mover.lemma_.lower() in {"clear", "permit", "authorise", "authorize"} and self._let_in:
+            return self.move(self.whose, self.doers, "take.verb")
+        if self._surrendered or self._mandated:
+            return None
         if self._had:
             owners = ends.named(sentence, parse.subjects(mover.head))
             place = self.goal(*owners)
@@ -158,6 +207,26 @@ class Scene:
         return self.move(senders, indirect or place[0], "give.verb", place)
 
     @property
+    def _let_in(self) -> bool:
+        """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its airports")."""
+        landing = [one for one in self.mover.children if one.dep_ in {"xcomp", "ccomp", "advcl"}]
+        return any(one.lemma_.lower() in words("landing") for one in landing)
+
+    @property
+    def _mandated(self) -> bool:
+        """Whether a body only gives leave ("a force that the Security Council authorised")."""
+        allowed = self.mover.lemma_.lower() in {"authorise", "authorize", "mandate", "approve", "endorse", "clear"}
+        doers = self.doers
+        return allowed and self.item.category in PERSONNEL and bool(doers) and all(one.kind == "igo" for one in doers)
+
+    @property
+    def _surrendered(self) -> bool:
+        """Whether arms are laid down ("give up their weapons"), or a number is put on the item ("put them at 400")."""
+        mover, lemma = self.mover, self.mover.lemma_.lower()
+        counted = lemma in {"put", "place"} and any(one.lower_ == "at" and _numeric(one) for one in mover.subtree)
+        return counted or parse.gives_up(mover)
+
+    @property
     def _had(self) -> bool:
         """ "has had soldiers stationed in Fiji": the participle after what one has."""
         bare = self.mover.tag_ == "VBN" and not any(one.dep_ in {"aux", "auxpass"} for one in self.mover.children)
@@ -175,6 +244,8 @@ class Scene:
         """Whether they go to the mover's own soil ("sent troops to its northern border")."""
         tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
         own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
+        if any(ends.own_border(self.item.sentence, one, (*self.whose, *self.doers)) for one in tokens):
+            return True
         return any(one.lemma_.lower() in words("own_ground") for one in own)
 
     @property
@@ -209,17 +280,29 @@ class Scene:
         doers = self.doers
         lemma = self.mover.lemma_.lower()
         place = self.goal(*doers)
-        if lemma == "bring" or (lemma == "get" and any(one.lower_ == "to" for one in self.mover.children)):
+        if lemma == "bring" or (
+            lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in self.mover.children)
+        ):
             if lemma == "bring" and not place[0] and not (doers and self.item.category in PERSONNEL):
                 return None
             return self.move(self.origin() or self.whose or doers, place[0], "give.verb", place)
-        origin = self.origin() or self.whose
+        origin = self.origin() or self._signed_with or self.whose
         if doers and set(doers) <= set(origin):
             return None  # a state buys from its own makers
         takers = ends.received(self.item.sentence, ends.doers(self.mover), origin)
+        takers = takers or self._let_by_paper
         if parse.is_passive(self.mover) and lemma in words("wielding"):
             takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
         return self.move(origin, takers, "take.verb", place)
+
+    @property
+    def _let_by_paper(self) -> tuple[Actor, ...]:
+        """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops on its soil")."""
+        if self.item.category not in PERSONNEL or self.mover.lemma_.lower() not in words("admitting") or not self.whose:
+            return ()
+        named = actors.parties([one for one in actors.mentions(self.item.sentence) if one.kind != "person"])
+        others = [one for one in named if one.iso3 and one not in self.whose]
+        return tuple(others) if len(others) == 1 else ()
 
     @property
     def _ordered(self) -> bool:
@@ -227,8 +310,23 @@ class Scene:
         above = self.item.head.head
         return self.item.head.dep_ == "pobj" and above.head == self.mover
 
+    @property
+    def _passes(self) -> bool:
+        """Whether they only pass through or over a state ("crossed Chad's airspace", "flew through Chad")."""
+        crossed = [one for one in parse.objects(self.mover) if one.lemma_.lower() in {"airspace", "sky", "water"}]
+        return bool(crossed) and self.mover.lemma_.lower() in {"cross", "enter", "overfly", "transit", "violate"}
+
+    @property
+    def _reached(self) -> list[Token]:
+        """The object of reaching or entering, where they are, whatever they came through."""
+        whither = self.mover.lemma_.lower() in {"reach", "enter"} and not self.hangs_from_with
+        return [one for one in parse.objects(self.mover) if one.pos_ == "PROPN"] if whither else []
+
     def gone(self) -> Move | None:
-        place = self.goal()
+        if self._passes:
+            return None
+        place = ends.received(self.item.sentence, self._reached, self.whose), None
+        place = place if place[0] else self.goal()
         if not self.whose and self.moves_itself and not self.hangs_from_with and (origin := self.origin()):
             place = self.goal(*origin)
             return self.move(origin, place[0], "go.verb", place) if place[0] else None
@@ -238,6 +336,9 @@ class Scene:
             return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
         if not place[0]:
             reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+            if self.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
+                people = {one.head.i for one in items.find(self.item.sentence) if one.category in PERSONNEL}
+                reached = [one for one in reached if one.i not in people]
             place = ends.received(self.item.sentence, reached, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
@@ -255,14 +356,26 @@ class Scene:
         active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
         if found is None and active and self.whose and self.item.category in PERSONNEL:
             return self.move(self.whose, (), "go.verb")
+        if found is None and active and self.item.category in ARMS and not self.whose:
+            return self.move((), (), "arrived")
         return found
 
     def kept(self) -> Move | None:
         doers = self.doers
+        if self.item.category == "basing" and (guests := self._opened_to):
+            return self.move(guests, [one for one in doers or self.whose if one not in guests], "take.verb")
         place = self.goal(*doers)
         if self.moved and place[0] and self.item.category in STATIONED:
             return self.move(doers or self.whose, place[0], "keep.verb", place)
         return None
+
+    @property
+    def _opened_to(self) -> tuple[Actor, ...]:
+        """To whom a host opens or leases its bases ("opened four bases to Fijian troops")."""
+        if self.mover.lemma_.lower() not in {"open", "lease", "rent", "offer", "reopen"}:
+            return ()
+        tokens = parse.prepositional(self.mover, {"to"}) + parse.prepositional(self.item.head, {"to"})
+        return ends.named(self.item.sentence, tokens)
 
     def came(self) -> Move | None:
         origin = self.origin()
@@ -303,13 +416,30 @@ class Scene:
         pulling = self.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in self.mover.children)
         return self.leaving() if going_back or pulling else None
 
+    @property
+    def _sets_off(self) -> bool:
+        """Whether they leave home for somewhere ("departed for Chad")."""
+        bound = any(one.dep_ == "prep" and one.lower_ == "for" for one in self.mover.children)
+        from_home = not any(one.dep_ == "dobj" and one != self.item.head for one in self.mover.children)
+        subject = self.item.head in parse.subjects(self.mover) and (
+            self.mover.dep_ == "acl" or not parse.is_passive(self.mover)
+        )
+        return bound and from_home and subject and self.mover.lemma_.lower() in {"depart", "leave"}
+
     def leaving(self) -> Move | None:
         sentence, mover = self.item.sentence, self.mover
         if self.item.head in parse.objects(mover) and not parse.is_passive(mover) and not self._sent_away:
             return None
         gone = ends.left(sentence, mover, self.whose) or ends.left(sentence, self.item.head, self.whose)
+        if not gone and self._sets_off:
+            place = self.goal()
+            bound = replace(self, flow="stationing")
+            return bound.move(self.whose, place[0], "go.verb", place) if self.whose else None
         if not gone and self.item.head in parse.subjects(mover):
-            gone = ends.received(sentence, parse.objects(mover), self.whose)
+            left = parse.objects(mover)
+            gone = ends.received(sentence, left, self.whose) or (
+                ends.site(sentence, [*left, mover], self.whose)[0] if left else ()
+            )
         if not gone:
             heads = [self.item.token, self.item.head]
             clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
@@ -318,6 +448,17 @@ class Scene:
         if not (self.moved or self.moves_itself or gone) or not (gone or (senders and self.item.category in STATIONED)):
             return None
         return self.move(senders, gone, "leave.verb")
+
+
+def _numeric(preposition: Token) -> bool:
+    """Whether a number follows ("at 400", "at between 400 and 500")."""
+    return any(one.pos_ == "NUM" or one.is_currency for one in preposition.subtree)
+
+
+def _told_to(verb: Token) -> bool:
+    """Whether somebody is told to do it ("has told Fiji to withdraw")."""
+    told = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in words("ordering")
+    return told and any(one.tag_ == "TO" for one in verb.children)
 
 
 def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
@@ -363,6 +504,8 @@ def _move(
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else modality_of(mover)
+    if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
+        doubt = "ordered"
     if doubt == "ordered":  # by the host: they are there, and to go
         hosts = ends.received(item.sentence, parse.subjects(mover.head))
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from functools import cache
 
-from flows.extract import ends, parse
-from flows.extract.items import Item
+from flows.extract import ends, items, parse
+from flows.extract.items import PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
+
+AUXILIARIES = set("are is were was will would have has had to be been being also then must should already".split())
 
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
@@ -44,8 +46,32 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
     recipients = ends.left(sentence, token, senders) if flow == "withdrawal" else ends.goal(item, token, senders)[0]
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
+    if not recipients and _later(token, flow):
+        senders = tuple(one for one in senders if one.iso3)
+        if senders:
+            yield Move(item, token, flow, senders, (), None, plain_modality_of(token), f"{flow}.implied")
+        return
+    if token.pos_ == "VERB" and _people_before(sentence, token):
+        return  # "is to give up arms and Fijian forces are to withdraw"
     if senders and recipients:
         yield Move(item, token, flow, senders, recipients, None, plain_modality_of(token), f"{flow}.implied")
+
+
+def _later(token: Token, flow: str) -> bool:
+    """Whether a state's leaving is told without what it leaves ("Fiji is to pull out by the end of the year")."""
+    whence = {"from", "of", "in", "to", "for", "into"}
+    return (
+        flow == "withdrawal"
+        and token.pos_ == "VERB"
+        and not any(one.dep_ in {"prep", "dobj", "xcomp", "acomp"} and one.lower_ in whence for one in token.children)
+    )
+
+
+def _people_before(sentence: Sentence, verb: Token) -> bool:
+    """Whether people with a nationality stand right before the verb, who are its subject whatever the parser made."""
+    before = [one for one in items.find(sentence) if one.category in PERSONNEL and one.end <= verb.idx]
+    gap = sentence.text[before[-1].end : verb.idx].split() if before else []
+    return bool(before) and set(gap) <= AUXILIARIES and bool(ends.nationality(before[-1]))
 
 
 def _movable(senders: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -28,7 +28,18 @@ FEW = 10
 """A bare number below this may count anything."""
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
-FORCES = re.compile(r"(?:forces|troops|soldiers|personnel)$", re.IGNORECASE)
+PURCHASES = set("buy order purchase acquire procure sell get sale contract deal".split())
+KIND_AFTER = re.compile(
+    r" (?:(?:air|missile|anti-aircraft|surface-to-air|weapons?|rocket|self-propelled|medium-range|short-range"
+    r"|long-range|ground-based)[ -](?:defen[cs]e )?){0,2}"
+    r"(?:systems?|batter(?:y|ies)|launchers?|platforms?|complex(?:es)?|units?|howitzers?|tanks?|interceptors?)\b"
+)
+NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
+FORCES = re.compile(
+    r"(?:forces|troops|soldiers|personnel|battalions?|brigades?|regiments?|company|companies|platoons?|contingents?"
+    r"|detachments?|crews?|operators|instructors|specialists|experts|technicians)$",
+    re.IGNORECASE,
+)
 SHIP = re.compile(
     r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS"
     r"|ITS|ESPS)"
@@ -87,7 +98,7 @@ def _unsaid() -> Patterns:
     """What names an item without a noun of `_item_patterns`: money that is given, a move of people, a named force."""
     phrases = [
         re.compile(one, re.IGNORECASE)
-        for name in ("given_money", "moves_unsaid", "exercise")
+        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks")
         for one in alternatives(phrase(name).pattern)
     ]
     return Patterns([*phrases, _force_names(), SHIP])
@@ -159,8 +170,11 @@ def _find(sentence: Sentence) -> list[Item]:
             counted and not FLEEING.search(sentence.text)
         ) or again:  # "up to 8,000 Fijians"; after soldiers were named "the Fijians left"
             found.append(Item(sentence, one.start, one.end, "personnel_combat", token, _head(token)))
+    found += _in_ranks(sentence, found)
     for quantity in sentence.quantities:
-        priced = any(_priced(sentence.text, one, quantity) for one in found)
+        priced = any(_priced(sentence.text, one, quantity) for one in found) or (
+            quantity.currency is not None and _paid(number_token(sentence, quantity), found)
+        )
         if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = number_token(sentence, quantity)
             found.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, _head(token)))
@@ -186,6 +200,23 @@ def _labour(sentence: Sentence) -> Iterator[Item]:
         if match is not None:
             token = sentence.token_at(match.start(1), match.end(1))
             yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, _head(token))
+
+
+def _in_ranks(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Foreigners by their nationality alone who serve in an army ("Fijians fighting for", "nationals in its army")."""
+    if phrase("foreign_ranks").search(sentence.text) is None or FLEEING.search(sentence.text):
+        return
+    for one in actors.mentions(sentence):
+        start, end = one.start, one.end
+        match = NATIONALS.match(sentence.text, end) if one.kind == "demonym" else None
+        token = sentence.token_at(start, end)
+        if match is not None:
+            start, end = match.start(1), match.end(1)
+            token = sentence.token_at(start, end)
+        elif one.kind != "demonym" or token.tag_ not in {"NNPS", "NNS"}:
+            continue
+        if not any(other.start < end and start < other.end for other in found):
+            yield Item(sentence, start, end, "personnel_combat", token, _head(token))
 
 
 def _in_a_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -237,6 +268,15 @@ def _priced(text: str, item: Item, quantity: Quantity) -> bool:
     return bool(after or before)
 
 
+def _paid(token: Token, found: list[Item]) -> bool:
+    """Whether money is what is paid for goods ("ordered five systems for about $5 billion")."""
+    above = token.head if token.dep_ == "pobj" else token.head.head
+    if above.lower_ != "for":
+        return False
+    goods = any(above.head in {one.token, one.head} for one in found)
+    return goods or above.head.lemma_.lower() in PURCHASES
+
+
 def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     """Numbers that stand for the item named before: "Fiji will provide 30", "there are 400 of them"."""
     for quantity in sentence.quantities:
@@ -246,6 +286,8 @@ def _left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             continue
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             token = number_token(sentence, quantity)
+            if token.dep_ == "nummod" and token.head.lower_ == "each":
+                token = token.head  # "Fiji and Chad ordered 36 each"
             of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
             many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
             given = _is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
@@ -307,7 +349,13 @@ def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int
             joined[-1] = (kept, joined[-1][1], end)
         else:
             joined.append((category, start, end))
-    return joined
+    return [(category, start, _whole(text, category, end)) for category, start, end in joined]
+
+
+def _whole(text: str, category: str, end: int) -> int:
+    """Where the name of arms ends with the noun after a type ("a THAAD battery", "IRIS-T air defence systems")."""
+    match = KIND_AFTER.match(text, end) if category in {"weapon_systems", "missiles", "uav"} else None
+    return match.end() if match is not None else end
 
 
 def _longest(text: str) -> list[tuple[str, int, int]]:
@@ -356,6 +404,10 @@ def _head(token: Token) -> Token:
             and (money := [one for one in (parent.head, *parent.head.children) if _is_object_sum(one, parent.head)])
         ):
             token = money[0]
+        elif token.dep_ in {"compound", "nmod"} and token.tag_ in {"NNS", "NNPS"} and _joins(token):
+            token = parent  # "246 Javelins and armoured vehicles"
+        elif token.dep_ == "pobj" and parent.lower_ == "with" and (kin := _accompanied(parent)) is not None:
+            token = kin
         elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":
@@ -365,6 +417,24 @@ def _head(token: Token) -> Token:
         else:
             return token
     return token
+
+
+def _joins(token: Token) -> bool:
+    """Whether "and" or a comma follows a noun."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in {"and", ",", "or"}
+
+
+def _accompanied(preposition: Token) -> Token | None:
+    """What is moved "along with" or "together with" an item: the noun before, or the object or subject of the verb."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    if before.lower_ not in {"along", "together"}:
+        return None
+    above = preposition.head if preposition.head != before else before.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        return above if above.pos_ == "NOUN" else None
+    roles = ("dobj", "nsubjpass", "nsubj")
+    nouns = [one for role in roles for one in above.children if one.dep_ == role and one.i < preposition.i]
+    return next((one for one in nouns if one.pos_ == "NOUN" or one.dep_ != "dobj"), None)
 
 
 def _beside_place(place: Token) -> Token | None:

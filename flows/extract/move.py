@@ -88,5 +88,7 @@ def plain_modality_of(token: Token) -> str:
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
     would = any(child.lower_ == "would" for child in token.children)
+    if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):
+        return modality  # "asked whether Fiji would send"
     announced = any(one.lemma_.lower() in words("announcing") for one in token.doc)
     return "planned" if modality == "speculative" and would and announced else modality

@@ -13,7 +13,7 @@ Mover = tuple[Token, str]
 def of(item: Item) -> Iterator[Mover]:
     """The words that may move the item, nearest first."""
     token = item.token
-    if token.dep_ in {"compound", "nmod", "amod", "poss"} or (
+    if (token.dep_ in {"compound", "nmod", "amod", "poss"} and item.head == token) or (
         token.dep_ == "conj" and token.head.dep_ in {"compound", "nmod"}
     ):
         head = token.head if token.dep_ != "conj" else token.head.head
@@ -28,12 +28,22 @@ def of(item: Item) -> Iterator[Mover]:
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((token, item.head)):
         yield from (
-            (child, "VERB") for child in one.children if child.dep_ in {"acl", "relcl"} and moves(child, "VERB")
+            (child, "VERB")
+            for child in one.children
+            if child.dep_ in {"acl", "relcl"} and moves(child, "VERB") and not _of_the_receiver(child)
         )
     if item.head != token and moves(item.head, "NOUN"):
         yield item.head, "NOUN"  # "a package of missiles and shells"
     yield from _governing(item)
     yield from _before_of(token)
+
+
+def _of_the_receiver(clause: Token) -> bool:
+    """Whether a relative clause tells to whom something else is moved ("Fiji, to which Chad has sent boats")."""
+    preposed = [one for one in clause.children if one.dep_ in {"prep", "dative"} and one.lower_ in {"to", "for"}]
+    return any(two.lower_ in {"which", "whom"} for one in preposed for two in one.children) and any(
+        one.dep_ == "dobj" for one in clause.children
+    )
 
 
 def _before_of(token: Token) -> Iterator[Mover]:
@@ -67,6 +77,8 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif word in {"including", "like"}:
         heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
         yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
+    elif word == "for" and (papers := [one for one in governor.children if one.dep_ == "dobj" and moves(one, "NOUN")]):
+        yield papers[0], "NOUN"  # "signed a contract with Fiji for boats"
     elif (moves(governor, "VERB") and word in {"with", "of", "for"}) or (
         word == "in" and governor.lemma_.lower() in {"chip", "throw", "chuck", "kick", "pitch"}
     ):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extract import actors, ends, frames, items, movers, surroundings
 from flows.extract.items import PERSONNEL, STATIONED, Item
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
@@ -117,7 +117,8 @@ def _made(item: Item) -> bool:
 def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
-        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")}
+        told = words("of_papers")
+        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")} | told
     return verb.lemma_.lower() in {"be", "remain", "stay"}
 
 

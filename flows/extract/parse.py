@@ -230,9 +230,15 @@ def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
         for child in head.children
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
         for inner in (child, *(one for one in child.children if one.dep_ == "prep"))
+        if child.lower_ != "along" or inner.lower_ != "with"
         for pobj in inner.children
         if pobj.dep_ == "pobj"
     )
+
+
+def gives_up(verb: Token) -> bool:
+    """Whether something is laid down and not given to anybody ("give up their weapons")."""
+    return verb.lemma_.lower() == "give" and any(one.lower_ == "up" for one in verb.children)
 
 
 def noun_chunk(token: Token) -> Span:

@@ -45,6 +45,9 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if (home := _where(item, verb, (), role)[0]) and set(home) <= set(owners):
         return None
+    goals = parse.prepositional(verb, ends.GOALS | ends.SITES)
+    if any(ends.own_border(item.sentence, one, owners) for one in goals):
+        return None
     where = _where(item, verb, owners, role)
     where = tuple(one for one in where[0] if one not in owners), where[1]
     if not where[0] and (pronoun or not owners or not _counted(item)):
@@ -81,7 +84,8 @@ def _hostile(item: Item, verb: Token) -> bool:
     fallen = item.category in PERSONNEL and parse.is_passive(verb) and item.head in parse.subjects(verb)
     return (
         (lemma in {row["lemma"] for row in table("acts_of_war")} and not fallen)
-        or lemma in words("not_placing")
+        or lemma in words("not_placing") | words("of_papers")
+        or parse.gives_up(verb)
         or (item.head.dep_ == "pobj" and above.lower_ in OPPOSED and not (above.lower_ == "between" and _counted(item)))
     )
 
