@@ -15,7 +15,9 @@ FEWEST_KNOWN = 100
 def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -> bool:
     """Whether a number without a noun of its own stands where the number of things named before is told."""
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    if phrase("of_them").match(after):
+    if phrase("of_them").match(after) or phrase("apiece").match(after):
+        return True
+    if phrase("crew_of").search(before) and phrase("ends_count").match(after):
         return True
     alone = noun_of(token) == token or phrase("more_of_them").match(after) is not None
     if not alone or after.startswith(" of ") or phrase("not_elliptic").match(after):

@@ -15,6 +15,8 @@ _NAMES = LEX["designators"]["names"]
 _NAME = re.compile(rf"(?<!\w){any_of(_NAMES)}(?!\w)")
 _LONGEST_NAME = max(map(len, _NAMES))
 _DEFINITE = re.compile(rf"(?<!\w){any_of(LEX['designators']['definite'])} (?:\w+ )?$")
+_PART_OF_THEM = re.compile(r"(?<!\w)(?:the|its|their|his) (?:first|remaining|final|initial|outstanding|missing) $")
+"""Before a number: some of those that are counted elsewhere ("the first four of its 14 tanks")."""
 _MONTH_BEFORE = re.compile(rf"(?<!\w){any_of(month.title() for month in _MONTHS)}\.? (?:the )?$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ -](?:of )?{any_of(month.title() for month in _MONTHS)}(?!\w)")
 _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
@@ -102,7 +104,8 @@ def is_word_not_count(text: str, lower: str, amount: Amount, unit: str | None, h
     if amount.value <= 1 and not amount.head:
         return unit in _POINTED_AT
     before = text[max(0, amount.start - 20) : amount.start]
-    if amount.value <= 10 and unit in _POINTED_AT and _DEFINITE.search(before.lower()):
+    is_part = unit is None and _PART_OF_THEM.search(before.lower()) is not None
+    if amount.value <= 10 and unit in _POINTED_AT and _DEFINITE.search(before.lower()) and not is_part:
         return True
     if unit is None and _DESIGNATED.search(before.lower()):  # "number two"
         return True
