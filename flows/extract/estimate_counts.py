@@ -128,11 +128,15 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _fought(item: Item) -> bool:
     """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
-    verb = item.head.head
+    head = item.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb = head.head.head if head.head.lower_ == "of" else head.head  # "the downing of 48 drones and two missiles"
     if verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children):
         return False
     words = {
         verb.lemma_.lower(),
+        verb.lower_,
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
     return bool(words & _combat())

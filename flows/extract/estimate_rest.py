@@ -24,13 +24,15 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
         return None
     if counted.quantity.currency:
         return _paid_here(links, sentence, counted)
-    if counted.elliptic or counted.category not in COUNTABLE or phrase("not_deal_number").search(_around(sentence, counted)):
+    if counted.elliptic or counted.category not in COUNTABLE or _is_barred(links, sentence, counted):
         return None
     whose = estimate_owners.owners(sentence, counted) or estimate_owners.doers(sentence, counted)
     known = [one for one in links.ledger.deployments if not whose or one.sender in whose]
     group = estimate_owners.group_of(counted.category)
     alike = [one for one in known if estimate_owners.group_of(one.category) == group]
     named = links.named(sentence)
+    if not named and estimate_owners.of_strangers(counted):
+        return None
     if not alike:
         near = {key for index, _, key in links.spoken if 0 <= sentence.index - index <= BACK}
         alike = [one for one in known if one.key in near or {one.sender, one.recipient} & set(named)]
@@ -39,11 +41,9 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
 
 def agreement(links: Links, sentence: Sentence, counted: Counted) -> AgreementFact | None:
     """The agreement of which a sentence that counts forces, arms or money speaks, or the one before it."""
-    near = _around(sentence, counted)
-    barred = "not_deal_money" if counted.quantity.currency else "not_deal_number"
-    if counted.lost or counted.elliptic or items.is_civil(near) or phrase(barred).search(near):
+    if counted.lost or counted.elliptic or items.is_civil(_around(sentence, counted)):
         return None
-    if counted.quantity.currency and phrase("private_money").search(near):
+    if _is_barred(links, sentence, counted):
         return None
     whose = estimate_owners.owners(sentence, counted)
     told = counted.quantity.currency and _is_told(sentence, counted)
@@ -60,8 +60,7 @@ def agreement(links: Links, sentence: Sentence, counted: Counted) -> AgreementFa
 
 def _paid_here(links: Links, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
     """What a sum pays for in a sentence that tells of arms or aid on the move."""
-    near = _around(sentence, counted)
-    if phrase("not_deal_money").search(near) or phrase("private_money").search(near):
+    if _is_barred(links, sentence, counted):
         return None
     reach = min(FAR, sentence.index) if _is_told(sentence, counted) else 0
     for distance in range(reach + 1):
@@ -72,6 +71,16 @@ def _paid_here(links: Links, sentence: Sentence, counted: Counted) -> Deployment
         if found:
             return next((one for one in found if one.category in AID), found[-1])
     return None
+
+
+def _is_barred(links: Links, sentence: Sentence, counted: Counted) -> bool:
+    """Whether the words around a number tell of other money or people: budgets, trade, prisoners, those who speak."""
+    near = _around(sentence, counted)
+    if counted.quantity.currency:
+        return any(phrase(name).search(near) for name in ("not_deal_money", "private_money"))
+    return phrase("not_deal_number").search(near) is not None or links.reading.is_source(
+        sentence, counted.quantity.start
+    )
 
 
 def _is_told(sentence: Sentence, counted: Counted) -> bool:

@@ -46,7 +46,12 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     found: list[tuple[EstimateFact, Quantity]] = []
     if not sentence.quantities:
         return found
-    named = items.find(sentence)
+    bare = {(one.start, one.end) for one in sentence.quantities if not one.currency}
+    named = [
+        one
+        for one in items.find(sentence)
+        if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
+    ]
     for quantity in sentence.quantities:
         counted = estimate_counts.of(sentence, quantity, named)
         one = (
@@ -139,7 +144,8 @@ def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> Es
 
 def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
     """How many states have signed or joined an agreement that the sentence names."""
-    if not phrase("joined_by").search(sentence.text[max(0, quantity.start - 60) : quantity.end + 60]):
+    few = quantity.high is not None and quantity.high <= 2  # "the two states", "a path to two states"
+    if few or not phrase("joined_by").search(sentence.text[max(0, quantity.start - 60) : quantity.end + 60]):
         return None
     for _, agreement in register.at(sentence):
         return EstimateFact(quantity, "other", "other", agreement=agreement.key)
