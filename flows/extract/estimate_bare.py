@@ -1,5 +1,6 @@
 """Bare numbers that count what the text spoke of before: "there are 400 of them", "another 500 are to follow"."""
 
+import re
 from functools import cache
 
 from flows.extract import items
@@ -8,6 +9,8 @@ from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 
+OF_OTHERS = re.compile(r" of (?:its|their|his|these|those) (?!own\b|number\b|total\b|ranks\b|comrades\b|\w*men\b)[a-z]")
+"""After a bare number: some of other people or things ("thousands of its opponents")."""
 FEWEST_KNOWN = 100
 """From here on "the 900" are people or things told before; "the 27" are states more often."""
 
@@ -15,7 +18,9 @@ FEWEST_KNOWN = 100
 def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -> bool:
     """Whether a number without a noun of its own stands where the number of things named before is told."""
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    if phrase("of_them").match(after):
+    if (phrase("of_them").match(after) and not OF_OTHERS.match(after)) or phrase("apiece").match(after):
+        return True
+    if phrase("crew_of").search(before) and phrase("ends_count").match(after):
         return True
     alone = noun_of(token) == token or phrase("more_of_them").match(after) is not None
     if not alone or after.startswith(" of ") or phrase("not_elliptic").match(after):

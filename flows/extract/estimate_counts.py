@@ -9,6 +9,7 @@ from flows.extract.estimate_bare import noun_of
 from flows.extract.items import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import MEASURES, Quantity
+from flows.extract.numbers_nouns import SINGULARS
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from schemas import VOCABULARIES
@@ -33,12 +34,18 @@ CATEGORY_OF = {
 }
 """The category of a deployment that a unit may count, where the noun itself is no item."""
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
-GAP = re.compile(r"[;:(]|\b(?:and|who|that|which|but|while)\b|, ")
+GAP = re.compile(
+    r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|"
+    r"each|apiece)\b"
+)
 FARTHEST = 90
 """Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
 MOST_SITES = 30
 """More than these a bare number after "base" counts people."""
 AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
+KIND = re.compile(r" (?:of (?:the|that|this|each) )?(?-i:[a-z])[\w-]+s\b")
+KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [\w-]+s,? and )?")
+"""What stands between things and a number that counts one kind of them."""
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
 
@@ -93,6 +100,9 @@ def unit(counted: Counted, category: str) -> str:
         return "person"
     if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
+    noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
+    if quantity.unit is None and noun in VOCABULARIES["unit"] and noun != "person":
+        return noun
     fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
     return "aircraft" if fighters else UNIT_OF.get(category, "other")
 
@@ -118,11 +128,15 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
 
 def _fought(item: Item) -> bool:
     """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
-    verb = item.head.head
+    head = item.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb = head.head.head if head.head.lower_ == "of" else head.head  # "the downing of 48 drones and two missiles"
     if verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children):
         return False
     words = {
         verb.lemma_.lower(),
+        verb.lower_,
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
     return bool(words & _combat())
@@ -140,6 +154,8 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
         return next((one for one in reversed(found) if one.category in PERSONNEL), None)
     for item in found:
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
+            return item
+        if (item.start, item.end) == (quantity.start, quantity.end):  # a number that stands for what is moved
             return item
         gap = sentence.text[quantity.end : item.start]
         its_own = item.token == counted and len(gap) <= FARTHEST
@@ -206,6 +222,8 @@ def _elliptic(
     sentence: Sentence, quantity: Quantity, token: Token, lost: str | None, found: list[Item]
 ) -> Counted | None:
     """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
+    if (kind := _kinds(sentence, quantity, found)) is not None:
+        return Counted(quantity, kind.category, kind.token, kind, lost)
     if not estimate_bare.tells(sentence, quantity, token, lost=lost is not None):
         return None
     of_force = phrase("force_of").search(sentence.text[: quantity.start]) is not None
@@ -214,6 +232,16 @@ def _elliptic(
         return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
     category = "people" if of_force else None
     return Counted(quantity, category, token, lost=lost, elliptic=True)
+
+
+def _kinds(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The things of which a number counts one kind: "The aircraft, 18 single-seaters and 12 two-seaters, …"."""
+    if not KIND.match(sentence.text, quantity.end):
+        return None
+    before = [one for one in found if one.end <= quantity.start and _may_stand(one, quantity)]
+    if not before or not KINDS_BEFORE.fullmatch(sentence.text[before[-1].end : quantity.start]):
+        return None
+    return before[-1]
 
 
 def _may_stand(item: Item, quantity: Quantity) -> bool:

@@ -55,7 +55,7 @@ class Links:
         if counted.lost and (known := self._lost_before(sentence, counted)) is not None:
             return known
         candidates = self._candidates(sentence, counted)
-        named = self._named(sentence)
+        named = self.named(sentence)
         owners = estimate_owners.owners(sentence, counted) or estimate_owners.gapped(sentence, counted)
         scored = [
             (
@@ -156,7 +156,7 @@ class Links:
         around = sentence.text[max(0, quantity.start - 100) : quantity.end + 60]
         if phrase("not_deal_money").search(around) or phrase("private_money").search(around):
             return []
-        named = self._named(sentence)
+        named = self.named(sentence)
         short = len(self.reading.sentences) <= SHORT and phrase("given").search(around) is not None
         for reach in (0, 1):
             near = {key for index, _, key in self.spoken if sentence.index - index == reach}
@@ -180,7 +180,7 @@ class Links:
         before = [one for one in self.spoken if sentence.index - REACH < one[0] and one[:2] < (sentence.index, offset)]
         return self.ledger.deployments[max(before)[2]] if before else None
 
-    def _named(self, sentence: Sentence) -> list[Actor]:
+    def named(self, sentence: Sentence) -> list[Actor]:
         """The states and bodies that a sentence names otherwise than as its sources."""
         return [
             party
@@ -223,7 +223,7 @@ class Links:
             points += 0.5
         if counted.elliptic:
             points += 1.0 * (one is self._last(sentence, counted.quantity.start))
-        points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
+        points += 0.5 * (one.recipient is not None and one.recipient == self._nextnamed(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
 
@@ -231,7 +231,7 @@ class Links:
         """Whether the only deployment of its kind can be meant: in a short article anywhere, else not too far back."""
         return distance <= FAR or len(self.reading.sentences) <= SHORT
 
-    def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
+    def _nextnamed(self, sentence: Sentence, counted: Counted) -> Actor | None:
         """The state named soon after a number ("900 in Syria")."""
         end = counted.quantity.end
         near = [one for one in actors.mentions(sentence) if end <= one.start <= end + 40]

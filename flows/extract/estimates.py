@@ -1,6 +1,6 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
-from flows.extract import actors, claimants, estimate_counts, estimate_details, items
+from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_rest, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.estimate_links import Links
@@ -9,7 +9,7 @@ from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
-from flows.facts import DeploymentFact, EstimateFact
+from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
@@ -21,12 +21,17 @@ def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateF
         return []
     links = Links(reading, register, ledger)
     found: list[tuple[EstimateFact, Sentence]] = []
-    for sentence in sorted(reading.sentences, key=lambda one: one.in_headline):
+    for sentence in sorted(reading.sentences, key=_is_heading):
         for one, quantity in _in(sentence, links):
             _told(reading, ledger, one, sentence, quantity)
-            if not (sentence.in_headline and any(_numbers(one) & _numbers(other) for other, _ in found)):
+            if not (_is_heading(sentence) and any(_numbers(one) & _numbers(other) for other, _ in found)):
                 found.append((one, sentence))
     return _distinct(found)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is the headline, or opens the text without a full stop, as a headline does."""
+    return sentence.in_headline or (sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":")))
 
 
 def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sentence]:
@@ -41,7 +46,12 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     found: list[tuple[EstimateFact, Quantity]] = []
     if not sentence.quantities:
         return found
-    named = items.find(sentence)
+    bare = {(one.start, one.end) for one in sentence.quantities if not one.currency}
+    named = [
+        one
+        for one in items.find(sentence)
+        if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
+    ]
     for quantity in sentence.quantities:
         counted = estimate_counts.of(sentence, quantity, named)
         one = (
@@ -49,6 +59,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
             or (_of_deployment(sentence, counted, links) if counted else None)
             or _of_papers(links.register, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
+            or (_of_rest(sentence, counted, links) if counted else None)
         )
         if one is not None:
             found.append((one, quantity))
@@ -80,8 +91,10 @@ def _of_part(
 
 def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
     deployment = links.deployment(sentence, counted)
-    if deployment is None:
-        return None
+    return _about(sentence, counted, deployment, links) if deployment is not None else None
+
+
+def _about(sentence: Sentence, counted: Counted, deployment: DeploymentFact, links: Links) -> EstimateFact:
     links.remember(sentence, counted, deployment)
     own = counted.category if counted.category not in {None, "money", "people"} else None
     unit = estimate_counts.unit(counted, own or deployment.category)
@@ -94,6 +107,19 @@ def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> Estimat
     agreement = links.agreement(sentence, counted) if not counted.lost else None
     if agreement is None or (counted.category is None and counted.quantity.unit is None):
         return None
+    return _set_by(sentence, counted, agreement)
+
+
+def _of_rest(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
+    """What is counted of the deployment or agreement that the text speaks of there."""
+    deployment = estimate_rest.deployment(links, sentence, counted)
+    if deployment is not None:
+        return _about(sentence, counted, deployment, links)
+    agreement = estimate_rest.agreement(links, sentence, counted)
+    return _set_by(sentence, counted, agreement) if agreement is not None else None
+
+
+def _set_by(sentence: Sentence, counted: Counted, agreement: AgreementFact) -> EstimateFact:
     unit = estimate_counts.unit(counted, counted.category or "")
     things = "headcount_planned" if unit == "person" else "units"
     measure = _money(sentence) if counted.quantity.currency else things
@@ -106,11 +132,23 @@ def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> Es
     if signers:
         after = [agreement for one, agreement in register.at(sentence) if one.plural and one.start > quantity.end]
         return EstimateFact(quantity, "document_count", "document", agreement=after[0].key) if after else None
+    if quantity.unit == "state":
+        return _of_members(register, sentence, quantity)
     if quantity.currency or quantity.unit not in {"document", None}:
         return None
     for one, agreement in register.at(sentence):
         if one.plural and one.start <= quantity.end + 40 and one.start - 40 <= quantity.start < one.end:
             return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many states have signed or joined an agreement that the sentence names."""
+    few = quantity.high is not None and quantity.high <= 2  # "the two states", "a path to two states"
+    if few or not phrase("joined_by").search(sentence.text[max(0, quantity.start - 60) : quantity.end + 60]):
+        return None
+    for _, agreement in register.at(sentence):
+        return EstimateFact(quantity, "other", "other", agreement=agreement.key)
     return None
 
 
@@ -183,6 +221,7 @@ def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
             quantity.point,
             quantity.high,
             quantity.qualifier,
+            None if one.unit == "other" else one.unit,
             quantity.value_text.lower() if quantity.qualifier == "vague" else None,
         )
         if key in distinct:

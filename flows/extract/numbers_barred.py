@@ -15,11 +15,14 @@ _NAMES = LEX["designators"]["names"]
 _NAME = re.compile(rf"(?<!\w){any_of(_NAMES)}(?!\w)")
 _LONGEST_NAME = max(map(len, _NAMES))
 _DEFINITE = re.compile(rf"(?<!\w){any_of(LEX['designators']['definite'])} (?:\w+ )?$")
+_PART_OF_THEM = re.compile(r"(?<!\w)(?:the|its|their|his) (?:first|remaining|final|initial|outstanding|missing) $")
+"""Before a number: some of those that are counted elsewhere ("the first four of its 14 tanks")."""
 _MONTH_BEFORE = re.compile(rf"(?<!\w){any_of(month.title() for month in _MONTHS)}\.? (?:the )?$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ -](?:of )?{any_of(month.title() for month in _MONTHS)}(?!\w)")
+_PAPER_OF = re.compile(r"(?:treaty|convention|agreement|accord|pact|protocol|act|deal|memorandum|charter|war|summit) of $")
 _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*")
-_RATIO = re.compile(r" (?:out of|in every) | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)")
+_RATIO = re.compile(r" (?:out of|in every) | in (?:two|three|four|five|six|seven|eight|nine|ten) of | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)")
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
 _ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine|\d) in $")
 _VOTE = re.compile(
@@ -58,7 +61,7 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
 
 def is_barred_after(lower: str, amount: Amount, end: int) -> bool:
     """A duration, a time, an ordinal, a date, a version, a telephone number, a calibre."""
-    if not amount.is_spelled and re.match(r"[/:.\-\u2013]\d|[a-z]|['\u2019]s\b", lower[end : end + 3]):
+    if not amount.is_spelled and re.match(r"[/:.+\-\u2013]\d|[a-z]|['\u2019]s\b", lower[end : end + 3]):
         return MEASURE_ATTACHED.match(lower, end) is None
     if (
         not amount.is_spelled
@@ -85,6 +88,8 @@ def is_date(text: str, amount: Amount, unit: str | None, qualifier: str) -> bool
         return False
     if _MONTH_BEFORE.search(before) or not (unit or " " in qualifier):  # "over 2022" is time, "more than 2022" a count
         return True
+    if value >= 1900 and value % 100 and _PAPER_OF.search(before.lower()):  # "the convention of 1997 forbids mines"
+        return True
     return value >= 1900 and _YEAR_BEFORE.search(before.lower()) is not None
 
 
@@ -102,7 +107,8 @@ def is_word_not_count(text: str, lower: str, amount: Amount, unit: str | None, h
     if amount.value <= 1 and not amount.head:
         return unit in _POINTED_AT
     before = text[max(0, amount.start - 20) : amount.start]
-    if amount.value <= 10 and unit in _POINTED_AT and _DEFINITE.search(before.lower()):
+    is_part = unit is None and _PART_OF_THEM.search(before.lower()) is not None
+    if amount.value <= 10 and unit in _POINTED_AT and _DEFINITE.search(before.lower()) and not is_part:
         return True
     if unit is None and _DESIGNATED.search(before.lower()):  # "number two"
         return True
