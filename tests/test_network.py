@@ -148,6 +148,37 @@ def test_a_pattern_is_found_wherever_it_matches() -> None:
         assert asked.search(text) == (matching[0] if matching else None)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"\btreat(?:y|ies)\b", {"treat"}),
+        ("(?:an? |the )?pact", {"a pac", "an pa", "the p", "pact"}),
+        ("(?<!no )(?:jets?|mig-?29)", {"jet", "jets", "mig-2", "mig29"}),
+        ("(?:very )*big", {"very ", "big"}),
+        (r"\w+ fighters", set()),
+        ("(?:x|tank)s?", set()),
+    ],
+)
+def test_the_letters_with_which_matches_begin(pattern: str, letters: set[str]) -> None:
+    import re
+
+    assert prefilter.openings(re.compile(pattern, re.IGNORECASE)) == letters
+
+
+def test_anchored_patterns_match_as_finditer_does() -> None:
+    import re
+
+    wordings = [["treat(?:y|ies)", "treaty law", "law"], [r"air (?:force|base)s?", "bases"], [r"\w+-class boats?"]]
+    patterns = [re.compile(rf"\b(?:{'|'.join(one)})\b", re.IGNORECASE) for one in wordings]
+    parts = [(n, re.compile(rf"\b(?:{part})\b", re.IGNORECASE)) for n, one in enumerate(wordings) for part in one]
+    texts = ["Treaty law and TREATIES", "air bases, Air Forces", "a Kilo-class boat", "\u0130 treaty", "lawful", ""]
+    for asked in (prefilter.Anchored(patterns), prefilter.Anchored(patterns, parts)):
+        for text in texts:
+            wanted = [(n, one.span()) for n, pattern in enumerate(patterns) for one in pattern.finditer(text)]
+            assert [(n, one.span()) for n, one in asked.matches(text)] == wanted
+            assert asked.within(text) == bool(wanted)
+
+
 def test_a_product_of_few_rows_is_that_of_many() -> None:
     from flows.extract.network import product
 

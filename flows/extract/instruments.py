@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 
 from flows.extract import events, parse, sides, standins, wording
 from flows.extract.lexicons import phrase, table
-from flows.extract.prefilter import Alternation, Patterns
+from flows.extract.prefilter import Alternation, Anchored, Patterns
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Span, Token
@@ -224,13 +224,18 @@ def _known_patterns() -> Patterns:
 
 
 @cache
-def _trigger() -> Patterns:
-    return Patterns([_nouns(papers=False)])
+def _trigger() -> Anchored:
+    return Anchored([_nouns(papers=False)])
 
 
 @cache
-def _any_noun() -> Patterns:
-    return Patterns([_nouns()])
+def _any_noun() -> Anchored:
+    return Anchored([_nouns()])
+
+
+@cache
+def _putting_to_paper() -> Anchored:
+    return Anchored([phrase("putting_to_paper")])
 
 
 @cache
@@ -253,18 +258,18 @@ def type_of(words: str) -> str | None:
 @lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
-    named = _trigger().search(text) is not None or known_instrument(text) is not None or _signs_paper(text)
+    named = _trigger().within(text) or known_instrument(text) is not None or _signs_paper(text)
     return named or standins.names_one(text)
 
 
 def _signs_paper(text: str) -> bool:
     """Whether a text tells of a signature and has a noun that means an instrument only where somebody signs it."""
-    return phrase("putting_to_paper").search(text) is not None and _nouns().search(text) is not None
+    return _putting_to_paper().within(text) and _any_noun().within(text)
 
 
 def needs_no_second(text: str) -> bool:
     """Whether a text may name an instrument that is a row with fewer than two parties: a known one, or several."""
-    several = any(wording.nouns()[match.group().lower()][1] for match in _nouns(papers=False).finditer(text))
+    several = any(wording.nouns()[match.group().lower()][1] for _, match in _trigger().matches(text))
     return several or known_instrument(text) is not None
 
 
@@ -274,7 +279,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     if not aliases and not names_one(text):
         return []
     named = list(_named_spans(sentence, aliases))
-    nouns = list(_nouns().finditer(text)) if _any_noun().possible(text) else []
+    nouns = [match for _, match in _any_noun().matches(text)]
     if not (named or nouns) or phrase("sport").search(text):
         return []
     barred = _not_instruments().spans(text)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from flows.extract import actors, forces, gazetteer
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
-from flows.extract.prefilter import Alternation, Patterns, alternatives
+from flows.extract.prefilter import Alternation, Anchored, Patterns, alternatives
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
@@ -87,10 +87,10 @@ def _as_words(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _wordings() -> tuple[Patterns, list[int]]:
-    """Every wording of an item as a pattern of its own, for the words that it needs; and whose of `_item_patterns`."""
+def _wordings() -> Anchored:
+    """`_item_patterns`, looked for by every wording of an item."""
     wordings = [(index, one) for index, row in enumerate(table("items")) for one in alternatives(row["pattern"])]
-    return Patterns([_as_words(one) for _, one in wordings]), [index for index, _ in wordings]
+    return Anchored([one for _, one in _item_patterns()], [(index, _as_words(one)) for index, one in wordings])
 
 
 @cache
@@ -132,7 +132,7 @@ def _force_names() -> re.Pattern[str]:
 @lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
-    return _wordings()[0].search(text) is not None or _unsaid().search(text) is not None
+    return _wordings().within(text) or _unsaid().search(text) is not None
 
 
 def find(sentence: Sentence) -> list[Item]:
@@ -360,11 +360,8 @@ def _whole(text: str, category: str, end: int) -> int:
 
 def _longest(text: str) -> list[tuple[str, int, int]]:
     """Category and span of the item nouns of a text; of those that overlap the longest, then the lexicon's first."""
-    matches = [
-        (category, match.start(), match.end())
-        for category, pattern in _possible(text)
-        for match in pattern.finditer(text)
-    ]
+    patterns = _item_patterns()
+    matches = [(patterns[index][0], *match.span()) for index, match in _wordings().matches(text)]
     found: list[tuple[str, int, int]] = []
     if not matches:
         return found
@@ -374,13 +371,6 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
         if not any(left < end and start < right for _, left, right in found):
             found.append((category, start, end))
     return found
-
-
-def _possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The patterns of which a wording matches."""
-    patterns, (wordings, owners) = _item_patterns(), _wordings()
-    found = (owners[one] for one in wordings.possible(text) if wordings.patterns[one].search(text))
-    return [patterns[index] for index in dict.fromkeys(found)]
 
 
 def _head(token: Token) -> Token:

@@ -98,7 +98,7 @@ class Registry:
         if not self._bearers:
             return
         plain = gazetteer.plain(text)
-        if self._bearers.keys().isdisjoint(NAME_WORD.findall(plain)):
+        if not any(surname in plain for surname in self._bearers):
             return
         covered = _covered(mentions)
         for word in NAME_WORD.finditer(plain):

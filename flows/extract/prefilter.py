@@ -5,7 +5,7 @@ match holds "treat". A pattern that needs no particular word is tried on every t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -19,7 +19,15 @@ MOST_FORMS = 250
 _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 """What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
 
+LONGEST_OPENING = 5
+"""Letters of the beginning of a match that are looked for."""
+SHORTEST_OPENING = 2
+"""Single letters stand everywhere."""
+MOST_OPENINGS = 4_000
+
 Words = frozenset[str]
+Opening = tuple[str, bool]
+"""The beginning of a match, and whether the match may go on in a way that is not told."""
 
 
 class Patterns:
@@ -50,6 +58,10 @@ class Patterns:
                 found |= indexes
         return sorted(found)
 
+    def matching(self, text: str) -> list[int]:
+        """The indexes of the patterns that match somewhere in the text, in order."""
+        return [index for index in self.possible(text) if self.patterns[index].search(text)]
+
     def search(self, text: str) -> int | None:
         """The index of the first pattern that matches somewhere in the text."""
         for index in self.possible(text):
@@ -58,20 +70,78 @@ class Patterns:
         return None
 
 
+class Anchored:
+    """Patterns that ignore case and are tried only where a text has letters with which one of their matches can begin.
+
+    `parts` are alternatives, each with the index of its pattern, which together match where the patterns do. One that
+    may begin with anything is looked for everywhere, and so is its pattern where it is found.
+    """
+
+    def __init__(
+        self, patterns: Sequence[re.Pattern[str]], parts: Sequence[tuple[int, re.Pattern[str]]] | None = None
+    ) -> None:
+        self.patterns = tuple(patterns)
+        self._parts = list(enumerate(patterns) if parts is None else parts)
+        beginnings = [openings(part) for _, part in self._parts]
+        self._loose_owners = [owner for (owner, _), words in zip(self._parts, beginnings, strict=True) if not words]
+        self._loose = Patterns([part for (_, part), words in zip(self._parts, beginnings, strict=True) if not words])
+        owners: dict[str, list[int]] = {}
+        for place, words in enumerate(beginnings):
+            for word in words:
+                owners.setdefault(word, []).append(place)
+        self._automaton = ahocorasick.Automaton()
+        for word, places in owners.items():
+            self._automaton.add_word(word, (len(word) - 1, tuple(places)))
+        self._automaton.make_automaton()
+
+    def matches(self, text: str) -> list[tuple[int, re.Match[str]]]:
+        """Each pattern's index with its matches, as `re.finditer` finds them, pattern by pattern."""
+        folded = text.casefold()
+        if len(folded) != len(text):  # a few letters grow, and the others do not stand where they stood
+            return [(index, match) for index, one in enumerate(self.patterns) for match in one.finditer(text)]
+        starts: dict[int, set[int]] = {}
+        for last, (before, places) in self._automaton.iter(folded):
+            for place in places:
+                starts.setdefault(self._parts[place][0], set()).add(last - before)
+        anywhere = {self._loose_owners[one] for one in self._loose.matching(text)}
+        found = []
+        for index in sorted({*starts, *anywhere}):
+            pattern = self.patterns[index]
+            matches = pattern.finditer(text) if index in anywhere else _matches_at(pattern, text, sorted(starts[index]))
+            found += [(index, match) for match in matches]
+        return found
+
+    def within(self, text: str) -> bool:
+        """Whether any of the patterns matches somewhere."""
+        folded = text.casefold()
+        if len(folded) != len(text):
+            return any(one.search(text) for one in self.patterns)
+        for last, (before, places) in self._automaton.iter(folded):
+            for place in places:
+                if self._parts[place][1].match(text, last - before):
+                    return True
+        return self._loose.search(text) is not None
+
+
+def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at one of some places, in order, none overlapping."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
+
+
 class Alternation:
-    """Many patterns, ignoring case, as one with `|`: tried only on a text in which at least one of them may match."""
+    """Many patterns, ignoring case, as one with `|`."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._parts = Patterns([re.compile(one, re.IGNORECASE) for one in patterns])
-        self._whole = re.compile("|".join(patterns), re.IGNORECASE)
+        whole = re.compile("|".join(patterns), re.IGNORECASE)
+        self._whole = Anchored([whole], [(0, re.compile(one, re.IGNORECASE)) for one in patterns])
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the patterns match, as `re.finditer` goes: from left to right, and of several the first listed."""
-        possible = self._parts.possible(text)
-        if not possible:
-            return []
-        pattern = self._whole if len(possible) > 1 else self._parts.patterns[possible[0]]
-        return [match.span() for match in pattern.finditer(text)]
+        return [match.span() for _, match in self._whole.matches(text)]
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -151,3 +221,41 @@ def _inner(op: Any, argument: Any) -> Words:
     if op in {ops.MAX_REPEAT, ops.MIN_REPEAT} and argument[0] > 0:
         return _needed(argument[2])
     return frozenset()
+
+
+def openings(pattern: re.Pattern[str]) -> Words:
+    """Letters in lower case, two at least, with which the matches of a pattern begin; none where they need not."""
+    found = frozenset(word for word, _ in _openings(_parser.parse(pattern.pattern, pattern.flags)))
+    return found if min(map(len, found), default=0) >= SHORTEST_OPENING else frozenset()
+
+
+def _openings(parsed: Iterable[tuple[Any, Any]]) -> frozenset[Opening]:
+    found = frozenset([("", False)])
+    for op, argument in parsed:
+        going_on = [word for word, cut in found if not cut]
+        if not going_on:
+            break
+        further = _opening(op, argument)
+        longer = ((start + word, cut) for start in going_on for word, cut in further)
+        cuts = ((word[:LONGEST_OPENING], cut or len(word) >= LONGEST_OPENING) for word, cut in longer)
+        found = frozenset([*(one for one in found if one[1]), *cuts])
+        if len(found) > MOST_OPENINGS:
+            return frozenset([("", True)])
+    return found
+
+
+def _opening(op: Any, argument: Any) -> frozenset[Opening]:
+    """How what one element of a pattern matches can begin."""
+    if op in {ops.AT, ops.ASSERT, ops.ASSERT_NOT}:
+        return frozenset([("", False)])
+    if op is ops.SUBPATTERN:
+        return _openings(argument[-1])
+    if op is ops.BRANCH:
+        return frozenset().union(*map(_openings, argument[1]))
+    if op in {ops.MAX_REPEAT, ops.MIN_REPEAT}:
+        least, most, repeated = argument
+        once = _openings(repeated)
+        once = once if most == 1 else frozenset((word, True) for word, _ in once)
+        return once if least else once | {("", False)}
+    forms = _forms(op, argument)
+    return frozenset((form, False) for form in forms) if forms is not None else frozenset([("", True)])

@@ -211,7 +211,8 @@ def _states(sentence: Sentence) -> list[Actor]:
 
 def _korea(sentences: list[Sentence]) -> None:
     """ "The North" and "the South" are the two Koreas once the article has named one of them."""
-    if not any(THE_KOREAS.search(sentence.text) for sentence in sentences):
+    told = (one.text for one in sentences if "he North" in one.text or "he South" in one.text)
+    if not any(map(THE_KOREAS.search, told)):
         return
     named = False
     for sentence in sentences:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from flows.extract.sentences import Sentence
 
@@ -43,8 +44,8 @@ OWNED = re.compile(
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
-PARTNERED = frozenset({"with", "between"})
-HOLDERS = frozenset({"one", "ones", "another", "theirs", "own"})
+PARTNERED = re.compile(r" (?:with|between) ")
+HOLDERS = re.compile(r"(?<![a-z])(?:ones?|another|theirs|own)(?![a-z])")
 """Without one of PARTNERED and of POINTERS nothing matches POINTING, without one of HOLDERS nothing HELD."""
 WORDS = re.compile(r"[a-z]+")
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
@@ -55,13 +56,16 @@ VERB_WITHIN = 35
 """How many characters after a possessor its verb may stand."""
 
 
+@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """Whether a text may have words that stand for an instrument."""
     if "'" in text and OWNED.search(text):
         return True
-    said = frozenset(WORDS.findall(text.lower()))
-    points = bool(said & PARTNERED) and bool(said & POINTERS) and POINTING.search(text) is not None
-    return points or (bool(said & HOLDERS) and HELD.search(text) is not None)
+    lower = text.lower()
+    partnered = PARTNERED.search(lower) is not None and not POINTERS.isdisjoint(WORDS.findall(lower))
+    if partnered and POINTING.search(text) is not None:
+        return True
+    return HOLDERS.search(lower) is not None and HELD.search(text) is not None
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
