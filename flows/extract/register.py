@@ -334,18 +334,10 @@ class Register:
         if one.proper and _is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
             own = [other for other in meant if len(other.parties) > 1 and _is_called(other, one.noun)]
             meant = own or meant
-        if bare and len(meant) > 1:
-            called = [other for other in meant if self._is_spoken_of_as(one, other)]
-            new = [other for other in called or meant if other is self.main] if RENEWING.match(one.title) else []
-            meant = new or called or meant
         if bare:  # nor one that the text has only pointed to: "and one with Chad"
             spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
             meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
-
-    def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
-        """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""
-        return one.noun in SORTS and any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
 
     def _called_so(self, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
         """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
