@@ -40,6 +40,10 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
+OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+"""How a sentence opens that takes up one of two papers."""
+OF_OTHERS = re.compile(r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b", re.IGNORECASE)
+"""How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
 OF_IT = re.compile(
     r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
     r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
@@ -329,6 +333,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
+    agreement = _which_of_two(sentence, thread) or agreement
     if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
@@ -351,6 +356,9 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not mentioned and phrase("inverted").search(sentence.text):
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
     if made := phrase("made_it_to").search(sentence.text):
         yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
         return
@@ -371,6 +379,18 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
             ):  # "A board meets, and the pact takes effect …"
                 inside = grammar.in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
                 yield passage if inside else replace(passage, end=mentioned[0][0].start)
+
+
+def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
+    """Which of two agreements named together "the former", "under the second" takes up."""
+    if (match := OF_TWO.match(sentence.text)) is None:
+        return None
+    last = max((index for index, _ in thread.fellows.values()), default=0)
+    pair = [one for index, one in thread.fellows.values() if index == last]
+    token = sentence.token_at(match.start("which"), match.end("which"))
+    if len(pair) != 2 or sentence.index - last > 2 or token.dep_ not in grammar.SUBJECT | {"pobj"}:
+        return None
+    return pair[match["which"].lower() in {"latter", "second"}]
 
 
 def _acts(before: Sentence, verb: str) -> bool:
@@ -395,6 +415,8 @@ def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
+    if OF_OTHERS.match(sentence.text):
+        return
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1 and thread.telling
