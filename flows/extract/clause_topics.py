@@ -13,7 +13,7 @@ from flows.extract.provision_grammar import SUBJECT, lemma
 from flows.extract.tree import Token
 
 NAMED = frozenset({
-    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS",
 })  # fmt: skip
 """Clause types that the name of an instrument or its subject can tell."""
 NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
@@ -211,8 +211,14 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
             return True  # "Trade will not mend it"
-        shared = token.dep_ not in {"conj", "appos"} or any(x.lower_ in {"or", "nor"} for x in token.head.children)
+        shared = token.dep_ not in {"conj", "appos"} or _alternative(token)
         token = token.head
+
+
+def _alternative(token: Token) -> bool:
+    """Whether "or" joins it to what stands before it: "not to threaten or use force, and to consult"."""
+    joining = [one.lower_ for one in token.head.children if one.dep_ == "cc" and one.i < token.i]
+    return (joining or [one.lower_ for one in token.head.children])[-1:] in (["or"], ["nor"])
 
 
 def _if(verb: Token) -> bool:

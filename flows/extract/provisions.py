@@ -44,6 +44,10 @@ OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|lat
 """How a sentence opens that takes up one of two papers."""
 OF_OTHERS = re.compile(r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b", re.IGNORECASE)
 """How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
+UNDERTOOK = re.compile(
+    r"\b(?:agreed|undertook|committed|pledged|promised|accepted|guaranteed|vowed|renounced|consented) (?:to|not|that)\b"
+)
+"""Without which no sentence tells what states have undertaken."""
 OF_IT = re.compile(
     r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
     r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
@@ -132,7 +136,7 @@ def _named_heading(sentence: Sentence, mentioned: Mentioned, register: Register)
 
 def _foretold(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
     """What the parties of the agreement that a text is about have undertaken together, told before it is named."""
-    if main is None or len(main.parties) < 2:
+    if main is None or len(main.parties) < 2 or UNDERTOOK.search(sentence.text) is None:
         return
     verb = parse.root(sentence.tokens)
     if verb.tag_ == "VBD" and lemma(verb) in grammar.PROMISING:
