@@ -434,6 +434,9 @@ def _is_main(verb: Token) -> bool:
             "stress",
             "agree",
             "mean",
+            "show",
+            "reveal",
+            "confirm",
         }:
             return False
         verb = verb.head

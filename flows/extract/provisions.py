@@ -360,7 +360,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
-    if not mentioned and phrase("inverted").search(sentence.text):
+    if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
         yield whole(sentence, agreement, "continued", mentioned)
         return
     if made := phrase("made_it_to").search(sentence.text):
