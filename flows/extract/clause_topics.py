@@ -75,6 +75,12 @@ DISARMING = re.compile(
     re.IGNORECASE,
 )
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+UNNEEDED = re.compile(
+    r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
+    r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
+    re.IGNORECASE,
+)
+"""What says that nobody has to approve of it."""
 RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
@@ -144,6 +150,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
             if kind == "ARM" and DISARMING.search(match.group()):
+                continue
+            if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
                 continue
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)

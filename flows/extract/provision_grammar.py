@@ -398,6 +398,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             continue  # what one state means to do anyway
         if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
             continue  # what one state did some day: "Ankara opened a base in 2017"
+        plain = not auxiliaries and verb.tag_ in {"VBZ", "VBP", "VBD"} and lemma(verb) not in PROMISING
+        if not together and plain and _with_outsider(sentence, agreement):
+            continue  # "Japan buys most of its gas from Australia"
         if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
             continue
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
@@ -415,7 +418,7 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
-        elif _tells(verb) and lemma(verb) in verbs("exchange"):
+        elif _tells(verb) and lemma(verb) in verbs("exchange") and not _with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
 
 
@@ -454,7 +457,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None
     force = "loose" if phrase("listing").search(sentence.text) else _force(root)
-    if force == "loose" and COUNTED.match(sentence.text):
+    if force == "loose" and (COUNTED.match(sentence.text) or _with_outsider(sentence, agreement)):
         return None
     bound = {party.actor for party in agreement.parties}
     subjects = parse.subjects(root)
@@ -469,6 +472,13 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
+
+
+def _with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence names a state that is no party: "Chile's army holds exercises with Peru"."""
+    bound = {party.actor for party in agreement.parties}
+    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
+    return len(bound) > 1 and any(one not in bound for one in named)
 
 
 def _reported(root: Token) -> Token:

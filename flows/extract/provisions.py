@@ -354,7 +354,7 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         passage
         for verb, kinds in grammar.continuing(sentence, distance, _pronoun(agreement))
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
-        if not (grammar.is_it(verb) and verb.tag_ == "VBD" and _acts(before, lemma(verb)))
+        if not (grammar.is_it(verb) and _acts(before, verb))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
@@ -397,10 +397,12 @@ def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
     return pair[match["which"].lower() in {"latter", "second"}]
 
 
-def _acts(before: Sentence, verb: str) -> bool:
-    """Whether "it called for …" takes up a state that has just acted: "Iran denounced the pact. It called for …"."""
-    subjects = parse.subjects(parse.root(before.tokens))
-    return verb in CALLS and any(actors.denoted(before, one) for one in subjects)
+def _acts(before: Sentence, verb: Token) -> bool:
+    """Whether "it" takes up a state that has just acted: "Iran denounced the pact. It called for …, It has sent …"."""
+    done = any(one.lower_ in {"has", "had"} for one in verb.children) and not parse.is_passive(verb)
+    if not (done or (verb.tag_ == "VBD" and lemma(verb) in CALLS)):
+        return False
+    return any(actors.denoted(before, one) for one in parse.subjects(parse.root(before.tokens)))
 
 
 def _pronoun(agreement: AgreementFact) -> str:
