@@ -42,7 +42,12 @@ CALLS = frozenset("call offer promise pledge declare affirm propose ask require 
 """What a state does as well as a paper."""
 OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
 """How a sentence opens that takes up one of two papers."""
-OF_OTHERS = re.compile(r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b", re.IGNORECASE)
+OF_OTHERS = re.compile(
+    r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
+    r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
+    r"(?:constitution|law|penal|criminal|code|statute)\b",
+    re.IGNORECASE,
+)
 """How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
 UNDERTOOK = re.compile(
     r"\b(?:agreed|undertook|committed|pledged|promised|accepted|guaranteed|vowed|renounced|consented) (?:to|not|that)\b"
@@ -342,6 +347,8 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
+    if OF_OTHERS.match(sentence.text):
+        return
     if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
         return  # "Under Article 2 of the treaty, …"
     distance = sentence.index - before.index
@@ -421,8 +428,6 @@ def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
-    if OF_OTHERS.match(sentence.text):
-        return
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1 and thread.telling
