@@ -382,6 +382,7 @@ PROMISING = frozenset(
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
     """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
     unnamed = len(agreement.parties) < 2
+    bound = {party.actor for party in agreement.parties}
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or not _is_main(token.head):
             continue
@@ -389,6 +390,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         if who is None or (unnamed and who and lemma(token) not in nouns("member")):
             continue
         verb = token.head
+        if who:  # "Norway and Canada intend to …"
+            who = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one in bound] or who
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
         ordered = lemma(verb) in {"be", "have"} and any(
             one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in verb.children
