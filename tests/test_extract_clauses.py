@@ -438,6 +438,43 @@ def test_what_another_agreement_beside_it_is_on_is_none_of_its_own() -> None:
     assert {one.clause_type for one in facts.clauses if one.agreement == frame} == {"ECO", "TEC"}
 
 
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        (TREATY + "Bulgaria's army holds exercises with Greece every year.", "EXE"),
+        (TREATY + "Romania buys most of its gas from Algeria.", "TEC"),
+        (TREATY + "Hungary said the treaty violates its interests. It has stationed troops in Kosovo.", "BAS"),
+        (TREATY + "The Congress of Peru does not need to approve the treaty.", "RAT"),
+        (TREATY + "Italy's Article 5 sets up a joint committee.", "INS"),
+    ],
+)
+def test_what_states_do_beside_an_instrument_is_none_of_it(text: str, unwanted: str) -> None:
+    assert unwanted not in kinds(text)
+
+
+def test_the_former_and_the_latter() -> None:
+    facts = facts_of(
+        "Oman signed a memorandum on military training with Italy and an agreement on maritime security with India. "
+        "The latter allows Indian warships to refuel at Duqm."
+    )
+    [latter] = [one.key for one in facts.agreements if "maritime" in one.titles[0]]
+    assert [one.agreement for one in facts.clauses if one.clause_type == "BAS"] == [latter]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PACT + "By signing the pact, Egypt committed to sit down with Somalia within a day of any attack.", {"CON"}),
+        (PACT + "Also foreseen are a common fund and annual manoeuvres.", {"EXE"}),
+        (PACT + "It is said to contain a clause on police cooperation.", {"SEC"}),
+        (PACT + "Payments: 80 million dollars in grants and a trust fund.", {"ECO"}),
+        (PACT + "An attack on Somalia is to be treated by Egypt as a danger to itself, it says.", {"DEF"}),
+    ],
+)
+def test_further_ways_of_telling_what_it_provides(text: str, expected: set[str]) -> None:
+    assert expected <= kinds(text)
+
+
 FORMS = ["{}", "{}s", "{}es", "{}ies", "{}ces"]
 """How the endings of a noun may look, put after it or after as much of it as stays."""
 

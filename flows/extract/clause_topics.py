@@ -13,7 +13,7 @@ from flows.extract.provision_grammar import SUBJECT, lemma
 from flows.extract.tree import Token
 
 NAMED = frozenset({
-    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT",
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS",
 })  # fmt: skip
 """Clause types that the name of an instrument or its subject can tell."""
 NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
@@ -75,6 +75,12 @@ DISARMING = re.compile(
     re.IGNORECASE,
 )
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+UNNEEDED = re.compile(
+    r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
+    r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
+    re.IGNORECASE,
+)
+"""What says that nobody has to approve of it."""
 RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
@@ -145,6 +151,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 continue  # a "security cooperation agreement" may be about anything
             if kind == "ARM" and DISARMING.search(match.group()):
                 continue
+            if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
+                continue
             if start < end and after and not _doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
 
@@ -211,8 +219,14 @@ def _doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
             return True  # "Trade will not mend it"
-        shared = token.dep_ not in {"conj", "appos"} or any(x.lower_ in {"or", "nor"} for x in token.head.children)
+        shared = token.dep_ not in {"conj", "appos"} or _alternative(token)
         token = token.head
+
+
+def _alternative(token: Token) -> bool:
+    """Whether "or" joins it to what stands before it: "not to threaten or use force, and to consult"."""
+    joining = [one.lower_ for one in token.head.children if one.dep_ == "cc" and one.i < token.i]
+    return (joining or [one.lower_ for one in token.head.children])[-1:] in (["or"], ["nor"])
 
 
 def _if(verb: Token) -> bool:

@@ -45,6 +45,10 @@ ORGANS = frozenset(
 """Who, saying "it", speaks of itself."""
 OFFICE_HOLDERS = frozenset("minister president leader chief official head counterpart delegation negotiator".split())
 """Sides who also do much that no paper says."""
+REPUTED = frozenset({"say", "believe", "report", "understand", "think", "know", "suppose", "mean", "intend", "design"})
+"""Verbs that, in the passive, introduce what something is or does."""
+ONLY_TALKED = frozenset("note welcome recall review discuss praise express thank hail congratulate mark regret".split())
+"""What sides say in a declaration without binding themselves."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
 NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
@@ -185,7 +189,8 @@ def with_companions(found: list[Token]) -> list[Token]:
             out.append(verb.head)
         for child in verb.children:
             joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
-            raised = child.dep_ == "xcomp" and lemma(verb) in verbs("raising")
+            said = parse.is_passive(verb) and lemma(verb) in REPUTED  # "It is said to contain a clause on …"
+            raised = child.dep_ == "xcomp" and (said or lemma(verb) in verbs("raising"))
             if (joined or raised) and child not in out:
                 out.append(child)
     return out
@@ -280,6 +285,7 @@ def continuing(
             return
         part = is_part(token) and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
+        held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
             part
             and not any(actors.denoted(sentence, one) for one in held)
@@ -320,12 +326,12 @@ def resumed(sentence: Sentence, after: int, *, plural: bool) -> Iterator[Token]:
 
 def is_part(token: Token) -> bool:
     """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
-    numbered = NUMBERED.match(token.lower_) is not None and any(one.like_num for one in token.children)
-    return (
-        numbered
-        or lemma(token) in nouns("part")
-        or any(NUMBERED.match(one.lower_) and one.dep_ in {"compound", "nmod"} for one in token.children)
-    )
+    return lemma(token) in nouns("part") or _is_numbered(token)
+
+
+def _is_numbered(token: Token) -> bool:
+    counted = NUMBERED.match(token.lower_) is not None and any(one.like_num for one in token.children)
+    return counted or any(NUMBERED.match(one.lower_) and one.dep_ in {"compound", "nmod"} for one in token.children)
 
 
 def _of_speaker(sentence: Sentence, token: Token) -> bool:
@@ -376,6 +382,7 @@ PROMISING = frozenset(
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
     """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
     unnamed = len(agreement.parties) < 2
+    bound = {party.actor for party in agreement.parties}
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or not _is_main(token.head):
             continue
@@ -383,6 +390,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         if who is None or (unnamed and who and lemma(token) not in nouns("member")):
             continue
         verb = token.head
+        if who:  # "Norway and Canada intend to …"
+            who = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one in bound] or who
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
         ordered = lemma(verb) in {"be", "have"} and any(
             one.dep_ == "xcomp" and any(x.tag_ == "TO" for x in one.children) for one in verb.children
@@ -392,6 +401,11 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             continue  # what one state means to do anyway
         if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
             continue  # what one state did some day: "Ankara opened a base in 2017"
+        plain = not auxiliaries and verb.tag_ in {"VBZ", "VBP", "VBD"} and lemma(verb) not in PROMISING
+        if not together and plain and _with_outsider(sentence, agreement):
+            continue  # "Japan buys most of its gas from Australia"
+        if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
+            continue
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
             yield verb, True  # "Both governments say that …" in a declaration
         elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
@@ -407,7 +421,7 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
-        elif _tells(verb) and lemma(verb) in verbs("exchange"):
+        elif _tells(verb) and lemma(verb) in verbs("exchange") and not _with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
 
 
@@ -426,6 +440,9 @@ def _is_main(verb: Token) -> bool:
             "stress",
             "agree",
             "mean",
+            "show",
+            "reveal",
+            "confirm",
         }:
             return False
         verb = verb.head
@@ -443,7 +460,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None
     force = "loose" if phrase("listing").search(sentence.text) else _force(root)
-    if force == "loose" and COUNTED.match(sentence.text):
+    if force == "loose" and (COUNTED.match(sentence.text) or _with_outsider(sentence, agreement)):
         return None
     bound = {party.actor for party in agreement.parties}
     subjects = parse.subjects(root)
@@ -458,6 +475,13 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
+
+
+def _with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence names a state that is no party: "Chile's army holds exercises with Peru"."""
+    bound = {party.actor for party in agreement.parties}
+    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
+    return len(bound) > 1 and any(one not in bound for one in named)
 
 
 def _reported(root: Token) -> Token:

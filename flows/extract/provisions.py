@@ -40,6 +40,19 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
+OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+"""How a sentence opens that takes up one of two papers."""
+OF_OTHERS = re.compile(
+    r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
+    r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
+    r"(?:constitution|law|penal|criminal|code|statute)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
+UNDERTOOK = re.compile(
+    r"\b(?:agreed|undertook|committed|pledged|promised|accepted|guaranteed|vowed|renounced|consented) (?:to|not|that)\b"
+)
+"""Without which no sentence tells what states have undertaken."""
 OF_IT = re.compile(
     r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
     r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
@@ -128,7 +141,7 @@ def _named_heading(sentence: Sentence, mentioned: Mentioned, register: Register)
 
 def _foretold(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
     """What the parties of the agreement that a text is about have undertaken together, told before it is named."""
-    if main is None or len(main.parties) < 2:
+    if main is None or len(main.parties) < 2 or UNDERTOOK.search(sentence.text) is None:
         return
     verb = parse.root(sentence.tokens)
     if verb.tag_ == "VBD" and lemma(verb) in grammar.PROMISING:
@@ -329,9 +342,12 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
+    agreement = _which_of_two(sentence, thread) or agreement
     if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
+        return
+    if OF_OTHERS.match(sentence.text):
         return
     if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
         return  # "Under Article 2 of the treaty, …"
@@ -345,12 +361,15 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
         passage
         for verb, kinds in grammar.continuing(sentence, distance, _pronoun(agreement))
         if (distance <= reach or not grammar.is_it(verb)) and not _own_subject(verb, mentioned)
-        if not (grammar.is_it(verb) and verb.tag_ == "VBD" and _acts(before, lemma(verb)))
+        if not (grammar.is_it(verb) and _acts(before, verb))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
     if made := phrase("made_it_to").search(sentence.text):
         yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
         return
@@ -373,10 +392,24 @@ def _taken_up(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Itera
                 yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
-def _acts(before: Sentence, verb: str) -> bool:
-    """Whether "it called for …" takes up a state that has just acted: "Iran denounced the pact. It called for …"."""
-    subjects = parse.subjects(parse.root(before.tokens))
-    return verb in CALLS and any(actors.denoted(before, one) for one in subjects)
+def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
+    """Which of two agreements named together "the former", "under the second" takes up."""
+    if (match := OF_TWO.match(sentence.text)) is None:
+        return None
+    last = max((index for index, _ in thread.fellows.values()), default=0)
+    pair = [one for index, one in thread.fellows.values() if index == last]
+    token = sentence.token_at(match.start("which"), match.end("which"))
+    if len(pair) != 2 or sentence.index - last > 2 or token.dep_ not in grammar.SUBJECT | {"pobj"}:
+        return None
+    return pair[match["which"].lower() in {"latter", "second"}]
+
+
+def _acts(before: Sentence, verb: Token) -> bool:
+    """Whether "it" takes up a state that has just acted: "Iran denounced the pact. It called for …, It has sent …"."""
+    done = any(one.lower_ in {"has", "had"} for one in verb.children) and not parse.is_passive(verb)
+    if not (done or (verb.tag_ == "VBD" and lemma(verb) in CALLS)):
+        return False
+    return any(actors.denoted(before, one) for one in parse.subjects(parse.root(before.tokens)))
 
 
 def _pronoun(agreement: AgreementFact) -> str:

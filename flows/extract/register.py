@@ -347,7 +347,10 @@ class Register:
         if NEW.match(one.title):
             new = {key for other, key in told if NEW.match(other.title)}
             return [other for other in meant if other.key in new]
-        called = {key for other, key in told if other.family == one.family} if one.family else set()
+        near = [other for other, _ in told if one.sentence.index - other.sentence.index <= NEAR]
+        called = {key for other, key in told if (other.family == one.family if one.family else other in near)}
+        if not one.family:  # "the agreement" is, of those just told of, the one that was called so
+            called = {key for other, key in told if key in called and other.noun == one.noun}
         return [other for other in meant if other.key in called] or meant
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
