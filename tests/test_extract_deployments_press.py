@@ -1,4 +1,4 @@
-"""Deployments as agency copy tells them: orders without a seller, neighbours, passages, guests, men in foreign armies."""
+"""Deployments as agency copy tells them: orders without a seller, borders, passages, guests, men in foreign armies."""
 
 import pytest
 from articles import deployments, facts_of
@@ -31,7 +31,7 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
             [("ESP", "PER", ARMS), ("NOR", "PER", ARMS)],
         ),
         (
-            "Norway has sent Peru 18 tanks. The army said that 40 howitzers had also arrived, together with ammunition.",
+            "Norway has sent Peru 18 tanks. The army said 40 howitzers had also arrived, together with ammunition.",
             [("NOR", "PER", "munitions"), ("NOR", "PER", ARMS)],
         ),
         # a type and the noun after it are one thing
@@ -59,7 +59,6 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
         ("Some Fijians have also joined the Ukrainian side in its war.", [("FJI", "UKR", COMBAT)]),
         # what is no deployment
         ("Asked whether Chile would provide ammunition to Peru, the minister said nothing was decided.", []),
-        ("The accord which Ghana and the Fijian forces signed in Lima was read out.", []),
         ("Under the deal, Chile is to give up its howitzers in Peru.", []),
         ("There would be no Spanish bases in Ghana, the minister said.", []),
     ],
