@@ -7,7 +7,7 @@ is plain from name, verb, number and name, whatever the parser makes of the noun
 import re
 from collections.abc import Iterator
 
-from flows.extract import actors, estimate_counts, items, parse
+from flows.extract import actors, ends, estimate_counts, items, parse
 from flows.extract.items import PERSONNEL, Item
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -64,10 +64,17 @@ def _by(sentence: Sentence, item: Item, start: int, verb: Token, frame: str, flo
         return None
     doer = actors.party_of(before[-1].actor)
     other = _other(sentence, item, start, end, frame)
-    if doer is None or other is None or doer == other:
+    if doer is None or other is None or doer == other or _at_border(sentence, other, doer):
         return None
     sender, recipient = (doer, other) if frame in GIVING else (other, doer)
     return Move(item, verb, flow, (sender,), (recipient,), None, plain_modality_of(verb), "counted.verb")
+
+
+def _at_border(sentence: Sentence, beyond: Actor, doer: Actor) -> bool:
+    """Whether "the Fijian border" is all that is told of a neighbour."""
+    named = [one for one in actors.mentions(sentence) if actors.party_of(one.actor) == beyond]
+    borders = [sentence.text.startswith((" border", " frontier"), one.end) for one in named]
+    return bool(borders) and all(borders) and doer.iso3 not in ends.FAR
 
 
 def _other(sentence: Sentence, item: Item, start: int, end: int, frame: str) -> Actor | None:

@@ -17,7 +17,8 @@ from flows.records import BlockKind
 ARMS = {"weapon_systems", "uav", "missiles", "munitions", "components"}
 KINDS = set(
     "weapon arm missile system tank jet fighter plane aircraft drone howitzer gun launcher battery batterie ship boat "
-    "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol combat".split()
+    "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol "
+    "combat".split()
 )
 """Words that make no type of arms the same as another."""
 REACH = 3
@@ -58,7 +59,7 @@ def _vague(move: Move) -> bool:
 
 
 def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
-    """The only other state of a sentence that lets somebody keep a base ("the deal with Chad lets Fiji keep its base")."""
+    """The only other state of a sentence about keeping a base ("the deal with Chad lets Fiji keep its base")."""
     told = [one for one in actors.mentions(move.item.sentence) if not reading.is_source(move.item.sentence, one.start)]
     others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
     if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":

@@ -12,7 +12,8 @@ HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
 BARE_OFFICE = re.compile(
     r"(?:the|a|its) (?:[\w-]+ )?(?:ministry|government|army|military|armed forces|navy|air force|presidency|president"
-    r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)(?: (?:spokes\w+|website|statement|official))?",
+    r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
+    r"(?: (?:spokes\w+|website|statement|official))?",
     re.IGNORECASE,
 )
 """An office without a nationality, which is that of one of the two sides."""
@@ -36,9 +37,11 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
         return "withdrawn", "gone", stance
-    if (reading.voice is not None and reading.voice in {sender, recipient}) or (
-        speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies"
-    ) or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or "")):
+    if (
+        (reading.voice is not None and reading.voice in {sender, recipient})
+        or (speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies")
+        or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or ""))
+    ):
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None

@@ -109,7 +109,7 @@ class Scene:
         return self.move(senders, place[0], f"{frame}.noun", place)
 
     def _admitting(self, guests: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Who lets foreign people in ("Chad's parliament authorised the entry of Fijian troops"), named no other place."""
+        """Who lets foreign people in ("Chad's parliament authorised the entry of Fijian troops") and names no place."""
         above = self.mover.head
         if self.mover.dep_ != "dobj" or above.lemma_.lower() not in words("admitting") or not guests:
             return ()
@@ -208,7 +208,7 @@ class Scene:
 
     @property
     def _let_in(self) -> bool:
-        """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its airports")."""
+        """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its bases")."""
         landing = [one for one in self.mover.children if one.dep_ in {"xcomp", "ccomp", "advcl"}]
         return any(one.lemma_.lower() in words("landing") for one in landing)
 
@@ -297,8 +297,9 @@ class Scene:
 
     @property
     def _let_by_paper(self) -> tuple[Actor, ...]:
-        """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops on its soil")."""
-        if self.item.category not in PERSONNEL or self.mover.lemma_.lower() not in words("admitting") or not self.whose:
+        """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops in")."""
+        lets = self.mover.lemma_.lower() in words("admitting")
+        if self.item.category not in PERSONNEL or not lets or not self.whose:
             return ()
         named = actors.parties([one for one in actors.mentions(self.item.sentence) if one.kind != "person"])
         others = [one for one in named if one.iso3 and one not in self.whose]
@@ -325,8 +326,8 @@ class Scene:
     def gone(self) -> Move | None:
         if self._passes:
             return None
-        place = ends.received(self.item.sentence, self._reached, self.whose), None
-        place = place if place[0] else self.goal()
+        reached = ends.received(self.item.sentence, self._reached, self.whose)
+        place: Places = (reached, None) if reached else self.goal()
         if not self.whose and self.moves_itself and not self.hangs_from_with and (origin := self.origin()):
             place = self.goal(*origin)
             return self.move(origin, place[0], "go.verb", place) if place[0] else None
@@ -335,11 +336,11 @@ class Scene:
             carried = Scene(self.item, self.mover, "transfer", whose)
             return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
         if not place[0]:
-            reached = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+            objects = [one for one in parse.objects(self.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
             if self.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
                 people = {one.head.i for one in items.find(self.item.sentence) if one.category in PERSONNEL}
-                reached = [one for one in reached if one.i not in people]
-            place = ends.received(self.item.sentence, reached, self.whose), None
+                objects = [one for one in objects if one.i not in people]
+            place = ends.received(self.item.sentence, objects, self.whose), None
         if not place[0] and self.mover.lemma_ == "be":
             return None
         doing = self.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}

@@ -39,6 +39,7 @@ SIGNS = {
 }
 PLAIN_WORDS = r"(?:(?:[\w,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{0}}}?"
 PLAIN = re.compile(r"~(\d+)")
+BORDER = re.compile(r" (?:border|frontier|boundary)\b")
 BASE = re.compile(r"(?:base|airfield|air station|naval station|barracks)$|^(?:Camp|Fort|RAF|NAS) ", re.IGNORECASE)
 """A place that is a base, by its name."""
 SIGN = re.compile(r"\u2039[a-z](\d+)\u203a")
@@ -131,6 +132,8 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
     named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
+    if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and not {one.iso3 for one in senders} & ends.FAR:
+        return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)
     found = row.items(groups.get("O") or groups.get("I") or PRICE.split(rest, maxsplit=1)[0])
     if pattern.name.startswith("base_") and not found:

@@ -1,0 +1,80 @@
+"""Deployments as agency copy tells them: orders without a seller, borders, passages, guests, men in foreign armies."""
+
+import pytest
+from articles import deployments, facts_of
+
+COMBAT, SUPPORT, ARMS = "personnel_combat", "personnel_support", "weapon_systems"
+
+
+def ends(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Sender, recipient and category of each deployment, sorted."""
+    return sorted((one[:3] for one in deployments(facts_of(text))), key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who buys and who sells
+        ("Peru has signed a contract with Spain for 20 Gripen jets.", [("ESP", "PER", ARMS)]),
+        ("Peru signed a contract worth $3 billion with Spain on Friday to buy howitzers.", [("ESP", "PER", ARMS)]),
+        (
+            "Spain sold armed drones to Peru. Chile and Ghana have ordered 36 each.",
+            [("ESP", "CHL", "uav"), ("ESP", "GHA", "uav"), ("ESP", "PER", "uav")],
+        ),
+        (
+            "Chile has given Peru 40 tanks. It is also buying 25 howitzers from Spain.",
+            [("CHL", "PER", ARMS), ("ESP", "CHL", ARMS)],
+        ),
+        # what comes along with other goods, and whose each is
+        (
+            "Norwegian tanks reached Peru, along with Spanish howitzers.",
+            [("ESP", "PER", ARMS), ("NOR", "PER", ARMS)],
+        ),
+        (
+            "Norway has sent Peru 18 tanks. The army said 40 howitzers had also arrived, together with ammunition.",
+            [("NOR", "PER", "munitions"), ("NOR", "PER", ARMS)],
+        ),
+        # a type and the noun after it are one thing
+        ("Chile and Peru jointly bought IRIS-T systems from Norway.", [("NOR", "CHL", ARMS), ("NOR", "PER", ARMS)]),
+        # on one's own side of a border, passing through, setting off, coming home
+        ("Bolivia has sent 900 troops to the Peruvian border.", []),
+        ("Chilean warplanes crossed Peruvian airspace.", []),
+        ("A shipment of Spanish shells reached Ghana through Togo and Benin.", [("ESP", "GHA", "munitions")]),
+        ("A Fijian contingent departed today for Lebanon.", [("FJI", "LBN", COMBAT)]),
+        ("A Fijian battalion returned to Suva after nine months in Lebanon.", [("FJI", "LBN", COMBAT)]),
+        ("The last of 300 Spanish soldiers left the base at Niamey in August.", [("ESP", "NER", COMBAT)]),
+        # hosts that let others in
+        (
+            "Bolivia's parliament authorised the entry of troops from Chile and Peru.",
+            [("CHL", "BOL", COMBAT), ("PER", "BOL", COMBAT)],
+        ),
+        ("Under the accord, Ghana opened four bases to Spanish troops.", [("ESP", "GHA", "basing")]),
+        ("Ghana has told Spain to withdraw its soldiers by the end of January.", [("ESP", "GHA", COMBAT)]),
+        # peoples that are counted up
+        (
+            "Some 200 Fijian, 400 Ghanaian and 90 Nepali soldiers remain in Lebanon.",
+            [("FJI", "LBN", COMBAT), ("GHA", "LBN", COMBAT), ("NPL", "LBN", COMBAT)],
+        ),
+        # foreigners in another state's army
+        ("Some Fijians have also joined the Ukrainian side in its war.", [("FJI", "UKR", COMBAT)]),
+        # what is no deployment
+        ("Asked whether Chile would provide ammunition to Peru, the minister said nothing was decided.", []),
+        ("Under the deal, Chile is to give up its howitzers in Peru.", []),
+        ("There would be no Spanish bases in Ghana, the minister said.", []),
+    ],
+)
+def test_ends(text: str, expected: list[tuple[str | None, str | None, str]]) -> None:
+    assert ends(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Spanish soldiers were withdrawing from Ghana on Friday.", "reported"),
+        ("Spanish soldiers withdrew from Ghana on Friday.", "withdrawn"),
+        ("Ghana has told Spain to withdraw its soldiers from Accra.", "planned"),
+        ("Spain has given Peru 40 howitzers, according to a government website.", "confirmed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert [one[4] for one in deployments(facts_of(text))] == [status]
