@@ -22,7 +22,7 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
         return True
     if phrase("crew_of").search(before) and phrase("ends_count").match(after):
         return True
-    alone = noun_of(token) == token or phrase("more_of_them").match(after) is not None
+    alone = noun_of(token) == token or phrase("more_of_them").match(after) or phrase("ends_count").match(after)
     if not alone or after.startswith(" of ") or phrase("not_elliptic").match(after):
         return False
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
@@ -36,7 +36,13 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
     )
     told = (quantity.point or quantity.low or 0) >= FEWEST_KNOWN or phrase("as_told").match(after)
     known = told and before.endswith(("the ", "The "))
-    return again is not None or known or _is_counting(token, quantity)
+    return again is not None or known or _is_counting(token, quantity) or _is_left_alone(quantity, before, after)
+
+
+def _is_left_alone(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a number of many ends its phrase without a noun: "sent around 1,100, according to …"."""
+    many = (quantity.point or quantity.low or quantity.high or 0) >= FEWEST_KNOWN
+    return many and phrase("ends_count").match(after) is not None and not phrase("no_count").search(before)
 
 
 def noun_of(token: Token) -> Token:

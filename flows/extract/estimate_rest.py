@@ -34,7 +34,7 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
     if not named and estimate_owners.of_strangers(counted):
         return None
     if not alike:
-        near = {key for index, _, key in links.spoken if 0 <= sentence.index - index <= BACK}
+        near = {key for index, _, key in links.spoken if -NEAR <= sentence.index - index <= BACK}
         alike = [one for one in known if one.key in near or {one.sender, one.recipient} & set(named)]
     return max(alike, key=lambda one: _fit(links, sentence, one, named), default=None)
 
