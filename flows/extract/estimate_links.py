@@ -67,7 +67,12 @@ class Links:
         points, key = max(scored, default=(0.0, 0))
         if points >= LEAST:
             return self.ledger.deployments[-key]
-        if counted.elliptic and not counted.lost and counted.item is not None and not estimate_owners.gapped(sentence, counted):
+        if (
+            counted.elliptic
+            and not counted.lost
+            and counted.item is not None
+            and not estimate_owners.gapped(sentence, counted)
+        ):
             if (found := self.ledger.of_item(counted.item)) in candidates:
                 return found
         if candidates:

@@ -15,7 +15,16 @@ BACK = 12
 """Sentences back to a deployment of another kind that a number may still belong to."""
 NEAR, FAR = 2, 8
 """Sentences back to the agreement of those that are counted; to what a sum is said to be the price of."""
-COUNTABLE = {*PERSONNEL, "weapon_systems", "missiles", "munitions", "uav", "equipment_nonlethal", "components", "basing"}
+COUNTABLE = {
+    *PERSONNEL,
+    "weapon_systems",
+    "missiles",
+    "munitions",
+    "uav",
+    "equipment_nonlethal",
+    "components",
+    "basing",
+}
 
 
 def deployment(links: Links, sentence: Sentence, counted: Counted) -> DeploymentFact | None:

@@ -31,7 +31,9 @@ def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateF
 
 def _is_heading(sentence: Sentence) -> bool:
     """Whether a sentence is the headline, or opens the text without a full stop, as a headline does."""
-    return sentence.in_headline or (sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":")))
+    return sentence.in_headline or (
+        sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":"))
+    )
 
 
 def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sentence]:
