@@ -23,7 +23,8 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
     if phrase("crew_of").search(before) and phrase("ends_count").match(after):
         return True
     alone = noun_of(token) == token or phrase("more_of_them").match(after) or phrase("ends_count").match(after)
-    if not alone or after.startswith(" of ") or phrase("not_elliptic").match(after):
+    changes = before.endswith("from ") and after.startswith(" to ")  # "from 1,900 to 2,200"
+    if not alone or after.startswith(" of ") or (phrase("not_elliptic").match(after) and not changes):
         return False
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return False

@@ -101,7 +101,7 @@ def unit(counted: Counted, category: str) -> str:
     if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
     noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
-    if quantity.unit is None and noun in VOCABULARIES["unit"] and noun != "person":
+    if quantity.unit is None and noun is not None and noun in VOCABULARIES["unit"] and noun != "person":
         return noun
     fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
     return "aircraft" if fighters else UNIT_OF.get(category, "other")

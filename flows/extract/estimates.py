@@ -1,6 +1,6 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
-from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_rest, items
+from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_money, estimate_rest, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.estimate_links import Links
@@ -54,7 +54,8 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         for one in items.find(sentence)
         if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
     ]
-    for quantity in sentence.quantities:
+    for written in sentence.quantities:
+        quantity = estimate_money.of(links.reading, sentence, written)
         counted = estimate_counts.of(sentence, quantity, named)
         one = (
             _of_part(sentence, quantity, counted, found, links)

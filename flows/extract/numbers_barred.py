@@ -25,7 +25,8 @@ _PAPER_OF = re.compile(
 _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*")
 _RATIO = re.compile(
-    r" (?:out of|in every) | in (?:two|three|four|five|six|seven|eight|nine|ten) of | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)"
+    r" (?:out of|in every) | in (?:two|three|four|five|six|seven|eight|nine|ten) of "
+    r"| in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)"
 )
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
 _ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine|\d) in $")
