@@ -42,7 +42,8 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
 
 def _is_left_alone(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a number of many ends its phrase without a noun: "sent around 1,100, according to …"."""
-    many = (quantity.point or quantity.low or quantity.high or 0) >= FEWEST_KNOWN
+    value = quantity.point or quantity.low or quantity.high or 0
+    many = value >= FEWEST_KNOWN and not (1900 <= value <= 2100 and "," not in quantity.value_text)
     return many and phrase("ends_count").match(after) is not None and not phrase("no_count").search(before)
 
 
