@@ -239,6 +239,24 @@ def test_a_single_line_is_an_article() -> None:
 # several articles on one page
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "(2nd LD) Assembly approves port accord with the U.S.",
+        "(LEAD) Oman signs port accord",
+        "Explainer: What is in the port accord, and who may use it?",
+        "Opinion: the port accord is a bargain",
+    ],
+)
+def test_what_an_editor_puts_before_a_headline_is_part_of_it(headline: str) -> None:
+    assert titles(f"{headline}\n\n(ATTN: ADDS details)\n\n{PROSE}\n\n{MORE}") == [headline]
+
+
+def test_the_kind_of_an_article_within_a_page_names_another_one() -> None:
+    (article,) = clean(document(f"Oman signs port accord\n\n{PROSE}\n\nExplainer: who guards the strait?\n\n{MORE}"))
+    assert shown(article, BlockKind.TEASER) == ["Explainer: who guards the strait?"]
+
+
 def test_kickers_above_headlines_part_articles() -> None:
     text = (
         f"Gulf Crisis\nOman Signs Port Accord\n{PROSE}\nA Quiet Start\n{MORE}\n"

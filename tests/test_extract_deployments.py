@@ -135,6 +135,7 @@ def test_a_status_names_its_rule() -> None:
         "Brazil considered sending soldiers to Haiti.",
         "Sudanese forces fought against Ethiopian troops near the border.",
         "Kenyan nurses are paid well in Germany.",
+        "Tonga's embassy in Fiji provides consular assistance to Tongans who lost their papers.",
         "The police officer from Haiti moved to Kenya with her family.",
     ],
 )
@@ -165,6 +166,11 @@ def test_people_of_further_senders_go_where_all_others_of_the_article_go() -> No
         (one.sender and one.sender.iso3, one.recipient and one.recipient.iso3) for one in facts_of(text).deployments
     }
     assert ends == {("KEN", "HTI"), ("JAM", "HTI")}
+
+
+def test_money_for_home_goes_to_nobody_abroad() -> None:
+    told = facts_of("Fijian soldiers are in Tonga. Fiji has provided funding for its schools.").deployments
+    assert [one.category for one in told] == ["personnel_combat"]
 
 
 def test_an_industrial_base_is_no_base() -> None:

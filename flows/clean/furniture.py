@@ -69,7 +69,11 @@ class Page:
 
 def page(paragraphs: Sequence[Paragraph]) -> Page:
     """The paragraphs with their roles."""
-    return Page(paragraphs, [role(paragraph) for paragraph in paragraphs])
+    roles = [role(paragraph) for paragraph in paragraphs]
+    top = next((index for index, one in enumerate(roles) if one not in (Role.MARKUP, Role.SEPARATOR)), None)
+    if top is not None and roles[top] == Role.TEASER_LINE and phrases()["genres"].fullmatch(paragraphs[top].text):
+        roles[top] = Role.LANGUAGE  # "Explainer: who guards the strait?" names another article anywhere but at the top
+    return Page(paragraphs, roles)
 
 
 def role(paragraph: Paragraph) -> Role:

@@ -31,6 +31,9 @@ LISTED = re.compile(r"\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)", re.I)
 WORD = re.compile(r"[^\W\d_]+")
 TITLE_CASE_SHARE = 0.6
 ALPHANUMERIC = re.compile(r"[^\W_]")
+LEAD = re.compile(r"\((?:\d\w\w )?(?:lead|ld|update\w*|exclusive|news focus)(?: \d)?\) ", re.IGNORECASE)
+"""What an agency puts before the headline of a report that it sends again."""
+QUOTES = frozenset("\"'[")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 CLOSED = re.compile(r"[.;:,—-][\"')\]]*$")
 SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"')\]]* ")
@@ -93,7 +96,8 @@ class Paragraph:
         """
         if not self.text or self.words > 30 or len(self.text) > 220 or self.is_bullet or self.is_separator:
             return False
-        if not (self.text[0].isupper() or self.text[0].isdigit() or self.text[0] in "\"'[") or CLOCK.match(self.text):
+        first = LEAD.sub("", self.text)[:1]
+        if not (first.isupper() or first.isdigit() or first in QUOTES) or CLOCK.match(self.text):
             return False
         if (CLOSED.search(self.text) and not INITIALS.search(self.text)) or SENTENCE_WITHIN.search(self.text):
             return False

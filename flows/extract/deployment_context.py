@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flows.extract import actors
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
+from flows.extract.lexicons import phrase
 from flows.extract.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -28,7 +29,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
 
     Nothing either for a base, which lies where its sentence says, and for what a state takes from nobody named.
     """
-    if move.item.category == "basing" or (move.senders and move.rule == "take.verb"):
+    if move.item.category == "basing" or (move.senders and move.rule == "take.verb") or _of_any_kind(move):
         return
     if move.senders:
         for sender in move.senders:
@@ -40,6 +41,11 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
             source = _sender(reading, ledger, move, host)
             if source is not None:
                 yield source, host
+
+
+def _of_any_kind(move: Move) -> bool:
+    """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
+    return move.item.category in AID and phrase("security_matter").search(move.item.sentence.text) is None
 
 
 def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
