@@ -137,8 +137,12 @@ def _promiser(sentence: Sentence, offset: int) -> Actor | None:
     spans = [actors.phrase(one) for one in parse.subjects(verb)]
     found = [one for span in spans for one in actors.within(sentence, *span)]
     people = [one for one in found if one.kind == "person"]
-    states = actors.parties(found) if verb.lemma_ != "offer" else []
+    states = actors.parties(found) if verb.lemma_ != "offer" and not _is_sum(sentence, offset) else []
     return people[-1].actor if people else states[0] if states else None
+
+
+def _is_sum(sentence: Sentence, offset: int) -> bool:
+    return any(one.start == offset and one.currency for one in sentence.quantities)
 
 
 def _spoken_by(reading: Reading) -> Actor | None:

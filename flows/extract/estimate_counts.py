@@ -107,6 +107,13 @@ def unit(counted: Counted, category: str) -> str:
     return "aircraft" if fighters else UNIT_OF.get(category, "other")
 
 
+def unit_named(item: str) -> str:
+    """The unit by which things of this wording are counted: "howitzers" are systems."""
+    word = item.lower().split()[-1] if item else ""
+    named = SINGULARS.get(word) or SINGULARS.get(word.removesuffix("s"))
+    return named if named in VOCABULARIES["unit"] and named is not None and named != "person" else "other"
+
+
 def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
     """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
     token = sentence.token_at(quantity.start, quantity.end)

@@ -72,9 +72,9 @@ class Links:
             and not counted.lost
             and counted.item is not None
             and not estimate_owners.gapped(sentence, counted)
+            and (found := self.ledger.of_item(counted.item)) in candidates
         ):
-            if (found := self.ledger.of_item(counted.item)) in candidates:
-                return found
+            return found
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)

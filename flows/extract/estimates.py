@@ -101,6 +101,9 @@ def _about(sentence: Sentence, counted: Counted, deployment: DeploymentFact, lin
     links.remember(sentence, counted, deployment)
     own = counted.category if counted.category not in {None, "money", "people"} else None
     unit = estimate_counts.unit(counted, own or deployment.category)
+    bare = counted.item is None or counted.item.start == counted.quantity.start
+    if unit == "other" and bare:
+        unit = estimate_counts.unit_named(deployment.item)
     measure = _measure(sentence, counted, deployment, unit)
     return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
 
