@@ -408,3 +408,22 @@ def test_states_that_have_joined_an_agreement_are_counted() -> None:
 def test_whose_number_it_is(text: str, speaker: str | None) -> None:
     (one,) = facts_of(text).estimates
     assert (one.claimant.state if one.claimant else None) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana and Togo signed a mutual defence treaty in Lome on 4 May 2019. Altogether, 26 agreements were signed.",
+        "Ghana and Togo signed a mutual defence treaty in Lome on 4 May 2019. The ministers signed 26 agreements.",
+    ],
+)
+def test_papers_signed_together_are_counted(text: str) -> None:
+    assert [one.measure for one in facts_of(text).estimates if one.quantity.low == 26] == ["document_count"]
+
+
+def test_the_dead_of_a_force_that_was_counted_are_its_own() -> None:
+    facts = facts_of("Ghana sent 870 soldiers to the mission in Liberia; 32 of them were killed.")
+    assert [(one.quantity.low, one.measure, one.deployment) for one in facts.estimates] == [
+        (870, "headcount_sent", 0),
+        (32, "killed", 0),
+    ]

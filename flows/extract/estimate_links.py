@@ -259,6 +259,8 @@ class Links:
             and not self.reading.is_source(sentence, mention.start)
             and (party := actors.party_of(mention.actor)) is not None
         ]
+        if phrase("of_them").match(text[quantity.end :]) and one is self._last(sentence, quantity.start):
+            return True
         if before:
             return before[-1] == one.sender
         if phrase("of_them").match(text[quantity.end :]):

@@ -61,6 +61,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
             _of_part(sentence, quantity, counted, found, links)
             or (_of_deployment(sentence, counted, links) if counted else None)
             or _of_papers(links.register, sentence, quantity)
+            or _of_signing(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
             or (_of_rest(sentence, counted, links) if counted else None)
         )
@@ -144,6 +145,20 @@ def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> Es
         return None
     for one, agreement in register.at(sentence):
         if one.plural and one.start <= quantity.end + 40 and one.start - 40 <= quantity.start < one.end:
+            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _of_signing(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many papers were signed together with the agreement that the text speaks of: "26 agreements were signed"."""
+    several = quantity.unit == "document" and (quantity.point or quantity.low or quantity.high or 0) > 2
+    if not several or not (
+        phrase("papers_signed").match(sentence.text[quantity.end :])
+        or phrase("signing_papers").search(sentence.text[: quantity.start])
+    ):
+        return None
+    for one in (sentence, *links.reading.before(sentence, estimate_rest.FAR)):
+        for _, agreement in links.register.at(one):
             return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
     return None
 
