@@ -330,3 +330,100 @@ def test_the_losses_votes_and_money_of_others_are_none(text: str) -> None:
 def test_numbers_are_counted_in_every_position(text: str, low: int | None, point: int | None, high: int | None) -> None:
     found = facts_of(text).estimates
     assert (low, point, high) in [(one.quantity.low, one.quantity.point, one.quantity.high) for one in found]
+
+
+def _numbers(text: str) -> list[tuple[str, str]]:
+    """Each number as the text writes it, and its unit."""
+    return [(one.quantity.value_text, one.unit) for one in facts_of(text).estimates]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # kinds of what was counted before, and some of a whole
+        (
+            "Chile has bought 20 jets from Sweden. The jets, 14 single-seaters and six two-seaters, are to be "
+            "delivered next year.",
+            [("20", "aircraft"), ("14", "aircraft"), ("six", "aircraft")],
+        ),
+        (
+            "Spain sent Moldova the first four of its 16 howitzers in May.",
+            [("four", "system"), ("16", "system")],
+        ),
+        # no noun at all: the number ends its phrase
+        (
+            "Ghana sent troops to Liberia last year. Ghana sent around 1,100, according to lawmakers in Accra.",
+            [("around 1,100", "person")],
+        ),
+        (
+            "Ghana has moved troops into Liberia: more than 10,000, the United Nations estimates.",
+            [("more than 10,000", "person")],
+        ),
+        # a reason after a bare number names something else
+        (
+            "Norway will give Moldova howitzers. It added four because a Moldovan battalion lacked guns.",
+            [("four", "system")],
+        ),
+        # sums that are said to be the price of what was named before
+        (
+            "Chile signed a contract with Sweden for 20 jets on 4 May 2019. Its ministry puts it at $3.5 billion.",
+            [("20", "aircraft"), ("$3.5 billion", "usd")],
+        ),
+        # the state that is named tells whose money a shared word means
+        (
+            "Kenya has bought 20 howitzers from Norway for 28 billion shillings.",
+            [("20", "system"), ("28 billion shillings", "kes")],
+        ),
+        (
+            "Kenya has bought 20 howitzers from Norway. The price, first put at $1 billion, has since climbed to "
+            "2 billion.",
+            [("20", "system"), ("$1 billion", "usd"), ("2 billion", "usd")],
+        ),
+        # neither a year nor a share of people nor people without a state
+        ("Ghana sent troops to Liberia. They will stay up to 2030.", []),
+        ("Ghana sent troops to Liberia. Three in five of those who were asked said they should not.", []),
+        ("Ghana sent arms to Liberia, whose government has jailed tens of thousands of its critics.", []),
+    ],
+)
+def test_numbers_told_beside_what_they_count(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _numbers(text) == expected
+
+
+def test_states_that_have_joined_an_agreement_are_counted() -> None:
+    facts = facts_of(
+        "Ghana and Togo signed a mutual defence treaty in Lome on 4 May 2019. The treaty, which 19 countries have "
+        "joined, obliges each to defend the others."
+    )
+    assert [(one.quantity.low, one.measure, one.agreement) for one in facts.estimates] == [(19, "other", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chile has bought 20 jets from Sweden, its armed forces said.", "CHL"),
+        ("Sweden sold jets to Chile. A Chilean website put their number at 20.", None),
+        ("Sweden has pledged 20 jets to Chile.", "SWE"),
+    ],
+)
+def test_whose_number_it_is(text: str, speaker: str | None) -> None:
+    (one,) = facts_of(text).estimates
+    assert (one.claimant.state if one.claimant else None) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana and Togo signed a mutual defence treaty in Lome on 4 May 2019. Altogether, 26 agreements were signed.",
+        "Ghana and Togo signed a mutual defence treaty in Lome on 4 May 2019. The ministers signed 26 agreements.",
+    ],
+)
+def test_papers_signed_together_are_counted(text: str) -> None:
+    assert [one.measure for one in facts_of(text).estimates if one.quantity.low == 26] == ["document_count"]
+
+
+def test_the_dead_of_a_force_that_was_counted_are_its_own() -> None:
+    facts = facts_of("Ghana sent 870 soldiers to the mission in Liberia; 32 of them were killed.")
+    assert [(one.quantity.low, one.measure, one.deployment) for one in facts.estimates] == [
+        (870, "headcount_sent", 0),
+        (32, "killed", 0),
+    ]

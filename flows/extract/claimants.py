@@ -18,6 +18,7 @@ LONGEST = 90
 """Characters of a description that still serves as a name ("former ambassador in Lima")."""
 ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|other|another|these|those) ", re.I)
 BODY = re.compile(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)")
+OWN = re.compile(r"(?:its|their) ", re.I)
 PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
 
 
@@ -49,8 +50,8 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     named = speaker_of(claim)
     if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
         return _described(text)  # "a former envoy in Suva" does not speak for Fiji
-    if named is not None and named.kind == "state" and phrase("press_title").search(text):
-        return _described(text)  # nor does "The Suva Herald"
+    if named is not None and named.kind == "state" and (phrase("press_title").search(text) or _is_private(text)):
+        return _described(text)  # nor does "The Suva Herald", nor "a Fijian website"
     if named is not None or not text:
         return named
     if text.lower() in PRONOUNS:
@@ -62,6 +63,11 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
         if state is not None:
             return state
     return _described(text)
+
+
+def _is_private(text: str) -> bool:
+    """Whether people or papers of some nationality do not speak for its state."""
+    return phrase("private_source").search(text) is not None and phrase("of_the_state").search(text) is None
 
 
 def _is_office(text: str) -> bool:
@@ -80,6 +86,8 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
             return found[-1]
         states = [party for actor in named if (party := actors.party_of(actor)) is not None and party.iso3]
         if states:
+            if OWN.match(text) and one is sentence:  # "Egypt has bought jets from France, its army said"
+                return states[0]
             sender = deployment.sender if deployment else None
             return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
     return reading.voice
@@ -121,14 +129,20 @@ def _body_of(text: str) -> str | None:
 
 
 def _promiser(sentence: Sentence, offset: int) -> Actor | None:
-    """A person who promises or offers a number of things without a clause ("the minister promised him 19")."""
+    """Who promises or offers a number of things without a clause ("the minister promised him 19")."""
     token = parse.head_of_span(sentence.tokens, offset, offset + 1)
     verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
     if verb is None or verb.lemma_ not in {"promise", "pledge", "offer", "vow"}:
         return None
     spans = [actors.phrase(one) for one in parse.subjects(verb)]
-    people = [one for span in spans for one in actors.within(sentence, *span) if one.kind == "person"]
-    return people[-1].actor if people else None
+    found = [one for span in spans for one in actors.within(sentence, *span)]
+    people = [one for one in found if one.kind == "person"]
+    states = actors.parties(found) if verb.lemma_ != "offer" and not _is_sum(sentence, offset) else []
+    return people[-1].actor if people else states[0] if states else None
+
+
+def _is_sum(sentence: Sentence, offset: int) -> bool:
+    return any(one.start == offset and one.currency for one in sentence.quantities)
 
 
 def _spoken_by(reading: Reading) -> Actor | None:

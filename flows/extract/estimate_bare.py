@@ -22,8 +22,9 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
         return True
     if phrase("crew_of").search(before) and phrase("ends_count").match(after):
         return True
-    alone = noun_of(token) == token or phrase("more_of_them").match(after) is not None
-    if not alone or after.startswith(" of ") or phrase("not_elliptic").match(after):
+    alone = noun_of(token) == token or phrase("more_of_them").match(after) or phrase("ends_count").match(after)
+    changes = before.endswith("from ") and after.startswith(" to ")  # "from 1,900 to 2,200"
+    if not alone or after.startswith(" of ") or (phrase("not_elliptic").match(after) and not changes):
         return False
     if quantity.qualifier == "vague" and token.dep_ == "pobj" and token.head.lower_ == "by":
         return False
@@ -36,7 +37,14 @@ def tells(sentence: Sentence, quantity: Quantity, token: Token, *, lost: bool) -
     )
     told = (quantity.point or quantity.low or 0) >= FEWEST_KNOWN or phrase("as_told").match(after)
     known = told and before.endswith(("the ", "The "))
-    return again is not None or known or _is_counting(token, quantity)
+    return again is not None or known or _is_counting(token, quantity) or _is_left_alone(quantity, before, after)
+
+
+def _is_left_alone(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a number of many ends its phrase without a noun: "sent around 1,100, according to …"."""
+    value = quantity.point or quantity.low or quantity.high or 0
+    many = value >= FEWEST_KNOWN and not (1900 <= value <= 2100 and "," not in quantity.value_text)
+    return many and phrase("ends_count").match(after) is not None and not phrase("no_count").search(before)
 
 
 def noun_of(token: Token) -> Token:

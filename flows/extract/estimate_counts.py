@@ -101,10 +101,17 @@ def unit(counted: Counted, category: str) -> str:
     if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
     noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
-    if quantity.unit is None and noun in VOCABULARIES["unit"] and noun != "person":
+    if quantity.unit is None and noun is not None and noun in VOCABULARIES["unit"] and noun != "person":
         return noun
     fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
     return "aircraft" if fighters else UNIT_OF.get(category, "other")
+
+
+def unit_named(item: str) -> str:
+    """The unit by which things of this wording are counted: "howitzers" are systems."""
+    word = item.lower().split()[-1] if item else ""
+    named = SINGULARS.get(word) or SINGULARS.get(word.removesuffix("s"))
+    return named if named in VOCABULARIES["unit"] and named is not None and named != "person" else "other"
 
 
 def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
@@ -132,7 +139,7 @@ def _fought(item: Item) -> bool:
     while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
     verb = head.head.head if head.head.lower_ == "of" else head.head  # "the downing of 48 drones and two missiles"
-    if verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children):
+    if _brings(verb):
         return False
     words = {
         verb.lemma_.lower(),
@@ -140,6 +147,11 @@ def _fought(item: Item) -> bool:
         *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
     }
     return bool(words & _combat())
+
+
+def _brings(verb: Token) -> bool:
+    """Whether things are brought, not brought down."""
+    return verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children)
 
 
 @cache
@@ -213,7 +225,9 @@ def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | N
     assert quantity.unit is not None
     noun = noun_of(token)
     civil = items.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
-    if noun == token or civil or {noun.head.lemma_.lower(), noun.lemma_.lower()} & _combat():
+    verb = noun.head
+    fought = verb.lemma_.lower() in _combat() and not _brings(verb)
+    if noun == token or civil or fought or noun.lemma_.lower() in _combat():
         return None
     return Counted(quantity, CATEGORY_OF[quantity.unit], noun)
 

@@ -67,6 +67,14 @@ class Links:
         points, key = max(scored, default=(0.0, 0))
         if points >= LEAST:
             return self.ledger.deployments[-key]
+        if (
+            counted.elliptic
+            and not counted.lost
+            and counted.item is not None
+            and not estimate_owners.gapped(sentence, counted)
+            and (found := self.ledger.of_item(counted.item)) in candidates
+        ):
+            return found
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)
@@ -251,6 +259,8 @@ class Links:
             and not self.reading.is_source(sentence, mention.start)
             and (party := actors.party_of(mention.actor)) is not None
         ]
+        if phrase("of_them").match(text[quantity.end :]) and one is self._last(sentence, quantity.start):
+            return True
         if before:
             return before[-1] == one.sender
         if phrase("of_them").match(text[quantity.end :]):

@@ -12,6 +12,8 @@ from flows.facts import Actor, DeploymentFact
 NEXT_TO = re.compile(r"(?:,|:| with| has| had| sent| gave| another| an? (?:further|additional|extra)| only| just)* ")
 """What stands between a name and its number ("Japan about 180", "Fiji a further 60")."""
 
+WHITHER = re.compile(r"\b(?:in|into|to|at|on|for|from|near|across|inside) (?:the )?$")
+
 
 def alone(one: DeploymentFact, candidates: list[DeploymentFact]) -> bool:
     """Whether no other deployment of the article is of its category."""
@@ -41,8 +43,10 @@ def gapped(sentence: Sentence, counted: Counted) -> list[Actor]:
     if not counted.elliptic or counted.item is None or counted.lost:
         return []
     start, end = counted.item.end, counted.quantity.start
+    text = sentence.text
     found = [one for one in actors.mentions(sentence) if start <= one.start and one.end <= end]
-    return actors.parties([one for one in found if NEXT_TO.fullmatch(sentence.text[one.end : end])])
+    beside = [one for one in found if NEXT_TO.fullmatch(text[one.end : end]) and not WHITHER.search(text[: one.start])]
+    return actors.parties(beside)
 
 
 def only_nationals(counted: Counted) -> bool:

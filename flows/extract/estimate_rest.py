@@ -5,7 +5,7 @@ Only forces, arms, sites and money that are counted by name; whose they are by t
 
 from flows.extract import estimate_owners, items
 from flows.extract.estimate_counts import Counted
-from flows.extract.estimate_links import Links
+from flows.extract.estimate_links import SHORT, Links
 from flows.extract.items import AID, PERSONNEL
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
@@ -15,7 +15,16 @@ BACK = 12
 """Sentences back to a deployment of another kind that a number may still belong to."""
 NEAR, FAR = 2, 8
 """Sentences back to the agreement of those that are counted; to what a sum is said to be the price of."""
-COUNTABLE = {*PERSONNEL, "weapon_systems", "missiles", "munitions", "uav", "equipment_nonlethal", "components", "basing"}
+COUNTABLE = {
+    *PERSONNEL,
+    "weapon_systems",
+    "missiles",
+    "munitions",
+    "uav",
+    "equipment_nonlethal",
+    "components",
+    "basing",
+}
 
 
 def deployment(links: Links, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
@@ -33,9 +42,10 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
     named = links.named(sentence)
     if not named and estimate_owners.of_strangers(counted):
         return None
-    if not alike:
-        near = {key for index, _, key in links.spoken if 0 <= sentence.index - index <= BACK}
-        alike = [one for one in known if one.key in near or {one.sender, one.recipient} & set(named)]
+    near = {key for index, _, key in links.spoken if -NEAR <= sentence.index - index <= BACK}
+    fit = [one for one in known if one.key in near or {one.sender, one.recipient} & set(named)]
+    if not alike or len(links.reading.sentences) > SHORT:
+        alike = [one for one in alike if one in fit] or fit
     return max(alike, key=lambda one: _fit(links, sentence, one, named), default=None)
 
 

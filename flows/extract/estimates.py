@@ -1,6 +1,6 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
-from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_rest, items
+from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_money, estimate_rest, items
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.estimate_links import Links
@@ -31,7 +31,9 @@ def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateF
 
 def _is_heading(sentence: Sentence) -> bool:
     """Whether a sentence is the headline, or opens the text without a full stop, as a headline does."""
-    return sentence.in_headline or (sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":")))
+    return sentence.in_headline or (
+        sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":"))
+    )
 
 
 def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sentence]:
@@ -52,12 +54,14 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         for one in items.find(sentence)
         if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
     ]
-    for quantity in sentence.quantities:
+    for written in sentence.quantities:
+        quantity = estimate_money.of(links.reading, sentence, written)
         counted = estimate_counts.of(sentence, quantity, named)
         one = (
             _of_part(sentence, quantity, counted, found, links)
             or (_of_deployment(sentence, counted, links) if counted else None)
             or _of_papers(links.register, sentence, quantity)
+            or _of_signing(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
             or (_of_rest(sentence, counted, links) if counted else None)
         )
@@ -98,6 +102,9 @@ def _about(sentence: Sentence, counted: Counted, deployment: DeploymentFact, lin
     links.remember(sentence, counted, deployment)
     own = counted.category if counted.category not in {None, "money", "people"} else None
     unit = estimate_counts.unit(counted, own or deployment.category)
+    bare = counted.item is None or counted.item.start == counted.quantity.start
+    if unit == "other" and bare:
+        unit = estimate_counts.unit_named(deployment.item)
     measure = _measure(sentence, counted, deployment, unit)
     return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
 
@@ -138,6 +145,20 @@ def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> Es
         return None
     for one, agreement in register.at(sentence):
         if one.plural and one.start <= quantity.end + 40 and one.start - 40 <= quantity.start < one.end:
+            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _of_signing(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many papers were signed together with the agreement that the text speaks of: "26 agreements were signed"."""
+    several = quantity.unit == "document" and (quantity.point or quantity.low or quantity.high or 0) > 2
+    if not several or not (
+        phrase("papers_signed").match(sentence.text[quantity.end :])
+        or phrase("signing_papers").search(sentence.text[: quantity.start])
+    ):
+        return None
+    for one in (sentence, *links.reading.before(sentence, estimate_rest.FAR)):
+        for _, agreement in links.register.at(one):
             return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
     return None
 

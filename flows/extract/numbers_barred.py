@@ -19,10 +19,15 @@ _PART_OF_THEM = re.compile(r"(?<!\w)(?:the|its|their|his) (?:first|remaining|fin
 """Before a number: some of those that are counted elsewhere ("the first four of its 14 tanks")."""
 _MONTH_BEFORE = re.compile(rf"(?<!\w){any_of(month.title() for month in _MONTHS)}\.? (?:the )?$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?[ -](?:of )?{any_of(month.title() for month in _MONTHS)}(?!\w)")
-_PAPER_OF = re.compile(r"(?:treaty|convention|agreement|accord|pact|protocol|act|deal|memorandum|charter|war|summit) of $")
+_PAPER_OF = re.compile(
+    r"(?:treaty|convention|agreement|accord|pact|protocol|act|deal|memorandum|charter|war|summit) of $"
+)
 _YEAR_BEFORE = re.compile(rf"(?<!\w){any_of(LEX['years']['before'])}[ -]$")
 _LIST_GAP = re.compile(r"\s*(?:,|;|and|or|to|through|-|\u2013|, and|, or|&|/)\s*")
-_RATIO = re.compile(r" (?:out of|in every) | in (?:two|three|four|five|six|seven|eight|nine|ten) of | in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)")
+_RATIO = re.compile(
+    r" (?:out of|in every) | in (?:two|three|four|five|six|seven|eight|nine|ten) of "
+    r"| in \d{1,3}(?![\w,.-]*\d)(?! \w+ (?:19|20)\d\d)"
+)
 _OF_RATIO = re.compile(r"(?<!\w)(?:out of|in every) (?:all )?$")
 _ONE_IN = re.compile(r"(?<!\w)(?:one|two|three|four|nine|\d) in $")
 _VOTE = re.compile(
