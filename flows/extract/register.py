@@ -99,7 +99,7 @@ class Register:
         one, replaced = self._completed(self._standing(one))
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
-        known = self._by_name(one) or self._compatible(one) or self._named_now(one)
+        known = self._by_name(one) or self._compatible(one) or self._named_now(one) or self._again(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
@@ -336,6 +336,19 @@ class Register:
             spoken = {key for told, key in self.mentions if told.rule != "stand_in"}
             meant = [other for other in meant if other.key in spoken] or meant
         return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+    def _again(self, one: Instrument) -> AgreementFact | None:
+        """What the sentence before has told of by a bare noun, and this one tells in full: "sign a pact! They signed a
+        treaty on guarantees in May".
+        """
+        if one.plural or one.relation or one.known or len(one.parties) < 2 or not self.mentions:
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
+        same = {party.actor for party in agreement.parties} == set(one.parties)
+        near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
+        return agreement if near and bare and same and not self.apart(one, agreement) else None
 
     def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
         """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""

@@ -326,6 +326,8 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if verb.dep_ == "pobj" and verb.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
             verb = verb.head
         verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else verb
+        if not found and verb.pos_ == "VERB" and any(_both(sentence, one) for one in parse.agents(verb)):
+            found += reading.two_named(sentence)
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
         return found
