@@ -19,7 +19,7 @@ NOUNS = frozenset(
 )
 GROUND = re.compile(
     r"\b(?:under|as part of|in line with|based on|rests? on|governed by|regulated by|covered by|provided for (?:in|by)"
-    r"|agreed (?:in|under)|thanks to|on the basis of|pursuant to|in accordance with|within the framework of|through|by)"
+    r"|agreed (?:in|under)|thanks to|on the basis of|pursuant to|in accordance with|within the framework of|through|by|since|after|following)"
     r" (?:(?:an?|the|its|their|this|that|another|one|such) )?(?:[\w$€£.,'-]+ ){0,5}$",
     re.IGNORECASE,
 )

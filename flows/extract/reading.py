@@ -236,7 +236,8 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
     for sentence in told:
         found = actors.mentions(sentence)
         for at, one in enumerate(found):
-            if sentence.text[one.start : one.end] == "Brussels" and "European Union" in named and "BEL" not in named:
+            seat = sentence.text[one.start : one.end] == "Brussels" and one.role != "place"
+            if seat and "European Union" in named and "BEL" not in named:
                 found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
         if "JPN" not in named:
             found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]

@@ -453,14 +453,16 @@ class Register:
         named = named or (
             one.definite and one.strength == "strong" and len(one.parties) > 1
         )  # "the draft pact between"
-        if one.modality in {"speculative", "denied"} and not one.known and not named:
+        stands = one.definite and bool(one.partners) and not one.events  # "under the accord with Chad, … may"
+        if one.modality in {"speculative", "denied"} and not (one.known or named or stands):
             return False
         if one.known:
             return True
         sides = len(one.parties)
         if one.amending and sides < 2 and not (one.dated and one.proper):
             return False  # of a law at home
-        security = phrase("security_matter").search(one.sentence.text) is not None
+        matters = (phrase("security_matter"), phrase("security_detail"))
+        security = any(words.search(one.sentence.text) for words in matters)
         if one.bare and one.plural and one.token.dep_ == "conj" and one.token.head.lower_ in wording.nouns():
             return False  # "agreements and arrangements"
         if one.plural:
@@ -472,6 +474,7 @@ class Register:
             return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
+            firm = firm or (one.definite and bool(one.partners))
             told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
             made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
             told = told or (made and bool(one.years))
@@ -499,6 +502,9 @@ class Register:
             ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
             named = one.proper and (one.agreement_type is not None or bool(one.events))
             typed = one.agreement_type is not None or (security and one.family != "contract")
+            held = one.definite and bool(one.partners) and one.modality == "asserted" and sides >= 2
+            if held and security and not one.plural:
+                return True
             return one.dated or firm or ours or named or (sides >= 2 and typed)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)

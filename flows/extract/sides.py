@@ -21,6 +21,8 @@ AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
+SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
+"""What two do with an instrument: "ended the war with an accord"."""
 SPEAKERS = frozenset(
     "intelligence official source report media agency newspaper analyst diplomat researcher investigator expert "
     "lawmaker critic opposition estimate study think-tank".split()
@@ -210,7 +212,8 @@ def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     or else the one who acts and the one to whom.
     """
     verb = token.head.head
-    if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
+    settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
+    if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
     doing = [one for one in parse.agents(verb) if one != token]
@@ -255,6 +258,7 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         one
         for one in actors.within(sentence, left, right)
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
+        and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
     ]
     return actors.parties(_taking_part(sentence, found))
 
