@@ -66,6 +66,8 @@ RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
+HEADING = 45
+"""How long a question in a heading is at most, in characters."""
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 FAR = 5
@@ -345,6 +347,9 @@ class Register:
             return None
         last, key = self.mentions[-1]
         agreement = self.agreements[key]
+        asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
+        if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
+            return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
         bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
         same = {party.actor for party in agreement.parties} == set(one.parties)
         near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
@@ -454,6 +459,7 @@ class Register:
             one.definite and one.strength == "strong" and len(one.parties) > 1
         )  # "the draft pact between"
         stands = one.definite and bool(one.partners) and not one.events  # "under the accord with Chad, … may"
+        stands = stands and one.modality != "denied" and not one.title.lower().startswith("such")
         if one.modality in {"speculative", "denied"} and not (one.known or named or stands):
             return False
         if one.known:
