@@ -49,9 +49,11 @@ COMPARED = re.compile(
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
 DATING = re.compile(
-    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?(?:reached|signed|concluded|struck|agreed|sealed"
+    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?"
+    r"(?:reached|signed|concluded|struck|agreed|sealed"
     r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated|ratified)|from|dates)(?: back)?"
-    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
+    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?"
+    r"(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
 )
 """What stands between an instrument and the date from which it is."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
@@ -130,7 +132,9 @@ class Instrument:
         making = {"signed", "initialled", "concluded"}
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             text = self.sentence.text
-            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])]
+            dates = [
+                one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])
+            ]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
                 found.add(nearest.edtf[:4])
@@ -364,7 +368,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         strength="strong" if proper and _has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
-        definite=bool(DEFINITE & set(before)) or _possessed(token) or (proper and bool(THE.search(sentence.text[:start]))),
+        definite=bool(DEFINITE & set(before))
+        or _possessed(token)
+        or (proper and bool(THE.search(sentence.text[:start]))),
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,

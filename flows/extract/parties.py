@@ -25,7 +25,8 @@ STANCES = {
 """What those do to an instrument who are no parties to it."""
 REBELS = re.compile(
     r"\b(?:rebels?|insurgents?|separatists?|militi(?:as?|amen)|guerr?illas?|armed (?:groups?|factions?)|jihadists?"
-    r"|junta's opponents|breakaway|paramilitar(?:y|ies)|(?:regional|Tigray\w*|Kurdish(?:-led)?|opposition) (?:forces|fighters|leaders)"
+    r"|junta's opponents|breakaway|paramilitar(?:y|ies)"
+    r"|(?:regional|Tigray\w*|Kurdish(?:-led)?|opposition) (?:forces|fighters|leaders)"
     r"|liberation (?:front|movement|army))\b"
 )
 REBEL_PARTNER = re.compile(r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'’-]+ ){0,8}?" + REBELS.pattern)
@@ -109,7 +110,7 @@ def named_nearby(register: Register) -> None:
 
 
 def of_several(register: Register) -> None:
-    """Who has signed so many agreements at once, where the sentence does not say it: the two of whom the text speaks."""
+    """Who has signed so many agreements at once, where the sentence does not say it: the two that the text is about."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
         told = one.plural and one.quantified and one.put_to_paper and one.modality == "asserted"

@@ -22,7 +22,10 @@ COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archi
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
-THE_ALLIANCE = re.compile(r"\b(?:[Tt]he )(?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])")
+THE_ALLIANCE = re.compile(
+    r"\b[Tt]he (?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?"
+    r"(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])"
+)
 OTHER_BODIES = re.compile(r"\b(?:SDF|Brussels|alliance)\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 

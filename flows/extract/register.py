@@ -44,14 +44,27 @@ APPOSED = re.compile(
 """What stands between two wordings of one instrument in one sentence."""
 AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
 """What before an instrument says that it comes beside the one named before it."""
-COMMON = frozenset("defence defense security military cooperation cooperative strategic partnership mutual joint".split())
+COMMON = frozenset(
+    "defence defense security military cooperation cooperative strategic partnership mutual joint".split()
+)
 """Words that the names of different instruments share."""
 OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
 ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
-RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+RENEWING = re.compile(
+    r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
-SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
+SORTS = {
+    "treaty",
+    "memorandum",
+    "mou",
+    "memorandum of understanding",
+    "protocol",
+    "declaration",
+    "contract",
+    "convention",
+}
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
@@ -133,7 +146,7 @@ class Register:
         return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
 
     def _standing(self, one: Instrument) -> Instrument:
-        """ "The current pact" is another one where the text has told of a new one, and else the one that it tells of."""
+        """ "The current pact" is another one where the text has told of a new one, else the one that it tells of."""
         if one.relation != "standing":
             return one
         new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in self.mentions)
@@ -398,7 +411,7 @@ class Register:
             plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
             if plain and plain <= OTHER_PAPERS - {one.family}:
                 return True
-        spoken = {word for other in told for word in other.words}
+        spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
         if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
             return True  # "a servicing accord" is not "a plan of action" that has no name yet
         families = {other.family for other in told} - {None}
@@ -619,9 +632,9 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
     "The Agreement" is the name of any.
     """
     usual = instruments.usual_parties().get(agreement.known or "", frozenset())
-    if usual and all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type:
-        if one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
-            return True  # the full name of what the headline calls by its short one
+    short = all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type
+    if short and one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+        return True  # the full name of what the headline calls by its short one
     told = [words for title in agreement.titles if (words := content_words(title))]
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
     if not (one.proper and agreement.named) or bare:

@@ -61,7 +61,8 @@ BETWEEN_WHOM = re.compile(
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 WITH_WHOM = re.compile(
-    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
+    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
     r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
 )
@@ -196,8 +197,8 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
 def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
     verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
-    if not any(all(one.dep_ != "nsubj" for one in verb.children) for verb in verbs):
-        return []  # "the accord that Chad and the rebels signed in Doha"
+    if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
+        return []  # "the accord that the government and the rebels signed in Doha"
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
