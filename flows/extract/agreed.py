@@ -12,7 +12,8 @@ from flows.facts import Actor
 
 AGREEING = re.compile(
     r"\b(?:agree(?:s|d)?|reach(?:es|ed) (?:an? |full |broad )?(?:agreement|accord|understanding|compromise)"
-    r"|undert(?:ook|akes?)|pledged (?:jointly|each other)|decided (?:jointly|together)|joined forces|teamed up|shook hands)\b"
+    r"|undert(?:ook|akes?)|pledged (?:jointly|each other)|decided (?:jointly|together)|joined forces"
+    r"|teamed up|shook hands)\b"
 )
 VERBS = frozenset({"agree", "reach", "undertake", "pledge", "decide", "join", "team", "shake"})
 REACH = 2
