@@ -217,7 +217,7 @@ def of_voice(register: Register) -> None:
         agreement = register.agreements[key]
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        if told and not bound and not (agreement.known or agreement.plural):
+        if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:
                 _add(agreement, one, [*bound, voice], "party.of_voice")

@@ -21,6 +21,8 @@ AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
+TALKING = frozenset("hold begin start open launch have conclude complete finish end resume continue announce".split())
+"""What two do with talks: "the two governments concluded talks on a pact"."""
 SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
 """What two do with an instrument: "ended the war with an accord"."""
 SPEAKERS = frozenset(
@@ -331,7 +333,7 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if verb.dep_ == "pobj" and verb.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
             verb = verb.head
         verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else verb
-        if not found and verb.pos_ == "VERB" and any(_both(sentence, one) for one in parse.agents(verb)):
+        if not found and verb.lemma_ in TALKING and any(_both(sentence, one) for one in parse.agents(verb)):
             found += reading.two_named(sentence)
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
