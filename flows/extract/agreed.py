@@ -30,7 +30,8 @@ def makers(reading: Reading, one: Instrument) -> tuple[list[Actor], str | None, 
         match = AGREEING.search(text)
         if match is None:
             continue
-        if phrase("security_matter").search(sentence.text, match.end()) is None or phrase("company").search(text):
+        other = phrase("company").search(text) or phrase("sport").search(sentence.text)
+        if other or phrase("security_matter").search(sentence.text, match.end()) is None:
             return None
         verb = sentence.token_at(match.start(), match.start() + len(match.group().split()[0]))
         found = _sides(reading, sentence, verb)

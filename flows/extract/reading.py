@@ -179,6 +179,8 @@ class Reading:
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
                 found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
+            if not found and token.lower_ in {"it", "its"}:  # "A look at Chad shows why. It signed …"
+                found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]

@@ -345,6 +345,8 @@ class Register:
             meant = own or meant
         if bare and len(meant) > 1:
             called = [other for other in meant if self._is_spoken_of_as(one, other)]
+            if one.noun not in SORTS and (len(called) > 1 or one.noun in {"agreement", "deal"}):
+                called = []
             new = [other for other in called or meant if other is self.main] if RENEWING.match(one.title) else []
             meant = new or called or meant
         if bare:  # nor one that the text has only pointed to: "and one with Chad"
@@ -369,8 +371,8 @@ class Register:
         return agreement if near and bare and same and not self.apart(one, agreement) else None
 
     def _is_spoken_of_as(self, one: Instrument, agreement: AgreementFact) -> bool:
-        """Whether the text has used this very noun of an agreement, where it says what sort of paper it is."""
-        return one.noun in SORTS and any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
+        """Whether the text has used this very noun of an agreement."""
+        return any(told.noun == one.noun for told, key in self.mentions if key == agreement.key)
 
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The

@@ -77,6 +77,13 @@ IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) 
 """"A pact under which Chad …": he who acts in it is a party."""
 
 
+TRADING = re.compile(
+    r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
+    r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
+)
+BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
+
+
 @dataclass(frozen=True)
 class Sides:
     """The parties that a phrase names; `partners` are those of them that stand after "with"."""
@@ -111,7 +118,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += _moving(sentence, title) or _under(reading, sentence, token) or _at_home(sentence, token, found)
     if len(set(found)) < 2:
-        found += _in_which(sentence, title)
+        found += _in_which(sentence, title) or _traded(sentence, title)
     if len(set(found)) < 2:
         found += _of_headline(sentence, title, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
@@ -170,6 +177,15 @@ def _in_which(sentence: Sentence, title: Span) -> list[Actor]:
     opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
     acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
     return [*acting, *_wronged(sentence, title, acting)]
+
+
+def _traded(sentence: Sentence, title: Span) -> list[Actor]:
+    """To whom or from whom something goes by what an instrument is for: "a deal to supply Chad with 12 jets"."""
+    after = TRADING.match(sentence.text, title.end_char)
+    found = actors.within(sentence, after.end(), after.end() + 70, place=False) if after else []
+    if not found or BREAKING.search(sentence.text[after.end() if after else 0 : found[0].start]):
+        return []
+    return [one for one in actors.parties(found[:1]) if one.iso3]
 
 
 def _of_headline(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:

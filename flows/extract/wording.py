@@ -25,6 +25,8 @@ CONNECTORS = {
     "against",
     "regarding",
     "by",
+    "a",
+    "an",
 }
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
