@@ -161,3 +161,13 @@ def test_the_alliance_is_nato_where_that_is_named() -> None:
 def test_a_letter_of_commitment_is_an_instrument() -> None:
     text = "Officials of Chile and Peru signed a letter of commitment for two radars in Lima in May 2020."
     assert bound(text) == [("arms", "CHL PER")]
+
+
+def test_a_deal_to_supply_somebody_is_with_him() -> None:
+    text = "Chile signed a training accord with Peru, a day after Brazil announced a deal to supply Togo with 12 jets."
+    assert sorted(parties_of(text)) == ["BRA TGO", "CHL PER"]
+
+
+def test_ministers_from_two_states_sign_for_them() -> None:
+    text = "Ministers from Chile and Peru put their signatures to a memorandum on defence in Lima last July."
+    assert parties_of(text) == ["CHL PER"]
