@@ -14,6 +14,10 @@ from flows.facts import Actor
 
 KOREAS = ("KOR", "PRK")
 PLACES = {"city", "region"}
+ENVOYS = frozenset(
+    "minister official leader president delegate delegation representative diplomat officer commander envoy negotiator "
+    "chief lawmaker general admiral".split()
+)
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
 
@@ -141,7 +145,8 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         return []  # a company or a fleet's name, not the state before it
     found = parties(named)
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
-        found = [one for inner in parse.prepositional(token, {"of"}) for one in denoted(sentence, inner)]
+        linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
+        found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
     return found
 
 

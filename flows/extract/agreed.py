@@ -11,8 +11,9 @@ from flows.extract.tree import Token
 from flows.facts import Actor
 
 AGREEING = re.compile(
-    r"\b(?:agree(?:s|d)?|reach(?:es|ed) (?:an? |full |broad )?(?:agreement|accord|understanding|compromise)|undert(?:ook|akes?)"
-    r"|pledged (?:jointly|each other)|decided (?:jointly|together)|joined forces|teamed up|shook hands)\b"
+    r"\b(?:agree(?:s|d)?|reach(?:es|ed) (?:an? |full |broad )?(?:agreement|accord|understanding|compromise)"
+    r"|undert(?:ook|akes?)|pledged (?:jointly|each other)|decided (?:jointly|together)|joined forces"
+    r"|teamed up|shook hands)\b"
 )
 VERBS = frozenset({"agree", "reach", "undertake", "pledge", "decide", "join", "team", "shake"})
 REACH = 2
@@ -29,7 +30,8 @@ def makers(reading: Reading, one: Instrument) -> tuple[list[Actor], str | None, 
         match = AGREEING.search(text)
         if match is None:
             continue
-        if phrase("security_matter").search(sentence.text, match.end()) is None or phrase("company").search(text):
+        other = phrase("company").search(text) or phrase("sport").search(sentence.text)
+        if other or phrase("security_matter").search(sentence.text, match.end()) is None:
             return None
         verb = sentence.token_at(match.start(), match.start() + len(match.group().split()[0]))
         found = _sides(reading, sentence, verb)
@@ -55,6 +57,9 @@ def _sides(reading: Reading, sentence: Sentence, verb: Token) -> list[Actor]:
 
 def made(one: Instrument) -> bool:
     """Whether a mention can only point back: definite, and without a word on whose it is."""
-    return one.definite and not one.parties and not one.proper and not any(
-        status == "negotiating" for status, _ in events.of(one.token)
+    return (
+        one.definite
+        and not one.parties
+        and not one.proper
+        and not any(status == "negotiating" for status, _ in events.of(one.token))
     )

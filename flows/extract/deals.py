@@ -19,13 +19,14 @@ NOUNS = frozenset(
 )
 GROUND = re.compile(
     r"\b(?:under|as part of|in line with|based on|rests? on|governed by|regulated by|covered by|provided for (?:in|by)"
-    r"|agreed (?:in|under)|thanks to|on the basis of|pursuant to|in accordance with|within the framework of|through|by)"
+    r"|agreed (?:in|under)|thanks to|on the basis of|pursuant to|in accordance with"
+    r"|within the framework of|through|by|since|after|following)"
     r" (?:(?:an?|the|its|their|this|that|another|one|such) )?(?:[\w$€£.,'-]+ ){0,5}$",
     re.IGNORECASE,
 )
 """What before an instrument says that something is done under it."""
 RESUMING = re.compile(r"(?:,|\s[–—-]+) (?:in )?an? (?:[\w$€£.,'-]+ ){0,4}$")
-"""What before an instrument says that it is what the sentence has just told of: "ordered 24 of them, a deal valued at …"."""
+"""What before an instrument says that it is what the sentence has just told of: "ordered 24, a deal valued at …"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 WEAPONS = frozenset({"weapon_systems", "munitions", "missiles", "uav", "components", "nuclear_weapons"})
 PERSONNEL = {"personnel_combat", "personnel_support"}
@@ -87,9 +88,7 @@ def _told(one: Instrument, ledger: Ledger) -> tuple[tuple[Actor, ...], str] | No
     sentence = one.sentence
     before = sentence.text[: one.start]
     reach = 0 if GROUND.search(before) or RESUMING.search(before) else -1
-    if one.token.dep_ in SUBJECTS and one.definite:
-        reach = 1
-    elif reach == 0 and one.start < 40:
+    if (one.token.dep_ in SUBJECTS and one.definite) or (reach == 0 and one.start < 40):
         reach = 1
     if reach < 0:
         return None

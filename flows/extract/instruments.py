@@ -49,9 +49,11 @@ COMPARED = re.compile(
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
 DATING = re.compile(
-    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?(?:reached|signed|concluded|struck|agreed|sealed"
+    r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?"
+    r"(?:reached|signed|concluded|struck|agreed|sealed"
     r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated|ratified)|from|dates)(?: back)?"
-    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
+    r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?"
+    r"(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
 )
 """What stands between an instrument and the date from which it is."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
@@ -134,7 +136,9 @@ class Instrument:
         making = {"signed", "initialled", "concluded"}
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             text = self.sentence.text
-            dates = [one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])]
+            dates = [
+                one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])
+            ]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
                 found.add(nearest.edtf[:4])

@@ -1,6 +1,8 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
-from flows.extract import actors, instruments, sides
+import re
+
+from flows.extract import actors, instruments, parse, sides
 from flows.extract.instruments import Instrument
 from flows.extract.reading import FORMER, evidence
 from flows.extract.register import JOINT, Register
@@ -21,6 +23,13 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
+REBELS = re.compile(
+    r"\b(?:rebels?|insurgents?|separatists?|militi(?:as?|amen)|guerr?illas?|armed (?:groups?|factions?)|jihadists?"
+    r"|junta's opponents|breakaway|paramilitar(?:y|ies)"
+    r"|(?:regional|Tigray\w*|Kurdish(?:-led)?|opposition) (?:forces|fighters|leaders)"
+    r"|liberation (?:front|movement|army))\b"
+)
+REBEL_PARTNER = re.compile(r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'’-]+ ){0,8}?" + REBELS.pattern)
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -33,12 +42,19 @@ SECURITY = {
 }
 
 
+def with_rebels(one: Instrument) -> bool:
+    """Whether those make it with a government who are no state: the text leaves out no party then."""
+    after = REBEL_PARTNER.match(one.sentence.text, one.end)
+    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for _, verb in one.events for x in parse.agents(verb))
+    return after is not None or REBELS.search(makers) is not None
+
+
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
     if len(agreement.parties) >= 2 or agreement.plural or agreement.known:
         return
     for one, key in register.mentions:
-        if key != agreement.key:
+        if key != agreement.key or with_rebels(one):
             continue
         if several := sides.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
@@ -80,7 +96,7 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        if len(agreement.parties) > 1 or agreement.known or agreement.plural:
+        if len(agreement.parties) > 1 or agreement.known or agreement.plural or with_rebels(one):
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
@@ -94,7 +110,7 @@ def named_nearby(register: Register) -> None:
 
 
 def of_several(register: Register) -> None:
-    """Who has signed so many agreements at once, where the sentence does not say it: the two of whom the text speaks."""
+    """Who has signed so many agreements at once, where the sentence does not say it: the two that the text is about."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
         told = one.plural and one.quantified and one.put_to_paper and one.modality == "asserted"
@@ -150,6 +166,8 @@ def other_side(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
+        if with_rebels(one):
+            continue
         side = agreement.parties[0].actor
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
@@ -185,7 +203,7 @@ def of_title(register: Register) -> None:
         bound = {party.actor for party in agreement.parties}
         beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
-        asserted = one.modality == "asserted" and not agreement.known and not agreement.plural
+        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or with_rebels(one))
         if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
             _add(agreement, one, titled, "party.of_title")
 
@@ -199,7 +217,7 @@ def of_voice(register: Register) -> None:
         agreement = register.agreements[key]
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        if told and not bound and not (agreement.known or agreement.plural):
+        if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:
                 _add(agreement, one, [*bound, voice], "party.of_voice")

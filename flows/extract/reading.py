@@ -22,7 +22,10 @@ COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archi
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
-THE_ALLIANCE = re.compile(r"\b(?:[Tt]he )(?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])")
+THE_ALLIANCE = re.compile(
+    r"\b[Tt]he (?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?"
+    r"(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])"
+)
 OTHER_BODIES = re.compile(r"\b(?:SDF|Brussels|alliance)\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -176,6 +179,8 @@ class Reading:
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
                 found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
+            if not found and token.lower_ in {"it", "its"}:  # "A look at Chad shows why. It signed …"
+                found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
@@ -237,7 +242,8 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
     for sentence in told:
         found = actors.mentions(sentence)
         for at, one in enumerate(found):
-            if sentence.text[one.start : one.end] == "Brussels" and "European Union" in named and "BEL" not in named:
+            seat = sentence.text[one.start : one.end] == "Brussels" and one.role != "place"
+            if seat and "European Union" in named and "BEL" not in named:
                 found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
         if "JPN" not in named:
             found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]

@@ -44,14 +44,17 @@ APPOSED = re.compile(
 """What stands between two wordings of one instrument in one sentence."""
 AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
 """What before an instrument says that it comes beside the one named before it."""
-COMMON = frozenset("defence defense security military cooperation cooperative strategic partnership mutual joint".split())
+COMMON = frozenset(
+    "defence defense security military cooperation cooperative strategic partnership mutual joint".split()
+)
 """Words that the names of different instruments share."""
 OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
 ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
-RENEWING = re.compile(r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+RENEWING = re.compile(
+    r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
-SORTS = {"treaty", "memorandum", "mou", "memorandum of understanding", "protocol", "declaration", "contract", "convention"}
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
@@ -69,6 +72,8 @@ RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 NAMES_OVERLAP = 0.5
 MOST_PAIRS = 8
+HEADING = 45
+"""How long a question in a heading is at most, in characters."""
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 FAR = 5
@@ -102,7 +107,7 @@ class Register:
         one, replaced = self._completed(self._standing(one))
         if pairs := self._pairs(one) or self._their_own(one):
             return [self.bilateral(one, pair) for pair in pairs][-1]
-        known = self._by_name(one) or self._compatible(one) or self._named_now(one)
+        known = self._by_name(one) or self._compatible(one) or self._named_now(one) or self._again(one)
         named = one.proper and len(one.words) > 2
         if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
             return None  # "the alliance" is a relationship, not a paper
@@ -134,7 +139,7 @@ class Register:
         return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
 
     def _standing(self, one: Instrument) -> Instrument:
-        """ "The current pact" is another one where the text has told of a new one, and else the one that it tells of."""
+        """ "The current pact" is another one where the text has told of a new one, else the one that it tells of."""
         if one.relation != "standing":
             return one
         new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in self.mentions)
@@ -353,6 +358,22 @@ class Register:
             called = {key for other, key in told if key in called and other.noun == one.noun}
         return [other for other in meant if other.key in called] or meant
 
+    def _again(self, one: Instrument) -> AgreementFact | None:
+        """What the sentence before has told of by a bare noun, and this one tells in full: "sign a pact! They signed a
+        treaty on guarantees in May".
+        """
+        if one.plural or one.relation or one.known or len(one.parties) < 2 or not self.mentions:
+            return None
+        last, key = self.mentions[-1]
+        agreement = self.agreements[key]
+        asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
+        if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
+            return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
+        bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
+        same = {party.actor for party in agreement.parties} == set(one.parties)
+        near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
+        return agreement if near and bare and same and not self.apart(one, agreement) else None
+
     def _named_now(self, one: Instrument) -> AgreementFact | None:
         """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
         Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
@@ -392,7 +413,7 @@ class Register:
             plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
             if plain and plain <= OTHER_PAPERS - {one.family}:
                 return True
-        spoken = {word for other in told for word in other.words}
+        spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
         if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
             return True  # "a servicing accord" is not "a plan of action" that has no name yet
         families = {other.family for other in told} - {None}
@@ -452,14 +473,17 @@ class Register:
         named = named or (
             one.definite and one.strength == "strong" and len(one.parties) > 1
         )  # "the draft pact between"
-        if one.modality in {"speculative", "denied"} and not one.known and not named:
+        stands = one.definite and bool(one.partners) and not one.events  # "under the accord with Chad, … may"
+        stands = stands and one.modality != "denied" and not one.title.lower().startswith("such")
+        if one.modality in {"speculative", "denied"} and not (one.known or named or stands):
             return False
         if one.known:
             return True
         sides = len(one.parties)
         if one.amending and sides < 2 and not (one.dated and one.proper):
             return False  # of a law at home
-        security = phrase("security_matter").search(one.sentence.text) is not None
+        matters = (phrase("security_matter"), phrase("security_detail"))
+        security = any(words.search(one.sentence.text) for words in matters)
         if one.bare and one.plural and one.token.dep_ == "conj" and one.token.head.lower_ in wording.nouns():
             return False  # "agreements and arrangements"
         if one.plural:
@@ -471,6 +495,7 @@ class Register:
             return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
         if one.strength == "strong":
             firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or security
+            firm = firm or (one.definite and bool(one.partners))
             told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
             made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
             told = told or (made and bool(one.years))
@@ -498,6 +523,9 @@ class Register:
             ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
             named = one.proper and (one.agreement_type is not None or bool(one.events))
             typed = one.agreement_type is not None or (security and one.family != "contract")
+            held = one.definite and bool(one.partners) and one.modality == "asserted" and sides >= 2
+            if held and security and not one.plural:
+                return True
             return one.dated or firm or ours or named or (sides >= 2 and typed)
         telling = one.agreement_type is not None and (one.quoted or one.proper or sides >= 2)
         return firm or (telling and one.signed_by_verb)
@@ -606,9 +634,9 @@ def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
     "The Agreement" is the name of any.
     """
     usual = instruments.usual_parties().get(agreement.known or "", frozenset())
-    if usual and all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type:
-        if one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
-            return True  # the full name of what the headline calls by its short one
+    short = all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type
+    if short and one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+        return True  # the full name of what the headline calls by its short one
     told = [words for title in agreement.titles if (words := content_words(title))]
     bare = not told and any(one.noun == title.lower() for title in agreement.titles)
     if not (one.proper and agreement.named) or bare:

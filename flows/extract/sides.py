@@ -21,6 +21,10 @@ AT_HAND = frozenset(
     "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
     "partners".split()
 )
+TALKING = frozenset("hold begin start open launch have conclude complete finish end resume continue announce".split())
+"""What two do with talks: "the two governments concluded talks on a pact"."""
+SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
+"""What two do with an instrument: "ended the war with an accord"."""
 SPEAKERS = frozenset(
     "intelligence official source report media agency newspaper analyst diplomat researcher investigator expert "
     "lawmaker critic opposition estimate study think-tank".split()
@@ -59,7 +63,8 @@ BETWEEN_WHOM = re.compile(
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 WITH_WHOM = re.compile(
-    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
+    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
     r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
 )
@@ -70,6 +75,13 @@ HEADLINE = re.compile(
 )
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
+
+
+TRADING = re.compile(
+    r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
+    r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
+)
+BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 
 
 @dataclass(frozen=True)
@@ -106,7 +118,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += _moving(sentence, title) or _under(reading, sentence, token) or _at_home(sentence, token, found)
     if len(set(found)) < 2:
-        found += _in_which(sentence, title)
+        found += _in_which(sentence, title) or _traded(sentence, title)
     if len(set(found)) < 2:
         found += _of_headline(sentence, title, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
@@ -167,6 +179,15 @@ def _in_which(sentence: Sentence, title: Span) -> list[Actor]:
     return [*acting, *_wronged(sentence, title, acting)]
 
 
+def _traded(sentence: Sentence, title: Span) -> list[Actor]:
+    """To whom or from whom something goes by what an instrument is for: "a deal to supply Chad with 12 jets"."""
+    after = TRADING.match(sentence.text, title.end_char)
+    found = actors.within(sentence, after.end(), after.end() + 70, place=False) if after else []
+    if not found or BREAKING.search(sentence.text[after.end() if after else 0 : found[0].start]):
+        return []
+    return [one for one in actors.parties(found[:1]) if one.iso3]
+
+
 def _of_headline(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
     """Who makes it in a headline, which the parse is apt to misread: "Chad and Niger ink arms deal"."""
     made = HEADLINE.match(sentence.text) if sentence.in_headline or sentence.index < 2 else None
@@ -194,8 +215,8 @@ def _moving(sentence: Sentence, title: Span) -> list[Actor]:
 def _at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
     """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
     verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
-    if not any(all(one.dep_ != "nsubj" for one in verb.children) for verb in verbs):
-        return []  # "the accord that Chad and the rebels signed in Doha"
+    if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
+        return []  # "the accord that the government and the rebels signed in Doha"
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
@@ -210,7 +231,8 @@ def _under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     or else the one who acts and the one to whom.
     """
     verb = token.head.head
-    if token.dep_ != "pobj" or token.head.lower_ not in GROUNDS or verb.pos_ not in {"VERB", "AUX"}:
+    settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
+    if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
     found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
     doing = [one for one in parse.agents(verb) if one != token]
@@ -255,6 +277,7 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         one
         for one in actors.within(sentence, left, right)
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
+        and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
     ]
     return actors.parties(_taking_part(sentence, found))
 
@@ -326,6 +349,8 @@ def _by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kn
         if verb.dep_ == "pobj" and verb.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
             verb = verb.head
         verb = verb.head if verb.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else verb
+        if not found and verb.lemma_ in TALKING and any(_both(sentence, one) for one in parse.agents(verb)):
+            found += reading.two_named(sentence)
         return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
         return found
