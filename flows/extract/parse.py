@@ -115,7 +115,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """The text with every kind of white space as a blank; of the same length."""
-    return _OTHER_SPACE.sub(" ", text)
+    return text if text.isprintable() else _OTHER_SPACE.sub(" ", text)  # the blank is the one space that is printed
 
 
 def root(doc: Doc) -> Token:

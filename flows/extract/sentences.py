@@ -16,9 +16,10 @@ FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
 ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
 """What marks an item of a list."""
 MONTHS = "January February March April May June July August September October November December No Nos".split()
+NO_DAY_FOLLOWS = "".join(rf"(?<!{one}\n)" for one in MONTHS)
 BREAK = re.compile(
-    rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
-    rf"|{''.join(f'(?<!{one})' for one in MONTHS)}\n(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z])"
+    rf"\n(?:(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
+    rf"|{NO_DAY_FOLLOWS}(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z]))"
 )
 """The line break before an empty line, a bullet or a number that is no day: the end of a paragraph."""
 DATELINE = re.compile(
