@@ -34,6 +34,7 @@ ALPHANUMERIC = re.compile(r"[^\W_]")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 CLOSED = re.compile(r"[.;:,—-][\"')\]]*$")
 SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"')\]]* ")
+ENDINGS, CLOSING = frozenset(".!?…;:"), "\"')]"
 ENDS_SENTENCE = re.compile(r"[.!?…;:][\"')\]]*$")
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}[\"')\]]*$")
 LONG_LINE_MARKUP = re.compile(r"\]\(|https?:|<")
@@ -78,7 +79,10 @@ class Paragraph:
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does; initials as U.S. do not count."""
-        return bool(ENDS_SENTENCE.search(self.text)) and not INITIALS.search(self.text)
+        bare = self.text.rstrip(CLOSING)
+        if bare[-1:] not in ENDINGS:
+            return False
+        return not (bare[-1] == bare[-3:-2] == "." and INITIALS.search(self.text))
 
     @cached_property
     def is_prose(self) -> bool:
