@@ -137,7 +137,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _joined(tokens: Iterable[Token]) -> list[Token]:
-    return sorted({member for token in tokens for member in (token, *_following(token))})
+    found: set[Token] = set()
+    for token in tokens:
+        found.add(token)
+        if token.children:
+            found.update(_following(token))
+    return sorted(found)
 
 
 def _following(token: Token) -> list[Token]:

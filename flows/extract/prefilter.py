@@ -52,11 +52,10 @@ class Patterns:
 
     def possible(self, text: str) -> list[int]:
         """The indexes of the patterns that may match somewhere in the text, in order; every other does not."""
-        found = set(self._always)
-        if not self._empty:
-            for _, indexes in self._automaton.iter(text.casefold()):
-                found |= indexes
-        return sorted(found)
+        if self._empty:
+            return sorted(self._always)
+        hits = {indexes for _, indexes in self._automaton.iter(text.casefold())}
+        return sorted(self._always.union(*hits))
 
     def matching(self, text: str) -> list[int]:
         """The indexes of the patterns that match somewhere in the text, in order."""
