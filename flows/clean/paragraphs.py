@@ -37,7 +37,7 @@ QUOTES = frozenset("\"'[")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b")
 CLOSED = re.compile(r"[.;:,—-][\"')\]]*$")
 SENTENCE_WITHIN = re.compile(r"[a-z]{4}[.!?][\"')\]]* ")
-ENDS_SENTENCE = re.compile(r"[.!?…;:][\"')\]]*$")
+ENDINGS, CLOSING = frozenset(".!?…;:"), "\"')]"
 INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}[\"')\]]*$")
 LONG_LINE_MARKUP = re.compile(r"\]\(|https?:|<")
 
@@ -81,7 +81,8 @@ class Paragraph:
     @cached_property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does; initials as U.S. do not count."""
-        return bool(ENDS_SENTENCE.search(self.text)) and not INITIALS.search(self.text)
+        bare = self.text.rstrip(CLOSING)
+        return _is_closed(bare) and not (bare[-1] == bare[-3:-2] == "." and INITIALS.search(self.text))
 
     @cached_property
     def is_prose(self) -> bool:
@@ -101,7 +102,7 @@ class Paragraph:
             return False
         if (CLOSED.search(self.text) and not INITIALS.search(self.text)) or SENTENCE_WITHIN.search(self.text):
             return False
-        return self.is_in_title_case or not ENDS_SENTENCE.search(self.text) or bool(INITIALS.search(self.text))
+        return self.is_in_title_case or not _is_closed(self.text) or bool(INITIALS.search(self.text))
 
     @cached_property
     def is_in_title_case(self) -> bool:
@@ -113,6 +114,11 @@ class Paragraph:
     def is_title_like(self) -> bool:
         """Whether it could be a headline: it could stand above a text and has enough words to tell something."""
         return self.words >= 3 and self.is_heading_like and not self.is_prose
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a text ends in a sign that ends a sentence, closing quotation marks and brackets aside."""
+    return text.rstrip(CLOSING)[-1:] in ENDINGS
 
 
 class Line(NamedTuple):
@@ -164,7 +170,7 @@ def _underlines(line: Line, above: list[Line]) -> bool:
     if len(above) > 1 or not UNDERLINE.fullmatch(line.raw):
         return False
     title = visible(above[0].view)
-    return 0 < len(title.split()) <= MAX_HEADING_WORDS and not ENDS_SENTENCE.search(title)
+    return 0 < len(title.split()) <= MAX_HEADING_WORDS and not _is_closed(title)
 
 
 def _continues(previous: Line, line: Line, width: int) -> bool:
@@ -196,7 +202,7 @@ def wrap_width(lines: list[str]) -> int:
     pairs = [(lines[i], lengths[i]) for i in range(len(lines) - 1) if lengths[i] and lengths[i + 1]]
     if not plain or not pairs or sum(length > MAX_WRAPPED for length in plain) > MAX_LONG_SHARE * len(plain):
         return 0
-    broken = [length for line, length in pairs if length >= MIN_WRAPPED and not ENDS_SENTENCE.search(line.rstrip())]
+    broken = [length for line, length in pairs if length >= MIN_WRAPPED and not _is_closed(line.rstrip())]
     if len(broken) < MIN_BROKEN_SHARE * len(pairs):
         return 0
     fitting = sorted(length for length in plain if length <= MAX_WRAPPED)

@@ -64,6 +64,7 @@ ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 HEADING = re.compile(r"^[ \u200b]{0,4}#{1,6}(?=[ \u200b]+[^\s\u200b])", re.MULTILINE)
 QUOTED_LINE = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 BULLET = re.compile(r"^([ \u200b]*)(?:[*+](?= )(?![ *+]*$)|[•●▪◦‣⁃])", re.MULTILINE)
+BULLETS = "*+•●▪◦‣⁃"
 RULE_LINE = re.compile(r"^[ \u200b]*([-=*_~#])(?:[ \u200b]*\1){2,}[ \u200b]*$", re.MULTILINE)
 STARS = re.compile(r"\*[*\u200b]*")
 LOOK_AROUND = 100
@@ -76,7 +77,9 @@ def normalise(text: str) -> str:
     Line ends stay where they are, a list's bullets become "-", the text of a link stays. Normalising twice changes
     nothing: what one pass uncovers, as the star behind a backslash, is seen to before it is returned.
     """
-    text = re.sub(r"\r(?!\n)", "\n", text).replace("\r", " ").translate(PLAIN)
+    if "\r" in text:
+        text = re.sub(r"\r(?!\n)", "\n", text).replace("\r", " ")
+    text = text.translate(PLAIN)
     while (changed := _without_markup(text)) != text:
         text = changed
     return text
@@ -93,10 +96,15 @@ def _without_markup(text: str) -> str:
         text = _without_links(text)
     if "://" in text or "www." in text:
         text = ADDRESS.sub(_filled, text)
-    text = ESCAPE.sub(FILLER, text)
+    if "\\" in text:
+        text = ESCAPE.sub(FILLER, text)
     text = RULE_LINE.sub(_filled, text)
-    text = HEADING.sub(_hashes, QUOTED_LINE.sub(_filled, text))
-    text = BULLET.sub(r"\1-", text)
+    if ">" in text:
+        text = QUOTED_LINE.sub(_filled, text)
+    if "#" in text:
+        text = HEADING.sub(_hashes, text)
+    if any(bullet in text for bullet in BULLETS):
+        text = BULLET.sub(r"\1-", text)
     if "*" in text:
         text = STARS.sub(_star, text)
     return UNDERLINES.sub(_filled, text) if "_" in text else text

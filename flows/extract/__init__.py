@@ -113,6 +113,7 @@ class _Extraction:
         self._register = agreements.find(reading)
         self._moves = deployments.moved(reading)
         self.attributing = reading.unasked if self._moves or self._register.agreements else []
+        self.attributing = [*self.attributing, *deployments.expected(reading, self._moves)]
 
     def record(self) -> None:
         """The deployments."""

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed, wording
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
+from flows.extract.prefilter import Anchored
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import GENERIC, Register, can_mean
 from flows.extract.sentences import Sentence
@@ -52,7 +54,11 @@ def find(reading: Reading) -> Register:
     register = Register(reading)
     own_text.open_in(register)
     pair = own_text.meeting(reading)
+    named_shortly = False
     for sentence in reading.sentences:
+        if register.aliases and not named_shortly:
+            named_shortly = True
+            parse.ahead([one.text for one in instruments.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
             fact = register.observe_predicate(one) or register.observe(one, amended)
@@ -156,10 +162,12 @@ def _guarantees(register: Register) -> None:
     """
     reading = register.reading
     for sentence in reading.sentences:
-        match = phrase("guarantee_by_order").search(sentence.text)
-        match = match or (phrase("guarantee").search(sentence.text) if reading.official else None)
-        if not match:
+        told = _by_order().matches(sentence.text)
+        if reading.official and not told:
+            told = _assuring().matches(sentence.text)
+        if not told:
             continue
+        match = told[0][1]
         givers = [one for one in actors.parties(actors.within(sentence, 0, match.start())) if one.iso3][-1:]
         after = actors.parties(actors.within(sentence, match.end(), len(sentence.text)))
         takers = [one for one in after if one.iso3][:1]
@@ -174,6 +182,16 @@ def _guarantees(register: Register) -> None:
             )
             register.agreements.append(fact)
             return
+
+
+@cache
+def _by_order() -> Anchored:
+    return Anchored([phrase("guarantee_by_order")])
+
+
+@cache
+def _assuring() -> Anchored:
+    return Anchored([phrase("guarantee")])
 
 
 def _unite(register: Register) -> None:

@@ -26,6 +26,7 @@ _WORD = (
 )
 _PARTICLE = r"(?:(?:al|bin|da|de|del|den|der|dos|el|ibn|la|of|van|von)[^\S\n])?"
 _FULL_NAME = re.compile(rf"\b{_WORD}(?:[^\S\n]{_PARTICLE}{_WORD})+")
+_DESCRIBED = re.compile(r", (?!wh)[\w-]+ [^,.;\n]{3,120}")
 _WORD_BEFORE = re.compile(r"([\w.'\u2019-]+)[^\S\n]$")
 
 
@@ -136,8 +137,8 @@ def introductions(text: str) -> list[Attribution]:
     found = []
     for match in _FULL_NAME.finditer(text):
         start = _start_of_title(text, match.start())
-        described = re.match(r", (?!wh)[\w-]+ [^,.;\n]{3,120}", text[match.end() :])
-        end = match.end() + (described.end() if described and sources.has_title(described.group()) else 0)
+        described = _DESCRIBED.match(text, match.end())
+        end = described.end() if described and sources.has_title(described.group()) else match.end()
         if sources.has_title(text[start:end]) and len(sources.proper_name(text[start:end])) > 1:
             found.append(
                 Attribution(start, end, start, start, start, start, "", (), text[start:end], (), text[start:end])

@@ -12,12 +12,15 @@ from flows.extract.attribution_verbs import claims_of
 from flows.extract.tree import Doc, Token
 
 _OBJECTIVE = frozenset({"him", "her", "them"})
+_TELLING = frozenset({"VERB", "NOUN"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_TYING = frozenset({"according", "per", "by", "in", "on"})
 _ABSTRACT = re.compile(r"(?i)\w{3}(?:tion|ment|ness|ship|ity|ance|ence|ism|ing|sis|war|deal|pact|talks?)s?$")
 
 
 def claims(doc: Doc, headline: bool = False) -> list[Claim]:
     """All attributions of a sentence, outer before inner."""
-    found = [claim for token in doc for claim in _at(token)]
+    found = [claim for token in doc if _may_tell(token) for claim in _at(token)]
     found += _colon(doc, found)
     if headline:
         found += _headline(doc)
@@ -42,6 +45,11 @@ def _cut(claim: Claim, found: list[Claim]) -> Claim:
 
 def _within(inner: Claim, outer: Claim) -> bool:
     return outer.content[0] <= inner.content[0] and inner.content[1] <= outer.content[1]
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether `_at` looks at a word at all."""
+    return token.pos_ in _TELLING or token.dep_ == "ROOT" or token.tag_ in _NAMES or token.lower_ in _TYING
 
 
 def _at(token: Token) -> Iterator[Claim]:

@@ -88,6 +88,11 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     return ledger
 
 
+def expected(reading: Reading, found: list[Move]) -> list[Sentence]:
+    """The sentences before those of moves with a pronoun, of which `find` is likely to ask the parse."""
+    return [before for one in found if one.pronoun is not None for before in reading.before(one.item.sentence, 1)]
+
+
 def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]

@@ -8,6 +8,7 @@ from functools import cache
 
 from flows.extract import actors
 from flows.extract.lexicons import table
+from flows.extract.prefilter import Anchored
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
@@ -28,14 +29,20 @@ class StandIn:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    return tuple(
+def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
+    named = [
         (
             re.compile(rf"\b(?:the|this|that) (?:{row['words']})\b(?! of\b)", re.IGNORECASE),
             frozenset(filter(None, row["states"].split("|"))),
         )
         for row in table("host_words")
-    )
+    ]
+    return [*named, (THERE, frozenset())]
+
+
+@cache
+def _words() -> Anchored:
+    return Anchored([pattern for pattern, _ in _patterns()])
 
 
 def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
@@ -43,11 +50,8 @@ def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
     if sentence.stand_ins is not None:
         return
     sentence.stand_ins = []
-    for pattern, states in _patterns():
-        for match in pattern.finditer(sentence.text):
-            _add(sentences, sentence, match, states)
-    for match in THERE.finditer(sentence.text):
-        _add(sentences, sentence, match, frozenset())
+    for index, match in _words().matches(sentence.text):
+        _add(sentences, sentence, match, _patterns()[index][1])
 
 
 def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:

@@ -1,7 +1,7 @@
 """Mentions of instruments in a sentence: the words, what they call it, and the parties that they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -309,6 +309,11 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
                 taken.append((one.start, one.end))
                 found.append(one)
     return sorted((one for one in found if not _of_company(one)), key=lambda one: one.start)
+
+
+def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences of which `find` is likely to ask the parse once the article has introduced an alias."""
+    return [one for one in sentences if one.doc is None and _any_noun().within(one.text)]
 
 
 def _of_company(one: Instrument) -> bool:

@@ -60,10 +60,13 @@ class Labels:
             for pattern in rule["patterns"]:
                 for word in pattern:
                     self._note(word)
+                if len(pattern) > 2:
+                    raise ValueError(f"the model has a rule on more than two words: {pattern}")
                 if len(pattern) > 1:
                     self._openers.add("opens", [pattern[:1]])
         self._told: dict[tuple[str, bool, int, int], Answer | None] = {}
         self._known: dict[Use, Word | None] = {}
+        self._pairs: dict[tuple[Use, ...], list[Word]] = {}
         self._lemmas: dict[tuple[int, int, int], str] = {}
 
     def _note(self, word: Mapping[str, Any]) -> None:
@@ -87,8 +90,26 @@ class Labels:
             ends = np.cumsum([len(doc) for doc in docs]).tolist()
             for doc, start, end in zip(docs, [0, *ends], ends, strict=False):
                 if None in found[start:end]:
-                    found[start:end] = self._in_full(doc, tags[start:end], heads[start:end], labels[start:end])
+                    told = self._in_pairs(uses[start:end], found[start:end])
+                    answer = tags[start:end], heads[start:end], labels[start:end]
+                    found[start:end] = told or self._in_full(doc, *answer)
         return cast(list[Word], found)
+
+    def _in_pairs(self, uses: Sequence[Use], found: Sequence[Word | None]) -> list[Word | None]:
+        """The words of a doc, each that can begin a pair (None) asked of together with the next one: no rule looks at
+        more; nothing where two such words follow each other.
+        """
+        told = list(found)
+        for at in (at for at, word in enumerate(found) if word is None):
+            if at + 1 < len(found) and found[at + 1] is None:
+                return []
+            pair = tuple(uses[at : at + 2])
+            if pair not in self._pairs:
+                orths, tags, labels = np.array(pair, np.uint64).T
+                doc = Doc(self._vocab, words=[self._vocab.strings[orth] for orth in orths.tolist()])
+                self._pairs[pair] = self._in_full(doc, tags, np.zeros(len(pair), np.int64), labels)
+            told[at : at + 2] = self._pairs[pair]
+        return told
 
     def _in_full(self, doc: Any, tags: Hashes, heads: Integers, labels: Hashes) -> list[Word]:
         """The words of one doc, through the components themselves."""
@@ -107,6 +128,7 @@ class Labels:
         """The answer for a word that stands alone; None for one that can begin a pair of which a rule speaks."""
         if len(self._known) >= KNOWN_USES:
             self._known.clear()
+            self._pairs.clear()
             self._lemmas.clear()
         told = self._rules_for(use)
         word = None

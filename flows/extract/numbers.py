@@ -30,7 +30,7 @@ from flows.extract.numbers_barred import (
     is_word_not_count,
 )
 from flows.extract.numbers_nouns import MEASURE_ATTACHED, MEASURES, SINGULARS, unit_of
-from flows.extract.numbers_numerals import NOT_COUNTED, OUT, START, Amount, any_of, numeral_at
+from flows.extract.numbers_numerals import NOT_COUNTED, OUT, START, Amount, any_of, may_stand_in, numeral_at
 from flows.extract.numbers_qualifiers import AFTER_AMOUNT, AFTER_NOUN, NAMES_AFTER, qualifier_before
 
 __all__ = ["MEASURES", "Quantity", "find"]
@@ -66,6 +66,8 @@ def find(text: str, *, percentages: bool = False) -> list[Quantity]:
     lower = _same_length_lower(plain)
     if lone := _lone(text, lower):
         return [lone]
+    if not may_stand_in(lower):
+        return []
     quantities: list[Quantity] = []
     barred_until, position = -1, 0
     while found := START.search(lower, position):
@@ -167,7 +169,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _plain_spaces(text: str) -> str:
     """Line breaks, tabs, hard and thin spaces as spaces; every offset kept."""
-    return re.sub(r"\s", " ", text) if re.search(r"[^\S ]", text) else text
+    return text if text.isprintable() else re.sub(r"\s", " ", text)  # the blank is the one space that is printed
 
 
 def _same_length_lower(text: str) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from flows.extract.prefilter import Anchored
+
 _LEXICON = files("flows.extract").joinpath("lexicon")
 LEX: dict[str, Any] = tomllib.loads(_LEXICON.joinpath("numbers.toml").read_text(encoding="utf-8"))
 
@@ -54,6 +56,10 @@ START = re.compile(
     rf"|(?P<head>{any_of(_HEADS)})[ -](?={any_of(w for w in LEX['scales'] if not w.endswith('s'))}\b)"
     rf"|(?P<digit>\.?\d)|(?P<word>{any_of(_WORDS)})\b)"
 )
+_WORDED = Anchored(
+    [re.compile(rf"(?<!\w)(?:(?:{_VAGUE_FORM})|{any_of(_HEADS)}[ -]|{any_of(_WORDS)}\b)")],
+)
+_DIGIT = re.compile("[0-9]")
 _DIGIT_TOKEN = re.compile(
     rf"(?P<digits>{DIGITS})(?P<fraction>[½¼¾]|[ -](?:1/2|1/4|3/4)(?![\w/]))?"
     rf"(?P<suffix>{any_of(LEX['suffixes'])}(?!\w))?"
@@ -62,6 +68,11 @@ _NEXT = re.compile(rf"(?P<and>[ -]and)?[ -](?P<word>{any_of([*_WORDS, *LEX['scal
 _NEXT_LONE = re.compile(rf"(?P<and>[ -]and)?[ -](?P<word>{any_of([*_WORDS, *_SCALES])})\b")
 _AND_FRACTION = re.compile(r"[ -]and[ -]a[ -](half|quarter)\b")
 _POINT = re.compile(rf" point((?: {any_of(w for w, v in _WORDS.items() if v < 10)}\b)+| \d+)(?!\w)")
+
+
+def may_stand_in(lower: str) -> bool:
+    """Whether `START` may match somewhere in a text."""
+    return _DIGIT.search(lower) is not None or not lower.isascii() or _WORDED.within(lower)
 
 
 OUT: dict[str, list[str]] = LEX["not_counted"]

@@ -115,7 +115,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """The text with every kind of white space as a blank; of the same length."""
-    return _OTHER_SPACE.sub(" ", text)
+    return text if text.isprintable() else _OTHER_SPACE.sub(" ", text)  # the blank is the one space that is printed
 
 
 def root(doc: Doc) -> Token:
@@ -137,7 +137,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _joined(tokens: Iterable[Token]) -> list[Token]:
-    return sorted({member for token in tokens for member in (token, *_following(token))})
+    found: set[Token] = set()
+    for token in tokens:
+        found.add(token)
+        if token.children:
+            found.update(_following(token))
+    return sorted(found)
 
 
 def _following(token: Token) -> list[Token]:

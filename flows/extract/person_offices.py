@@ -26,8 +26,8 @@ def cue_words(cue: str) -> frozenset[str]:
     )
 
 
-_UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
-_WORD = rf"{_UPPER}(?:\w|'(?!s\b)(?=\w))*(?:-\w+)*"
+CAPITAL = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
+_WORD = rf"{CAPITAL}(?:\w|'(?!s\b)(?=\w))*(?:-\w+)*"
 NAME_WORD = re.compile(rf"\b{_WORD}")
 
 

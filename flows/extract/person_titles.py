@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract import gazetteer, places
-from flows.extract.person_offices import Office, cue_words, honorifics, is_title, name_pattern, titles
+from flows.extract.person_offices import CAPITAL, Office, cue_words, honorifics, is_title, name_pattern, titles
 
 TIED = re.compile(r" (?:of|from|at|with) (?:the )?$")
+TIED_NAME = re.compile(rf"{CAPITAL}\S* (?:of|from|at|with) ")
+"""What stands in a text in which a name that no lexicon knows is tied to a body."""
 GAP = re.compile(r"(?:'s?)? ?(?:[^\W_][\w.'-]* ){0,5}")
 WITHIN_TITLE = frozenset(("of", "then", "now", "s"))
 WITHIN_APPOSITION = frozenset(("a", "an", "the", "of", "its", "who", "is", "now", "then", "and", "for", "later", "s"))
@@ -32,7 +34,10 @@ class Named:
 
 def find(plain: str, known: Collection[tuple[int, int]]) -> list[Named]:
     """The names with a title or an apposition, none overlapping; `known` are spans of names in the lexicon."""
-    titled, named = titles(plain), places.find(plain)
+    titled = titles(plain)
+    if not (titled or known or TIED_NAME.search(plain)):
+        return []
+    named = places.find(plain)
     if not titled and all(one.kind != "organisation" for one in named):
         return []
     passage = _Passage(plain, named, dict(sorted(known)), {end: start for start, end in sorted(known)})

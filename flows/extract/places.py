@@ -41,7 +41,7 @@ def find(text: str) -> list[PlaceMention]:
     return list(_find(text))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)
 def _find(text: str) -> tuple[PlaceMention, ...]:
     plain = gazetteer.plain(text)
     hits = [hit for hit in _longest(plain) if hit[2].kind != EXCLUDED and not place_roles.is_misleading(plain, *hit)]

@@ -1,11 +1,11 @@
 """Articles → sentences as the grammar reads them: single spaces, no markup, each character tied to the document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property, partial
+from typing import Any, overload
 
 from flows.extract import dates, numbers, parse, places
 from flows.extract.people import PersonMention
@@ -16,9 +16,10 @@ FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
 ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
 """What marks an item of a list."""
 MONTHS = "January February March April May June July August September October November December No Nos".split()
+NO_DAY_FOLLOWS = "".join(rf"(?<!{one}\n)" for one in MONTHS)
 BREAK = re.compile(
-    rf"\n(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
-    rf"|{''.join(f'(?<!{one})' for one in MONTHS)}\n(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z])"
+    rf"\n(?:(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
+    rf"|{NO_DAY_FOLLOWS}(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z]))"
 )
 """The line break before an empty line, a bullet or a number that is no day: the end of a paragraph."""
 DATELINE = re.compile(
@@ -126,16 +127,42 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence
     start = bullet.end() if bullet else start
     if not IRREGULAR.search(view[start:end]):
         return parse.plain(view[start:end]), range(start + shift, end + shift)
-    kept: list[str] = []
+    passage = view[start:end].replace(FILLER, "")
+    text = " ".join(passage.split())
+    text += " " if text and passage[-1].isspace() else ""
+    return text, Offsets(cache(partial(_kept, view, start, end, shift)), 0, len(text))
+
+
+def _kept(view: str, start: int, end: int, shift: int) -> list[int]:
+    """The document offset of each character that `_squeeze` leaves of view[start:end]."""
     offsets: list[int] = []
+    after_space = True
     for match in WORDS.finditer(view, start, end):
         left, right = match.span()
-        if match.lastgroup == "space":
-            if not kept or kept[-1] == " ":
-                continue
-            kept.append(" ")
-            right = left + 1
-        else:
-            kept.append(match.group())
-        offsets += range(left + shift, right + shift)
-    return "".join(kept), offsets
+        is_space = match.lastgroup == "space"
+        if not (is_space and after_space):
+            offsets += range(left + shift, (left + 1 if is_space else right) + shift)
+        after_space = is_space
+    return offsets
+
+
+class Offsets(Sequence[int]):
+    """The document offsets of some characters of a passage, which are worked out when one of them is asked for."""
+
+    __slots__ = ("_first", "_kept", "_stop")
+
+    def __init__(self, kept: Callable[[], Sequence[int]], first: int, stop: int) -> None:
+        self._kept = kept
+        self._first = first
+        self._stop = stop
+
+    def __len__(self) -> int:
+        return self._stop - self._first
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Offsets": ...
+    def __getitem__(self, place: int | slice) -> "int | Offsets":
+        here = range(self._first, self._stop)[place]
+        return self._kept()[here] if isinstance(here, int) else Offsets(self._kept, here.start, here.stop)

@@ -44,7 +44,7 @@ OWNED = re.compile(
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
-PARTNERED = re.compile(r" (?:with|between) ")
+PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
 HOLDERS = re.compile(r"(?<![a-z])(?:ones?|another|theirs|own)(?![a-z])")
 """Without one of PARTNERED and of POINTERS nothing matches POINTING, without one of HOLDERS nothing HELD."""
 WORDS = re.compile(r"[a-z]+")
@@ -62,7 +62,7 @@ def names_one(text: str) -> bool:
     if "'" in text and OWNED.search(text):
         return True
     lower = text.lower()
-    partnered = PARTNERED.search(lower) is not None and not POINTERS.isdisjoint(WORDS.findall(lower))
+    partnered = PARTNERED.search(text) is not None and not POINTERS.isdisjoint(WORDS.findall(lower))
     if partnered and POINTING.search(text) is not None:
         return True
     return HOLDERS.search(lower) is not None and HELD.search(text) is not None

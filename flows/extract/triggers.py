@@ -23,14 +23,14 @@ def named(reading: Reading) -> list[Sentence]:
     """
     sentences = reading.sentences
     item = [items.names_one(one.text) for one in sentences]
-    counting = [
-        any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities))
-        for one in sentences
-    ]
+
+    def counts(one: Sentence) -> bool:
+        return any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities))
+
     return [
         one
         for one in sentences
-        if item[one.index] or any(counting[one.index : one.index + 2]) or instruments.names_one(one.text)
+        if item[one.index] or instruments.names_one(one.text) or any(map(counts, sentences[one.index : one.index + 2]))
     ]
 
 
