@@ -7,8 +7,8 @@ is plain from name, verb, number and name, whatever the parser makes of the noun
 import re
 from collections.abc import Iterator
 
-from flows.extract import actors, ends, estimate_counts, items, parse
-from flows.extract.items import PERSONNEL, Item
+from flows.extract import actors, ends, estimate_counts, items, movers, parse
+from flows.extract.item import PERSONNEL, Item
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
@@ -46,7 +46,7 @@ def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
 def _move(sentence: Sentence, item: Item, start: int) -> Move | None:
     """The move by the nearest verb of giving or getting before a counted item; None where an end is not named."""
     for verb in reversed([one for one in sentence.tokens if one.idx < start and one.pos_ == "VERB"]):
-        for frame, flow in items.movers().get((verb.lemma_.lower(), "VERB"), ()):
+        for frame, flow in movers.lexicon().get((verb.lemma_.lower(), "VERB"), ()):
             if frame in GIVING | TAKING:
                 return _by(sentence, item, start, verb, frame, flow)
         if verb.dep_ not in {"amod", "acl", "compound"}:

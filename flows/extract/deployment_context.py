@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.extract import actors
-from flows.extract.items import AID, PERSONNEL
+from flows.extract.item import AID, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.lexicons import phrase
 from flows.extract.move import Move

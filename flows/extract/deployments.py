@@ -22,7 +22,7 @@ from flows.extract import (
     surface,
 )
 from flows.extract.deployment_status import speaker_of
-from flows.extract.items import AID, PERSONNEL, STATIONED
+from flows.extract.item import AID, PERSONNEL, STATIONED, Item
 from flows.extract.ledger import Ledger
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import Move
@@ -63,7 +63,7 @@ def _bulleted(reading: Reading) -> list[Move]:
     return found
 
 
-def _moved_by_verb(item: items.Item) -> bool:
+def _moved_by_verb(item: Item) -> bool:
     """Whether a verb moves the item."""
     return any(pos == "VERB" for _, pos in movers.of(item))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flows.extract import actors, forces, hosts, parse
-from flows.extract.items import AID, PERSONNEL, STATIONED, Item
+from flows.extract.item import AID, PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token

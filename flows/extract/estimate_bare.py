@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from flows.extract import items
+from flows.extract import movers
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
@@ -102,7 +102,7 @@ def _counting(pos: str) -> frozenset[str]:
     """Words by which a number of things is told: verbs that move or count them, nouns of quantity."""
     words = {row["lemma"] for row in table("count_words") if row["pos"] == pos and not row["preposition"]}
     if pos == "VERB":
-        words |= {lemma for lemma, kind in items.movers() if kind == "VERB"} - {"be"}
+        words |= {lemma for lemma, kind in movers.lexicon() if kind == "VERB"} - {"be"}
     return frozenset(words)
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extract import estimate_bare, items
+from flows.extract import estimate_bare, item_wordings
 from flows.extract.estimate_bare import noun_of
-from flows.extract.items import AID, PERSONNEL, Item
+from flows.extract.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import MEASURES, Quantity
 from flows.extract.numbers_nouns import SINGULARS
@@ -224,7 +224,7 @@ def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | N
     """Arms or sites whose noun is no item ("boats"): of the category that such a unit has."""
     assert quantity.unit is not None
     noun = noun_of(token)
-    civil = items.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
+    civil = item_wordings.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
     verb = noun.head
     fought = verb.lemma_.lower() in _combat() and not _brings(verb)
     if noun == token or civil or fought or noun.lemma_.lower() in _combat():

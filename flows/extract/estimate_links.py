@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from flows.extract import actors, estimate_owners, items
+from flows.extract import actors, estimate_owners, item_wordings
 from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
-from flows.extract.items import AID, PERSONNEL
+from flows.extract.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.register import Register
@@ -275,7 +275,7 @@ class Links:
         if phrase("not_deal_money" if quantity.currency else "not_deal_number").search(near):
             return None
         military = counted.item is not None and not quantity.currency
-        if items.is_civil(near) or not (military or phrase(pattern).search(near)):
+        if item_wordings.is_civil(near) or not (military or phrase(pattern).search(near)):
             return None
         if not phrase(pattern).search(near):
             return self._rests_on(sentence, quantity.start)

@@ -4,7 +4,7 @@ import re
 
 from flows.extract import actors, items, parse
 from flows.extract.estimate_counts import Counted
-from flows.extract.items import PERSONNEL
+from flows.extract.item import PERSONNEL
 from flows.extract.lexicons import phrase, table
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact

@@ -3,10 +3,10 @@
 Only forces, arms, sites and money that are counted by name; whose they are by their own words is never overruled.
 """
 
-from flows.extract import estimate_owners, items
+from flows.extract import estimate_owners, item_wordings
 from flows.extract.estimate_counts import Counted
 from flows.extract.estimate_links import SHORT, Links
-from flows.extract.items import AID, PERSONNEL
+from flows.extract.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact, DeploymentFact
@@ -51,7 +51,7 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
 
 def agreement(links: Links, sentence: Sentence, counted: Counted) -> AgreementFact | None:
     """The agreement of which a sentence that counts forces, arms or money speaks, or the one before it."""
-    if counted.lost or counted.elliptic or items.is_civil(_around(sentence, counted)):
+    if counted.lost or counted.elliptic or item_wordings.is_civil(_around(sentence, counted)):
         return None
     if _is_barred(links, sentence, counted):
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flows.extract import actors, ends, parse
-from flows.extract.items import Item
+from flows.extract.item import Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence

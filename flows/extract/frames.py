@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract import actors, ends, items, parse
 from flows.extract.ends import Places
-from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.sentences import Sentence

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.actors import ActorMention
-from flows.extract.items import Item, number_token
+from flows.extract.item import Item
+from flows.extract.item_numbers import number_token
 from flows.extract.lexicons import phrase
 from flows.extract.move import Move
 from flows.extract.numbers import Quantity

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.extract import ends, items, parse
-from flows.extract.items import PERSONNEL, Item
+from flows.extract.item import PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flows.extract.items import PERSONNEL, Item
+from flows.extract.item import PERSONNEL, Item
 from flows.extract.move import Move
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact

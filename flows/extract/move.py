@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract import parse
-from flows.extract.items import Item
+from flows.extract.item import Item
 from flows.extract.lexicons import table, words
 from flows.extract.tree import Token
 from flows.facts import Actor

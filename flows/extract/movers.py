@@ -1,13 +1,23 @@
 """The words of `lexicon/moves.csv` that may move an item in its sentence."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from flows.extract import items
-from flows.extract.items import Item
+from flows.extract.item import Item
+from flows.extract.lexicons import table
 from flows.extract.tree import Token
 
 Mover = tuple[Token, str]
 """A word that moves, and its part of speech in the lexicon."""
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """The frames and flows of each word that moves, by its lemma and part of speech."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in table("moves"):
+        found.setdefault((row["lemma"], row["pos"]), []).append((row["frame"], row["flow"]))
+    return found
 
 
 def of(item: Item) -> Iterator[Mover]:
@@ -122,7 +132,7 @@ def moves(token: Token, pos: str) -> bool:
     ruling = any(
         one.dep_ in {"nsubj", "nsubjpass", "dobj"} for one in token.children
     )  # "Fiji hosts": a verb all the same
-    return (noun if pos == "NOUN" else not noun or ruling) and (token.lemma_.lower(), pos) in items.movers()
+    return (noun if pos == "NOUN" else not noun or ruling) and (token.lemma_.lower(), pos) in lexicon()
 
 
 def _has_subject(token: Token) -> bool:

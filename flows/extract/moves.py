@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, ends, frames, items, movers, surroundings
-from flows.extract.items import PERSONNEL, STATIONED, Item
+from flows.extract.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -44,7 +44,7 @@ def _moves_of(item: Item) -> Iterator[Move]:
     framed = [
         move
         for mover, pos in movers.of(item)
-        for frame, flow in items.movers()[(mover.lemma_.lower(), pos)]
+        for frame, flow in movers.lexicon()[(mover.lemma_.lower(), pos)]
         if (move := frames.of(item, mover, pos, frame, flow, whose)) is not None
     ]
     best = _fullest(framed)

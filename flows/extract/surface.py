@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from flows.extract import actors, ends, forces, items
 from flows.extract.actors import ActorMention
-from flows.extract.items import AID, PERSONNEL, Item
+from flows.extract.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.modality import Modality
 from flows.extract.move import Move

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from flows.extract import ends, parse
 from flows.extract.ends import Places
-from flows.extract.items import PERSONNEL, Item
+from flows.extract.item import PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.numbers import Quantity
