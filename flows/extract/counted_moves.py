@@ -7,7 +7,7 @@ is plain from name, verb, number and name, whatever the parser makes of the noun
 import re
 from collections.abc import Iterator
 
-from flows.extract import actors, ends, estimate_counts, items, movers, parse
+from flows.extract import actors, estimate_counts, items, movers, parse, whereabouts
 from flows.extract.item import PERSONNEL, Item
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -74,7 +74,7 @@ def _at_border(sentence: Sentence, beyond: Actor, doer: Actor) -> bool:
     """Whether "the Fijian border" is all that is told of a neighbour."""
     named = [one for one in actors.mentions(sentence) if actors.party_of(one.actor) == beyond]
     borders = [sentence.text.startswith((" border", " frontier"), one.end) for one in named]
-    return bool(borders) and all(borders) and doer.iso3 not in ends.FAR
+    return bool(borders) and all(borders) and doer.iso3 not in whereabouts.FAR
 
 
 def _other(sentence: Sentence, item: Item, start: int, end: int, frame: str) -> Actor | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flows.extract import actors, ends, parse
+from flows.extract import actors, parse, whereabouts
 from flows.extract.item import Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.move import Move, plain_modality_of
@@ -26,7 +26,7 @@ def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
     partners = _partners(sentence, token, verb)
     doers = [one for one in _doers(sentence, token, verb) if one not in partners]
     item = Item(sentence, *match.span(), "personnel_combat", token, token)
-    host, place = ends.site(sentence, [one for one in (token, verb) if one is not None], ())
+    host, place = whereabouts.site(sentence, [one for one in (token, verb) if one is not None], ())
     recipients = [one for one in host if one.iso3] or partners[:1]
     senders = [one for one in [*doers, *partners] if one not in recipients and one.iso3]
     if not partners and not host and len(doers) > 1:

@@ -7,13 +7,13 @@ keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from flows.extract import actors, ends, items, parse
-from flows.extract.ends import Places
+from flows.extract import actors, ends, items, parse, whereabouts
 from flows.extract.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
+from flows.extract.whereabouts import Places
 from flows.facts import Actor
 
 ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
@@ -77,7 +77,7 @@ class Scene:
         return ends.named(self.item.sentence, ends.doers(self.mover))
 
     def goal(self, *barred: Actor) -> Places:
-        return ends.goal(self.item, self.mover, (*self.whose, *barred))
+        return whereabouts.goal(self.item, self.mover, (*self.whose, *barred))
 
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
@@ -242,9 +242,9 @@ class Scene:
     @property
     def _at_home(self) -> bool:
         """Whether they go to the mover's own soil ("sent troops to its northern border")."""
-        tokens = parse.prepositional(self.mover, ends.GOALS | ends.SITES)
+        tokens = parse.prepositional(self.mover, whereabouts.GOALS | whereabouts.SITES)
         own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
-        if any(ends.own_border(self.item.sentence, one, (*self.whose, *self.doers)) for one in tokens):
+        if any(whereabouts.own_border(self.item.sentence, one, (*self.whose, *self.doers)) for one in tokens):
             return True
         return any(one.lemma_.lower() in words("own_ground") for one in own)
 
@@ -439,12 +439,12 @@ class Scene:
         if not gone and self.item.head in parse.subjects(mover):
             left = parse.objects(mover)
             gone = ends.received(sentence, left, self.whose) or (
-                ends.site(sentence, [*left, mover], self.whose)[0] if left else ()
+                whereabouts.site(sentence, [*left, mover], self.whose)[0] if left else ()
             )
         if not gone:
             heads = [self.item.token, self.item.head]
             clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
-            gone = ends.site(sentence, [*([mover] if self.moved else []), *heads, *clauses], self.whose)[0]
+            gone = whereabouts.site(sentence, [*([mover] if self.moved else []), *heads, *clauses], self.whose)[0]
         senders = self.whose or tuple(one for one in self.doers if one not in gone)
         if not (self.moved or self.moves_itself or gone) or not (gone or (senders and self.item.category in STATIONED)):
             return None

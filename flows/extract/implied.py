@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from flows.extract import ends, items, parse
+from flows.extract import ends, items, ownership, parse, whereabouts
 from flows.extract.item import PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.move import Move, plain_modality_of
@@ -44,7 +44,9 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else ends.named(sentence, parse.subjects(token))
     senders = _movable(senders)
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
-    recipients = ends.left(sentence, token, senders) if flow == "withdrawal" else ends.goal(item, token, senders)[0]
+    recipients = (
+        ends.left(sentence, token, senders) if flow == "withdrawal" else whereabouts.goal(item, token, senders)[0]
+    )
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
     if not recipients and _later(token, flow):
         senders = tuple(one for one in senders if one.iso3)
@@ -71,7 +73,7 @@ def _people_before(sentence: Sentence, verb: Token) -> bool:
     """Whether people with a nationality stand right before the verb, who are its subject whatever the parser made."""
     before = [one for one in items.find(sentence) if one.category in PERSONNEL and one.end <= verb.idx]
     gap = sentence.text[before[-1].end : verb.idx].split() if before else []
-    return bool(before) and set(gap) <= AUXILIARIES and bool(ends.nationality(before[-1]))
+    return bool(before) and set(gap) <= AUXILIARIES and bool(ownership.nationality(before[-1]))
 
 
 def _movable(senders: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, ends, frames, items, movers, surroundings
+from flows.extract import actors, frames, items, movers, ownership, surroundings, whereabouts
 from flows.extract.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, plain_modality_of
@@ -40,7 +40,7 @@ def _completed(move: Move, others: list[Move]) -> Move:
 
 
 def _moves_of(item: Item) -> Iterator[Move]:
-    whose = ends.nationality(item)
+    whose = ownership.nationality(item)
     framed = [
         move
         for mover, pos in movers.of(item)
@@ -93,9 +93,9 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None
-    site = ends.site(item.sentence, [item.token, item.head, *verb], whose)
+    site = whereabouts.site(item.sentence, [item.token, item.head, *verb], whose)
     if verb and not site[0]:
-        site = ends.fronted(item.sentence, whose)
+        site = whereabouts.fronted(item.sentence, whose)
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from flows.extract import actors, ends, forces, items
+from flows.extract import actors, forces, items, ownership, whereabouts
 from flows.extract.actors import ActorMention
 from flows.extract.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import table
@@ -132,14 +132,17 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
     named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
-    if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and not {one.iso3 for one in senders} & ends.FAR:
+    if (
+        BORDER.match(row.text, match.end("R") if "R" in groups else 0)
+        and not {one.iso3 for one in senders} & whereabouts.FAR
+    ):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)
     found = row.items(groups.get("O") or groups.get("I") or PRICE.split(rest, maxsplit=1)[0])
     if pattern.name.startswith("base_") and not found:
         found = _named_base(sentence, row, groups.get("R"))
     for item in found:
-        whose = ends.nationality(item) if "O" in groups else senders
+        whose = ownership.nationality(item) if "O" in groups else senders
         known = tuple(one for one in whose if one not in recipients)
         if (item.category not in AID or pattern.flow == "aid") and (known or "O" not in groups):
             ours = "sender" if pattern.name.startswith("ours") else None

@@ -7,13 +7,13 @@ instructors are reckoned to be on Malta": the verb only says that they are there
 import re
 from collections.abc import Iterator
 
-from flows.extract import ends, parse
-from flows.extract.ends import Places
+from flows.extract import ends, parse, whereabouts
 from flows.extract.item import PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.move import Move, absent, modality_of
 from flows.extract.numbers import Quantity
 from flows.extract.tree import Token
+from flows.extract.whereabouts import Places
 from flows.facts import Actor
 
 LINKED = {"xcomp", "acomp", "conj"}
@@ -45,8 +45,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if (home := _where(item, verb, (), role)[0]) and set(home) <= set(owners):
         return None
-    goals = parse.prepositional(verb, ends.GOALS | ends.SITES)
-    if any(ends.own_border(item.sentence, one, owners) for one in goals):
+    goals = parse.prepositional(verb, whereabouts.GOALS | whereabouts.SITES)
+    if any(whereabouts.own_border(item.sentence, one, owners) for one in goals):
         return None
     where = _where(item, verb, owners, role)
     where = tuple(one for one in where[0] if one not in owners), where[1]
@@ -102,9 +102,9 @@ def _where(item: Item, verb: Token, owners: tuple[Actor, ...], role: str) -> Pla
     """The place at the item, at the verbs joined to its verb, or named after it before the clause ends."""
     linked = [verb, *(two for one in verb.children if one.dep_ in LINKED for two in (one, *one.children))]
     verbs = [one for one in linked if one.pos_ in {"VERB", "AUX", "ADJ"}]
-    found = ends.site(item.sentence, [item.token, item.head, *verbs], owners)
+    found = whereabouts.site(item.sentence, [item.token, item.head, *verbs], owners)
     if not found[0] and role == "subject":
-        found = ends.fronted(item.sentence, owners)
+        found = whereabouts.fronted(item.sentence, owners)
     if found[0]:
         return found
-    return ends.following(item, owners) if role != "by" else ((), None)
+    return whereabouts.following(item, owners) if role != "by" else ((), None)
