@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 
 from flows.extract import actors, estimate_counts, items, movers, parse, whereabouts
-from flows.extract.item import PERSONNEL, Item
+from flows.extract.item import ARMS, PERSONNEL, Item
 from flows.extract.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor
 
-ARMS = {"weapon_systems", "missiles", "munitions", "uav"}
 GIVING, TAKING = {"give", "equip"}, {"take"}
 BROKEN = re.compile(r"[.;:\u2014\"\u201c\u201d]|\b(?:not|never|n't|if|unless|without|against)\b|n['\u2019]t\b")
 """Between subject, verb and item: another clause, a denial, a condition."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.extract import actors, agreed, agreements
 from flows.extract.instruments import Instrument
+from flows.extract.item import PERSONNEL
 from flows.extract.ledger import Ledger
 from flows.extract.reading import evidence
 from flows.extract.register import Register
@@ -29,7 +30,6 @@ RESUMING = re.compile(r"(?:,|\s[–—-]+) (?:in )?an? (?:[\w$€£.,'-]+ ){0,4}
 """What before an instrument says that it is what the sentence has just told of: "ordered 24, a deal valued at …"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 WEAPONS = frozenset({"weapon_systems", "munitions", "missiles", "uav", "components", "nuclear_weapons"})
-PERSONNEL = {"personnel_combat", "personnel_support"}
 STILL = 3
 """For how many sentences after it was opened "the deal" means it."""
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.extract import actors
-from flows.extract.item import AID, PERSONNEL
+from flows.extract.item import AID, ARMS, PERSONNEL
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.lexicons import phrase
 from flows.extract.move import Move
@@ -14,7 +14,7 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 from flows.records import BlockKind
 
-ARMS = {"weapon_systems", "uav", "missiles", "munitions", "components"}
+TRADED = ARMS | {"components"}
 KINDS = set(
     "weapon arm missile system tank jet fighter plane aircraft drone howitzer gun launcher battery batterie ship boat "
     "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol "
@@ -220,7 +220,7 @@ def _seller(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
     for one, fact in sorted(before, key=lambda told: -told[0].item.sentence.index):
         if one.item.sentence.index > move.item.sentence.index or fact.sender in {None, recipient}:
             continue
-        if fact.category not in ARMS or group_of(fact.category) != group_of(move.item.category):
+        if fact.category not in TRADED or group_of(fact.category) != group_of(move.item.category):
             continue
         if not any(char.isalpha() for char in move.item.text) or any(word in one.item.text.lower() for word in named):
             return fact.sender
@@ -230,7 +230,7 @@ def _seller(ledger: Ledger, move: Move, recipient: Actor) -> Actor | None:
 def is_trade(move: Move) -> bool:
     """Whether arms are said to be bought, delivered or handed over, which tells of a deal whoever the other end is."""
     traded = move.rule in {"take.verb", "give.verb"} or (move.rule == "take.noun" and move.mover.lemma_ == "delivery")
-    return traded and move.item.category in ARMS and move.flow == "transfer"
+    return traded and move.item.category in TRADED and move.flow == "transfer"
 
 
 def _counterpart(reading: Reading, recipient: Actor) -> Actor | None:

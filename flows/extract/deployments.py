@@ -56,7 +56,7 @@ def _bulleted(reading: Reading) -> list[Move]:
             lead = sentence if sentence.text.endswith(":") and phrase("list_opens").search(sentence.text) else None
         elif lead is not None and items.names_one(sentence.text):
             for item in items.find(sentence):
-                if item.category in deployment_context.ARMS | {"equipment_nonlethal"} and not _moved_by_verb(item):
+                if item.category in deployment_context.TRADED | {"equipment_nonlethal"} and not _moved_by_verb(item):
                     if item.token.dep_ == "pobj" and item.token.head.lower_ == "for":
                         continue  # "ammunition for howitzers"
                     found.append(Move(item, item.token, "transfer", (), (), None, "asserted", "list.verb"))
@@ -336,7 +336,7 @@ def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
         if 0 <= here - one.item.sentence.index <= ANTECEDENT_REACH
     ]
     for _, fact in sorted(told, key=lambda one: -one[0]):
-        if fact.category in deployment_context.ARMS and fact.sender and fact.recipient and fact.flow == "transfer":
+        if fact.category in deployment_context.TRADED and fact.sender and fact.recipient and fact.flow == "transfer":
             _record(reading, ledger, move, fact.sender, fact.recipient)
             return
 

@@ -10,6 +10,7 @@ from flows.extract.tree import Token
 from flows.facts import Actor
 
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+"""Between the states of a list."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 

@@ -7,6 +7,7 @@ from flows.extract.tree import Token
 from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
+ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 """What may be kept in another state, and not only be given to it."""

@@ -12,19 +12,24 @@ from flows.extract.tree import Token
 from flows.facts import Actor
 
 GOALS = {"to", "into", "for", "toward", "towards", "onto"}
+"""The prepositions before where something goes."""
 # fmt: off
 SITES = {
     "in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside", "through",
     "outside", "over", "above", "off", "aboard",
 }
 # fmt: on
+"""The prepositions before where something is."""
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
+"""Beside whom they fight."""
 FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
 """States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
+"""After a state that is only the maker."""
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
+"""What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
