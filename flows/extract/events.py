@@ -1,6 +1,6 @@
 """What the words around an instrument do to it: sign, negotiate, ratify, end; and how surely."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extract import parse
 from flows.extract.lexicons import phrase, table
@@ -30,6 +30,7 @@ REACH = 22
 FINITE = {"VBZ", "VBP", "MD"}
 
 
+@lru_cache(maxsize=64)
 def governors(token: Token) -> list[Token]:
     """The words that make, end or name the instrument: "signed" after it, and what it is object or subject of."""
     own = [

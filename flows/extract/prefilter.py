@@ -91,7 +91,13 @@ class Anchored:
         self._automaton = ahocorasick.Automaton()
         for word, places in owners.items():
             self._automaton.add_word(word, (len(word) - 1, tuple(places)))
-        self._automaton.make_automaton()
+        if owners:
+            self._automaton.make_automaton()
+        self._empty = not owners
+
+    def _hits(self, folded: str) -> Iterable[tuple[int, tuple[int, tuple[int, ...]]]]:
+        """Where letters end with which parts begin, with how many stand before the last, and these parts."""
+        return () if self._empty else self._automaton.iter(folded)
 
     def matches(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """Each pattern's index with its matches, as `re.finditer` finds them, pattern by pattern."""
@@ -99,7 +105,7 @@ class Anchored:
         if len(folded) != len(text):  # a few letters grow, and the others do not stand where they stood
             return [(index, match) for index, one in enumerate(self.patterns) for match in one.finditer(text)]
         starts: dict[int, set[int]] = {}
-        for last, (before, places) in self._automaton.iter(folded):
+        for last, (before, places) in self._hits(folded):
             for place in places:
                 starts.setdefault(self._parts[place][0], set()).add(last - before)
         anywhere = {self._loose_owners[one] for one in self._loose.matching(text)}
@@ -115,7 +121,7 @@ class Anchored:
         folded = text.casefold()
         if len(folded) != len(text):
             return any(one.search(text) for one in self.patterns)
-        for last, (before, places) in self._automaton.iter(folded):
+        for last, (before, places) in self._hits(folded):
             for place in places:
                 if self._parts[place][1].match(text, last - before):
                     return True
