@@ -4,13 +4,27 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed, wording
+from flows.extract import (
+    actors,
+    antecedents,
+    events,
+    identity,
+    instruments,
+    milestones,
+    observing,
+    own_text,
+    parse,
+    parties,
+    pointed,
+    wording,
+)
 from flows.extract.dates import DateMention
+from flows.extract.identity import GENERIC
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Anchored
 from flows.extract.reading import Reading, evidence
-from flows.extract.register import GENERIC, Register, can_mean
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import AgreementFact, ClauseFact, DeploymentFact, content_words
@@ -61,7 +75,7 @@ def find(reading: Reading) -> Register:
             parse.ahead([one.text for one in instruments.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
         for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
-            fact = register.observe_predicate(one) or register.observe(one, amended)
+            fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
@@ -208,7 +222,8 @@ def _unite(register: Register) -> None:
                 and telling
                 and not apart
                 and not _side_by_side(register, earlier, agreement)
-                and all(can_mean(one, earlier) and not register.apart(one, earlier) for one in telling)
+                and all(identity.can_mean(one, earlier) for one in telling)
+                and not any(antecedents.apart(register, one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break

@@ -42,7 +42,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
         if one.plural or _unsure(one) or one.noun not in NOUNS or one.relation == "similar":
             continue
         if opened and one.definite and one.bare and 0 <= one.sentence.index - opened[0].index <= STILL:
-            register.adopt(opened[1], one)
+            register.join(opened[1], one)
             continue
         told = _agreed(register, one) or _told(one, ledger) or _bilateral(register, one)
         if told is None:
@@ -55,7 +55,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
             new.append(fact)
         for actor in pair:
             fact.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_move"))
-        register.adopt(fact, replace(one, parties=pair))
+        register.join(fact, replace(one, parties=pair))
         opened = one.sentence, fact
     if new:
         register.mentions.sort(key=lambda pair: (pair[0].sentence.index, pair[0].start))

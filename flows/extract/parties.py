@@ -4,8 +4,9 @@ import re
 
 from flows.extract import actors, instruments, parse, sides
 from flows.extract.instruments import Instrument
+from flows.extract.openings import JOINT
 from flows.extract.reading import FORMER, evidence
-from flows.extract.register import JOINT, Register
+from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

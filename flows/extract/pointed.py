@@ -7,10 +7,11 @@ replace.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, events, parse, sides, standins, wording
+from flows.extract import actors, events, observing, parse, sides, standins, wording
 from flows.extract.instruments import Instrument
 from flows.extract.reading import Reading
-from flows.extract.register import MOST_PAIRS, Register
+from flows.extract.register import Register
+from flows.extract.relations import MOST_PAIRS
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import Actor, AgreementFact
@@ -38,7 +39,7 @@ def observe(register: Register, sentence: Sentence) -> None:
         for pair in list(_pairs(register, one, agreement, kind))[:MOST_PAIRS]:
             partner = pair[1]
             new = agreement if kind != "owned" and standins.NEW.search(sentence.text[start:end]) else None
-            register.bilateral(replace(one, parties=pair, partners=(partner,)), pair, new)
+            observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
 
 
 def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Instrument, AgreementFact] | None:
