@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from flows.extract import (
     agreements,
+    article_moves,
     clauses,
     deals,
     deployment_links,
@@ -111,9 +112,9 @@ class _Extraction:
         for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
             sentence.doc = doc
         self._register = agreements.find(reading)
-        self._moves = deployments.moved(reading)
+        self._moves = article_moves.find(reading)
         self.attributing = reading.unasked if self._moves or self._register.agreements else []
-        self.attributing = [*self.attributing, *deployments.expected(reading, self._moves)]
+        self.attributing = [*self.attributing, *article_moves.expected(reading, self._moves)]
 
     def record(self) -> None:
         """The deployments."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.extract import actors, parse
 from flows.extract import attribution_sources as sources
 from flows.extract.attribution import Attribution
-from flows.extract.deployments import speaker_of
+from flows.extract.deployment_status import speaker_of
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence

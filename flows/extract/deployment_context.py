@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.extract import actors
-from flows.extract.item import AID, ARMS, PERSONNEL
+from flows.extract.item import AID, PERSONNEL, TRADED
 from flows.extract.ledger import Ledger, group_of
 from flows.extract.lexicons import phrase
 from flows.extract.move import Move
@@ -14,7 +14,6 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 from flows.records import BlockKind
 
-TRADED = ARMS | {"components"}
 KINDS = set(
     "weapon arm missile system tank jet fighter plane aircraft drone howitzer gun launcher battery batterie ship boat "
     "vessel helicopter vehicle defence defense military shell rocket ammunition munition artillery patrol "

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from flows.extract import actors, estimate_owners, item_wordings
-from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.item import AID, PERSONNEL
+from flows.extract.ledger import Ledger
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.register import Register

@@ -1,9 +1,9 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
 from flows.extract import actors, claimants, estimate_counts, estimate_details, estimate_money, estimate_rest, items
-from flows.extract.deployments import Ledger
 from flows.extract.estimate_counts import Counted
 from flows.extract.estimate_links import Links
+from flows.extract.ledger import Ledger
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact

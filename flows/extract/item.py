@@ -8,6 +8,7 @@ from flows.facts import Actor
 
 PERSONNEL = {"personnel_combat", "personnel_support"}
 ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
+TRADED = ARMS | {"components"}
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 """What may be kept in another state, and not only be given to it."""
