@@ -9,6 +9,7 @@ from flows.facts import Actor
 PERSONNEL = {"personnel_combat", "personnel_support"}
 ARMS = {"weapon_systems", "uav", "missiles", "munitions"}
 TRADED = ARMS | {"components"}
+"""What is sold and delivered, down to the parts."""
 AID = {"financial_aid", "humanitarian_aid"}
 STATIONED = PERSONNEL | {"basing", "nuclear_weapons", "missiles", "weapon_systems"}
 """What may be kept in another state, and not only be given to it."""
