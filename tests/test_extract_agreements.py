@@ -304,3 +304,12 @@ def test_a_draft_between_two_states_is_being_negotiated() -> None:
         "The draft treaty between Ghana and Togo would have the parties recognise their border."
     ).agreements
     assert (one.status, one.party_names()) == ("negotiating", ("GHA", "TGO"))
+
+
+def test_an_agreement_that_ends_something_else_has_not_ended() -> None:
+    (one,) = facts_of(
+        "Tonga and Samoa signed a border treaty in May 2031. The treaty ends a dispute over fish."
+    ).agreements
+    assert one.status == "signed"
+    (one,) = facts_of("Tonga and Samoa signed a border treaty in May 2001. The treaty expired in 2031.").agreements
+    assert one.status == "terminated"

@@ -3,7 +3,7 @@
 import pytest
 from articles import Clause, clauses, facts_of
 
-from flows.extract import parse, provision_grammar
+from flows.extract import parse, provision_references, provision_words
 
 PACT = "Somalia and Egypt signed a security pact. "
 TREATY = "Bulgaria and Romania signed a mutual defence treaty. "
@@ -481,10 +481,10 @@ FORMS = ["{}", "{}s", "{}es", "{}ies", "{}ces"]
 
 @pytest.mark.parametrize("pronoun", ["it", "they"])
 def test_a_sentence_that_is_not_parsed_has_no_word_that_takes_an_instrument_up(pronoun: str) -> None:
-    nouns = provision_grammar.nouns("part")
+    nouns = provision_words.nouns("part")
     forms = {form.format(noun[:length]) for noun in nouns for form in FORMS for length in (len(noun), -1, -2)}
     said = [f"Sub-{form}: the {form} lapse, and {form.upper()} too." for form in sorted(forms)]
     said += [f"({pronoun.title()}'ll lapse, {pronoun}'d say; {pronoun.upper()}\u2014lapse.", f"Where{pronoun}, lapse."]
     for doc in parse.parse(said):
         taken_up = any(one.lower_ == pronoun or one.lemma_.lower() in nouns for one in doc)
-        assert provision_grammar.taking_up(pronoun).search(doc.text) or not taken_up, doc.text
+        assert provision_references.taking_up(pronoun).search(doc.text) or not taken_up, doc.text

@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from flows.extract import actors, clause_topics, parse, provisions
-from flows.extract import provision_grammar as grammar
 from flows.extract.clause_topics import Topic
 from flows.extract.lexicons import table
 from flows.extract.passages import Passage
+from flows.extract.provision_words import lemma
 from flows.extract.reading import Reading, evidence
 from flows.extract.register import Register
 from flows.facts import Actor, AgreementFact, ClauseFact
@@ -82,7 +82,7 @@ def _bound(passage: Passage) -> tuple[Actor | None, Actor | None]:
         return None, None
     if passage.rule == "nearby":
         who = actors.of_tokens(passage.sentence, parse.subjects(passage.verb))
-    elif grammar.lemma(passage.verb) in {"oblige", "obligate", "commit", "require", "bind", "compel"}:
+    elif lemma(passage.verb) in {"oblige", "obligate", "commit", "require", "bind", "compel"}:
         duties = [one for one in passage.verb.children if one.dep_ == "ccomp"]  # "obliges [Egypt to supply]"
         told = parse.objects(passage.verb) or [one for duty in duties for one in parse.subjects(duty)]
         who = actors.of_tokens(passage.sentence, told)

@@ -122,7 +122,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
         made = word.lemma_.lower() in MADE and word.tag_ in {"VBD", "VBN"} and word.i == token.i + 1
         subject = subject and not made
-        status = None if subject and word.lemma_.lower() not in LAPSING else statuses().get((word.lemma_.lower(), pos))
+        lapses = word.lemma_.lower() in LAPSING and not parse.objects(word)  # "the treaty ends a dispute"
+        status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
         if status == "signed" and _into_law(word):

@@ -51,7 +51,7 @@ COMPARED = re.compile(
 DATING = re.compile(
     r"[\"']?,? (?:of (?:[\w ]{1,15},? )?|(?:that |which )?(?:(?:was |were |had been )?"
     r"(?:reached|signed|concluded|struck|agreed|sealed"
-    r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated|ratified)|from|dates)(?: back)?"
+    r"|inked|made|dat(?:ed|ing)|finali[sz]ed|negotiated)|from|dates)(?: back)?"
     r"(?: by [\w ]{3,30}| between [\w ]{3,30}| (?:in|at) [A-Z]\w+,?)?"
     r"(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
 )

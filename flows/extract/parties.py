@@ -218,6 +218,7 @@ def of_voice(register: Register) -> None:
         agreement = register.agreements[key]
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
+        told = told and one.strength != "truce"  # which is among others
         if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.extract import actors, parse
-from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
-from flows.extract.provision_grammar import lemma
+from flows.extract.provision_verbs import history
+from flows.extract.provision_words import LIFE, is_verbless, lemma, verbs
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import AgreementFact
@@ -56,20 +56,21 @@ def of_verb(
     """What the verb governs, with the conditions before it."""
     modality = parse.modality(verb)
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
-    if lemma(verb) in grammar.verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
+    if lemma(verb) in verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
         yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality, kinds=kinds)
         return
     if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
-    if modality == "denied" and kinds == grammar.LIFE and lemma(verb) == "have":
+    if modality == "denied" and kinds == LIFE and lemma(verb) == "have":
         modality = "asserted"  # "It has no end date"
     if modality == "denied" and kinds is None:
         kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
-        end = min([end, *(actors.subtree(told)[0] for told in grammar.history(verb))])
-        verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
-        if verbless or phrase("goes_on").match(sentence.text, end):  # the parse went astray, or the list goes on
+        end = min([end, *(actors.subtree(told)[0] for told in history(verb))])
+        if is_verbless(sentence) or phrase("goes_on").match(
+            sentence.text, end
+        ):  # the parse went astray, or the list goes on
             end = len(sentence.text)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)

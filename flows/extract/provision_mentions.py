@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, parse
-from flows.extract import provision_grammar as grammar
 from flows.extract.instruments import YEAR, Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.passages import NAMES, Mentioned, Passage, names, of_verb
-from flows.extract.provision_grammar import lemma
+from flows.extract.provision_verbs import kinds_of, providing
+from flows.extract.provision_words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
 from flows.extract.sentences import Sentence
 from flows.extract.tree import Token
 from flows.facts import AgreementFact
@@ -32,8 +32,11 @@ ADDED = re.compile(
 COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
 """Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
+"""Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
+"""Prepositions that open what an agreement is about."""
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
+"""Statuses that an instrument has once it is made."""
 
 
 def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
@@ -67,7 +70,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     sentence = one.sentence
     told = [
         passage
-        for verb, kinds in grammar.providing(one.token)
+        for verb, kinds in providing(one.token)
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or [*_after(one, agreement)] or _described(one, agreement)
@@ -107,11 +110,10 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
         return
     word = AFTER.match(sentence.text, one.end)
-    if word is None or not {word["stem"], word["stem"] + "e"} & grammar.verbs("paper"):
+    if word is None or not {word["stem"], word["stem"] + "e"} & verbs("paper"):
         return
     verb = sentence.token_at(word.start("stem"), word.end())
-    verbless = parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
-    if verbless or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
+    if is_verbless(sentence) or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
         yield Passage(sentence, word.start("stem"), len(sentence.text), agreement, "provides")
 
 
@@ -120,11 +122,11 @@ def _far_verb(one: Instrument) -> Token | None:
     text = one.sentence.text
     if text[one.end : one.end + 2] not in {", ", " ("}:
         return None
-    verbless = parse.root(one.sentence.tokens).pos_ not in {"VERB", "AUX"}
+    verbless = is_verbless(one.sentence)
     for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
         verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
         finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
-        if finite and match["stem"] in grammar.verbs("paper") - grammar.verbs("speaking"):
+        if finite and match["stem"] in verbs("paper") - verbs("speaking"):
             return verb
     return None
 
@@ -139,7 +141,7 @@ def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
     if match is None:
         return []
     verb = sentence.token_at(match.start("verb"), match.end("verb"))
-    if verb.pos_ != "VERB" or grammar.kinds_of(verb) is not None or parse.is_negated(verb):
+    if verb.pos_ != "VERB" or kinds_of(verb) is not None or parse.is_negated(verb):
         return []
     return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]
 
@@ -168,7 +170,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     sentence, token = one.sentence, one.token
     for child in (child for child in token.children if child.i > token.i):
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
-        if child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
+        if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
             rule = "proper_name" if one.proper else "subject"
@@ -182,26 +184,21 @@ def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         if child.i <= one.token.i:
             continue
         participle = child.dep_ == "advcl" and child.tag_ == "VBG" and _binds(child)
-        if (child.dep_ in {"advcl", "xcomp"} and _is_infinitive(child)) or participle:
+        if (child.dep_ in {"advcl", "xcomp"} and is_infinitive(child)) or participle:
             yield Passage(one.sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and child.lower_ in {"on", "covering", "regarding", "concerning"}:
             yield Passage(one.sentence, *actors.subtree(child), agreement, "subject")
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
-
-
 def _with_part(preposition: Token) -> bool:
     """Whether "with" or "including" adds a part of the text: "with a mutual-defence clause"."""
     return preposition.lower_ in {"with", "including"} and any(
-        lemma(one) in grammar.nouns("part") | {"pledge", "commitment", "guarantee", "promise"}
-        for one in preposition.children
+        lemma(one) in nouns("part") | {"pledge", "commitment", "guarantee", "promise"} for one in preposition.children
     )
 
 
 def _binds(verb: Token) -> bool:
-    return lemma(verb) in grammar.verbs("paper") | grammar.verbs("party")
+    return lemma(verb) in verbs("paper") | verbs("party")
 
 
 def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
@@ -232,11 +229,11 @@ def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """How long it is to last, and what it still takes: "may end the treaty at six months' notice", "must ratify it"."""
     token = one.token
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
-    if verb.pos_ == "VERB" and (token.dep_ in {"dobj", "pobj"}) and lemma(verb) in grammar.verbs("life"):
+    if verb.pos_ == "VERB" and (token.dep_ in {"dobj", "pobj"}) and lemma(verb) in verbs("life"):
         bound = any(child.lower_ in {"may", "can", "must", "shall"} for child in verb.children)
         if bound or (lemma(verb) in {"extend", "renew", "prolong"} and one.modality == "asserted"):
             start, end = actors.subtree(verb)
-            yield Passage(one.sentence, start, end, agreement, "kept", kinds=grammar.LIFE)
+            yield Passage(one.sentence, start, end, agreement, "kept", kinds=LIFE)
 
 
 def _root_modality(sentence: Sentence) -> str:
@@ -249,10 +246,10 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
     if token.dep_ != "pobj" or token.head.lower_ not in {"in", "by", "under", "of"}:
         return
     holder = token.head.head
-    if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in grammar.verbs("paper"):
+    if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in verbs("paper"):
         told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
-    elif holder.pos_ == "NOUN" and lemma(holder) in grammar.nouns("part") and holder.dep_ not in grammar.SUBJECT:
+    elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
         start, _ = actors.subtree(holder)
         yield Passage(one.sentence, start, token.idx, agreement, "provided_in")
