@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.extract import actors, events, instruments, milestones, own_text, parse, parties, pointed, wording
+from flows.extract import actors, events, instrument_mentions, milestones, own_text, parse, parties, pointed, wording
 from flows.extract.dates import DateMention
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
@@ -58,9 +58,11 @@ def find(reading: Reading) -> Register:
     for sentence in reading.sentences:
         if register.aliases and not named_shortly:
             named_shortly = True
-            parse.ahead([one.text for one in instruments.expected(reading.sentences[sentence.index :])])
+            parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
-        for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
+        for one in sorted(
+            instrument_mentions.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending
+        ):
             fact = register.observe_predicate(one) or register.observe(one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
