@@ -2,11 +2,13 @@
 
 import re
 
-from flows.extract import events, parse, sides
-from flows.extract.instruments import Instrument, type_of
+from flows.extract import events, parse
+from flows.extract.instrument_types import type_of
+from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.extract.sides_nouns import denoted
 from flows.extract.tree import Token
 from flows.facts import Actor
 
@@ -46,8 +48,8 @@ def _sides(reading: Reading, sentence: Sentence, verb: Token) -> list[Actor]:
     if verb.lemma_.lower() not in VERBS or verb.pos_ != "VERB":
         return []
     doers = parse.agents(verb)
-    found = [x for doer in doers for x in sides.denoted(reading, sentence, doer, ())]
-    found += [x for side in parse.prepositional(verb, {"with"}) for x in sides.denoted(reading, sentence, side, ())]
+    found = [x for doer in doers for x in denoted(reading, sentence, doer, ())]
+    found += [x for side in parse.prepositional(verb, {"with"}) for x in denoted(reading, sentence, side, ())]
     found = [x for x in dict.fromkeys(found) if x.iso3 or x.kind in {"igo", "unrecognised_state"}]
     both = any(phrase("both_sides").search(" ".join(word.text for word in parse.noun_chunk(doer))) for doer in doers)
     if not found and (both or any(doer.lower_ == "they" for doer in doers)):

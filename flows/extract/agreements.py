@@ -9,7 +9,7 @@ from flows.extract import (
     antecedents,
     events,
     identity,
-    instruments,
+    instrument_mentions,
     milestones,
     observing,
     own_text,
@@ -72,9 +72,10 @@ def find(reading: Reading) -> Register:
     for sentence in reading.sentences:
         if register.aliases and not named_shortly:
             named_shortly = True
-            parse.ahead([one.text for one in instruments.expected(reading.sentences[sentence.index :])])
+            parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
-        for one in sorted(instruments.find(reading, sentence, tuple(register.aliases)), key=lambda one: one.amending):
+        named = instrument_mentions.find(reading, sentence, tuple(register.aliases))
+        for one in sorted(named, key=lambda one: one.amending):
             fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from flows.extract import actors, events, instruments, parse
+from flows.extract import actors, events, instrument_mentions, instrument_types, instruments, parse
 from flows.extract.instruments import Instrument
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading, evidence
@@ -54,7 +54,7 @@ def open_in(register: Register) -> None:
     where, makers = _makers(title, opening)
     if len(makers) < 2:
         return
-    kind = "declaration" if stated else instruments.type_of(title) or "declaration"
+    kind = "declaration" if stated else instrument_types.type_of(title) or "declaration"
     fact = AgreementFact(len(register.agreements), [title], kind, "concluded", named=True)
     fact.evidence.append(evidence(where, 0, len(where.text), "agreement.document"))
     for actor in makers[:MOST_MAKERS]:
@@ -102,7 +102,7 @@ def _announced(reading: Reading) -> list[tuple[Instrument, Token]]:
     return [
         (one, verb)
         for sentence in _opening(reading)
-        for one in instruments.find(reading, sentence)
+        for one in instrument_mentions.find(reading, sentence)
         if not one.plural and one.modality in {"asserted", "planned"} and one.family != "declaration"
         if one.years <= {(reading.article.published or "")[:4]}
         for verb in events.governors(one.token)

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract import actors, instruments, parse, sides
+from flows.extract import actors, instruments, parse, sides, sides_nouns
 from flows.extract.instruments import Instrument
 from flows.extract.openings import JOINT
 from flows.extract.reading import FORMER, evidence
@@ -57,7 +57,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
     for one, key in register.mentions:
         if key != agreement.key or with_rebels(one):
             continue
-        if several := sides.number_of(one.sentence.text):
+        if several := sides_nouns.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []

@@ -7,7 +7,7 @@ replace.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, events, observing, parse, sides, standins, wording
+from flows.extract import actors, events, observing, parse, sides_nouns, standins, wording
 from flows.extract.instruments import Instrument
 from flows.extract.reading import Reading
 from flows.extract.register import Register
@@ -128,7 +128,7 @@ def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: 
 def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]:
     verbs = [verb for verb in events.governors(one.token) if verb.pos_ in {"VERB", "AUX"}]
     doers = [doer for verb in verbs[:2] for doer in parse.agents(verb) if doer != one.token]
-    found = list(dict.fromkeys(x for doer in doers for x in sides.denoted(reading, sentence, doer, ())))
+    found = list(dict.fromkeys(x for doer in doers for x in sides_nouns.denoted(reading, sentence, doer, ())))
     if not found and any(doer.lower_ in {"they", "both"} for doer in doers):
         found = reading.just_listed(sentence)
     return found

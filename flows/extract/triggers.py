@@ -4,7 +4,7 @@ A row needs an item and an actor that sends or receives it, or an instrument and
 that is known by name, or several ("a raft of accords"), needs none. An official text is read in any case.
 """
 
-from flows.extract import actors, instruments, items, numbers
+from flows.extract import actors, instrument_names, items, numbers
 from flows.extract.reading import Reading
 from flows.extract.register import Register
 from flows.extract.sentences import Sentence
@@ -30,7 +30,9 @@ def named(reading: Reading) -> list[Sentence]:
     return [
         one
         for one in sentences
-        if item[one.index] or instruments.names_one(one.text) or any(map(counts, sentences[one.index : one.index + 2]))
+        if item[one.index]
+        or instrument_names.names_one(one.text)
+        or any(map(counts, sentences[one.index : one.index + 2]))
     ]
 
 
@@ -44,7 +46,7 @@ def needed_first(candidates: list[Sentence]) -> list[Sentence]:
         one
         for one in candidates
         if items.names_one(one.text)
-        or instruments.names_one(one.text)
+        or instrument_names.names_one(one.text)
         or any(quantity.unit is None for quantity in one.quantities)
     ]
 
@@ -54,7 +56,7 @@ def may_yield(reading: Reading, candidates: list[Sentence]) -> bool:
     if not candidates:
         return reading.official
     ends = 1 if any(items.names_one(one.text) for one in candidates) else 2
-    return _has_actors(reading, ends) or any(instruments.needs_no_second(one.text) for one in candidates)
+    return _has_actors(reading, ends) or any(instrument_names.needs_no_second(one.text) for one in candidates)
 
 
 def following(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[Sentence]:
