@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from flows.extract import (
+    agreement_types,
     agreements,
     article_moves,
     clauses,
@@ -142,4 +143,4 @@ class _Extraction:
         """What the agreements provide."""
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
-            agreements.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
+            agreement_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)

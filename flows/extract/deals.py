@@ -6,7 +6,7 @@ What moves says between whom: the sender and the recipient of the arms or troops
 import re
 from dataclasses import replace
 
-from flows.extract import actors, agreed, agreements
+from flows.extract import actors, agreed, agreement_history
 from flows.extract.instruments import Instrument
 from flows.extract.item import PERSONNEL
 from flows.extract.ledger import Ledger
@@ -59,7 +59,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
         opened = one.sentence, fact
     if new:
         register.mentions.sort(key=lambda pair: (pair[0].sentence.index, pair[0].start))
-        agreements.follow(register, new)
+        agreement_history.follow(register, new)
 
 
 def _unsure(one: Instrument) -> bool:
