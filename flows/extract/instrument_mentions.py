@@ -129,6 +129,7 @@ def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple
 
 
 def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: str | None) -> Instrument:
+    """The instrument whose noun or name stands at text[start:end]; `known` is the name of a well-known one."""
     noun_start = start
     noun = sentence.text[start:end].lower()
     row, plural = wording.nouns().get(noun, ({"strength": "named"}, False))
@@ -157,10 +158,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         strength="strong" if proper and has_strong_noun(title) else row["strength"],
         rule="known" if known else "name" if proper else "noun_phrase",
         plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
-        definite=bool(DEFINITE & set(before))
-        or _possessed(token)
-        or (proper and bool(THE.search(sentence.text[:start])))
-        or DEMONSTRATED.search(sentence.text[:start]) is not None,
+        definite=_is_definite(sentence.text[:start], before, token, proper=proper),
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
@@ -187,5 +185,7 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
     return span
 
 
-def _possessed(token: Token) -> bool:
-    return any(child.dep_ == "poss" for child in token.children)
+def _is_definite(text: str, before: list[str], token: Token, *, proper: bool) -> bool:
+    """Whether the words before an instrument make it one told of; `text` is all that the sentence says before it."""
+    pointed = DEMONSTRATED.search(text) is not None or (proper and THE.search(text) is not None)
+    return pointed or bool(DEFINITE & set(before)) or any(child.dep_ == "poss" for child in token.children)

@@ -82,10 +82,12 @@ class Instrument:
 
     @property
     def words(self) -> set[str]:
+        """The words of its title that tell something."""
         return content_words(self.title)
 
     @property
     def year(self) -> str | None:
+        """The year in its title."""
         found = YEAR.search(self.title)
         return found.group() if found else None
 
@@ -139,20 +141,24 @@ class Instrument:
 
     @property
     def amending(self) -> bool:
+        """Whether it changes or adds to another one: "a protocol to the treaty"."""
         return wording.AMENDING.match(self.title) is not None
 
     @property
     def package(self) -> bool:
+        """Whether the words count it as one of several things together: "a package of agreements"."""
         return self.plural and re.search(r"\b(package|set|series|number|raft) of\b", self.title) is not None
 
     @property
     def quantified(self) -> bool:
+        """Whether the text says how many there are or how much goes with it."""
         return self.package or any(
             one.start <= self.start + 40 and self.start <= one.end for one in self.sentence.quantities
         )
 
     @property
     def signed_by_verb(self) -> bool:
+        """Whether a verb does more to it than negotiate it."""
         return any(status != "negotiating" for status, _ in self.events)
 
     @property
