@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flows.extract import identity
 from flows.extract.identity import GENERIC
-from flows.extract.instruments import Instrument
+from flows.extract.instruments import Instrument, usual_parties
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -68,8 +68,10 @@ class Register:
         if known.signed is None and of_it:
             known.sign_on(of_it[-1], replace(where, rule="agreement.signed", field="signed_edtf"))
         self.partners[known.key].update(one.partners)
+        expected = usual_parties().get(known.known or "", frozenset())
         for actor in one.parties:
-            known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
+            if not expected or (actor.iso3 or actor.name) in expected:  # of a well-known one it is known whose it is
+                known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
     @cached_property
     def of_united_nations(self) -> bool:
