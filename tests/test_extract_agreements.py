@@ -317,8 +317,8 @@ def test_an_agreement_that_ends_something_else_has_not_ended() -> None:
 
 def test_a_well_known_agreement_is_of_those_whose_it_is() -> None:
     text = (
-        "They condemned what Chad, Mali and Niger do. Next, they praised the many trilateral initiatives that the leaders "
-        "announced with their Spirit of Camp David statement. South Korea, Japan and the United States had met."
+        "They condemned what Chad, Mali and Niger do. Next, they praised the many trilateral initiatives that the "
+        "leaders announced with their Spirit of Camp David statement. South Korea, Japan and the United States had met."
     )
     (one,) = facts_of(text).agreements
     assert one.party_names() == ("JPN", "KOR", "USA")
