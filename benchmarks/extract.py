@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,8 @@ def compare(nlp: Any, folders: Sequence[Path], rounds: int) -> dict[str, float]:
         parse.forget()
         before, here, there = parse.characters_parsed(), 0.0, 0.0
         for folder in folders:
-            here += seconds(lambda folder=folder: ours(folder))  # type: ignore[misc]
-            there += seconds(lambda folder=folder: theirs(nlp, texts[folder]))  # type: ignore[misc]
+            here += seconds(partial(ours, folder))
+            there += seconds(partial(theirs, nlp, texts[folder]))
         totals.append((here, there))
         parsed = parse.characters_parsed() - before
     here, there = (min(total[which] for total in totals) for which in (0, 1))

@@ -27,6 +27,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -129,7 +130,7 @@ def _watch(process: psutil.Popen, run: Run) -> None:
         time.sleep(0.5)
 
 
-def measure(n: int, collection: Path, folder: Path, processes: int) -> dict[str, object]:
+def measure(n: int, collection: Path, folder: Path, processes: int) -> dict[str, Any]:
     """Both releases of n documents."""
     n_characters = compose(collection, n, folder / f"raw-{n}")
     workers = ("--plain", "--processes", str(processes))
@@ -158,7 +159,7 @@ def orchestration(n: int, folder: Path, processes: int, plain: Run) -> Run:
     return Run(flow.seconds - plain.seconds, flow.cpu_seconds - plain.cpu_seconds, flow.peak_gib)
 
 
-def rounded(run: Run) -> dict[str, object]:
+def rounded(run: Run) -> dict[str, Any]:
     return {name: round(value, 2) if isinstance(value, float) else value for name, value in asdict(run).items()}
 
 
@@ -173,15 +174,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder = given.keep or Path(temporary)
         sizes = sorted(given.documents)
         measured = {n: measure(n, given.collection, folder, given.processes) for n in sizes}
-        cost = orchestration(sizes[0], folder, given.processes, Run(**measured[sizes[0]]["first"]))  # type: ignore[arg-type]
+        cost = orchestration(sizes[0], folder, given.processes, Run(**measured[sizes[0]]["first"]))
     print(json.dumps(summary(measured, cost, given.processes)))
 
 
-def summary(measured: dict[int, dict[str, object]], cost: Run, processes: int) -> dict[str, object]:
+def summary(measured: dict[int, dict[str, Any]], cost: Run, processes: int) -> dict[str, object]:
     """All figures, and which targets are met; growth is processor time a document, of the largest to the smallest."""
     small, large = min(measured), max(measured)
-    firsts = {n: Run(**measured[n]["first"]) for n in measured}  # type: ignore[arg-type]
-    figures = {
+    firsts = {n: Run(**measured[n]["first"]) for n in measured}
+    figures: dict[str, float] = {
         "peak_gib": max(firsts[large].peak_gib, cost.peak_gib),
         "rerun_share": measured[large]["rerun_share"],
         "orchestration_share": round(cost.seconds / firsts[large].seconds, 4),
@@ -194,7 +195,7 @@ def summary(measured: dict[int, dict[str, object]], cost: Run, processes: int) -
         "orchestration": rounded(cost),
         "figures": figures,
         "targets": TARGETS,
-        "met": {name: figures[name] <= target for name, target in TARGETS.items()},  # type: ignore[operator]
+        "met": {name: figures[name] <= target for name, target in TARGETS.items()},
     }
 
 

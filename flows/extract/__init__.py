@@ -1,4 +1,18 @@
-"""Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table."""
+"""Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table.
+
+Where what is found, each with the modules that go by its name before an underscore:
+
+- grammar that stands alone: `numbers`, `dates`, `places`, `people`, `attribution`; words of all rules: `lexicons`
+- sentences and their parse: `reading`, `sentences`, `triggers` (which are parsed), `parse`, `reader`, `network`,
+  `transitions`, `labels`, `tree`; who is named where: `actors`, `place_roles`, `hosts`, `forces`
+- agreements: `instruments` (each mention) and `sides` (its parties) come into the `register` by `observing`, which asks
+  `relations`, `antecedents`, `identity` and `openings`; then `parties`, `agreement_history`, `milestones`, `deals`
+- clauses: `provisions` (which words of which agreement, by `provision_…`, `passages`, `operative_text`), then
+  `clause_topics` (what they mean)
+- deployments: `items`, the `movers` of each with their `frames` and `ends`, in all `article_moves`; `deployments` puts
+  them into the `ledger`, `deployment_context` supplies the ends that other sentences tell
+- estimates: `estimates`, by whom: `claimants`
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 

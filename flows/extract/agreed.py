@@ -23,9 +23,9 @@ REACH = 2
 MOST = 5
 
 
-def makers(reading: Reading, one: Instrument) -> tuple[list[Actor], str | None, Sentence] | None:
-    """The two states or more that a sentence just before a mention says to agree on a matter of security, the type that
-    its words show, and the sentence.
+def makers(reading: Reading, one: Instrument) -> tuple[list[Actor], str | None] | None:
+    """The two states or more that a sentence just before a mention says to agree on a matter of security, and the type
+    that its words show.
     """
     for sentence in (one.sentence, *reading.before(one.sentence, REACH)):
         text = sentence.text[: one.start] if sentence is one.sentence else sentence.text
@@ -38,7 +38,7 @@ def makers(reading: Reading, one: Instrument) -> tuple[list[Actor], str | None, 
         verb = sentence.token_at(match.start(), match.start() + len(match.group().split()[0]))
         found = _sides(reading, sentence, verb)
         if 2 <= len(found) <= MOST and parse.modality(verb) == "asserted":
-            return found, type_of(sentence.text[match.end() : match.end() + 150]), sentence
+            return found, type_of(sentence.text[match.end() : match.end() + 150])
         return None
     return None
 

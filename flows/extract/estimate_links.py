@@ -231,7 +231,7 @@ class Links:
             points += 0.5
         if counted.elliptic:
             points += 1.0 * (one is self._last(sentence, counted.quantity.start))
-        points += 0.5 * (one.recipient is not None and one.recipient == self._nextnamed(sentence, counted))
+        points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
 
@@ -239,7 +239,7 @@ class Links:
         """Whether the only deployment of its kind can be meant: in a short article anywhere, else not too far back."""
         return distance <= FAR or len(self.reading.sentences) <= SHORT
 
-    def _nextnamed(self, sentence: Sentence, counted: Counted) -> Actor | None:
+    def _next_named(self, sentence: Sentence, counted: Counted) -> Actor | None:
         """The state named soon after a number ("900 in Syria")."""
         end = counted.quantity.end
         near = [one for one in actors.mentions(sentence) if end <= one.start <= end + 40]

@@ -1,7 +1,7 @@
 """How a text vouches for a predicate: as a fact, a plan, a possibility, or as what is not so."""
 
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from flows.extract.lexicons import table
 from flows.extract.tree import Token
@@ -17,7 +17,7 @@ _MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
 @cache
 def hedges() -> dict[tuple[str, str], tuple[str, Modality]]:
     """(lemma, part of speech) → (class, modality), from lexicon/hedges.csv."""
-    return {(row["lemma"], row["pos"]): (row["class"], row["modality"]) for row in table("hedges")}  # type: ignore[misc]
+    return {(row["lemma"], row["pos"]): (row["class"], cast(Modality, row["modality"])) for row in table("hedges")}
 
 
 def hedge_class(token: Token) -> str | None:

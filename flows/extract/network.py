@@ -36,7 +36,8 @@ class Network:
     """The weights of a loaded pipeline, laid out for use. Not safe for use by several threads at once."""
 
     def __init__(self, language: Language) -> None:
-        tok2vec: Any = language.get_pipe("tok2vec").model  # type: ignore[attr-defined]
+        pipe: Any = language.get_pipe("tok2vec")
+        tok2vec = pipe.model
         self._embed = tok2vec.get_ref("embed")
         self._columns = [IDS[name] for name in self._embed.layers[0].attrs["columns"]]
         nodes = list(tok2vec.get_ref("encode").walk())

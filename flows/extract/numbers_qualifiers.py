@@ -13,6 +13,7 @@ AFTER_NOUN = re.compile(
     r" (?:[\w-]+ ){1,3}?(or more|or so|or fewer|or less|at most|at the most|at least|at a minimum|at a maximum)(?!\w)"
 )
 NAMES_AFTER = {phrase.strip(" -"): name for phrase, name in _AFTER.items()}
+_WORD = re.compile(r"[^ \u00a0]+ +")
 _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 
 
@@ -56,5 +57,6 @@ def _phrase_at_end(words: list[str], amount: Amount, is_range: bool, article: st
 def _offset_of_word(lower: str, at: int, index: int) -> int:
     """Offset of the word number `index` counted from `at`."""
     for _ in range(index):
-        at = re.compile(r"[^ \u00a0]+ +").match(lower, at).end()  # type: ignore[union-attr]
+        word = _WORD.match(lower, at)
+        at = word.end() if word else at
     return at

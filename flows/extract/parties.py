@@ -1,9 +1,11 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
+from functools import cache
 
 from flows.extract import actors, instruments, parse, sides, sides_nouns
 from flows.extract.instruments import Instrument
+from flows.extract.lexicons import phrase
 from flows.extract.openings import JOINT
 from flows.extract.reading import FORMER, evidence
 from flows.extract.register import Register
@@ -24,13 +26,6 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
-REBELS = re.compile(
-    r"\b(?:rebels?|insurgents?|separatists?|militi(?:as?|amen)|guerr?illas?|armed (?:groups?|factions?)|jihadists?"
-    r"|junta's opponents|breakaway|paramilitar(?:y|ies)"
-    r"|(?:regional|Tigray\w*|Kurdish(?:-led)?|opposition) (?:forces|fighters|leaders)"
-    r"|liberation (?:front|movement|army))\b"
-)
-REBEL_PARTNER = re.compile(r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'’-]+ ){0,8}?" + REBELS.pattern)
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -45,9 +40,16 @@ SECURITY = {
 
 def with_rebels(one: Instrument) -> bool:
     """Whether those make it with a government who are no state: the text leaves out no party then."""
-    after = REBEL_PARTNER.match(one.sentence.text, one.end)
+    after = _rebel_partner().match(one.sentence.text, one.end)
     makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for _, verb in one.events for x in parse.agents(verb))
-    return after is not None or REBELS.search(makers) is not None
+    return after is not None or phrase("rebels").search(makers) is not None
+
+
+@cache
+def _rebel_partner() -> re.Pattern[str]:
+    """ "… with the insurgents", right after an instrument."""
+    to_them = r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
+    return re.compile(rf"{to_them}(?:{phrase('rebels').pattern})", re.IGNORECASE)
 
 
 def bridge(register: Register, agreement: AgreementFact) -> None:

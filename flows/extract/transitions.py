@@ -82,7 +82,8 @@ class Transitions:
         product(hidden, self._upper, scores)
         scores += self._upper_bias
         scores += self._barred.take(states.valid(), axis=0)
-        return scores.argmax(axis=1)  # type: ignore[no-any-return]
+        guesses: Integers = scores.argmax(axis=1)
+        return guesses
 
 
 class _States:
