@@ -1,5 +1,6 @@
 """The lexicons of states, places, organisations, offices and people hold what the grammar and the tables rely on."""
 
+import csv
 from collections import Counter
 
 import pytest
@@ -105,3 +106,15 @@ def test_lexicons_are_as_large_as_the_domain_asks() -> None:
 def test_only_city_states_and_towns_named_as_their_state_lack_a_capital() -> None:
     without = {one.iso3 for one in gazetteer.states() if one.iso3 and one.until is None and one.capital is None}
     assert without == {"MCO", "SGP", "SMR", "STP", "SYC", "VAT"}
+
+
+def test_a_row_with_a_cell_too_many_or_too_few_names_its_file_and_the_remedy() -> None:
+    for line in ("boats{0,4}", "a,b,c"):
+        rows = csv.DictReader(["pattern,note", line] if line == "a,b,c" else ["pattern", line])
+        with pytest.raises(ValueError, match=r"lexicon/any\.csv: the row .* put a cell with a comma in quotes"):
+            list(lexicons.checked(rows, "lexicon/any.csv"))
+    with pytest.raises(ValueError, match="has not one cell a column"):
+        list(lexicons.checked(csv.DictReader(["pattern,note", "a"]), "lexicon/any.csv"))
+    assert list(lexicons.checked(csv.DictReader(["pattern,note", '"a,b",']), "lexicon/any.csv")) == [
+        {"pattern": "a,b", "note": ""}
+    ]

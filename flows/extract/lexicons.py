@@ -2,16 +2,29 @@
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """Rows of lexicon/<name>.csv as mappings from column to text, in file order; lines that start with # left out."""
+    """Rows of lexicon/<name>.csv as mappings from column to text, in file order; lines that start with # left out.
+
+    ValueError, with file, row and remedy, for a row that has not a cell for each column.
+    """
     text = files("flows.extract").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return tuple(csv.DictReader(lines))
+    return tuple(checked(csv.DictReader(lines), f"lexicon/{name}.csv"))
+
+
+def checked(rows: Iterable[dict[str, str]], file: str) -> Iterator[dict[str, str]]:
+    """The rows of a lexicon file, each of which must have as many cells as the file has columns."""
+    for row in rows:
+        if None in row or None in row.values():
+            first = next(iter(row.values()))
+            raise ValueError(f"{file}: the row {first!r} has not one cell a column; put a cell with a comma in quotes")
+        yield row
 
 
 @cache
