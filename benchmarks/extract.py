@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.clean import clean
-from flows.extract import extract_all, parse
+from flows.extract import extract_all
+from flows.extract.syntax import parse
 from flows.read import read
 
 SHARED = Path("..") / "shared"

@@ -242,7 +242,7 @@ def _run_flow(options: Mapping[str, Any]) -> "Outcome":
     runner = options["runner"] or ("local" if options["processes"] == 1 else "processes")
 
     def load() -> "Callable[..., Outcome]":
-        from flows.extract import parse
+        from flows.extract.syntax import parse
         from flows.release import release as release_flow
 
         if runner == "local":

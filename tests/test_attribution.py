@@ -2,8 +2,9 @@
 
 import pytest
 
-from flows.extract import attribution, parse
+from flows.extract import attribution
 from flows.extract.attribution import Attribution
+from flows.extract.syntax import parse
 
 
 def said(text: str) -> list[tuple[str, str, str]]:

@@ -3,7 +3,9 @@
 import pytest
 from articles import Clause, clauses, facts_of
 
-from flows.extract import parse, provision_references, provision_words
+from flows.extract.clauses import references
+from flows.extract.clauses import words as provision_words
+from flows.extract.syntax import parse
 
 PACT = "Somalia and Egypt signed a security pact. "
 TREATY = "Bulgaria and Romania signed a mutual defence treaty. "
@@ -487,4 +489,4 @@ def test_a_sentence_that_is_not_parsed_has_no_word_that_takes_an_instrument_up(p
     said += [f"({pronoun.title()}'ll lapse, {pronoun}'d say; {pronoun.upper()}\u2014lapse.", f"Where{pronoun}, lapse."]
     for doc in parse.parse(said):
         taken_up = any(one.lower_ == pronoun or one.lemma_.lower() in nouns for one in doc)
-        assert provision_references.taking_up(pronoun).search(doc.text) or not taken_up, doc.text
+        assert references.taking_up(pronoun).search(doc.text) or not taken_up, doc.text

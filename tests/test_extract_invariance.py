@@ -8,7 +8,8 @@ import pytest
 
 import flows.extract
 from flows.clean import clean
-from flows.extract import extract, extract_all, parse
+from flows.extract import extract, extract_all
+from flows.extract.syntax import parse
 from flows.facts import ArticleFacts
 from flows.read import read
 from flows.records import Article

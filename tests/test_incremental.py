@@ -149,7 +149,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("path", "counts"),
     [
         ("flows/extract/lexicon/phrases.csv", True),
-        ("flows/extract/dates.py", True),
+        ("flows/extract/dates/mentions.py", True),
         ("flows/clean/segment.py", True),
         ("flows/read/page.py", True),
         ("flows/facts.py", True),

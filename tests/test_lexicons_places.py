@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from flows.extract import gazetteer, lexicons, places
+from flows.extract import lexicons, places
+from flows.extract.places import gazetteer
 from schemas import VOCABULARIES
 
 UN_MEMBERS = 193

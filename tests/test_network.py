@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from flows.clean import clean
-from flows.extract import network, parse, prefilter, reader
+from flows.extract import prefilter
 from flows.extract.reading import Reading
-from flows.extract.tree import Doc
+from flows.extract.syntax import network, parse, reader
+from flows.extract.syntax.tree import Doc
 from flows.read import read
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -180,7 +181,7 @@ def test_anchored_patterns_match_as_finditer_does() -> None:
 
 
 def test_a_product_of_few_rows_is_that_of_many() -> None:
-    from flows.extract.network import product
+    from flows.extract.syntax.network import product
 
     random = np.random.default_rng(5)
     left, right = random.normal(size=(200, 96)).astype("f"), random.normal(size=(96, 64)).astype("f")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.extract import parse
-from flows.extract.tree import Doc, Token
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Doc, Token
 
 SENTENCES = [
     "Kenya sent 400 police officers to Haiti in June.",

@@ -1,39 +1,35 @@
 """Articles → facts with their evidence: the cheap filter, the parse of what passes it, the rules of each table.
 
-Where what is found, each with the modules that go by its name before an underscore:
+Where what is found:
 
-- grammar that stands alone: `numbers`, `dates`, `places`, `people`, `attribution`; words of all rules: `lexicons`
-- sentences and their parse: `reading`, `sentences`, `triggers` (which are parsed), `parse`, `reader`, `network`,
-  `transitions`, `labels`, `tree`; who is named where: `actors`, `place_roles`, `hosts`, `forces`
-- agreements: `instruments` (each mention) and `sides` (its parties) come into the `register` by `observing`, which asks
-  `relations`, `antecedents`, `identity` and `openings`; then `parties`, `agreement_history`, `milestones`, `deals`
-- clauses: `provisions` (which words of which agreement, by `provision_…`, `passages`, `operative_text`), then
-  `clause_topics` (what they mean)
-- deployments: `items`, the `movers` of each with their `frames` and `ends`, in all `article_moves`; `deployments` puts
-  them into the `ledger`, `deployment_context` supplies the ends that other sentences tell
-- estimates: `estimates`, by whom: `claimants`
+- grammar that stands alone, each with a `find(text)`: `numbers`, `dates`, `places`, `people`, `attribution`
+- `lexicons`: the words of all rules, from `lexicon/`; `prefilter`: many patterns at the price of one pass
+- an article: `reading` (its `sentences`), `triggers` (which of them are parsed), `syntax` (the parse), `actors` (who is
+  named, also by `hosts` and `forces`)
+- `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
+  `relations`, `antecedents`, `identity` and `openings`; then `parties`, `history`, `milestones`, `deals`
+- `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean)
+- `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
+- `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flows.extract import (
-    agreement_types,
-    agreements,
-    article_moves,
-    clauses,
-    deals,
-    deployment_links,
-    deployments,
-    estimates,
-    parse,
-    provisions,
-    triggers,
-)
-from flows.extract.ledger import Ledger
-from flows.extract.move import Move
+from flows.extract import triggers
+from flows.extract.agreements import deals, inferred_types
+from flows.extract.agreements import rows as agreements
+from flows.extract.agreements.register import Register
+from flows.extract.clauses import provisions
+from flows.extract.clauses import rows as clauses
+from flows.extract.deployments import links as deployment_links
+from flows.extract.deployments import rows as deployments
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.estimates import rows as estimates
+from flows.extract.moves import article as article_moves
+from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
-from flows.extract.register import Register
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.facts import ArticleFacts
 from flows.records import Article
 
@@ -157,4 +153,4 @@ class _Extraction:
         """What the agreements provide."""
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
-            agreement_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
+            inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from flows.extract import parse, people, places
+from flows.extract import people, places
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
-from flows.extract.tree import Token
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 KOREAS = ("KOR", "PRK")

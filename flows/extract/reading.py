@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, parse, people
+from flows.extract import actors, attribution, dates, people
 from flows.extract.actors import ActorMention
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
-from flows.extract.tree import Token
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor, Evidence
 from flows.records import Article
 

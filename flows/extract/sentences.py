@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import Any, overload
 
-from flows.extract import dates, numbers, parse, places
+from flows.extract import dates, numbers, places
 from flows.extract.people import PersonMention
-from flows.extract.tree import Doc, Token
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Doc, Token
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}

@@ -4,9 +4,11 @@ A row needs an item and an actor that sends or receives it, or an instrument and
 that is known by name, or several ("a raft of accords"), needs none. An official text is read in any case.
 """
 
-from flows.extract import actors, instrument_names, items, numbers
+from flows.extract import actors, numbers
+from flows.extract.agreements import names as instrument_names
+from flows.extract.agreements.register import Register
+from flows.extract.items import nouns as items
 from flows.extract.reading import Reading
-from flows.extract.register import Register
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

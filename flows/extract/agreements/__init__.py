@@ -1,0 +1,1 @@
+"""Instruments between states: mentions, the register of an article, sides, dates, fate; `rows` is the table."""

@@ -1,0 +1,242 @@
+"""Which of the agreements told of before a mention means: by its name, by what its words admit, by where it stands."""
+
+import re
+
+from flows.extract import actors
+from flows.extract.agreements import identity, instruments
+from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.extract.agreements.register import NEAR, Register
+from flows.extract.reading import evidence
+from flows.facts import AgreementFact
+
+APPOSED = re.compile(
+    r"(?: ?\([^()]{2,20}\))?[\s,:\"'()\u2013\u2014-]*(?:(?:formally|officially|also|otherwise|so-|is|was|or)\s?)*"
+    r"(?:known as|called|dubbed|named|titled|entitled|namely)?[\s\"']*(?:the|a|an|its|their|this)?[\s\"']*"
+)
+"""What stands between two wordings of one instrument in one sentence."""
+AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
+"""What before an instrument says that it comes beside the one named before it."""
+OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
+LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
+"""What the words say of an agreement that another one has followed."""
+NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
+CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
+"""What stands between an instrument and its name."""
+WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
+"""What stands between an instrument with its partner and its name in apposition."""
+SUBJECTS = {"nsubj", "nsubjpass"}
+HEADING = 45
+"""How long a question in a heading is at most, in characters."""
+FAR = 5
+"""After how many sentences "a framework" is no memorandum told of before."""
+
+
+def of(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement that a mention means; None where it can mean none of those told of."""
+    return _by_name(register, one) or _compatible(register, one) or _named_now(register, one) or _again(register, one)
+
+
+def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement that goes by the same name."""
+    if one.known and (fact := next((x for x in register.agreements if x.known == one.known), None)):
+        return fact
+    for name in (one.title, *one.aliases):
+        if name.lower() in register.aliases:
+            fact = register.agreements[register.aliases[name.lower()]]
+            ours, theirs = set(one.parties), {party.actor for party in fact.parties}
+            if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
+                return fact  # "a status of forces agreement" is the name of many
+    return None
+
+
+def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
+    """Of the agreements that the words admit the one told of last, those with a well-known name after all others."""
+    if one.known or (one.bare and not one.definite):
+        return None
+    bare = one.bare or identity.is_nameless(one)  # "the Framework" is not the one that it takes the place of
+    live = (pair for pair in reversed(register.mentions) if not (bare and pair[0].relation == "replaced"))
+    nearest = [register.agreements[key] for _, key in live]
+    nearest += [other for other in register.agreements if other not in nearest]
+    meant = [
+        other
+        for other in nearest
+        if identity.can_mean(one, other) and not _beside(register, one, other) and not apart(register, one, other)
+    ]
+    if bare and one.definite:
+        meant = _called_so(register, one, meant) or meant
+    if one.proper and identity.is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
+        own = [other for other in meant if len(other.parties) > 1 and identity.is_called(other, one.noun)]
+        meant = own or meant
+    if bare:  # nor one that the text has only pointed to: "and one with Chad"
+        spoken = {key for told, key in register.mentions if told.rule != "stand_in"}
+        meant = [other for other in meant if other.key in spoken] or meant
+    return next((other for other in meant if not other.known), meant[0] if meant else None)
+
+
+def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
+    """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
+    told = [(other, key) for other, key in register.mentions if not LOOKING_BACK.search(other.title)]
+    if not LOOKING_BACK.search(one.title):
+        meant = [other for other in meant if other.key in {key for _, key in told}] or meant
+    if NEW.match(one.title):
+        new = {key for other, key in told if NEW.match(other.title)}
+        return [other for other in meant if other.key in new]
+    near = [other for other, _ in told if one.sentence.index - other.sentence.index <= NEAR]
+    called = {key for other, key in told if (other.family == one.family if one.family else other in near)}
+    if not one.family:  # "the agreement" is, of those just told of, the one that was called so
+        called = {key for other, key in told if key in called and other.noun == one.noun}
+    return [other for other in meant if other.key in called] or meant
+
+
+def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
+    Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
+    """
+    if not register.mentions:
+        return None
+    last, key = register.mentions[-1]
+    agreement = register.agreements[key]
+    between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+    if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
+        return agreement  # "a similar pact with Chad, the Lome Treaty, …"
+    if not one.known:
+        return None
+    called = CALLED.search(between) is not None
+    subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
+    subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
+    fits = not (agreement.known or agreement.named or agreement.plural) and identity.kinds_agree(one, agreement)
+    usual = instruments.usual_parties().get(one.known, frozenset())
+    bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
+    fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
+    return agreement if fits and (called or subject) else None
+
+
+def _again(register: Register, one: Instrument) -> AgreementFact | None:
+    """What the sentence before has told of by a bare noun, and this one tells in full: "sign a pact! They signed a
+    treaty on guarantees in May".
+    """
+    if one.plural or one.relation or one.known or len(one.parties) < 2 or not register.mentions:
+        return None
+    last, key = register.mentions[-1]
+    agreement = register.agreements[key]
+    asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
+    if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
+        return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
+    bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
+    same = {party.actor for party in agreement.parties} == set(one.parties)
+    near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
+    return agreement if near and bare and same and not apart(register, one, agreement) else None
+
+
+def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
+    told = [other for other, key in register.mentions if key == agreement.key]
+    near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
+    near = near or (bool(told) and all(other.sentence.in_headline and not other.words for other in told))
+    overlap = bool(one.words & identity.words_of(agreement.titles))
+    if _years_differ(register, one, agreement, told, near=near, overlap=overlap):
+        return True
+    far = all(one.sentence.index - other.sentence.index > FAR for other in told) and any(other.family for other in told)
+    if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
+        return True
+    if not one.definite and one.family in {"contract", "declaration"} and told and not one.known:
+        plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
+        if plain and plain <= OTHER_PAPERS - {one.family}:
+            return True
+    spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
+    if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
+        return True  # "a servicing accord" is not "a plan of action" that has no name yet
+    families = {other.family for other in told} - {None}
+    if one.family and families and one.family not in families and not one.known:
+        return True
+    expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+    if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
+        return True
+    named = one.proper and bool(one.words) and not agreement.named and not one.known
+    if (
+        named
+        and not identity.name_fits(one, agreement)
+        and len(one.parties) < 2
+        and not _names(register, one, agreement, told)
+    ):
+        return True
+    bound = {party.actor for party in agreement.parties}
+    bound = bound or {actor for other in told for actor in other.beside}
+    return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
+
+
+def _names(register: Register, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:
+    """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
+    been brought up since.
+    """
+    last = max((other.sentence.index for other in told), default=-NEAR - 1)
+    if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
+        return False
+    since = [x for x in register.reading.before(one.sentence, NEAR) if x.index > last]
+    bound = {party.actor for party in agreement.parties}
+    return all(set(actors.parties(actors.mentions(x))) <= bound for x in since) or not bound
+
+
+def years_apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    told = [other for other, key in register.mentions if key == agreement.key]
+    return _years_differ(register, one, agreement, told, near=False, overlap=False)
+
+
+def _years_differ(
+    register: Register,
+    one: Instrument,
+    agreement: AgreementFact,
+    told: list[Instrument],
+    *,
+    near: bool,
+    overlap: bool,
+) -> bool:
+    years = {year for title in agreement.titles for year in YEAR.findall(title)}
+    years |= {year for other in told for year in other.years}
+    years |= {agreement.signed.edtf[:4]} if agreement.signed else set()
+    if not one.years:
+        return False
+    if years:
+        return not one.years & years
+    if one.definite and near and not one.bare:
+        return bool(one.year) and not overlap
+    return one.dated and not (one.definite and (near or overlap))
+
+
+def _beside(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
+    if one.bare:
+        return False
+    return any(
+        other.end <= one.start
+        and not other.bare
+        and not APPOSED.fullmatch(one.sentence.text[other.end : one.start])
+        and (not (one.words & other.words) or AND_ANOTHER.search(one.sentence.text[other.end : one.start]))
+        and (one.proper or not one.definite)
+        for other, told in register.at(one.sentence)
+        if told is agreement
+    )
+
+
+def predicate(register: Register, one: Instrument) -> AgreementFact | None:
+    """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
+    if one.token.dep_ != "attr":
+        return None
+    for other, agreement in register.at(one.sentence):
+        if other.token.dep_ == "nsubj" and other.token.head == one.token.head:
+            for actor in one.parties:
+                agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_predicate"))
+            return agreement
+    return _called(register, one)
+
+
+def _called(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement told of last, which "this" or "it" is said to be: "This is a purely defensive pact"."""
+    subjects = [child for child in one.token.head.children if child.dep_ == "nsubj"]
+    if not register.mentions or not any(child.lower_ in {"this", "it", "that"} for child in subjects):
+        return None
+    last, key = register.mentions[-1]
+    agreement = register.agreements[key]
+    near = 0 <= one.sentence.index - last.sentence.index <= NEAR and agreement.evidence
+    alike = set(one.parties) <= {party.actor for party in agreement.parties} and not one.known
+    return agreement if near and alike and not one.plural and not apart(register, one, agreement) else None

@@ -1,0 +1,175 @@
+"""What the words around an instrument do to it: sign, negotiate, ratify, end; and how surely."""
+
+from functools import cache, lru_cache
+
+from flows.extract.lexicons import phrase, table
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+
+ENDING = {"conclude", "complete", "finish", "end"}
+
+
+@cache
+def statuses() -> dict[tuple[str, str], str]:
+    return {(row["lemma"], row["pos"]): row["status"] for row in table("signing")}
+
+
+@cache
+def _effects() -> dict[str, str]:
+    return {row["word"]: row["effect"] for row in table("agreement_modality")}
+
+
+LAPSING = {"expire", "lapse", "end", "collapse", "date"}
+"""What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
+MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "ratify", "forge", "clinch"}
+"""What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
+LEVELS = {"level", "rank", "status", "category", "tier"}
+RELATIVE = {"that", "which"}
+REACH = 22
+"""How many tokens after an instrument a relative clause or participle may have come to its verb."""
+FINITE = {"VBZ", "VBP", "MD"}
+
+
+@lru_cache(maxsize=64)
+def governors(token: Token) -> list[Token]:
+    """The words that make, end or name the instrument: "signed" after it, and what it is object or subject of."""
+    own = [
+        child
+        for child in token.children
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
+    ]
+    after = following(token)
+    if after is not None and after not in own:
+        own.append(after)
+    outer = _outer(token)
+    return [*own, outer] if outer is not None and outer not in own else own
+
+
+def following(token: Token) -> Token | None:
+    """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
+    if (first := _after(token, 1)) is not None and first.tag_ in {"VBN", "VBD"} and _tells(first):
+        return first if first.head != token.head else None
+    relative = False
+    for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
+        relative = relative or one.lower_ in RELATIVE
+        own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
+        if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
+            return one if own or one.head != token.head else None
+        if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
+            return None
+    return None
+
+
+def _after(token: Token, n: int) -> Token | None:
+    """The n-th word after a token, commas not counted."""
+    words = [one for one in token.doc[token.i + 1 : token.i + 1 + n + 2] if one.text != ","]
+    return words[n - 1] if len(words) >= n else None
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
+
+
+def _tells(verb: Token) -> bool:
+    return (verb.lemma_.lower(), "VERB") in statuses()
+
+
+def _outer(token: Token) -> Token | None:
+    head = token.head
+    if token.dep_ == "conj" and head != token:
+        return next(iter(governors(head)), None)
+    if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
+        return _outer(head)
+    if (
+        token.dep_ == "pobj"
+        and head.head.pos_ in {"NOUN", "VERB"}
+        and head.lower_ in {"of", "on", "into", "to", "for", "from"}
+    ):
+        talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
+        raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
+        made = head.head.head if raised and _tells(head.head.head) else head.head  # "elevated ties to a partnership"
+        return talks[0] if talks else made  # "began talks last week on a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
+        return head.head.head.head  # "raised to the level of a partnership"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
+        return _outer(head.head)  # a "status of forces agreement"
+    if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
+        return head.head  # "were joined in a partnership", "are bound by a treaty"
+    if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
+        return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
+    return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+
+
+def of(token: Token) -> list[tuple[str, Token]]:
+    """What the governing words do to the instrument, each as a status with its word."""
+    found = [(status, word) for verb in governors(token) if (told := _status(token, verb)) for status, word in [told]]
+    return list(dict.fromkeys(found))
+
+
+def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
+    if verb.lemma_ in {"put", "affix", "set"} and any(
+        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
+    ):
+        return "signed", verb
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
+        return "in_force", verb
+    if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
+        return "signed", verb.head
+    word: Token | None = verb
+    while word is not None:
+        pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
+        subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
+        made = word.lemma_.lower() in MADE and word.tag_ in {"VBD", "VBN"} and word.i == token.i + 1
+        subject = subject and not made
+        lapses = word.lemma_.lower() in LAPSING and not parse.objects(word)  # "the treaty ends a dispute"
+        status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
+        if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
+            status = None
+        if status == "signed" and _into_law(word):
+            status = "ratified_by_one"
+        if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
+            status = "concluded"
+        if status:
+            return status, word
+        word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
+    return None
+
+
+def _into_law(verb: Token) -> bool:
+    """Whether a signature makes a law: the text was agreed upon before."""
+    after = verb.doc[verb.i + 1 :]
+    return any(one.lower_ == "into" and one.i + 1 < len(verb.doc) and one.nbor(1).lower_ == "law" for one in after)
+
+
+def _by_legislature(verb: Token) -> bool:
+    """Whether it is a parliament that approves: a minister's approval is no ratification."""
+    return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
+
+
+def relation(before: list[str], title: str, after: str) -> str | None:
+    """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), "standing" ("the
+    current one"), or None.
+    """
+    if phrase("of_its_kind").match(after):
+        return "similar"
+    words = [*before, *title.lower().split()[:2]]
+    if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):
+        return None  # "its first such pact in years" is the pact itself
+    found = {_effects().get(word) for word in words}
+    return next((one for one in ("similar", "other", "standing") if one in found), None)
+
+
+def is_draft(before: list[str]) -> bool:
+    """Whether the words before an instrument say that it is yet to be made: "a proposed pact"."""
+    return any(_effects().get(word) == "negotiating" for word in before)
+
+
+def modality(token: Token, title: str, before: list[str]) -> str:
+    effects = {_effects()[word] for word in (*before, *title.lower().split()) if word in _effects()}
+    if "speculative" in effects:
+        return "speculative"
+    verb = next(iter(governors(token)), None)
+    if verb is not None and (parse.is_negated(verb) or parse.is_negated(token)):
+        return "denied"
+    return parse.modality(verb) if verb is not None else "asserted"

@@ -1,0 +1,166 @@
+"""How far an agreement has come, and when and where it was signed: by the verbs that govern its mentions.
+
+What comes after the signature, party by party, is told by `milestones`.
+"""
+
+import re
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.agreements import events
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.register import Register
+from flows.extract.dates import DateMention
+from flows.extract.lexicons import phrase
+from flows.extract.reading import evidence
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
+
+STATUS_RANK = (
+    "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
+)
+"""From the least that a text tells to the most: a status gives way to a later one only."""
+ENDED = {"suspended", "terminated", "superseded"}
+"""What may befall an agreement whatever its status."""
+NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
+"""What before a date says that it is not the day of signature."""
+SINCE = re.compile(
+    r"\b(?:since|dating (?:from|to|back to)|dates? (?:from|to|back to)|dated|followed (?:in|on)|place since) $",
+    re.IGNORECASE,
+)
+"""What before a date says that an agreement holds since then."""
+BESIDE = 90
+"""How many characters from an instrument a date is likely to be its own."""
+TAKEN_UP = 3
+"""For how many sentences after an agreement "it" may mean it."""
+TAKES_UP = re.compile(
+    r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+|put (?:their|his|her))\b.*\bit\b"
+    r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
+)
+
+
+def tell(register: Register) -> None:
+    """Status, dates and place of every agreement of an article."""
+    _history(register)
+    _taken_up(register)
+    _dated(register)
+    for agreement in register.agreements:
+        days = [x for x in agreement.evidence if x.field == "signed_edtf"]
+        if agreement.status == "unknown" and agreement.signed and days:
+            agreement.become("signed", replace(days[-1], rule="agreement.status", field="status"))
+
+
+def follow(register: Register, later: list[AgreementFact]) -> None:
+    """Status, dates and place of agreements that were opened when the others had theirs."""
+    keys = {one.key for one in later}
+    mentions, register.mentions = register.mentions, [pair for pair in register.mentions if pair[1] in keys]
+    _history(register)
+    _dated(register)
+    register.mentions = mentions
+
+
+def _history(register: Register) -> None:
+    """Status, dates and place from the verbs that govern each mention."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if match := phrase("rumour").search(one.sentence.text):
+            _advance(agreement, "rumoured", one.sentence, *match.span())
+        for status, verb in one.events:
+            _progress(agreement, one, status, verb)
+        match = phrase("in_force").search(one.sentence.text)
+        if match and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
+            _advance(agreement, "in_force", one.sentence, *match.span())
+
+
+def _taken_up(register: Register) -> None:
+    """What a sentence tells of "it", soon after an instrument was named: who signed it, when and where."""
+    last: tuple[Instrument, AgreementFact] | None = None
+    for sentence in register.reading.sentences:
+        mentioned = [pair for pair in register.at(sentence) if pair[0].relation != "replaced"]
+        if mentioned:
+            last = mentioned[-1]
+        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or not _takes_up(sentence):
+            continue
+        for token in sentence.tokens:
+            if (
+                token.lower_ == "it"
+                and token.dep_ in {"dobj", "nsubjpass", "pobj"}
+                and parse.modality(token.head) == "asserted"
+            ):
+                for status, verb in events.of(token):
+                    if last[0].sentence is not sentence or last[0].start < token.idx:
+                        _tell_of_it(last[1], replace(last[0], sentence=sentence, start=token.idx), status, verb)
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
+    return TAKES_UP.search(sentence.text) is not None
+
+
+def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+    _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
+    if status in {"signed", "concluded"}:
+        _sign(agreement, one, verb)
+    for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
+        known = {party.actor for party in agreement.parties}
+        if len(known | {actor}) <= 2 and status == "signed":
+            agreement.add_party(actor, evidence(one.sentence, one.start, one.start + 2, "party.of_pronoun"))
+
+
+def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+    """What one verb does to the agreement, if the text says that it has happened."""
+    sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
+    if sure == "asserted":
+        _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
+        if status in {"signed", "concluded"}:
+            _sign(agreement, one, verb)
+    elif agreement.status == "unknown":
+        _advance(agreement, "negotiating", one.sentence, verb.idx, verb.idx + len(verb))
+
+
+def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: int, end: int) -> None:
+    """A status that text[start:end] tells, unless the agreement is known to have come further."""
+    so_far = STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else len(STATUS_RANK)
+    if status in ENDED or STATUS_RANK.index(status) > so_far:
+        agreement.become(status, evidence(sentence, start, end, "agreement.status", field="status"))
+
+
+def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
+    """The date and place of signature: those of the sentence that stand nearest to the verb of signing."""
+    sentence = one.sentence
+    anchor = verb.idx
+    dates = [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+    if agreement.signed is None and dates:
+        nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
+        _date(agreement, sentence, nearest)
+    if agreement.place is None:
+        for place in actors.mentions(sentence):
+            before = sentence.text[max(0, place.start - 4) : place.start].lower()
+            if (place.kind in {"city", "region"} and before.endswith((" in ", " at "))) or before == "in ":
+                agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
+                agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
+                break
+
+
+def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
+    agreement.sign_on(date, evidence(sentence, date.start, date.end, "agreement.signed", field="signed_edtf"))
+
+
+def _dated(register: Register) -> None:
+    """A date of signature for those that have none: since when a sentence says that it holds, or the day of which the
+    sentence before the one on the signing tells.
+    """
+    for one, key in register.mentions:
+        agreement, sentence = register.agreements[key], one.sentence
+        if agreement.signed is not None or agreement.plural:
+            continue
+        since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
+        if since and abs(since[0].start - one.start) < BESIDE:
+            _date(agreement, sentence, since[0])
+        elif one.put_to_paper and one.modality == "asserted" and not sentence.dates:
+            before = next(iter(register.reading.before(sentence, 1)), None)
+            days = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
+            if before is not None and len(days) == 1:
+                _date(agreement, before, days[0])

@@ -1,0 +1,136 @@
+"""Whether a mention can mean an agreement, as far as its own words and what is known of the agreement tell."""
+
+import re
+from collections.abc import Iterable
+
+from flows.extract.agreements import instruments, wording
+from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.facts import AgreementFact, content_words
+
+BROAD = {
+    "mutual_defence",
+    "strategic_partnership",
+    "friendship",
+    "defence_cooperation",
+    "security_commitment",
+    None,
+    "",
+}
+GENERIC = {"defence_cooperation", "declaration", "other", "", None}
+DEFENCE = BROAD | {"visiting_forces", "basing", "non_aggression"}
+COMMON = frozenset(
+    "defence defense security military cooperation cooperative strategic partnership mutual joint".split()
+)
+"""Words that the names of different instruments share."""
+ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
+OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
+"""What after "the Agreement" says which one it is."""
+NAMES_OVERLAP = 0.5
+DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
+
+
+def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a mention can mean an agreement: number, kind of instrument, year, subject, name and parties agree."""
+    if one.plural != agreement.plural or one.amending != _amending(agreement) or one.relation:
+        return False
+    if one.known and agreement.named and agreement.known != one.known:
+        return False
+    if one.strength in {"signed", "paper"} and (
+        agreement.known or agreement.agreement_type not in BROAD | {"declaration"}
+    ):
+        return False
+    ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
+    if ours and theirs and not (ours <= theirs or theirs <= ours):
+        return False
+    told = words_of(agreement.titles)
+    if one.definite and len(ours) > 1 and not theirs and one.words and told and not one.words & told:
+        return False
+    if not kinds_agree(one, agreement) or not _names_agree(one, agreement):
+        return False
+    if one.definite:
+        strange = agreement.named and one.words and told and not one.words & told and not one.proper
+        typed = one.agreement_type and agreement.agreement_type not in {one.agreement_type, *GENERIC}
+        if strange and typed and not {one.agreement_type, agreement.agreement_type} <= DEFENCE:
+            return False  # "the agreement on the path to normalisation" is no Military Technical Agreement
+        if strange and agreement.known and ON_WHAT.search(one.title):
+            return False
+        return bool(
+            one.agreement_type or not one.modified or one.words & words_of(agreement.titles) or not agreement.named
+        )
+    if not _subjects_meet(one, agreement):
+        return False
+    return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
+
+
+def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
+    if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
+        return False  # "the treaty" is no declaration
+    if one.definite and one.bare_family and any(one.bare_family in title.lower() for title in agreement.titles):
+        return True
+    ours, theirs = one.agreement_type, agreement.agreement_type
+    if not ours or not theirs or ours == theirs or (ours in BROAD and theirs in BROAD):
+        return True
+    if one.soft and one.definite:
+        return True
+    refined = one.proper and not agreement.named and theirs in GENERIC
+    return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
+
+
+def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether two proper names may be one instrument's: most of their words are the same, or all of the shorter's.
+
+    "The Agreement" is the name of any.
+    """
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    short = all(other.in_headline for other in agreement.evidence) and one.agreement_type == agreement.agreement_type
+    if short and one.parties and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+        return True  # the full name of what the headline calls by its short one
+    told = [words for title in agreement.titles if (words := content_words(title))]
+    bare = not told and any(one.noun == title.lower() for title in agreement.titles)
+    if not (one.proper and agreement.named) or bare:
+        return True
+    if is_nameless(one):
+        return OF_ANOTHER.match(one.sentence.text, one.end) is None
+    for words in told:
+        both = one.words & words
+        if both and (both in (one.words, words) or len(both) / len(one.words | words) >= NAMES_OVERLAP):
+            return True
+    return False
+
+
+def _subjects_meet(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether "a pact on fish" can be what "the defence treaty" was: an indefinite noun brings up something new, unless
+    only the headline has spoken of it or the words are the same.
+    """
+    told = words_of(agreement.titles)
+    if not told or not one.words or one.words & told or all(other.in_headline for other in agreement.evidence):
+        return True
+    bond = one.agreement_type in BROAD and agreement.agreement_type in BROAD and bool(one.parties)
+    background = any(YEAR.search(title) for title in agreement.titles) or agreement.known
+    return bond and not background and set(one.parties) == {party.actor for party in agreement.parties}
+
+
+def name_fits(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a name may be that of what the text has described: all words of the one are in the other, or one that
+    not every name has.
+    """
+    told = words_of(agreement.titles)
+    both = one.words & told
+    return bool(both - COMMON) or (bool(both) and (both == told or both == one.words))
+
+
+def is_nameless(one: Instrument) -> bool:
+    """Whether the words are no more than what sort of paper it is, however they are spelled: "the Treaty"."""
+    return not one.words or one.title.lower() == one.noun
+
+
+def is_called(agreement: AgreementFact, noun: str) -> bool:
+    return any(noun in title.lower() for title in agreement.titles)
+
+
+def _amending(agreement: AgreementFact) -> bool:
+    return any(wording.AMENDING.match(title) for title in agreement.titles)
+
+
+def words_of(titles: Iterable[str]) -> set[str]:
+    return {word for title in titles for word in content_words(title)}

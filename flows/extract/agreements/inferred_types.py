@@ -1,0 +1,60 @@
+"""A type for the agreements whose words say none: by what they provide, by what moves, by what is spoken of beside."""
+
+import re
+
+from flows.extract.agreements.register import Register
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact, ClauseFact, DeploymentFact
+
+TYPE_OF_CLAUSE = (
+    ("DEF", "mutual_defence"),
+    ("NAG", "non_aggression"),
+    ("BAS", "visiting_forces"),
+    ("ARM", "arms"),
+    ("NUC", "security_commitment"),
+    ("MIL", "defence_cooperation"),
+    ("EXE", "defence_cooperation"),
+    ("INT", "defence_cooperation"),
+    ("SEC", "defence_cooperation"),
+    ("REC", "peace"),
+)
+"""The type that a provision shows where no word says it, the most telling first."""
+
+
+def typed(
+    register: Register, clauses: list[ClauseFact], moves: list[DeploymentFact], agreements: list[AgreementFact]
+) -> None:
+    """A type for those whose words say none: by what they provide, by the forces that one party sends another, and by
+    what the sentences that speak of them are about.
+    """
+    for one in agreements:
+        told = {clause.clause_type for clause in clauses if clause.agreement == one.key}
+        bound = {party.actor for party in one.parties}
+        moved = any(move.sender in bound and move.recipient in bound for move in moves)
+        inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
+        spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
+        bases = "BAS" in told and any(phrase("bases").search(text) for text in spoken)
+        if (
+            bases
+            and one.known is None
+            and (one.agreement_type or inferred) in {"defence_cooperation", "visiting_forces"}
+        ):
+            inferred = "basing"
+            one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
+        charter = any("charter" in title.lower() for title in one.titles)
+        security = any(phrase("security_matter").search(text) for text in spoken)
+        default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
+        mine = [mention for mention, key in register.mentions if key == one.key]
+        bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
+        if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
+            default = "arms"
+        one.agreement_type = one.agreement_type or inferred or default
+        pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
+        if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
+            one.agreement_type = "mutual_defence"
+
+
+def _of_arms(reading: Reading, sentence: Sentence) -> bool:
+    return any(phrase("arms").search(told.text) for told in (sentence, *reading.before(sentence, 1)))

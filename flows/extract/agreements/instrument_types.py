@@ -1,0 +1,44 @@
+"""The type of agreement that words say: in a title, after its noun, in the sentence that rests on it."""
+
+import re
+from functools import cache
+
+from flows.extract.lexicons import phrase, table
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+
+ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
+"""What between commas parts a noun from the words that say what it is on."""
+
+
+def type_of(words: str) -> str | None:
+    """The agreement type that the words of a title or phrase say, None where they say none."""
+    return next((kind for kind, pattern in _types() if pattern.search(words)), None)
+
+
+def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
+    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
+    following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
+    words = " " + ASIDE.sub("", following.group()).lstrip(", ") if following else ""
+    return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
+
+
+def by_ground(sentence: Sentence, token: Token, noun: str) -> str | None:
+    """The type that a sentence says of what holds under an instrument: "Under the deal, Chad is to get 24 jets"."""
+    if noun not in {"deal", "contract"} or token.dep_ != "pobj" or token.head.lower_ != "under":
+        return None
+    return "arms" if phrase("arms").search(sentence.text) else None
+
+
+@cache
+def _types() -> list[tuple[str, re.Pattern[str]]]:
+    rows = sorted(table("agreement_types"), key=lambda row: int(row["priority"]))
+    return [(row["type"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in rows]
+
+
+@cache
+def _subjects() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    return [
+        (row["type"], frozenset(row["nouns"].split("|")), re.compile(row["pattern"], re.IGNORECASE))
+        for row in table("agreement_subjects")
+    ]

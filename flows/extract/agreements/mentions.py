@@ -1,0 +1,192 @@
+"""Where a sentence mentions instruments, and what the words there say of each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from flows.extract.agreements import events, instrument_types, sides, wording
+from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns
+from flows.extract.agreements.names import any_noun, has_strong_noun, names_one, noun_pattern
+from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import Alternation
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Span, Token
+
+COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
+"""A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
+WITH = {"with", "between", "among"}
+READ_AS_VERB = re.compile(
+    r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE
+)
+""""The minerals deal": what the parse takes for what minerals do."""
+CALLED_FOR = re.compile(
+    r"\b(?:call\w*|provid\w*|appeal\w*|plead\w*|push\w*|press\w*|ask\w*|urg\w+|hop\w+|demand\w*) (?:\w+ ){0,2}for"
+    r" (?:an? |the )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""What makes a truce one that is wanted, or that a text provides."""
+COMPARED = re.compile(
+    r"\b(?:(?:less|more|rather|other) than|(?:falls?|fell|stops?|stopped|well|far|much|just) short of|short of"
+    r"|(?:anything|nothing|something|much) like|akin to|tantamount to|amount\w* to|equivalent of|substitute for"
+    r"|no|hardly|neither|nor) an? (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""What makes of a noun what something else is measured by: "less than a defence pact"."""
+THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
+"""The article before a name."""
+DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
+"""Words within a noun phrase that make it mean one told of."""
+DEMONSTRATED = re.compile(r"\b(?:the|this|these) $", re.IGNORECASE)
+"""The word before an instrument that makes it one told of, whatever noun the parse hangs it from."""
+
+
+def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
+    """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
+    text = sentence.text
+    if not aliases and not names_one(text):
+        return []
+    named = list(_named_spans(sentence, aliases))
+    nouns = [match for _, match in any_noun().matches(text)]
+    if not (named or nouns) or phrase("sport").search(text):
+        return []
+    barred = _not_instruments().spans(text)
+    taken = [match.span() for match in wording.DEFINITION.finditer(text)]
+    taken += [match.span() for match in wording.SHORTENED.finditer(text)]
+    found: list[Instrument] = []
+    for start, end, known in named:
+        if not any(left < end and start < right for left, right in [*taken, *barred]):
+            taken.append((start, end))
+            found.append(_mention(reading, sentence, start, end, known))
+    for match in nouns:
+        within = any(left <= match.start() < right for left, right in [*taken, *barred])
+        if within or _is_modifier(text, match) or _only_meant(text, match):
+            continue
+        token = sentence.token_at(*match.span())
+        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
+        misread = misread and not sentence.text.startswith((" with", " in "), match.end())
+        if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
+            one = _mention(reading, sentence, match.start(), match.end(), None)
+            if one.proper and COMPOUND.match(text, match.end(), one.end):
+                continue
+            if not any(left < one.end and one.start < right for left, right in taken):
+                taken.append((one.start, one.end))
+                found.append(one)
+    return sorted((one for one in found if not _of_company(one)), key=lambda one: one.start)
+
+
+def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences of which `find` is likely to ask the parse once the article has introduced an alias."""
+    return [one for one in sentences if one.doc is None and any_noun().within(one.text)]
+
+
+@cache
+def _not_instruments() -> Alternation:
+    return Alternation([rf"\b(?:{row['pattern']})" for row in table("not_instruments")])
+
+
+def _of_company(one: Instrument) -> bool:
+    """Whether a company or a club makes it: an agreement of two steelmakers is none between states."""
+    doers = [doer for _, verb in one.events for doer in parse.agents(verb)]
+    withs = [
+        side for head in (one.token, *(verb for _, verb in one.events)) for side in parse.prepositional(head, WITH)
+    ]
+    if len(one.parties) < 2:
+        subjects = parse.subjects(parse.root(one.sentence.tokens))
+        doers += [doer for doer in subjects if not one.start <= doer.idx < one.end]
+    return any(
+        phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
+    )
+
+
+def _only_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
+    before = text[max(0, match.start() - 80) : match.start()]
+    if COMPARED.search(before):
+        return True
+    return wording.nouns()[match.group().lower()][0]["strength"] == "truce" and CALLED_FOR.search(before) is not None
+
+
+def _is_modifier(text: str, match: re.Match[str]) -> bool:
+    """Whether a weak noun only says what sort a following one is ("strategic partnership treaty")."""
+    weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
+    return (
+        weak
+        and text[match.end() : match.end() + 1] in {" ", "-"}
+        and noun_pattern().match(text, match.end() + 1) is not None
+    )
+
+
+def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple[int, int, str | None]]:
+    for name, _, pattern in (known_ones()[index] for index in known_patterns().possible(sentence.text)):
+        for match in pattern.finditer(sentence.text):
+            yield match.start(), match.end(), name
+    lower = sentence.text.lower()
+    for alias in (one for one in aliases if one.lower() in lower):
+        for match in re.finditer(rf"\b{re.escape(alias)}(?!\w)", sentence.text, re.IGNORECASE):
+            if match.group()[0].isupper() or match.group()[0].isdigit():
+                yield match.start(), match.end(), None
+
+
+def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: str | None) -> Instrument:
+    """The instrument whose noun or name stands at text[start:end]; `known` is the name of a well-known one."""
+    noun_start = start
+    noun = sentence.text[start:end].lower()
+    row, plural = wording.nouns().get(noun, ({"strength": "named"}, False))
+    proper = False
+    if known is None:
+        start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
+    words = _phrase(sentence, start, end)
+    title, token = sentence.text[start:end], words.root
+    if token.lower_ == "status" and noun_start > token.idx:
+        token = sentence.token_at(noun_start, noun_start + len(noun))
+    left = parse.noun_chunk(token)
+    before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
+    kind = (
+        next((kind for name, kind, _ in known_ones() if name == known), None)
+        if known
+        else instrument_types.type_of(title)
+    )
+    within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
+    named = sides.of(reading, sentence, words, min(left.start_char, start), within)
+    return Instrument(
+        sentence=sentence,
+        start=start,
+        end=end,
+        noun=noun,
+        title=title,
+        strength="strong" if proper and has_strong_noun(title) else row["strength"],
+        rule="known" if known else "name" if proper else "noun_phrase",
+        plural=plural and not known and not (proper and sentence.text[noun_start].isupper()),
+        definite=_is_definite(sentence.text[:start], before, token, proper=proper),
+        proper=proper,
+        quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
+        known=known,
+        agreement_type=kind
+        or instrument_types.by_subject(sentence, row.get("noun", noun), end)
+        or instrument_types.by_ground(sentence, token, noun),
+        soft=kind is None,
+        parties=named.parties,
+        partners=named.partners,
+        aliases=tuple(wording.aliases(sentence, end, token)),
+        token=token,
+        modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
+        events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),
+        relation=events.relation(before, title, sentence.text[end : end + 40]),
+    )
+
+
+def _phrase(sentence: Sentence, start: int, end: int) -> Span:
+    """The tokens of an instrument's words; a noun that follows a known name is its head ("the AUKUS pact")."""
+    after = noun_pattern().match(sentence.text, end + 1) if sentence.text[end : end + 1] == " " else None
+    stop = after.end() if after else end
+    span = sentence.tokens.char_span(start, stop)
+    assert span is not None, "every character of a sentence lies within a token or next to one"
+    return span
+
+
+def _is_definite(text: str, before: list[str], token: Token, *, proper: bool) -> bool:
+    """Whether the words before an instrument make it one told of; `text` is all that the sentence says before it."""
+    pointed = DEMONSTRATED.search(text) is not None or (proper and THE.search(text) is not None)
+    return pointed or bool(DEFINITE & set(before)) or any(child.dep_ == "poss" for child in token.children)

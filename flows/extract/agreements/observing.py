@@ -1,0 +1,80 @@
+"""An article is read mention by mention: each joins the agreement that it can mean, or opens a new one."""
+
+import re
+from dataclasses import replace
+
+from flows.extract.agreements import antecedents, identity, openings, relations
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.register import Register
+from flows.extract.reading import evidence
+from flows.facts import Actor, AgreementFact
+
+AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+
+
+def observe(register: Register, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
+    """The agreement that a mention means, opened where the mention says enough; None where it says too little.
+
+    `amended` is the agreement named after an amendment in the same sentence.
+    """
+    if one.noun == "charter" and not (one.words - {"charter"}) and register.of_united_nations:
+        return None
+    one, replaced = relations.completed(register, relations.standing(register, one))
+    if pairs := relations.pairs(register, one) or relations.their_own(register, one):
+        return [bilateral(register, one, pair) for pair in pairs][-1]
+    known = antecedents.of(register, one)
+    named = one.proper and len(one.words) > 2
+    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
+        return None  # "the alliance" is a relationship, not a paper
+    titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
+    if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):
+        return None
+    if one.plural and one.strength == "signed" and AMONG.search(one.sentence.text[: one.start]):
+        return None  # "a pact and a protocol were among the documents that they signed"
+    if known is None:
+        if one.amending and amended is not None and amended.titles:
+            return _amend(register, one, amended)
+        several = relations.several(register, one)
+        if several is None and not openings.opens(register, one):
+            register.unopened.append(one)
+            return None
+        kind = one.agreement_type or (several.agreement_type if several else "")
+        known = AgreementFact(len(register.agreements), [], kind, plural=one.plural)
+        register.agreements.append(known)
+        if several is not None:
+            relations.belong(register, known, one, several)
+        if replaced is not None and replaced.parent is None:
+            replaced.parent, replaced.parent_relation = known.key, "supersedes"
+    register.join(known, one)
+    return known
+
+
+def bilateral(
+    register: Register, one: Instrument, pair: tuple[Actor, Actor], other_than: AgreementFact | None = None
+) -> AgreementFact:
+    """The agreement of two that a mention tells of, opened where none is told of yet but one that it is not."""
+    title = f"{one.title} with {pair[1].name}" if pair[1] in one.partners else one.title
+    single = replace(one, title=title, parties=pair, partners=pair[1:], plural=False, definite=False, relation=None)
+    bound = [
+        x for x in register.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than
+    ]
+    fact = next(
+        (x for x in bound if identity.can_mean(single, x) and not antecedents.years_apart(register, single, x)), None
+    )
+    if fact is None:
+        fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
+        register.agreements.append(fact)
+    register.join(fact, single)
+    return fact
+
+
+def _amend(register: Register, one: Instrument, amended: AgreementFact) -> AgreementFact:
+    """An amendment has the parties and the subject of what it amends."""
+    title = f"{one.title[:1].upper()}{one.title[1:]} to the {amended.titles[0]}"
+    fact = AgreementFact(len(register.agreements), [title], amended.agreement_type, "concluded", named=True)
+    fact.parent, fact.parent_relation = amended.key, "amends"
+    register.agreements.append(fact)
+    register.join(fact, one)
+    for party in amended.parties:
+        fact.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_amended"))
+    return fact

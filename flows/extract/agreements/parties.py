@@ -1,0 +1,248 @@
+"""Parties that a mention leaves out, because the text has told them before or takes them as known."""
+
+import re
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.agreements import instruments, sides, sides_nouns
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.openings import JOINT
+from flows.extract.agreements.register import Register
+from flows.extract.lexicons import phrase
+from flows.extract.reading import FORMER, evidence
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.facts import Actor, AgreementFact
+
+STANCES = {
+    "welcome",
+    "condemn",
+    "criticize",
+    "criticise",
+    "oppose",
+    "praise",
+    "hail",
+    "attack",
+    "reject",
+    "slam",
+    "blast",
+}
+"""What those do to an instrument who are no parties to it."""
+SECURITY = {
+    "mutual_defence",
+    "strategic_partnership",
+    "friendship",
+    "defence_cooperation",
+    "security_commitment",
+    "visiting_forces",
+    "basing",
+    "non_aggression",
+}
+
+
+def with_rebels(one: Instrument) -> bool:
+    """Whether those make it with a government who are no state: the text leaves out no party then."""
+    after = _rebel_partner().match(one.sentence.text, one.end)
+    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for _, verb in one.events for x in parse.agents(verb))
+    return after is not None or phrase("rebels").search(makers) is not None
+
+
+@cache
+def _rebel_partner() -> re.Pattern[str]:
+    """ "… with the insurgents", right after an instrument."""
+    to_them = r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
+    return re.compile(rf"{to_them}(?:{phrase('rebels').pattern})", re.IGNORECASE)
+
+
+def bridge(register: Register, agreement: AgreementFact) -> None:
+    """Parties that the mention leaves out: named as a pair or as three just before it."""
+    if len(agreement.parties) >= 2 or agreement.plural or agreement.known:
+        return
+    for one, key in register.mentions:
+        if key != agreement.key or with_rebels(one):
+            continue
+        if several := sides_nouns.number_of(one.sentence.text):
+            _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
+            return
+        told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
+        if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
+            told = sides.beside(one.sentence, 0, len(one.sentence.text))
+        truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
+        firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
+        if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
+            _add(agreement, one, told, "party.two_in_sentence")
+            return
+        for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
+            for pair, start, end in sides.pairs(sentence):
+                if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
+                    for actor in pair:
+                        agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
+                    return
+
+
+def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    expected = instruments.usual_parties().get(agreement.known or "", frozenset())
+    for actor in found:
+        if expected and (actor.iso3 or actor.name) not in expected:
+            continue  # of a well-known instrument it is known whose it is
+        agreement.add_party(actor, evidence(one.sentence, one.start, one.end, rule))
+
+
+def usual(register: Register) -> None:
+    """The parties that a well-known instrument is known to have, as far as the article names them."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if expected := instruments.usual_parties().get(agreement.known or ""):
+            named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
+            _add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
+
+
+def named_nearby(register: Register) -> None:
+    """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) > 1 or agreement.known or agreement.plural or with_rebels(one):
+            continue
+        security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
+        pair: list[Actor] = []
+        if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
+            pair = register.reading.two_named(one.sentence)
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
+            pair = register.reading.adjacent(one.sentence)
+        if pair and (not agreement.parties or agreement.parties[0].actor in pair):
+            _add(agreement, one, pair, "party.two_nearby")
+
+
+def of_several(register: Register) -> None:
+    """Who has signed so many agreements at once, where the sentence does not say it: the two that the text is about."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        told = one.plural and one.quantified and one.put_to_paper and one.modality == "asserted"
+        if not told or agreement.parties or agreement.known:
+            continue
+        agreement.agreement_type = agreement.agreement_type or "sectoral"
+        pair = register.reading.two_named(one.sentence)
+        if len(pair) == 2:
+            _add(agreement, one, pair, "party.two_nearby")
+
+
+def of_truce(register: Register) -> None:
+    """Between whom a truce holds where no sentence says so: the two states that the article is about.
+
+    An official text of two states rather speaks of a truce among others.
+    """
+    if register.reading.official:
+        return
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
+        untold = untold and not agreement.known
+        titled = actors.parties(actors.named_in(register.reading.article.title or ""))
+        if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
+            _add(agreement, one, titled, "party.of_title")
+
+
+def of_main(register: Register) -> None:
+    """The parties of a further instrument for which the text names none: those of the one that it is about."""
+    main = register.main
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bilateral = main is not None and main is not agreement and len(main.parties) == 2 and not main.known
+        if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
+            continue
+        near = [one.sentence, *register.reading.before(one.sentence, 1)]
+        strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
+            x.actor for x in main.parties
+        }
+        kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
+        told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
+        joint = JOINT.match(one.title) is not None
+        beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}
+        if beside or ((told or joint) and not strangers):
+            _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
+
+
+def other_side(register: Register) -> None:
+    """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
+    the sentence, or of one of the two before, else the foremost of the article.
+    """
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
+            continue
+        if with_rebels(one):
+            continue
+        side = agreement.parties[0].actor
+        places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
+        where = places - set(register.reading.prominent[:3])
+        beside = sides.beside(one.sentence, one.start, one.end)
+        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
+        if one.strength == "strong" and len(found) == 1:
+            _add(agreement, one, found, "party.other_beside")
+        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
+            near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+            only = next((others for others in near if others), [])
+            foremost = [actor for actor in register.reading.prominent if actor != side][:1]
+            _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _others(sentence: Sentence, side: Actor) -> list[Actor]:
+    """The states that a sentence names but for one; those only where something happens, if there are no others."""
+    for place in (False, True):
+        found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
+        if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
+            return others
+    return []
+
+
+def of_title(register: Register) -> None:
+    """The parties of a named instrument of which the text tells none, in an article whose title names just two states
+    and of whose sentence no other state is part.
+    """
+    titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
+    if len(titled) != 2:
+        return
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bound = {party.actor for party in agreement.parties}
+        beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
+        told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
+        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or with_rebels(one))
+        if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
+            _add(agreement, one, titled, "party.of_title")
+
+
+def of_voice(register: Register) -> None:
+    """In whose name an official text speaks makes the instruments of which it names one other side."""
+    voice = register.reading.voice
+    if voice is None:
+        return
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bound = [party.actor for party in agreement.parties]
+        told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
+        told = told and one.strength != "truce"  # which is among others
+        if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
+            bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
+            if len(bound) == 1:
+                _add(agreement, one, [*bound, voice], "party.of_voice")
+        elif (
+            told
+            and len(bound) == 1
+            and bound[0].iso3
+            and voice not in bound
+            and not (agreement.known or agreement.plural)
+        ):
+            _add(agreement, one, [voice], "party.of_voice")
+
+
+def of_official(register: Register) -> None:
+    """The second party of the named agreement that an official text is about: the state that the text names most."""
+    main, reading = register.main, register.reading
+    if main is None or not (reading.official and main.named and len(main.parties) == 1) or main.known or main.plural:
+        return
+    one = next(one for one, key in register.mentions if key == main.key)
+    other = next((actor for actor in reading.prominent[:2] if actor != main.parties[0].actor), None)
+    if other is not None and main.parties[0].actor in reading.prominent[:2]:
+        main.add_party(other, evidence(one.sentence, one.start, one.end, "party.most_named"))

@@ -1,0 +1,162 @@
+"""Instruments that a text only points back to: "a similar one with Chad", "a second with Mali", "Niger's was signed".
+
+Such words have the noun and the type of the instrument told of just before, and of its parties the one that they do not
+replace.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.agreements import events, observing, sides_nouns, standins, wording
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.register import Register
+from flows.extract.agreements.relations import MOST_PAIRS
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor, AgreementFact
+
+REACH = 3
+"""For how many sentences after an instrument "one" may mean one like it."""
+NOT_POINTED = {"order", "paper", "signed", "truce"}
+UNSURE = {"speculative", "denied"}
+
+
+def observe(register: Register, sentence: Sentence) -> None:
+    """Put the instruments that the words of a sentence stand for into the register, two parties each."""
+    if not standins.names_one(sentence.text):
+        return
+    for start, end, kind in list(standins.spans(sentence)):
+        told = _antecedent(register, sentence, start)
+        only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
+        if told is None or (only_here and told[0].sentence is not sentence):
+            continue
+        before, agreement = told
+        token = sentence.token_at(start, end)
+        one = _instrument(before, agreement, sentence, (start, end), token)
+        if one.modality in UNSURE:
+            continue
+        for pair in list(_pairs(register, one, agreement, kind))[:MOST_PAIRS]:
+            partner = pair[1]
+            new = agreement if kind != "owned" and standins.NEW.search(sentence.text[start:end]) else None
+            observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
+
+
+def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Instrument, AgreementFact] | None:
+    """The instrument told of just before, with what it means."""
+    for one, key in reversed(register.mentions):
+        gap = sentence.index - one.sentence.index
+        if gap > REACH:
+            return None
+        usual = one.strength not in NOT_POINTED or one.rule == "stand_in"
+        if usual and (gap > 0 or one.end <= start):
+            return one, register.agreements[key]
+    return None
+
+
+def _instrument(
+    before: Instrument, agreement: AgreementFact, sentence: Sentence, span: tuple[int, int], token: Token
+) -> Instrument:
+    """The mention that a stand-in is: the noun and the type of the one before, the verbs around its own words."""
+    start, end = span
+    noun = wording.nouns().get(before.noun, ({"noun": before.noun}, False))[0].get("noun", before.noun)
+    worded = before.rule != "stand_in" and not (before.proper or before.known or before.plural)
+    plain = worded and not before.years and not before.relation
+    words = sentence.text[start:end].lower().split()
+    return replace(
+        before,
+        sentence=sentence,
+        start=start,
+        end=end,
+        noun=noun,
+        title=before.title if plain else noun,
+        strength="strong",
+        rule="stand_in",
+        plural=False,
+        definite=False,
+        proper=False,
+        quoted=False,
+        known=None,
+        agreement_type=before.agreement_type or agreement.agreement_type or None,
+        soft=False,
+        parties=(),
+        partners=(),
+        aliases=(),
+        token=token,
+        modality=events.modality(token, noun, words),
+        events=tuple(_events(sentence, token, end)),
+        relation=None,
+    )
+
+
+def _events(sentence: Sentence, token: Token, end: int) -> list[tuple[str, Token]]:
+    found = events.of(token)
+    if not found:  # "Niger's was signed"
+        verbs = [one for one in sentence.tokens if end <= one.idx <= end + standins.VERB_WITHIN and one.pos_ == "VERB"]
+        told = [(events.statuses().get((one.lemma_.lower(), "VERB")), one) for one in verbs[:1]]
+        found = [(status, verb) for status, verb in told if status]
+    return found
+
+
+def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: str) -> Iterator[tuple[Actor, Actor]]:
+    """Who makes each instrument that the words stand for."""
+    sentence, reading = one.sentence, register.reading
+    if kind == "owned":
+        owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
+        other = _shared(register, agreement, owner)
+        yield from ((holder, other) for holder in owner if other is not None)
+        return
+    holders = [actor for actor in _doers(reading, sentence, one) if actor.iso3]
+    if kind == "held":
+        if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
+            yield holders[0], holders[1]
+        else:
+            other = _shared(register, agreement, holders)
+            yield from ((holder, other) for holder in holders if other is not None)
+        return
+    partners = _partners(sentence, one.end)
+    if kind == "between":
+        if len(partners) == 2:
+            yield partners[0], partners[1]
+        return
+    holders = [holder for holder in holders if holder not in partners]
+    if not holders and (other := _shared(register, agreement, partners)):
+        holders = [other]
+    yield from ((holder, partner) for holder in holders[:3] for partner in partners)
+
+
+def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]:
+    verbs = [verb for verb in events.governors(one.token) if verb.pos_ in {"VERB", "AUX"}]
+    doers = [doer for verb in verbs[:2] for doer in parse.agents(verb) if doer != one.token]
+    found = list(dict.fromkeys(x for doer in doers for x in sides_nouns.denoted(reading, sentence, doer, ())))
+    if not found and any(doer.lower_ in {"they", "both"} for doer in doers):
+        found = reading.just_listed(sentence)
+    return found
+
+
+def _partners(sentence: Sentence, end: int) -> list[Actor]:
+    """The states that follow the words, as far as the list of them goes."""
+    found: list[Actor] = []
+    at = end
+    for one in actors.mentions(sentence):
+        if one.start < end:
+            continue
+        gap = sentence.text[at : one.start]
+        if not standins.LISTING.fullmatch(gap) or (found and standins.new_clause(sentence, one.start, one.end, gap)):
+            break
+        found += [x for x in actors.parties([one]) if x not in found]
+        at = one.end
+    return found
+
+
+def _shared(register: Register, agreement: AgreementFact, others: list[Actor]) -> Actor | None:
+    """The party of the instrument before that this one has too: the one of most agreements, the foremost of equals."""
+    prominent = register.reading.prominent
+    rank = {actor: place for place, actor in enumerate(prominent)}
+    bound = [party.actor for party in agreement.parties if party.actor not in others]
+    if set(bound) <= register.partners[agreement.key]:  # only with whom that one was made
+        bound = [x for x in prominent[:3] if x not in others and x not in bound]
+    held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
+    return min(bound, key=lambda x: (-held[x], rank.get(x, len(rank))), default=None)

@@ -1,0 +1,79 @@
+"""The register of an article: its agreements, which mention means which, and what all mentions tell of each."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+
+from flows.extract.agreements import identity
+from flows.extract.agreements.identity import GENERIC
+from flows.extract.agreements.instruments import Instrument, usual_parties
+from flows.extract.reading import Reading, evidence
+from flows.extract.sentences import Sentence
+from flows.facts import Actor, AgreementFact
+
+UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
+NEAR = 3
+"""Within how many sentences after an agreement was told of a name or year is likely to be its own."""
+
+
+class Register:
+    """The agreements of one article in the order in which they are first spoken of."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.agreements: list[AgreementFact] = []
+        self.aliases: dict[str, int] = {}
+        self.mentions: list[tuple[Instrument, int]] = []
+        self.partners: dict[int, set[Actor]] = defaultdict(set)
+        self.unopened: list[Instrument] = []
+        """Mentions that say too little by themselves."""
+        self.members: dict[int, set[int]] = defaultdict(set)
+        """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
+        self.document: AgreementFact | None = None
+        """The agreement whose text the article is."""
+
+    def at(self, sentence: Sentence) -> list[tuple[Instrument, AgreementFact]]:
+        """The mentions in a sentence with what they mean."""
+        return [(one, self.agreements[key]) for one, key in self.mentions if one.sentence is sentence]
+
+    @property
+    def main(self) -> AgreementFact | None:
+        """What the article is about: the agreement most often spoken of, the first of equals."""
+        counts = [sum(key == agreement.key for _, key in self.mentions) for agreement in self.agreements]
+        return self.agreements[counts.index(max(counts))] if counts else None
+
+    def join(self, known: AgreementFact, one: Instrument) -> None:
+        """Take a mention for one of an agreement: its wordings, type, date and parties become the agreement's."""
+        self.mentions.append((one, known.key))
+        for name in (one.title, *one.aliases):
+            if (one.proper and not identity.is_nameless(one)) or one.known or name in one.aliases:
+                self.aliases.setdefault(name.lower(), known.key)
+        telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
+        if one.title not in known.titles and not one.bare and telling:
+            fuller = bool(one.words) and not identity.words_of(known.titles)
+            known.titles.insert(0 if fuller else len(known.titles), one.title)
+        known.named |= one.proper or one.known is not None
+        known.known = known.known or one.known
+        if one.agreement_type and telling and not known.agreement_type:
+            known.agreement_type = one.agreement_type
+        firm = one.agreement_type not in GENERIC and not one.soft
+        if firm and telling and known.agreement_type in GENERIC:
+            known.agreement_type = one.agreement_type or ""
+        made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
+        beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
+        of_it = [x for x in beside if made or one.sentence.text[one.end : x.start].strip() in {"", "of"}]
+        where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
+        known.evidence.append(where)
+        if known.signed is None and of_it:
+            known.sign_on(of_it[-1], replace(where, rule="agreement.signed", field="signed_edtf"))
+        self.partners[known.key].update(one.partners)
+        expected = usual_parties().get(known.known or "", frozenset())
+        for actor in one.parties:
+            if not expected or (actor.iso3 or actor.name) in expected:  # of a well-known one it is known whose it is
+                known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
+
+    @cached_property
+    def of_united_nations(self) -> bool:
+        """Whether "the Charter" is that of the United Nations."""
+        return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)

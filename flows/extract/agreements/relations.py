@@ -1,0 +1,149 @@
+"""What a mention takes from agreements told of before: "a similar pact with Chad", "a second one", "replaces it"."""
+
+import re
+from dataclasses import replace
+
+from flows.extract.agreements import sides
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.register import NEAR, Register
+from flows.extract.reading import evidence
+from flows.facts import Actor, AgreementFact
+
+REPLACING = re.compile(
+    r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|tak\w+ the place of|updat\w+|upgrad\w+|reviv\w+"
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|complement\w*|instead of|in place of)"
+    r"\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+"""What before an instrument says that another one takes its place or goes beyond it."""
+SUPERSEDING = re.compile(r"replac|supersed|supplant|succeed|the place|in place|instead|updat|upgrad", re.IGNORECASE)
+OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
+RENEWING = re.compile(
+    r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
+STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
+RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
+MOST_PAIRS = 8
+
+
+def standing(register: Register, one: Instrument) -> Instrument:
+    """ "The current pact" is another one where the text has told of a new one, else the one that it tells of."""
+    if one.relation != "standing":
+        return one
+    new = any(RENEWING.match(told.title) and told.relation != "standing" for told, _ in register.mentions)
+    before = any(told.relation == "other" and STANDING.match(told.title) for told, _ in register.mentions)
+    if not new or before or not one.definite:
+        return replace(one, relation=None)
+    beside = next(register.agreements[key] for told, key in register.mentions if RENEWING.match(told.title))
+    parties = one.parties or tuple(party.actor for party in beside.parties)[:2]
+    return replace(one, relation="other", parties=parties)
+
+
+def several(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreements told of before as several by one side, of which "the deal with Chad" is one."""
+    if one.plural or not one.definite or len(one.partners) != 1 or one.modality in {"speculative", "denied"}:
+        return None
+    for told, key in reversed(register.mentions):
+        fact = register.agreements[key]
+        bound = {party.actor for party in fact.parties}
+        if fact.plural and len(bound - {one.partners[0]}) == 1 and one.partners[0] in {*told.beside, *bound}:
+            return fact
+    return None
+
+
+def belong(register: Register, known: AgreementFact, one: Instrument, several: AgreementFact) -> None:
+    register.members[several.key].add(known.key)
+    for party in several.parties:
+        if party.actor not in one.parties and len(known.parties) + len(one.parties) < 2:
+            known.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_several"))
+
+
+def completed(register: Register, one: Instrument) -> tuple[Instrument, AgreementFact | None]:
+    """The mention with what it takes from the agreement told of before: "a similar pact with Chad", "replaces one".
+
+    Also that agreement where the one mentioned is what it takes the place of.
+    """
+    before = _like(register, one)
+    replacing = REPLACING.search(one.sentence.text[: one.start])
+    if before is None or one.known or before.plural or not (one.relation or replacing):
+        return one, None
+    shared = [party.actor for party in before.parties if party.actor not in one.parties]
+    similar = one.relation == "similar" and one.plural and bool(one.partners)
+    holding = similar and set(one.parties) <= set(one.partners)
+    if replacing and not one.parties:
+        parties = tuple(shared[:2])
+    else:
+        rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
+        shared.sort(key=lambda actor: rank.get(actor, len(rank)))
+        lacking = 1 if holding else max(0, 2 - len(one.parties))
+        again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
+        parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
+    bound = tuple(party.actor for party in before.parties)
+    if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
+        parties = bound  # "a second pact drew the border between the two countries"
+    itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+    if one.relation == "similar" and (itself or not one.parties):
+        return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
+    kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
+    replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
+    relation = "replaced" if replaced else one.relation or "other"
+    return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
+
+
+def _like(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement told of last; of one like it with a partner, the last of two parties if there is any."""
+    told = list(dict.fromkeys(key for _, key in reversed(register.mentions)))
+    if one.relation == "similar" and one.partners:
+        told = [key for key in told if len(register.agreements[key].parties) == 2] or told
+    return register.agreements[told[0]] if told else None
+
+
+def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
+    """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
+    holders = [actor for actor in one.parties if actor not in one.partners]
+    holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
+    made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
+    if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
+        holders = _holder(register, one)
+    if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+        return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
+    raised = not one.plural and len(one.partners) > 1 and any(verb.lemma_ in RAISING for _, verb in one.events)
+    if raised and one.modality == "asserted":
+        return [(holder, partner) for holder in holders[:1] for partner in one.partners][:MOST_PAIRS]
+    several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
+    if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
+        return []
+    return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
+
+
+def _holder(register: Register, one: Instrument) -> list[Actor]:
+    """Who has the agreements that "exist with Chad and Mali": the one party of the agreement told of just before
+    that can be it, else the foremost state.
+    """
+    near = (register.agreements[key] for told, key in reversed(register.mentions) if _close(one, told))
+    bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
+    left = [actor for actor in bound if actor not in one.partners]
+    return left if len(left) == 1 else [x for x in register.reading.prominent if x not in one.partners][:1]
+
+
+def _close(one: Instrument, told: Instrument) -> bool:
+    return one.sentence.index - told.sentence.index <= NEAR
+
+
+def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
+    """Those of each holder with the foremost party of the agreement told of before: "Chad and Mali have pacts of
+    their own".
+    """
+    before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
+    own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
+    if before is None or not one.plural or not own or one.partners or len(before.parties) != 2:
+        return []
+    bound = [party.actor for party in before.parties]
+    holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
+    partner = next((actor for actor in register.reading.prominent if actor in bound), None)
+    return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
+
+
+def _of_both(one: Instrument) -> bool:
+    """Whether the sentence says after a mention that it concerns the two sides."""
+    return sides.BETWEEN_THEM.search(one.sentence.text, one.end) is not None

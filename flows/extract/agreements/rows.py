@@ -1,0 +1,100 @@
+"""Instruments between states: the agreements that an article tells of, and which of them are rows."""
+
+import re
+
+from flows.extract.agreements import (
+    antecedents,
+    guarantees,
+    history,
+    milestones,
+    observing,
+    own_text,
+    parties,
+    pointed,
+    unions,
+    wording,
+)
+from flows.extract.agreements import mentions as instrument_mentions
+from flows.extract.agreements.register import Register
+from flows.extract.reading import Reading
+from flows.extract.syntax import parse
+from flows.facts import AgreementFact, content_words
+
+TRUCE = re.compile(r"cease-?fire|truce|armistice|cessation", re.IGNORECASE)
+"""What the titles of a truce say."""
+
+
+def find(reading: Reading) -> Register:
+    """The register of an article: every agreement that it tells of, with parties, status, dates and place."""
+    register = Register(reading)
+    own_text.open_in(register)
+    _observe(register)
+    guarantees.observe(register)
+    _complete_parties(register)
+    unions.unite(register)
+    history.tell(register)
+    unions.packages(register)
+    milestones.tell(register)
+    return register
+
+
+def _observe(register: Register) -> None:
+    """Put what each sentence mentions into the register."""
+    reading = register.reading
+    pair = own_text.meeting(reading)
+    named_shortly = False
+    for sentence in reading.sentences:
+        if register.aliases and not named_shortly:
+            named_shortly = True
+            parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
+        amended: AgreementFact | None = None
+        named = instrument_mentions.find(reading, sentence, tuple(register.aliases))
+        for one in sorted(named, key=lambda one: one.amending):
+            fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
+            if fact is not None and pair:
+                own_text.lend_parties(fact, one, pair)
+            amended = fact if fact is not None and not one.amending else amended
+        pointed.observe(register, sentence)
+
+
+def _complete_parties(register: Register) -> None:
+    """Parties for the agreements whose own words name fewer than two."""
+    for agreement in register.agreements:
+        parties.bridge(register, agreement)
+    parties.of_official(register)
+    parties.usual(register)
+    parties.of_truce(register)
+    parties.of_several(register)
+    parties.named_nearby(register)
+    parties.of_voice(register)
+    parties.other_side(register)
+    parties.of_main(register)
+    parties.of_title(register)
+
+
+def settled(register: Register) -> list[AgreementFact]:
+    """The agreements that say enough to be a row: named, known, or with two parties (a group: one)."""
+    for one in register.agreements:
+        if one.plural and len(one.parties) < 2 and len(register.members[one.key]) > 1:
+            one.evidence = []  # told of one by one
+        mine = [mention for mention, key in register.mentions if key == one.key]
+        body = {mention.title for mention in mine if not mention.sentence.in_headline}
+        cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
+        left = [title for title in one.titles if title not in cut]
+        telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
+        one.titles = left if telling else one.titles  # "the Agreement" alone names nothing
+        if not one.titles:
+            one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
+    return [
+        one
+        for one in register.agreements
+        if one.evidence
+        and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        and not _among_rebels(one)
+    ]
+
+
+def _among_rebels(one: AgreementFact) -> bool:
+    """Whether it is a truce with or between those who are no states: no matter between states."""
+    truce = one.agreement_type == "peace" and any(TRUCE.search(title) for title in one.titles)
+    return truce and sum(party.actor.kind != "armed_group" for party in one.parties) < 2

@@ -1,0 +1,124 @@
+"""Which parties a sentence names: those of an instrument's phrase, those beside it, and two named as a pair."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.extract import actors
+from flows.extract.agreements import events, sides_phrases, sides_verbs, wording
+from flows.extract.agreements.sides_nouns import means_both, taking_part
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Span, Token
+from flows.facts import Actor
+
+PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
+"""What divides a sentence into parts that may tell of different things."""
+BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
+BETWEEN_WHOM = re.compile(
+    r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
+    r"|who|under|after|before|since|during|while|because)\b)[^.;()]){5,90}"
+)
+"""The words after an instrument that name its parties, up to where the sentence goes on."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The parties that a phrase names; `partners` are those of them that stand after "with"."""
+
+    parties: tuple[Actor, ...]
+    partners: tuple[Actor, ...]
+
+
+def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) -> Sides:
+    """Parties by modifier, possessor, between/with-phrase and the subject of the verb that makes the instrument.
+
+    `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
+    """
+    token = title.root
+    before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
+    found = actors.parties(taking_part(sentence, before))
+    if phrase("both_sides").search(sentence.text[left:noun]):
+        found += reading.two_named(sentence)
+    found += sides_phrases.possessors(reading, sentence, token)
+    found += _between(reading, sentence, title, noun)
+    heads = [*title, *_fellows(token), *sides_verbs.with_whom(token)]
+    partners = sides_phrases.linked(reading, sentence, heads, {"with"})
+    partners = partners or sides_phrases.right_after(sentence, title)
+    found += partners
+    found += sides_verbs.of_holder(reading, sentence, token)
+    if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
+        for verb in events.governors(token):
+            found += sides_verbs.by_verb(reading, sentence, token, verb, found)
+    if len(set(found)) < 2:
+        found += sides_phrases.all_at_once(sentence, title, found)
+    if len(set(found)) < 2:
+        found += (
+            sides_phrases.moving(sentence, title)
+            or sides_verbs.under(reading, sentence, token)
+            or sides_verbs.at_home(sentence, token, found)
+        )
+    if len(set(found)) < 2:
+        found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
+    if len(set(found)) < 2:
+        found += sides_phrases.of_headline(sentence, title, found)
+    return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
+
+
+def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
+    token, end = title.root, title.end_char
+    found: list[Actor] = []
+    if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
+        found += actors.parties(actors.within(sentence, noun, end))
+    if (
+        token.dep_ != "pobj"
+        and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:]))
+        and sentence.text[noun:end].isupper()
+    ):
+        found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
+    if after := BETWEEN_WHOM.match(sentence.text[end:]):
+        found += actors.parties(taking_part(sentence, actors.within(sentence, end, end + after.end())))
+    if not found and BETWEEN_THEM.search(sentence.text[end:]):
+        found += reading.two_named(sentence)
+    for linking in ("between", "among"):
+        ends = [side for one in title for side in parse.prepositional(one, {linking})]
+        found += actors.of_tokens(sentence, ends)
+        if linking == "between" and any(means_both(sentence, one) for one in ends):
+            found += reading.two_named(sentence)
+    return found
+
+
+def _fellows(token: Token) -> list[Token]:
+    """The instruments after it in a list, whose "with" is also its own: "a treaty and an accord with Chad"."""
+    return [one for one in parse.conjuncts(token) if one.i > token.i and one.lower_ in wording.nouns()]
+
+
+def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
+    """Whom a sentence names in the part of it that speaks of the instrument at text[start:end], mediators left out."""
+    breaks = [match.span() for match in PARTS.finditer(sentence.text)]
+    left = max((stop for _, stop in breaks if stop <= start), default=0)
+    right = min((first for first, _ in breaks if first >= end), default=len(sentence.text))
+    found = [
+        one
+        for one in actors.within(sentence, left, right)
+        if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
+        and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
+    ]
+    return actors.parties(taking_part(sentence, found))
+
+
+def pairs(sentence: Sentence) -> Iterator[tuple[list[Actor], int, int]]:
+    """Two states that a sentence names as a pair: "between A and B", "A-B alignment", "A and B's pact"."""
+    found = [one for one in actors.mentions(sentence) if one.actor.iso3 or one.actor.affiliation]
+    for one, two in pairwise(found):
+        both = actors.parties([one, two])
+        gap = sentence.text[one.end : two.start]
+        joined = re.fullmatch(r"-| and |'s? and |, and | with ", gap)
+        cue = phrase("pair_relation").search(
+            sentence.text[max(0, one.start - 12) : min(len(sentence.text), two.end + 40)]
+        )
+        if len(both) == 2 and joined and (cue or gap == "-"):
+            yield both, one.start, two.end

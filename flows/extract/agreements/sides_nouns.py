@@ -1,0 +1,96 @@
+"""Whom a noun that names sides stands for: those in it and listed after it, both sides, those just spoken of."""
+
+import re
+from collections.abc import Iterable
+
+from flows.extract import actors
+from flows.extract.agreements import standins
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+AT_HAND = frozenset(
+    "sides parties leaders presidents ministers governments countries nations neighbours neighbors allies "
+    "partners".split()
+)
+"""Words for sides that "the" alone makes those of whom a text has just spoken."""
+CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
+JOINED = re.compile(r",? and |, | & |,? along with ")
+"""What stands between the names of a list."""
+AS_HELPERS = re.compile(
+    r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
+    r",? (?:acting |serving )?as (?:the |a |its |their )?"
+    r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
+)
+"""What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
+
+
+def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
+    """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
+    found = actors.denoted(sentence, token)
+    if found:
+        return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
+    if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
+        return [one for one in reading.meant(sentence, own[0]) if one not in known]
+    return [one for one in reading.meant(sentence, token) if one not in known]
+
+
+def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
+    named = actors.mentions(sentence)
+    run: list[actors.ActorMention] = []
+    gaps: list[str] = []
+    for one in named:
+        if one.start <= token.idx < one.end:
+            run, gaps = [one], []
+        elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
+            if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
+                break
+            run.append(one)
+            gaps.append(gap)
+        elif run:
+            break
+    return actors.parties(run) if gaps and "and" in gaps[-1] else []
+
+
+def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
+    """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
+    ending = [one for one in actors.mentions(sentence) if one.end <= verb.idx]
+    run: list[actors.ActorMention] = []
+    for one in reversed(ending):
+        gap = sentence.text[one.end : run[0].start if run else verb.idx]
+        if not (JOINED.fullmatch(gap) if run else len(gap) < 20 and not re.search(r"[,;:()]", gap)):
+            break
+        run.insert(0, one)
+    return actors.parties(run) if len(run) >= 2 else []
+
+
+def number_of(text: str) -> int | None:
+    """How many states a word for all of them stands for ("trilateral", "the four countries"): three to five."""
+    return next((n for n, name in ((3, "three"), (4, "four"), (5, "five")) if phrase(name).search(text)), None)
+
+
+def at_hand(token: Token) -> bool:
+    """Whether a noun means those of whom the text has just spoken: "the leaders signed …", "the neighbours"."""
+    return token.tag_ == "NNS" and token.lower_ in AT_HAND and any(one.lower_ == "the" for one in token.children)
+
+
+def means_both(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun means both sides: "the two leaders", "the defence ministers of the two countries"."""
+    start, end = actors.phrase(token)
+    of_whom = [one for child in token.children if child.lower_ == "of" for one in child.subtree]
+    end = max([end, *(one.idx + len(one) for one in of_whom)])
+    return phrase("both_sides").search(sentence.text[start:end]) is not None
+
+
+def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
+    """The names without those of who only brings an instrument about or is a model for it: "a US-brokered deal"."""
+    return [
+        one
+        for one in found
+        if not phrase("mediating").match(sentence.text, one.end)
+        and not AS_HELPERS.match(sentence.text, one.end)
+        and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
+    ]

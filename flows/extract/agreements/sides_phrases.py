@@ -1,0 +1,120 @@
+"""Parties by the words around an instrument: a possessor, "with", what it is for, whom it binds, a headline."""
+
+import re
+from collections.abc import Iterable
+
+from flows.extract import actors
+from flows.extract.agreements import standins
+from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, taking_part
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Span, Token
+from flows.facts import Actor
+
+LINKING = re.compile(
+    r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
+    r"|brings together)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
+    r"[^.;:()]{3,90}"
+)
+"""What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
+WITH_WHOM = re.compile(
+    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
+    r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
+    r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
+)
+HEADLINE = re.compile(
+    r"([A-Z][^.;:!?]{2,70}?),? (?:to |set to |will |both |agree to |poised to )?(?:sign|ink|seal|strike|clinch|reach"
+    r"|conclude|unveil|finali[sz]e|renew|initial|extend|forge|cement|pen|ratify|announce|approve|upgrade|agree(?: on)?)"
+    r"(?:e?s)? (?!up\b|off\b|back\b|at\b|out\b)"
+)
+IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
+""""A pact under which Chad …": he who acts in it is a party."""
+TRADING = re.compile(
+    r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
+    r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
+)
+BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
+
+
+def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Whom "its" stands for in "its pact with Chad"."""
+    own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
+    return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
+    """The actors after a preposition that hangs from any of the heads."""
+    ends = [side for head in heads for side in parse.prepositional(head, linking)]
+    ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
+    ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    return [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+
+
+def right_after(sentence: Sentence, title: Span) -> list[Actor]:
+    """Whom "with" names right after an instrument, wherever the parse hangs it: "pulled out of its pact with Chad"."""
+    after = WITH_WHOM.match(sentence.text, title.end_char)
+    named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
+    if after is None or not named or named[0].start > after.end():
+        return []
+    run = named[:1]
+    for one in named[1:]:
+        gap = sentence.text[run[-1].end : one.start]
+        if not standins.LISTING.fullmatch(gap) or standins.new_clause(sentence, one.start, one.end, gap):
+            break
+        run.append(one)
+    return actors.parties(run)
+
+
+def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
+    """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
+    after = LINKING.match(sentence.text, title.end_char)
+    found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
+    return found if len(found) >= 2 and set(known) <= set(found) else []
+
+
+def in_which(sentence: Sentence, title: Span) -> list[Actor]:
+    """Who acts in what an instrument provides: "the communique in which Chad undertook …"."""
+    after = IN_WHICH.match(sentence.text, title.end_char)
+    if after is None:
+        return []
+    opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
+    acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    return [*acting, *_wronged(sentence, title, acting)]
+
+
+def _wronged(sentence: Sentence, title: Span, acting: list[Actor]) -> list[Actor]:
+    """Who says that another breaks what that one has undertaken to him: "Chad said that this violated the accord"."""
+    if not acting or title.root.head.lemma_ not in {"violate", "breach", "break", "contravene", "flout", "betray"}:
+        return []
+    speaker = actors.of_tokens(sentence, parse.subjects(parse.root(sentence.tokens)))
+    return [one for one in speaker[:1] if one.iso3 and one not in acting]
+
+
+def traded(sentence: Sentence, title: Span) -> list[Actor]:
+    """To whom or from whom something goes by what an instrument is for: "a deal to supply Chad with 12 jets"."""
+    after = TRADING.match(sentence.text, title.end_char)
+    found = actors.within(sentence, after.end(), after.end() + 70, place=False) if after else []
+    if not found or BREAKING.search(sentence.text[after.end() if after else 0 : found[0].start]):
+        return []
+    return [one for one in actors.parties(found[:1]) if one.iso3]
+
+
+def moving(sentence: Sentence, title: Span) -> list[Actor]:
+    """Whose forces the instrument is about: "a deal that lets Chadian troops …", where one side only is named else."""
+    right = max((one.right_edge.idx for one in title.root.rights), default=0)
+    found = actors.within(sentence, title.end_char, max(right, title.end_char), place=False)
+    return actors.parties([one for one in found if phrase("forces_of").match(sentence.text, one.end)])
+
+
+def of_headline(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
+    """Who makes it in a headline, which the parse is apt to misread: "Chad and Niger ink arms deal"."""
+    made = HEADLINE.match(sentence.text) if sentence.in_headline or sentence.index < 2 else None
+    if made is None or made.end() > title.end_char:
+        return []
+    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, made.end(1), place=False)))
+    return found if set(known) <= set(found) or len(found) == 1 else []

@@ -1,0 +1,190 @@
+"""Parties by the verb that governs an instrument: who makes, holds or breaks it, and what is done under it."""
+
+from flows.extract import actors
+from flows.extract.agreements import events, sides_phrases
+from flows.extract.agreements.sides_nouns import at_hand, denoted, just_before, means_both, number_of
+from flows.extract.lexicons import phrase
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+SUBJECT_VERBS = frozenset(
+    "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
+    "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
+    "accept operate benefit trigger amend revise renegotiate observe respect uphold".split()
+)
+"""Verbs whose subject is a party to their object, besides those of lexicon/signing.csv."""
+TALKING = frozenset("hold begin start open launch have conclude complete finish end resume continue announce".split())
+"""What two do with talks: "the two governments concluded talks on a pact"."""
+SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
+"""What two do with an instrument: "ended the war with an accord"."""
+SPEAKERS = frozenset(
+    "intelligence official source report media agency newspaper analyst diplomat researcher investigator expert "
+    "lawmaker critic opposition estimate study think-tank".split()
+)
+"""Whose figures on what moves under an instrument make nobody its party."""
+TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
+"""What two raise to an instrument."""
+HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+"""Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
+BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
+"""Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
+GROUNDS = {"under", "by", "through", "via", "in"}
+"""Prepositions before the instrument under which one owes another something."""
+OUTSIDE = frozenset(
+    "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
+    "hail applaud slam deplore".split()
+)
+"""What those do to an instrument who are no parties to it."""
+
+
+def with_whom(token: Token) -> list[Token]:
+    """The words around an instrument whose "with" says with whom it is made: verbs, and ties that become one."""
+    return [*_verbs(token), *_raised(token), *_existing(token)]
+
+
+def _verbs(token: Token) -> list[Token]:
+    """The verbs whose "with" says with whom the instrument is made."""
+    return [verb for verb in events.governors(token) if _makes(token, verb)]
+
+
+def _makes(token: Token, verb: Token) -> bool:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return (verb.lemma_.lower(), "NOUN") in events.statuses()
+    lemma = verb.lemma_.lower()
+    return (
+        (lemma, "VERB") in events.statuses()
+        or lemma in SUBJECT_VERBS
+        or any(status == "signed" for status, _ in events.of(token))
+    )
+
+
+def _raised(token: Token) -> list[Token]:
+    """The ties that become an instrument, whose "with" is its own: "raised its ties with Chad to a partnership"."""
+    verbs = [verb for verb in events.governors(token) if verb.pos_ == "VERB"]
+    return [one for verb in verbs for one in parse.patients(verb) if one.lemma_ in TIES]
+
+
+def _existing(token: Token) -> list[Token]:
+    """The verb of "there is a treaty", "an accord exists", whose "with" says with whom."""
+    verb = token.head
+    told = verb.lemma_ in {"exist", "remain", "follow"} or any(one.dep_ == "expl" for one in verb.children)
+    return [verb] if verb.pos_ in {"VERB", "AUX"} and told else []
+
+
+def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """ "Chad's obligations under the pact", "Chad is a party to the pact", "… its commitment to the pact": Chad."""
+    holder = token.head.head
+    if token.dep_ != "pobj" or holder.lemma_ not in HOLDERS:
+        return []
+    owners = [one for one in holder.children if one.dep_ == "poss"]
+    found = actors.of_tokens(sentence, owners)
+    found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
+    if holder.dep_ == "attr" and not parse.is_negated(holder.head):
+        found += actors.of_tokens(sentence, parse.subjects(holder.head))
+    return found
+
+
+def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, known: list[Actor]) -> list[Actor]:
+    """Whom one of an instrument's governing words names as making it or bound by it; `known` are the parties so far."""
+    if (verb.lemma_.lower(), "NOUN") in events.statuses():
+        return _by_noun(reading, sentence, verb)
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
+        return []
+    making = _makes(token, verb)
+    found: list[Actor] = []
+    if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
+        found += _of_doers(reading, sentence, _doers(token, verb), known)
+        if making and len({*found, *known}) < 2:
+            found += just_before(sentence, verb)
+    if making:
+        found += sides_phrases.linked(reading, sentence, [verb], {"between"})
+        if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
+            found += reading.two_named(sentence)
+    if not found and verb == events.following(token):
+        between = sentence.text[token.idx + len(token) : verb.idx]
+        found += actors.parties(actors.within(sentence, token.idx + len(token), verb.idx, place=False))
+        if not found and phrase("both_sides").search(between):
+            found += reading.two_named(sentence)
+    return found
+
+
+def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
+    """Whom a noun for the making of an instrument names, and who does what it is object of: "held talks on a pact"."""
+    ends = parse.prepositional(noun, {"between", "with", "by"})
+    found = actors.of_tokens(sentence, ends)
+    if any(one.lower_ == "two" for one in ends):
+        found += reading.two_named(sentence)
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
+        noun = noun.head
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else noun
+    if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in parse.agents(verb)):
+        found += reading.two_named(sentence)
+    return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
+
+
+def _doers(token: Token, verb: Token) -> list[Token]:
+    """Who makes an instrument, or is bound by it, by the grammar of the verb."""
+    doers = [one for one in parse.agents(verb) if one != token]
+    if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
+        doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
+    if not doers and verb.lemma_.lower() in BINDING:
+        doers = parse.patients(verb)
+    return doers
+
+
+def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: list[Actor]) -> list[Actor]:
+    """Whom the doers stand for: those they name, or the several or the two of whom the text has just spoken."""
+    found = [actor for one in doers for actor in denoted(reading, sentence, one, known)]
+    told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
+    if not found and (several := next(filter(None, map(number_of, told)), None)):
+        found += reading.listed(sentence, several)
+    doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
+    if not found and any(one.lower_ == "they" or means_both(sentence, one) or at_hand(one) for one in doers):
+        found += reading.just_listed(sentence) or reading.two_named(sentence)
+    return found
+
+
+def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
+    or else the one who acts and the one to whom.
+    """
+    verb = token.head.head
+    settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
+    if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
+        return []
+    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    doing = [one for one in parse.agents(verb) if one != token]
+    if any(one.lemma_.lower() in SPEAKERS for one in doing):
+        return []  # "Chadian intelligence put deliveries under the deal at 40"
+    doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
+    if len(found) == 2 and doers and doers[0] in found:
+        return found
+    named = actors.parties(actors.mentions(sentence))
+    if (
+        reading.official
+        and reading.voice is not None
+        and not parse.is_negated(verb)
+        and len({*named, reading.voice}) == 2
+    ):
+        return list(dict.fromkeys([reading.voice, *named]))
+    heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
+    to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
+    ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
+    return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+
+
+def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
+    """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
+    verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
+    if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
+        return []  # "the accord that the government and the rebels signed in Doha"
+    signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
+    towns = [
+        one.actor
+        for one in actors.mentions(sentence)
+        if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
+    ]
+    return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []

@@ -1,0 +1,66 @@
+"""Agreements that belong together: two that turn out to be one, and a package that goes with another."""
+
+import re
+
+from flows.extract.agreements import antecedents
+from flows.extract.agreements.identity import GENERIC, can_mean
+from flows.extract.agreements.register import Register
+from flows.extract.reading import evidence
+from flows.facts import AgreementFact
+
+JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
+"""What between two instruments makes them two."""
+
+
+def unite(register: Register) -> None:
+    """Agreements that turn out to have the same parties and nothing that sets them apart are one."""
+    for agreement in register.agreements:
+        parties = {party.actor for party in agreement.parties}
+        telling = [one for one, key in register.mentions if key == agreement.key and not one.bare]
+        for earlier in register.agreements[: agreement.key]:
+            same_parties = parties and parties == {party.actor for party in earlier.parties}
+            apart = agreement.known != earlier.known and (agreement.known or earlier.known)
+            if (
+                earlier.evidence
+                and same_parties
+                and telling
+                and not apart
+                and not _side_by_side(register, earlier, agreement)
+                and all(can_mean(one, earlier) for one in telling)
+                and not any(antecedents.apart(register, one, earlier) for one in telling)
+            ):
+                _absorb(register, earlier, agreement)
+                break
+
+
+def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether one sentence tells of both, joined as two things: "set up a partnership and signed an accord"."""
+    first, second = ([x for x, key in register.mentions if key == fact.key] for fact in (one, other))
+    return any(
+        x.sentence is y.sentence and x.end <= y.start and JOINING.search(x.sentence.text[x.end : y.start]) is not None
+        for x in first
+        for y in second
+    )
+
+
+def _absorb(register: Register, one: AgreementFact, other: AgreementFact) -> None:
+    one.titles += [title for title in other.titles if title not in one.titles]
+    one.evidence += other.evidence
+    one.named |= other.named
+    if one.agreement_type in GENERIC and other.agreement_type not in GENERIC:
+        one.agreement_type = other.agreement_type
+    register.mentions = [(mention, one.key if key == other.key else key) for mention, key in register.mentions]
+    other.evidence = []
+
+
+def packages(register: Register) -> None:
+    """A package that accompanies an agreement is its child and, where its parties are not named, has the same ones."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        main = register.main
+        if not (agreement.plural and one.package) or main is None or main is agreement:
+            continue
+        agreement.parent, agreement.parent_relation = main.key, "package_member"
+        agreement.status = "concluded" if agreement.status == "unknown" else agreement.status
+        for party in main.parties:
+            agreement.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_package"))

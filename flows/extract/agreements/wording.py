@@ -1,0 +1,190 @@
+"""How far the wording of an instrument reaches around its noun, and the short names that the text gives it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.lexicons import table
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Span, Token
+from flows.facts import content_words
+
+CONNECTORS = {
+    "of",
+    "on",
+    "for",
+    "and",
+    "the",
+    "in",
+    "to",
+    "concerning",
+    "between",
+    "with",
+    "as",
+    "against",
+    "regarding",
+    "by",
+    "a",
+    "an",
+}
+NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
+PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
+"""What is called after the town where it was made: "the Algiers accord"."""
+LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
+DEFINED = re.compile(
+    r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
+    r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
+    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\)|,? or (?:the |simply )?[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=,))"
+)
+SUBJECT_BEFORE = re.compile(
+    r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
+)
+"""What the parse cuts off the front of a wording ("status of forces agreement")."""
+DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
+SHORTENED = re.compile(
+    r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
+)
+AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
+
+
+def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int, int, bool]:
+    """From the noun to the whole wording: a run of capitalised words, else the modifiers before the noun."""
+    text = sentence.text
+    headline = sum(word[:1].isupper() for word in text.split()) > 0.7 * len(text.split())
+    if text[start].isupper() and not headline:
+        left, right = _capitals_left(text, start), _before_partner(sentence, end, _capitals_right(text, end))
+        right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
+        if left < start or right > end:
+            return left, right, len(content_words(text[left:right])) > 0
+        short = text[start:end].isupper() or (end - start < 5 and text[end - 1].isupper())
+        if (
+            not short
+            and token.i > 0
+            and text[start - 2 : start] != ". "
+            and token.nbor(-1).lower_ in {"the", "this"}
+            and start > 4
+        ):
+            return start, end, True
+    if (
+        not headline
+        and (left := _capitals_left(text, start)) < start
+        and (NAMELY.match(text[left:start]) or _named_after(sentence, left, start))
+    ):
+        return left, end, True
+    chunk = _without_verbs(parse.noun_chunk(token))
+    first = next(
+        (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
+    )
+    start = min(first.idx, start)
+    subject = SUBJECT_BEFORE.search(text[:start])
+    start = subject.start() if subject else start
+    end = _of_what(sentence, token, end)
+    package = re.search(r"(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
+    return (package.start() if package else start), end, False
+
+
+def _without_verbs(chunk: Span) -> Span:
+    """The part of a noun phrase after what headlines make the parser take for a noun ("Senate ratifies troop pact")."""
+    verbs = [one.i for one in chunk if one.tag_ in {"VBZ", "VBP", "VBD", "MD"} and one.i < chunk.end - 1]
+    return chunk.doc[max(verbs) + 1 : chunk.end] if verbs else chunk
+
+
+def _before_partner(sentence: Sentence, end: int, right: int) -> int:
+    """Where a name stops before words that only say with whom, by whom or when ("… Agreement with Chad in May")."""
+    for match in re.finditer(r" (?:with|by|in|from|under|on|to) (?:the )?", sentence.text[end:right]):
+        after = end + match.end()
+        named = any(one.start <= after < one.end for one in actors.mentions(sentence))
+        if named or any(one.start <= after < one.end for one in sentence.dates):
+            return end + match.start()
+    return right
+
+
+def _named_after(sentence: Sentence, left: int, start: int) -> bool:
+    """Whether capitalised words before a noun in small letters are its name ("the Kensington treaty"), not parties."""
+    if left < 2 or not sentence.text[left:start].strip()[:1].isalpha():
+        return False
+    begun = sentence.text[:left].lower().endswith("the ")
+    places = {"region", "city"} if begun and PLACED.match(sentence.text, start) else {"region"}
+    parties = [(one.start, one.end) for one in actors.mentions(sentence) if one.kind not in places]
+    dates = [(one.start, one.end) for one in sentence.dates]
+    return not any(begin < start and left < end for begin, end in parties + dates)
+
+
+def _of_what(sentence: Sentence, token: Token, end: int) -> int:
+    """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
+    for prep in token.doc:
+        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
+            for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
+                right = max(one.idx + len(one) for one in parse.conjuncts(noun))
+                if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
+                    return right
+    return end
+
+
+def _capitals_left(text: str, start: int) -> int:
+    """Where the run of capitalised words and connectors that ends at `start` begins, without leading connectors."""
+    begin = start
+    for match in reversed(list(re.finditer(r"[^\s]+ ", text[:start]))):
+        word = match.group().strip()
+        bare = word.strip("\"'(")
+        if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
+            break
+        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
+            if bare in {"The", "A", "An", "This", "That", "In", "On", "With", "Under", "By", "And", "But", "For", "As"}:
+                break
+            begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
+            if word[:1] in "\"'(":
+                break
+        elif (
+            bare.lower() not in {"of", "and", "on", "for"}
+            or match.start() == 0
+            or not re.search(r"[A-Z][\w.'-]* $", text[: match.start()])
+        ):
+            break
+        else:
+            begin = match.start()
+    lead = re.match(r"(?:(?:of|and|on|for|the) )+", text[begin:start])
+    return begin + lead.end() if lead else begin
+
+
+def _capitals_right(text: str, end: int) -> int:
+    """Where the run of connectors and capitalised words that follows `end` stops, at punctuation at the latest."""
+    stop = end
+    if text[end : end + 1] != " ":
+        return end
+    for match in re.finditer(r" ([^\s]+)", text[end:]):
+        word = match.group(1)
+        bare = word.rstrip(".,;:\"')?!")
+        if bare[:1].isupper() or bare.lower() in CONNECTORS or re.fullmatch(r"\d{1,4}", bare):
+            stop = end + match.start(1) + len(bare)
+            rest = text[end + match.end() :]
+            if bare != word and not (word.endswith(",") and LISTED.match(rest)):
+                break
+            continue
+        break
+    run = text[end:stop]
+    if not re.search(r"[A-Z]", run):
+        return end
+    return end + len(TRAILING.sub("", run))
+
+
+def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
+    """Names that the text gives the instrument in parentheses after it: (the "1958 Agreement"), (C-SIPA)."""
+    for stop in sorted({end, token.right_edge.idx + len(token.right_edge)}):
+        found = DEFINED.match(sentence.text[stop:])
+        if found:
+            name = found.group(1) or found.group(2) or found.group(3)
+            if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
+                yield name
+            return
+
+
+@cache
+def nouns() -> dict[str, tuple[dict[str, str], bool]]:
+    """Row of lexicon/instruments.csv and whether the word is a plural, by each word for an instrument."""
+    rows = table("instruments")
+    plurals = {plural: (row, True) for row in rows if row["plural"] for plural in row["plural"].split("|")}
+    return {row["noun"]: (row, False) for row in rows} | plurals

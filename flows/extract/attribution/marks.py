@@ -1,0 +1,86 @@
+"""Attributions by their marks, where the parser has not seen the verb: "…, Diaz estimates.", "…,” Ba said."
+
+News copy sets source and verb off by commas, quotation marks and dashes; a small parser takes many such verbs for
+nouns.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.extract.attribution import sources
+from flows.extract.attribution.claims import Claim, trim
+from flows.extract.attribution.sources import Source, Span
+from flows.extract.syntax.tree import Doc
+
+_SAYS = (
+    r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
+    r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?)"
+)
+_NAME = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|figures|data|documents|records|officials|diplomats)\b"
+    r"[^,;:.?!\"\u201c\u201d]{0,90}?"
+)
+_WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
+_QUOTE_ENDS = '[,?!]["\u201d]'
+_NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
+_TRAILING = re.compile(rf", ({_NAME}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
+_TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
+_LEADING = re.compile(
+    rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
+    r" (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)"
+)
+_THAT = re.compile(
+    rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
+    r" (said|says|added|adds|announced|confirmed|claimed|estimated|reported) (?=that )"
+)
+_CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
+_HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
+_HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$")
+
+
+def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
+    """The attributions that the marks of a sentence show and that are not among those found already."""
+    text = doc.text
+    for rule, pattern in (("trailing", _TRAILING), ("trailing", _TAG)):
+        match = pattern.search(text)
+        if match and not _known(match.span(1), found):
+            yield from _of(doc, rule, match.span(1), match.span(2), trim(text, 0, match.start()))
+            return
+    match = _CITING.match(text)
+    if match and not _known(match.span(1), found, whole=True):
+        yield from _of(doc, "citing", match.span(1), (0, 6), trim(text, match.end(), len(text)))
+    for pattern in (_LEADING, _THAT):
+        match = pattern.match(text)
+        if match and not found and _may_lead(doc, match.span(1)):
+            yield from _of(doc, "verb", match.span(1), match.span(2), trim(text, match.end(2), len(text)))
+            return
+    if heading and not found:
+        for pattern in (_HEADING, _HEADING_DASH):
+            match = pattern.match(text)
+            if match:
+                cue = (match.end(1), match.start(2))
+                yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
+                return
+
+
+def _known(span: Span, found: Sequence[Claim], *, whole: bool = False) -> bool:
+    """Whether a source is known already, or (unless `whole`) a cue stands at or after it."""
+    return any(
+        (one.source is not None and one.source.span[0] <= span[0] < one.source.span[1])
+        or (not whole and one.cue[0] >= span[0])
+        for one in found
+    )
+
+
+def _may_lead(doc: Doc, span: Span) -> bool:
+    """Whether the first words are a name, and not a phrase before the verb's own subject."""
+    named = doc.char_span(*span)
+    return named is not None and all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
+
+
+def _of(doc: Doc, rule: str, source: Span, cue: Span, content: Span) -> Iterator[Claim]:
+    named = doc.char_span(*source)
+    if named is None or content[0] >= content[1]:
+        return
+    if any(sources.can_speak(one) or (one.text[:1].isupper() and one.i == named[0].i) for one in named):
+        yield Claim(rule, Source(source, (source,)), cue, content, "reports" if rule == "citing" else "asserts")

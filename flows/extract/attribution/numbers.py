@@ -1,0 +1,76 @@
+"""What cue verbs tell of numbers: "put the force at 400", "spoke of 400", "raised its estimate to 400"."""
+
+from flows.extract.syntax.tree import Token
+
+_OF_NUMBERS = frozenset({"of_number", "at_number", "to_number", "as_number", "figure", "make_number"})
+_FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
+_AMOUNTING = frozenset(
+    {
+        "be",
+        "stand",
+        "range",
+        "run",
+        "vary",
+        "reach",
+        "exceed",
+        "come",
+        "amount",
+        "hover",
+        "remain",
+        "rise",
+        "climb",
+        "go",
+    }
+)
+_AMOUNTS = frozenset({"prep", "attr", "dobj", "acomp"})
+_PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
+
+
+def object_and(verb: Token, prepositions: set[str]) -> list[Token]:
+    """The object with its "at 400" or "as a breach"; nothing where one of the two is missing."""
+    things = [one for one in verb.children if one.dep_ in {"dobj", "nsubjpass"}]
+    preps = [one for one in verb.children if one.dep_ == "prep" and one.lower_ in prepositions]
+    inner = [one for thing in things for one in thing.children if one.dep_ == "prep" and one.lower_ in prepositions]
+    if "at" in prepositions and not inner:  # "put the number of troops that could be in Fiji at 400"
+        inner = [one for thing in things for one in thing.subtree if one.lower_ == "at" and holds_number(one)]
+    if "at" in prepositions and not any(holds_number(prep) for prep in (*preps, *inner)):
+        return []  # "put lives at risk"
+    return [*things, *preps] if things and (preps or inner) else []
+
+
+def holds_number(token: Token) -> bool:
+    return any(one.like_num or one.lower_ in _VAGUE for one in token.subtree)
+
+
+def number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
+    """ "spoke of 400", "raised its estimate to 400", "gave the number as 400", "a figure of 400", "made it 400"."""
+    if not patterns & _OF_NUMBERS:
+        return []
+    things = [one for one in verb.children if one.dep_ == "dobj"]
+    of_figures = [one for one in things if one.lemma_.lower() in _FIGURES]
+    preps = [
+        one
+        for head in (verb, *things)
+        for one in head.children
+        if one.dep_ in {"prep", "dative"} and one.i > verb.i and holds_number(one)
+    ]
+    if "of_number" in patterns:
+        return [one for one in preps if one.lower_ in _PREPOSITIONS_OF_SUBJECT and one.head == verb]
+    if "at_number" in patterns:
+        return [one for one in preps if one.lower_ == "at" and one.head == verb]
+    if "make_number" in patterns:
+        told = [one for one in verb.children if one.dep_ in {"ccomp", "oprd", "dobj", "attr"} and holds_number(one)]
+        return told if verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ in {"it", "that"} else []
+    joined = [one for one in preps if one.lower_ == ("to" if "to_number" in patterns else "as")]
+    if of_figures and joined:
+        return [*of_figures, *joined]
+    return [one for one in of_figures if holds_number(one)] if "figure" in patterns else []
+
+
+def amount_of(noun: Token) -> list[Token]:
+    """What a figure amounts to: "the army's estimate is 400", "a count kept by monitors stands at 400"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _AMOUNTING:
+        return []
+    return [one for one in verb.children if one.i > verb.i and one.dep_ in _AMOUNTS and holds_number(one)]

@@ -1,0 +1,148 @@
+"""Whether a text means the clause that its words name, or doubts, denies, forbids or only supposes it."""
+
+import re
+from functools import cache
+
+from flows.extract.clauses.passages import Passage
+from flows.extract.clauses.words import SUBJECT, lemma
+from flows.extract.lexicons import phrase, table
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+
+NEGATIVE = frozenset({"NEU", "NAG", "NTX", "TPA", "SAN", "CND", "DIS", "DUR", "RAT"})
+"""Clauses whose words may be negated and meant."""
+CONDITIONED = NEGATIVE | {"DEF", "CON", "OFF"}
+"""Clauses whose words tell when they apply."""
+SECTORS = frozenset({"ECO", "TEC", "SCT"})
+"""Clauses on cooperation in a field."""
+SELF = frozenset({"provides", "continued", "amended"})
+"""Rules by which the instrument itself provides."""
+NOTHING = frozenset({"nothing", "none", "nowhere"})
+"""Words that deny by themselves."""
+SILENT = re.compile(
+    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
+)
+"""What a text is said not to speak of, up to the words in question."""
+MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine", "mull", "ponder"})
+"""Verbs by which a paper only thinks of something."""
+DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut"})
+"""Verbs by which somebody says that an instrument does not provide it."""
+STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
+"""What somebody has done and is bound by: "The sides have resolved to …"."""
+GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
+"""What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
+RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
+"""How the words begin of what one side gets, or is to get, for what it does."""
+INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
+"""What stands before something that is not there: "without a clause", "short of a guarantee"."""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Lemmas of lexicon/clause_doubts.csv: unreal, weighed, doubting, lacking, forbidding."""
+    return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
+
+
+def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
+    if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
+        return True
+    if RETURN.match(passage.sentence.text, start):
+        return False  # "a base in return for possible recognition"
+    if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
+        return True
+    token, stop = passage.sentence.token_at(start, end), passage.verb
+    shared = True
+    while True:
+        conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
+        conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
+        absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
+        past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
+        if conditional or absent or past or _unreal(token):
+            return True
+        if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
+            return True
+        if token == stop:
+            return _unsure(token, passage) or _wished(token)
+        if token.head == token:
+            return False
+        if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
+            return True  # "Trade will not mend it"
+        shared = token.dep_ not in {"conj", "appos"} or _alternative(token)
+        token = token.head
+
+
+def _alternative(token: Token) -> bool:
+    """Whether "or" joins it to what stands before it: "not to threaten or use force, and to consult"."""
+    joining = [one.lower_ for one in token.head.children if one.dep_ == "cc" and one.i < token.i]
+    return (joining or [one.lower_ for one in token.head.children])[-1:] in (["or"], ["nor"])
+
+
+def _if(verb: Token) -> bool:
+    """Whether a clause is a condition: what it names is not provided."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a main clause only recalls what has been done: "Qatar has hosted forces and enabled operations"."""
+    return (
+        verb.dep_ == "ROOT"
+        and lemma(verb) not in STILL_HOLDS
+        and any(one.lower_ in {"has", "have", "had"} for one in verb.children if one.dep_ == "aux")
+    )
+
+
+def _unreal(token: Token) -> bool:
+    """Whether it is called possible, or put off to some day."""
+    weighed = _words("weighed") - ({"need"} if token.pos_ == "VERB" else set())
+    return lemma(token) in weighed | _words("unreal") - {"likely"} or any(
+        lemma(child) in _words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
+    )
+
+
+def _absent(token: Token, end: int) -> bool:
+    """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige".
+
+    What is denied only after `end`, where the words in question do, is something else.
+    """
+    no = {"no", "not", "never", "neither", "n't"}
+    before = [child for child in token.children if child.idx < end]
+    if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in before):
+        return not (token.pos_ in {"VERB", "AUX"} and _double(token))
+    subjects = [child for child in before if child.dep_ in SUBJECT]
+    if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
+        return True
+    return token.lower_ in NOTHING or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD)
+
+
+def _double(token: Token) -> bool:
+    """Whether what is denied is itself a limit: "is not limited to", "not only"."""
+    return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
+
+
+def _distanced(verb: Token, kind: str) -> bool:
+    """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
+    if lemma(verb) in _words("doubting"):
+        return True
+    if lemma(verb) in {"stop", "fall"} and any(child.lower_ == "short" for child in verb.children):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
+        return True
+    forbidding = _words("forbidding") if kind != "SEC" else frozenset()  # to outlaw smuggling is to fight it
+    return kind not in NEGATIVE and lemma(verb) in _words("lacking") | forbidding
+
+
+def _unsure(verb: Token, passage: Passage) -> bool:
+    """Whether the providing verb itself is in doubt."""
+    if lemma(verb) in MUSING or (passage.rule == "nearby" and lemma(verb) in _words("doubting")):
+        return True
+    return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")
+
+
+def _wished(verb: Token) -> bool:
+    """Whether somebody only wants or fears it: "Cairo wants the pact to include a base"."""
+    while verb.dep_ in {"ccomp", "xcomp"} and verb.head != verb:
+        verb = verb.head
+        if lemma(verb) in _words("doubting") | DENYING:
+            return True
+    return False

@@ -1,0 +1,111 @@
+"""By which words the parties of an agreement bind themselves, or are bound: "Both sides will …", "Ankara is to …"."""
+
+from collections.abc import Iterator
+
+from flows.extract import actors
+from flows.extract.clauses.verbs import tells
+from flows.extract.clauses.words import MODALS, SUBJECT, is_infinitive, lemma, nouns, verbs
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor, AgreementFact
+
+OFFICE_HOLDERS = frozenset("minister president leader chief official head counterpart delegation negotiator".split())
+"""Sides who also do much that no paper says."""
+ONLY_TALKED = frozenset("note welcome recall review discuss praise express thank hail congratulate mark regret".split())
+"""What sides say in a declaration without binding themselves."""
+PROMISING = frozenset(
+    "agree undertake commit pledge promise accept guarantee vow grant renounce concede oblige bind consent".split()
+)
+"""What a state does, once, by an agreement."""
+REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
+"""Verbs, beside those of speaking, by which a main clause reports what is agreed."""
+
+
+def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
+    """The verbs by which the parties bind themselves, or are bound; True where the words leave no doubt of it."""
+    unnamed = len(agreement.parties) < 2
+    bound = {party.actor for party in agreement.parties}
+    for token in sentence.tokens:
+        if token.dep_ not in SUBJECT or not _is_main(token.head):
+            continue
+        who = _sides(sentence, token, agreement)
+        if who is None or (unnamed and who and lemma(token) not in nouns("member")):
+            continue
+        verb = token.head
+        if who:  # "Norway and Canada intend to …"
+            who = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one in bound] or who
+        auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
+        ordered = is_ordered(verb)
+        together = not who or len(who) > 1
+        if not together and not ordered and lemma(verb) in {"plan", "intend"}:
+            continue  # what one state means to do anyway
+        if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
+            continue  # what one state did some day: "Ankara opened a base in 2017"
+        plain = not auxiliaries and verb.tag_ in {"VBZ", "VBP", "VBD"} and lemma(verb) not in PROMISING
+        if not together and plain and with_outsider(sentence, agreement):
+            continue  # "Japan buys most of its gas from Australia"
+        if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
+            continue
+        if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
+            yield verb, True  # "Both governments say that …" in a declaration
+        elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
+            yield (
+                verb,
+                together or ordered or lemma(verb) not in {"plan", "intend", "give", "decide", "allow", "permit"},
+            )
+        elif lemma(token) in OFFICE_HOLDERS and verb.tag_ == "VBD":
+            continue  # "The ministers underlined their support for …"
+        elif (
+            not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
+        ):
+            yield verb, False  # "They set up a council"
+        elif auxiliaries & MODALS:
+            yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
+        elif tells(verb) and lemma(verb) in verbs("exchange") and not with_outsider(sentence, agreement):
+            yield verb, False  # "Ankara sends instructors"
+
+
+def _sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Actor] | None:
+    """Which parties a subject stands for: [] for all of them together, None where it is somebody else."""
+    if token.lower_ in nouns("pronoun"):
+        return []
+    named = [one for one in actors.denoted(sentence, token)]
+    if named and token.tag_ == "NN" and any(one.lower_ in {"a", "an", "one"} for one in token.children):
+        return None  # "a Russian buyer"
+    if named:
+        bound = {party.actor for party in agreement.parties}
+        return named if set(named) <= bound else None
+    if lemma(token) in nouns("side"):
+        told = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "poss", "predet"}}
+        if told & {"both", "each", "neither", "either", "two", "three", "all", "other", "their"}:
+            return []
+        if token.tag_ == "NNS" and (not told or told & {"the", "these", "member", "contracting"}):
+            return []
+    return None
+
+
+def _is_declared(agreement: AgreementFact) -> bool:
+    """Whether an agreement is a declaration: what it provides its sides say in it."""
+    return any("declaration" in title.lower() or "statement" in title.lower() for title in agreement.titles[:2])
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a verb is that of the main clause, joined to it, or reported by it."""
+    while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
+        if verb.dep_ == "ccomp" and lemma(verb.head) not in verbs("speaking") | REPORTING:
+            return False
+        verb = verb.head
+    return verb.dep_ in {"ROOT", "conj", "parataxis"}
+
+
+def with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence names a state that is no party: "Chile's army holds exercises with Peru"."""
+    bound = {party.actor for party in agreement.parties}
+    named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
+    return len(bound) > 1 and any(one not in bound for one in named)
+
+
+def is_ordered(verb: Token) -> bool:
+    """Whether "be" or "have" is an order: "is to build", "has to leave"."""
+    return lemma(verb) in {"be", "have"} and any(one.dep_ == "xcomp" and is_infinitive(one) for one in verb.children)

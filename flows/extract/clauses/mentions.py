@@ -1,0 +1,256 @@
+"""What a sentence that names an instrument says of it: what it provides, what holds under it, what it is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
+from flows.extract.clauses.verbs import kinds_of, providing
+from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
+
+DESCRIBED = re.compile(
+    r"(?: (?:of|in|from|with|between|signed|concluded|reached|done|agreed|sealed|inked)\b[^,;:.]{0,60})?,?"
+    r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
+)
+"""A relative clause that follows an instrument, its date and its place."""
+AFTER = re.compile(
+    r" (?:also |would |will )?(?P<stem>\w+?)(?:s|es|(?:ed|d)(?! (?:by|in|on|at|with|under|last|this)\b))? "
+)
+"""A verb that follows an instrument."""
+ADDED = re.compile(
+    r",? (?:as well as|along with|together with|alongside|plus|and) (?:an?|another|two|three|\d+) (?:[\w-]+ ){0,4}"
+    r"(?:deal|pact|agreement|accord|treat|memorand|protocol|contract|declaration|mou)(?:\w{0,3})\b(?! (?:of|with) the)",
+    re.IGNORECASE,
+)
+"""One more instrument beside one."""
+COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
+"""Prepositions by which an instrument is only set beside another."""
+ENDED = frozenset({"terminated", "superseded"})
+"""Statuses of an agreement whose name no longer tells what holds."""
+SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
+"""Prepositions that open what an agreement is about."""
+MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
+"""Statuses that an instrument has once it is made."""
+
+
+def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
+    """The passages about the instruments that one sentence names; `main` is what the article is about."""
+    own = names(mentioned)
+    for one, agreement in mentioned:
+        amended = next((other for _, other in mentioned if other.key == agreement.parent), None)
+        others = [other.start for other, its in mentioned if its is not agreement]
+        if any(
+            one.token.dep_ == "appos" and one.token.head == x.token and its is not agreement for x, its in mentioned
+        ):
+            continue  # another name of what is named before it
+        for passage in _of_mention(one, agreement, agreement is main):
+            aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
+            passage = replace(passage, end=_own_end(passage, one))
+            if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
+                continue  # "which" takes up the last instrument before it
+            yield replace(passage, own=() if passage.rule in NAMES else own)
+            if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
+                yield replace(passage, agreement=amended, rule="amended", own=own)
+
+
+def _own_end(passage: Passage, one: Instrument) -> int:
+    """Where the words on an instrument end that another one is added to: "… on trade, as well as a deal on water"."""
+    added = ADDED.search(passage.sentence.text, max(passage.start, one.end), passage.end)
+    return passage.end if added is None or passage.rule in NAMES | {"under"} else added.start()
+
+
+def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
+    """What a sentence that names the instrument says of it."""
+    sentence = one.sentence
+    told = [
+        passage
+        for verb, kinds in providing(one.token)
+        for passage in of_verb(sentence, verb, agreement, "provides", kinds)
+    ]
+    yield from told or [*_after(one, agreement)] or _described(one, agreement)
+    if (
+        one.modality == "asserted"
+        and (is_main or _is_new(one) or _is_told(one, agreement))
+        and agreement.status not in ENDED
+    ):
+        yield Passage(
+            sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
+        )
+    if one.modality in {"asserted", "planned"}:
+        yield from _agreed_to(one, agreement)
+        yield from _made_to(one, agreement)
+    if phrase("to_be_ratified").search(sentence.text) and one.modality != "denied" and agreement.status not in ENDED:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "kept", kinds=frozenset({"RAT"}))
+    yield from _ground(one, agreement)
+    yield from _provided_in(one, agreement)
+    yield from _kept(one, agreement)
+    if match := phrase("which").search(sentence.text, one.end):
+        yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
+    compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
+    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline and not compared:
+        yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+
+
+def _subject_end(one: Instrument) -> int:
+    """Where the subject of an instrument ends that its wording only begins with: "on the construction of a reactor"."""
+    begun = [x for x in one.token.children if one.token.idx < x.idx < one.end and x.lower_ in SUBJECTS_OF_AGREEMENT]
+    return max([one.end, *(actors.subtree(child)[1] for child in begun)])
+
+
+def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
+    sentence = one.sentence
+    if one.start <= len("The present ") and (verb := _far_verb(one)) is not None:
+        yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
+        return
+    word = AFTER.match(sentence.text, one.end)
+    if word is None or not {word["stem"], word["stem"] + "e"} & verbs("paper"):
+        return
+    verb = sentence.token_at(word.start("stem"), word.end())
+    if is_verbless(sentence) or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
+        yield Passage(sentence, word.start("stem"), len(sentence.text), agreement, "provides")
+
+
+def _far_verb(one: Instrument) -> Token | None:
+    """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
+    text = one.sentence.text
+    if text[one.end : one.end + 2] not in {", ", " ("}:
+        return None
+    verbless = is_verbless(one.sentence)
+    for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
+        verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
+        finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
+        if finite and match["stem"] in verbs("paper") - verbs("speaking"):
+            return verb
+    return None
+
+
+def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
+    """What a relative clause after an instrument says of it that the parser hung elsewhere.
+
+    "A pact of five years, which covers training and visits", "an accord reached in Oslo that lets ships call".
+    """
+    sentence = one.sentence
+    match = DESCRIBED.match(sentence.text, one.end)
+    if match is None:
+        return []
+    verb = sentence.token_at(match.start("verb"), match.end("verb"))
+    if verb.pos_ != "VERB" or kinds_of(verb) is not None or parse.is_negated(verb):
+        return []
+    return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]
+
+
+def made(one: Instrument) -> bool:
+    """Whether a verb tells that it is made: signed, concluded, initialled, ratified."""
+    return any(status in MADE for status, _ in one.events)
+
+
+def _is_new(one: Instrument) -> bool:
+    """Whether the sentence reports that the instrument is made, as news and not as history."""
+    return made(one) and not YEAR.search(one.sentence.text)
+
+
+def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a text introduces an instrument by what it is about: "under a military cooperation agreement"."""
+    return (
+        not one.proper
+        and agreement.status not in {"negotiating", "rumoured"}
+        and any(child.lower_ in {"a", "an"} for child in one.token.children)
+    )
+
+
+def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """An agreement to do something, on something, with a clause on it."""
+    sentence, token = one.sentence, one.token
+    for child in (child for child in token.children if child.i > token.i):
+        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
+        if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
+            yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
+        elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
+            rule = "proper_name" if one.proper else "subject"
+            yield Passage(sentence, *actors.subtree(child), agreement, rule)
+
+
+def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What its makers do by making it: "signed a pact to build …, pledging …", "signed a pact with Oman on …"."""
+    making = next((word for status, word in one.events if status in MADE), None)
+    for child in making.children if making is not None else ():
+        if child.i <= one.token.i:
+            continue
+        participle = child.dep_ == "advcl" and child.tag_ == "VBG" and _binds(child)
+        if (child.dep_ in {"advcl", "xcomp"} and is_infinitive(child)) or participle:
+            yield Passage(one.sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
+        elif child.dep_ == "prep" and child.lower_ in {"on", "covering", "regarding", "concerning"}:
+            yield Passage(one.sentence, *actors.subtree(child), agreement, "subject")
+
+
+def _with_part(preposition: Token) -> bool:
+    """Whether "with" or "including" adds a part of the text: "with a mutual-defence clause"."""
+    return preposition.lower_ in {"with", "including"} and any(
+        lemma(one) in nouns("part") | {"pledge", "commitment", "guarantee", "promise"} for one in preposition.children
+    )
+
+
+def _binds(verb: Token) -> bool:
+    return lemma(verb) in verbs("paper") | verbs("party")
+
+
+def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What holds under the instrument: the sentence that "under the pact" opens, or the clause that it hangs from."""
+    sentence = one.sentence
+    chunk = parse.noun_chunk(one.token)
+    before = sentence.text[: min(chunk.start_char, one.start)]
+    opening = phrase("ground_opening").search(before)
+    match = phrase("ground").search(before)
+    if not (opening or match):
+        return
+    start = match.start() if match else 0
+    if opening or start < 5 or sentence.text[start - 2 : start] in {'" ', "; "}:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+        return
+    clause = sentence.token_at(start, start + 1).head
+    while clause.dep_ in {"prep", "pobj", "pcomp"} and clause.head != clause:
+        clause = clause.head
+    if clause.pos_ not in {"VERB", "AUX"}:
+        return
+    if clause.dep_ in {"ROOT", "conj", "ccomp", "xcomp"}:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+    else:
+        yield Passage(sentence, *actors.subtree(clause), agreement, "under")
+
+
+def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """How long it is to last, and what it still takes: "may end the treaty at six months' notice", "must ratify it"."""
+    token = one.token
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
+    if verb.pos_ == "VERB" and (token.dep_ in {"dobj", "pobj"}) and lemma(verb) in verbs("life"):
+        bound = any(child.lower_ in {"may", "can", "must", "shall"} for child in verb.children)
+        if bound or (lemma(verb) in {"extend", "renew", "prolong"} and one.modality == "asserted"):
+            start, end = actors.subtree(verb)
+            yield Passage(one.sentence, start, end, agreement, "kept", kinds=LIFE)
+
+
+def _root_modality(sentence: Sentence) -> str:
+    return "planned" if parse.modality(parse.root(sentence.tokens)) == "planned" else "asserted"
+
+
+def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
+    """What is "laid down in the treaty", "established by the accord", "a clause of the pact"."""
+    token = one.token
+    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "by", "under", "of"}:
+        return
+    holder = token.head.head
+    if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in verbs("paper"):
+        told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
+        for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
+            yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
+    elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
+        start, _ = actors.subtree(holder)
+        yield Passage(one.sentence, start, token.idx, agreement, "provided_in")

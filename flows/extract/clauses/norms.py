@@ -1,0 +1,89 @@
+"""Whether a sentence sets a norm: says what is to be or may be, of a thing or a body and not of an outsider."""
+
+import re
+
+from flows.extract import actors
+from flows.extract.clauses.duties import is_ordered, with_outsider
+from flows.extract.clauses.words import MODALS, lemma, verbs
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
+
+PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
+"""Subjects of which a sentence tells news and no norm."""
+NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})
+"""What binds one state whatever it agrees to."""
+BOUND = frozenset({
+    "subject", "bound", "free", "entitled", "obliged", "required", "exempt", "responsible", "liable", "open", "closed",
+    "answerable", "able", "allowed", "barred", "off", "immune", "banned",
+})  # fmt: skip
+"""What a party or a thing is called of which a norm speaks."""
+PAPERS = frozenset(
+    "declaration statement communique communiqué protocol charter contract memorandum mou lease convention letter "
+    "resolution bill act strategy doctrine decree".split()
+)
+"""Nouns for papers of one kind only."""
+ANY_PAPER = frozenset({"agreement", "pact", "deal", "treaty", "accord", "arrangement"})
+COUNTED = re.compile(
+    r"(?:some|about|around|nearly|almost|more than|over|at least|up to|as many as|roughly)? ?[\d,]{3,} ", re.IGNORECASE
+)
+"""How a sentence opens that tells how many there are: "Some 7,000 soldiers are stationed …"."""
+
+
+def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
+    """Whether a sentence says what is to be or may be ("firm"), or what holds or would hold ("loose"): None for news.
+
+    Its subject is no person and no state that is not a party: "Disputes are to be settled", "A commission watches".
+    """
+    root = _reported(parse.root(sentence.tokens))
+    if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
+        return None
+    if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
+        return None
+    force = "loose" if phrase("listing").search(sentence.text) else _force(root)
+    if force == "loose" and (COUNTED.match(sentence.text) or with_outsider(sentence, agreement)):
+        return None
+    bound = {party.actor for party in agreement.parties}
+    subjects = parse.subjects(root)
+    if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet:
+        return None
+    for subject in subjects:
+        named = set(actors.denoted(sentence, subject))
+        if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:
+            return None
+        if _is_another_paper(subject, agreement):
+            return None
+        if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
+            return None  # what a state does at all times
+    return None if phrase("some_day").search(sentence.text) else force
+
+
+def _reported(root: Token) -> Token:
+    """What a source that only follows it is quoted for: "A joint committee will be set up, the minister said"."""
+    told = [one for one in root.children if one.dep_ == "ccomp" and one.i < root.i]
+    return told[0] if told and lemma(root) in verbs("speaking") else root
+
+
+def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:
+    """Whether a subject is a paper of another kind, or one more: "A separate joint statement covers …"."""
+    called = any(lemma(subject) in title.lower() for title in agreement.titles)
+    more = any(one.lower_ in {"a", "an", "another", "separate", "other", "similar"} for one in subject.children)
+    return (lemma(subject) in PAPERS and not called) or (lemma(subject) in PAPERS | ANY_PAPER and more)
+
+
+def _force(root: Token) -> str | None:
+    """How firmly a main verb says what is to be: by a modal or an order (firm), by its present tense (loose)."""
+    auxiliaries = {one.lower_ for one in root.children if one.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & (MODALS - {"would", "could", "can"}) or is_ordered(root):
+        return "firm"
+    if auxiliaries & {"have", "has", "had", "was", "were", "been"}:
+        return None
+    if lemma(root) == "be" and root.tag_ in {"VBZ", "VBP"}:
+        exists = any(one.dep_ == "expl" for one in root.children)
+        called = any(one.lower_ in BOUND for one in root.children)
+        return "loose" if exists or called else None
+    going_on = root.tag_ == "VBG" and "can" not in auxiliaries  # "Four banks are lending the money"
+    present = (root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})) and not going_on
+    return "loose" if present and lemma(root) != "have" else None

@@ -1,0 +1,77 @@
+"""A passage: the words of a sentence that tell what an agreement provides, before it is asked what they mean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.extract import actors
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.clauses.verbs import history
+from flows.extract.clauses.words import LIFE, is_verbless, lemma, verbs
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
+
+NAMES = frozenset({"name", "proper_name"})
+"""Rules by which the name of an instrument alone tells what it provides."""
+FORBIDDEN = frozenset({"NTX", "TPA", "NEU", "SAN"})
+"""What a treaty provides when it does not permit something."""
+APPLYING = frozenset({"apply", "cover", "extend", "hold", "count"})
+"""Verbs that, denied, tell where a provision ends: "It does not cover the islands"."""
+Mentioned = list[tuple[Instrument, AgreementFact]]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words text[start:end] of a sentence that tell what one agreement provides, and the rule that says so.
+
+    What is provided hangs from `verb`, where there is one. `own` are the words that only name instruments; `kinds` are
+    the clause types that the words can tell, None for all.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    agreement: AgreementFact
+    rule: str
+    modality: str = "asserted"
+    verb: Token | None = None
+    kinds: frozenset[str] | None = None
+    own: tuple[tuple[int, int], ...] = ()
+
+
+def whole(sentence: Sentence, agreement: AgreementFact, rule: str, mentioned: Mentioned) -> Passage:
+    """The whole of a sentence."""
+    return Passage(sentence, 0, len(sentence.text), agreement, rule, own=names(mentioned))
+
+
+def names(mentioned: Mentioned) -> tuple[tuple[int, int], ...]:
+    """The words of a sentence that only name instruments."""
+    return tuple((one.start, one.end) for one, _ in mentioned if not one.bare)
+
+
+def of_verb(
+    sentence: Sentence, verb: Token, agreement: AgreementFact, rule: str, kinds: frozenset[str] | None
+) -> Iterator[Passage]:
+    """What the verb governs, with the conditions before it."""
+    modality = parse.modality(verb)
+    auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
+    if lemma(verb) in verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
+        yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality, kinds=kinds)
+        return
+    if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
+        modality = "planned"  # what a draft would do; that a treaty may be ended
+    if modality == "denied" and kinds == LIFE and lemma(verb) == "have":
+        modality = "asserted"  # "It has no end date"
+    if modality == "denied" and kinds is None:
+        kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"
+    if modality not in {"speculative", "denied"}:
+        start, end = actors.subtree(verb)
+        end = min([end, *(actors.subtree(told)[0] for told in history(verb))])
+        if is_verbless(sentence) or phrase("goes_on").match(
+            sentence.text, end
+        ):  # the parse went astray, or the list goes on
+            end = len(sentence.text)
+        conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
+        yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)

@@ -1,0 +1,177 @@
+"""How a sentence takes up an instrument that it does not name: as "it", by a part of its text, by its articles."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.clauses.verbs import kinds_of, with_companions
+from flows.extract.clauses.words import MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+
+PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
+"""Parts of a text that may also be papers of their own, where others are named with them."""
+ORGANS = frozenset(
+    "government ministry cabinet administration army navy military agency department office parliament court bank "
+    "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
+)
+"""Who, saying "it", speaks of itself."""
+OPENS = 8
+"""Within how many tokens a sentence has come to the subject that it opens with."""
+NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
+"""Words for a part of a text that a number follows."""
+_OPENING = re.compile(
+    r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is a part of a text."""
+_SIDES = r"(?:sides|parties|countries|states|governments|neighbou?rs|nations|capitals|leaders|allies)"
+_TAKING_UP = re.compile(
+    r"(?:(?P<paper>it|they|(?:article|clause|section|chapter|annex|point|paragraph)s? \w+(?:(?:,| and|,? to|-) \w+)*)"
+    r"|both|the (?:two|three)|either|neither|each"
+    rf"|(?:both|the two|the three|all) {_SIDES}|(?:either|neither|each) (?:side|party|country|state))"
+    r" (?:also |further |then |now )*(?P<verb>[a-z]+) ",
+    re.IGNORECASE,
+)
+"""How a sentence opens whose subject is the paper itself or its sides."""
+
+
+@cache
+def taking_up(pronoun: str) -> re.Pattern[str]:
+    """What stands in every sentence that takes an instrument up: the pronoun ("it", "it'd", "itll") or, in some form,
+    a noun for a part of a text. Without them the sentence need not be parsed.
+    """
+    stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
+    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def continuing(
+    sentence: Sentence, distance: int = 1, pronoun: str = "it"
+) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of a sentence whose subject takes up the instrument of a sentence before ("It covers …").
+
+    `distance` is how many sentences before: only from the next one on any verb will do. `pronoun`
+    is what the text calls it.
+    """
+    if not taking_up(pronoun).search(sentence.text):
+        return
+    for token in sentence.tokens:
+        there = token.dep_ == "attr" and any(one.dep_ == "expl" for one in token.head.children)
+        if there and lemma(token) in nouns("part") and not parse.is_negated(token.head):  # "There are chapters on …"
+            yield token.head, None
+            return
+        if token.dep_ not in SUBJECT or (token.i > OPENS and not _after_opening(sentence, token)):
+            continue
+        if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
+            continue  # "Nairobi must ask before it signs …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head) == "do":
+            yield token.head.head, None  # "What it does is promise …"
+            return
+        part = _is_part(token) and not any(lemma(one) == "no" for one in token.children)
+        held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
+        held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
+        if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
+            part
+            and not any(actors.denoted(sentence, one) for one in held)
+            and not (lemma(token) in PLANS and actors.within(sentence, *actors.subtree(token)))
+        ):
+            for verb in with_companions([token.head]):
+                kinds = kinds_of(verb)
+                spoken = (
+                    token.lower_ == pronoun and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
+                )  # a ministry "said"
+                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                if kinds != frozenset() and not spoken and not far:
+                    yield verb, kinds
+            return
+
+
+def _after_opening(sentence: Sentence, token: Token) -> bool:
+    """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
+    return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
+
+
+def _of_speaker(sentence: Sentence, token: Token) -> bool:
+    """Whether "it" is he who speaks: "Indonesia repeated that it has received no request"."""
+    verb = token.head
+    if verb.dep_ != "ccomp":
+        return False
+    if any(lemma(one) in ORGANS for one in parse.subjects(verb.head)):
+        return True
+    people = [one for one in actors.mentions(sentence) if one.kind == "person"]
+    speakers = [one for one in parse.subjects(verb.head) if not any(x.start <= one.idx < x.end for x in people)]
+    return any(actors.denoted(sentence, one) for one in speakers)
+
+
+def is_it(verb: Token) -> bool:
+    """Whether the subject of a verb is no more than "it"."""
+    return any(one.lower_ == "it" for one in parse.subjects(verb))
+
+
+def resumed(sentence: Sentence, after: int, *, plural: bool) -> Iterator[Token]:
+    """The verbs, past a position, by which a sentence that has named an instrument goes on about it.
+
+    "…, saying its main object is training", "…, and all of them promise arms", "…, adding that it provides for visits".
+    """
+    for token in sentence.tokens:
+        if token.idx < after or token.dep_ not in SUBJECT or token.head.dep_ in {"relcl", "acl", "advcl"}:
+            continue
+        pronouns = {"they", "all", "both", "most", "many", "each"} if plural else {"it"}
+        part = lemma(token) in nouns("part") and any(one.lower_ in {"its", "their"} for one in token.children)
+        meant = [token.head, *(one for child in token.head.children if child.dep_ == "acomp" for one in child.children)]
+        for verb in with_companions(meant) if part or token.lower_ in pronouns else ():
+            provides = lemma(verb) in verbs("paper") - verbs("speaking") and not parse.is_passive(verb)
+            if provides or (plural and lemma(verb) in verbs("party")) or (part and kinds_of(verb) is None):
+                yield verb
+
+
+def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]]:
+    """The verbs of which articles of the text are subject, wherever they stand ("…; Article 6 grants it bases")."""
+    for token in sentence.tokens:
+        cited = token.dep_ in SUBJECT and any(lemma(one) == "article" for one in (token, *token.children))
+        if cited and kinds_of(token.head) is None:
+            yield token.head, None
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
+    return lemma(token) in nouns("part") or _is_numbered(token)
+
+
+def _is_numbered(token: Token) -> bool:
+    counted = NUMBERED.match(token.lower_) is not None and any(one.like_num for one in token.children)
+    return counted or any(NUMBERED.match(one.lower_) and one.dep_ in {"compound", "nmod"} for one in token.children)
+
+
+def in_subject(token: Token) -> bool:
+    """Whether a noun is only said of the subject of the main verb."""
+    while token.head != token and token.dep_ not in SUBJECT | {"ROOT", "conj", "advcl", "ccomp"}:
+        token = token.head
+        if token.dep_ in SUBJECT and token.head.dep_ == "ROOT":
+            return True
+    return False
+
+
+def misread(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
+    match = _OPENING.match(sentence.text)
+    named = match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
+    return (named and is_verbless(sentence)) or _taken_for_noun(sentence)
+
+
+def _taken_for_noun(sentence: Sentence) -> bool:
+    """Whether a sentence opens with the paper or its sides, and the parser took the verb for part of a noun phrase."""
+    match = _TAKING_UP.match(sentence.text)
+    if match is None:
+        return False
+    verb = sentence.token_at(match.start("verb"), match.end("verb"))
+    astray = verb.pos_ in {"NOUN", "PROPN", "ADJ"} or verb.dep_ in SUBJECT | {"compound", "amod", "nmod"}
+    if verb.pos_ == "AUX" or verb.lower_ in MODALS:
+        return False
+    stem = match["verb"].lower()
+    stems = {stem, stem.removesuffix("s"), stem.removesuffix("es"), stem.removesuffix("ies") + "y"}
+    return astray and bool(stems & (verbs("paper") if match["paper"] else verbs("party")))

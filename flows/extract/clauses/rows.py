@@ -1,0 +1,101 @@
+"""Clauses: what an instrument provides, as the text tells, one an agreement, type and condition."""
+
+import re
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.agreements.register import Register
+from flows.extract.clauses import provisions, topics
+from flows.extract.clauses.passages import Passage
+from flows.extract.clauses.topics import Topic
+from flows.extract.clauses.words import lemma
+from flows.extract.lexicons import table
+from flows.extract.reading import Reading, evidence
+from flows.extract.syntax import parse
+from flows.facts import Actor, AgreementFact, ClauseFact
+
+TRIGGERED = {"DEF", "OFF", "CON", "NUC"}
+LIMITABLE = ("DEF", "CON", "OFF", "ARM", "MIL", "BAS", "SEC", "EXE")
+"""Clause types that a condition limits, the likeliest first."""
+ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
+
+
+def find(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[ClauseFact]:
+    """The clauses of the agreements given, with all their evidence."""
+    wanted = {one.key for one in agreements}
+    if not wanted:
+        return []
+    found: dict[tuple[int, str, str | None], ClauseFact] = {}
+    for passage in provisions.find(reading, register):
+        if passage.agreement.key in wanted:
+            for topic in topics.find(passage):
+                told = _clause(reading, passage, topic)
+                clause = found.setdefault((told.agreement, told.clause_type, told.condition_kind), told)
+                _complete(clause, told)
+                clause.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
+    for clause in found.values():
+        if clause.clause_type == "CND":
+            limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
+            clause.modifies = limited[0] if limited else None
+    return list(found.values())
+
+
+def _complete(clause: ClauseFact, told: ClauseFact) -> None:
+    """What a further passage adds to a clause that is known."""
+    clause.trigger = told.trigger if clause.trigger == "unknown" else clause.trigger
+    clause.strength = clause.strength or told.strength
+    clause.article_ref = clause.article_ref or told.article_ref
+    clause.sector = clause.sector or told.sector
+    if told.modality == "asserted":
+        clause.modality = "asserted"
+
+
+def _clause(reading: Reading, passage: Passage, topic: Topic) -> ClauseFact:
+    text = passage.sentence.text[passage.start : passage.end]
+    fact = ClauseFact(passage.agreement.key, topic.kind, topic.condition, evidence_basis=_basis(reading, passage))
+    if topic.kind in TRIGGERED:
+        fact.trigger = _attribute("trigger", text) or "unknown"
+    if topic.kind != "CND":
+        fact.strength = _attribute("strength", text)
+        fact.obligor, fact.beneficiary = _bound(passage)
+    fact.sector = topics.sector(passage, topic)
+    article = ARTICLE.search(passage.sentence.text[: topic.end])
+    charter = (topic.condition or "").startswith("un_charter")
+    if article and (charter or not re.match(r" of the (?:U\.?N|United)", passage.sentence.text[article.end() :])):
+        fact.article_ref = f"Article {article.group(1)}"
+    fact.modality = "expected" if passage.modality == "planned" else "asserted"
+    return fact
+
+
+@cache
+def _attributes() -> list[tuple[str, str, re.Pattern[str]]]:
+    rows = table("clause_attributes")
+    return [(row["attribute"], row["value"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows]
+
+
+def _attribute(name: str, text: str) -> str | None:
+    return next((value for kind, value, pattern in _attributes() if kind == name and pattern.search(text)), None)
+
+
+def _bound(passage: Passage) -> tuple[Actor | None, Actor | None]:
+    """Who is obliged and to whom, where the words put the duty on one party of two; (None, None) where it is mutual."""
+    bound = [party.actor for party in passage.agreement.parties]
+    if passage.verb is None or len(bound) != 2:
+        return None, None
+    if passage.rule == "nearby":
+        who = actors.of_tokens(passage.sentence, parse.subjects(passage.verb))
+    elif lemma(passage.verb) in {"oblige", "obligate", "commit", "require", "bind", "compel"}:
+        duties = [one for one in passage.verb.children if one.dep_ == "ccomp"]  # "obliges [Egypt to supply]"
+        told = parse.objects(passage.verb) or [one for duty in duties for one in parse.subjects(duty)]
+        who = actors.of_tokens(passage.sentence, told)
+    else:
+        who = []
+    if len(who) == 1 and who[0] in bound:
+        return who[0], next(one for one in bound if one != who[0])
+    return None, None
+
+
+def _basis(reading: Reading, passage: Passage) -> str:
+    if passage.rule == "operative_text" or reading.article.document.metadata.source_type == "treaty_text":
+        return "treaty_text"
+    return "official_summary" if reading.official else "news_paraphrase"

@@ -1,0 +1,159 @@
+"""What a sentence after its last mention says of an instrument: "It covers …", "Neither side may …", "Under it, …"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.clauses.duties import binding
+from flows.extract.clauses.norms import norm
+from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
+from flows.extract.clauses.references import continuing, in_subject, is_it, misread
+from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
+from flows.extract.clauses.words import LIFE, SUBJECT, is_verbless, lemma, verbs
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
+
+CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
+"""What a state does as well as a paper."""
+OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+"""How a sentence opens that takes up one of two papers."""
+OF_OTHERS = re.compile(
+    r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
+    r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
+    r"(?:constitution|law|penal|criminal|code|statute)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
+OF_IT = re.compile(
+    r"(?:\w+ ){0,3}(?:article|section|chapter|annex|paragraph|clause|point|terms|provisions|text)s?\b"
+    r"[^,;]{0,20} (?:of|in|to) (?:the |this )?",
+    re.IGNORECASE,
+)
+"""How a sentence opens that cites a part of what it names next."""
+PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
+"""How a sentence opens that goes on about what the sentence before has looked back to."""
+PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
+"""What parties can bind themselves to by affirming or recognising it."""
+
+
+def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
+    """What a sentence that does not name the instrument says of it: "It covers …", "Neither side may …"."""
+    if thread.near(sentence, max(PARTS_REACH, LONG_REACH)) is None:
+        return
+    reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
+    agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
+    agreement = _which_of_two(sentence, thread) or agreement
+    if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+        agreement = thread.behind
+    if agreement is None or before is None or sentence is before:
+        return
+    if OF_OTHERS.match(sentence.text):
+        return
+    if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
+        return  # "Under Article 2 of the treaty, …"
+    distance = sentence.index - before.index
+    if distance <= reach and not mentioned and misread(sentence):
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
+    if phrase("may_end").search(sentence.text) and distance <= reach and not mentioned:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=LIFE)
+    found = [
+        passage
+        for verb, kinds in continuing(sentence, distance, pronoun(agreement))
+        if (distance <= reach or not is_it(verb)) and not _own_subject(verb, mentioned)
+        if not (is_it(verb) and _acts(before, verb))
+        for passage in of_verb(sentence, verb, agreement, "continued", kinds)
+    ]
+    for passage in found:
+        start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
+        yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
+    if made := phrase("made_it_to").search(sentence.text):
+        yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
+        return
+    if found:
+        if all(one.kinds == LIFE for one in found) and phrase("in_it").search(sentence.text):
+            yield whole(sentence, agreement, "under", mentioned)
+        return
+    if distance <= reach and misread(sentence):
+        yield whole(sentence, agreement, "continued", mentioned)
+    elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
+        yield whole(sentence, agreement, "under", mentioned)
+    elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
+        for passage in _norms(sentence, agreement, thread, distance):
+            if not mentioned or passage.verb is not None:
+                yield replace(passage, own=names(mentioned))
+            elif not _own_subject(parse.root(sentence.tokens), mentioned):
+                # "A board meets, and the pact takes effect …"
+                inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
+                yield passage if inside else replace(passage, end=mentioned[0][0].start)
+
+
+def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
+    """Which of two agreements named together "the former", "under the second" takes up."""
+    if (match := OF_TWO.match(sentence.text)) is None:
+        return None
+    last = max((index for index, _ in thread.fellows.values()), default=0)
+    pair = [one for index, one in thread.fellows.values() if index == last]
+    token = sentence.token_at(match.start("which"), match.end("which"))
+    if len(pair) != 2 or sentence.index - last > 2 or token.dep_ not in SUBJECT | {"pobj"}:
+        return None
+    return pair[match["which"].lower() in {"latter", "second"}]
+
+
+def _acts(before: Sentence, verb: Token) -> bool:
+    """Whether "it" takes up a state that has just acted: "Iran denounced the pact. It called for …, It has sent …"."""
+    done = any(one.lower_ in {"has", "had"} for one in verb.children) and not parse.is_passive(verb)
+    if not (done or (verb.tag_ == "VBD" and lemma(verb) in CALLS)):
+        return False
+    return any(actors.denoted(before, one) for one in parse.subjects(parse.root(before.tokens)))
+
+
+def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
+    """Whether what provides is another instrument that the sentence names: "A protocol of 1982 provided for …"."""
+    return any(
+        one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb)
+        for one, _ in mentioned
+    )
+
+
+def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
+    """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
+    together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
+    close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
+    next_to_it = distance == 1 and thread.telling
+    for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
+        if (certain and close) or next_to_it:
+            kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
+            yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
+            return
+    if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
+        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
+        return
+    quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
+    pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
+    mutual = phrase("mutual").search(sentence.text) and distance <= (LONG_REACH if thread.foremost else REACH)
+    if quoted or pledged:
+        yield whole(sentence, agreement, "nearby", [])
+    elif close or distance <= 2 or mutual or thread.asked is not None:  # else no verb of it matters
+        force = norm(sentence, agreement)
+        firm = force == "firm" and (close or distance <= 2)
+        loose = force == "loose" and (
+            (distance == 1 and (together or thread.telling)) or (thread.foremost and distance <= 2)
+        )
+        between = force is not None and mutual
+        answer = thread.asked is not None and (force is not None or is_verbless(sentence))
+        if firm or loose or between or answer:
+            yield whole(sentence, agreement, "nearby", [])
+
+
+def pronoun(agreement: AgreementFact) -> str:
+    """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
+    plural = agreement.titles and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
+    return "they" if plural else "it"

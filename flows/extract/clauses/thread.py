@@ -1,0 +1,118 @@
+"""What a text speaks of from sentence to sentence: the agreement that "it", "both sides" or a bare list will mean."""
+
+import re
+from dataclasses import dataclass, field
+
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.clauses import mentions as provision_mentions
+from flows.extract.clauses.passages import Mentioned
+from flows.extract.clauses.words import SUBJECT
+from flows.extract.lexicons import phrase
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.facts import AgreementFact
+
+REACH = 3
+"""How many sentences after its last mention a text still speaks of an instrument."""
+LONG_REACH = 6
+"""The same where words for a text ("the draft", "Article 4") or for its sides ("each other") take it up."""
+PARTS_REACH = 12
+"""The same where a part of the text of what the article is about does ("A chapter on trade …")."""
+EARLIER = re.compile(
+    r"\b(?:previous|earlier|former|old|older|prior|outgoing|expiring|predecessor|preceding)\b", re.IGNORECASE
+)
+"""What is said of an agreement that another one has followed."""
+
+
+@dataclass
+class Thread:
+    """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
+
+    `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
+    asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
+    named each; `behind` is what the text spoke of before it looked back to an earlier agreement.
+    """
+
+    main: AgreementFact | None
+    document: AgreementFact | None = None
+    agreement: AgreementFact | None = None
+    sentence: Sentence | None = None
+    telling: bool = False
+    asked: Sentence | None = None
+    fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
+    behind: AgreementFact | None = None
+
+    @property
+    def foremost(self) -> bool:
+        """Whether the text speaks of what the whole article is about."""
+        return self.agreement is not None and self.agreement is self.main
+
+    def together(self, sentence: Sentence) -> list[AgreementFact]:
+        """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
+        last = max((index for index, _ in self.fellows.values()), default=0)
+        if sentence.index - last > LONG_REACH or not phrase("several_of_them").search(sentence.text):
+            return []
+        found = [one for index, one in self.fellows.values() if last - index <= 1 and not one.plural]
+        return found if len(found) > 1 else []
+
+    def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
+        """What the text speaks of, unless more than `reach` sentences lie between."""
+        close = self.sentence is not None and sentence.index - self.sentence.index <= reach
+        return self.agreement if close else None
+
+
+def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
+    """The thread moves on to what a sentence speaks of; those mentions of it, none where the thread stays as it is."""
+    spoken_of = [
+        (one, agreement)
+        for one, agreement in mentioned
+        if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
+    ]
+    spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
+    if not spoken_of or _looks_back(sentence, spoken_of, thread):
+        return []
+    foremost = _foremost(spoken_of)
+    earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
+    thread.behind = (thread.behind or thread.agreement) if earlier else None
+    thread.agreement = foremost
+    return spoken_of
+
+
+def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> bool:
+    """Whether a next sentence only sets the instrument beside another: "They took the place of the treaty of 1957"."""
+    if thread.sentence is None or sentence.index - thread.sentence.index > 1:
+        return False
+    opening = [one for one in parse.subjects(parse.root(sentence.tokens)) if one.lower_ in {"it", "they", "this"}]
+    return bool(opening) and not any(
+        one.token.dep_ in SUBJECT or provision_mentions.made(one) or one.token.head.pos_ == "AUX"
+        for one, _ in spoken_of
+    )
+
+
+def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
+    return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in SUBJECT
+
+
+def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether a text only looks back to an agreement: "The previous agreement, signed in 1993, …"."""
+    if agreement is thread.main or agreement is thread.agreement:
+        return False
+    told = [one for one, its in mentioned if its is agreement]
+    return any(EARLIER.search(one.sentence.text[max(0, one.start - 20) : one.end]) for one in told)
+
+
+def _foremost(mentioned: Mentioned) -> AgreementFact:
+    """Of the agreements of a sentence the one that a next sentence takes up: its subject, what is made, the first."""
+    subject = [agreement for one, agreement in mentioned if one.token.dep_ in SUBJECT]
+    made = [agreement for one, agreement in mentioned if provision_mentions.made(one)]
+    return (subject or made or [agreement for _, agreement in mentioned])[0]
+
+
+def follow_question(sentence: Sentence, thread: Thread) -> None:
+    """A question what the agreement says keeps it in mind for what follows, until the next question or heading."""
+    if phrase("asks").search(sentence.text) and thread.agreement is not None:
+        if thread.near(sentence, PARTS_REACH) or thread.foremost:
+            thread.asked = thread.sentence = sentence
+    elif sentence.text.endswith("?") or (thread.asked and sentence.index - thread.asked.index > LONG_REACH):
+        thread.asked = None

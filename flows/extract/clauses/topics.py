@@ -1,0 +1,168 @@
+"""Which clause types the words of a provision mean, leaving out what other words of it already say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract.clauses.doubts import SECTORS, is_doubted
+from flows.extract.clauses.passages import NAMES, Passage
+from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import Patterns, alternatives
+
+NAMED = frozenset({
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS",
+})  # fmt: skip
+"""Clause types that the name of an instrument or its subject can tell."""
+SITTING = 40
+"""How many characters after a joint body the words stand that only say how often it meets."""
+HIDES = {
+    "CON": {"DEF", "DLG", "PRI", "ECO", "MIL"},
+    "DEF": {"PRI", "MIL", "ARM"},
+    "NUC": {"DEF", "TEC", "MIL"},
+    "INT": {"SCT", "TEC"},
+    "CND": {"PRI"},
+    "EXE": {"MIL", "DLG", "SCT"},
+    "INS": {"MIL"},
+    "DIS": {"DLG"},
+    "SUP": {"DUR"},
+    "NEU": {"DEF", "NTX", "TPA", "SEC"},
+    "SAN": {"TPA", "ECO"},
+    "NAG": {"PRI"},
+    "REC": {"PRI"},
+    "TPA": {"PRI", "BAS", "NAG", "MIL", "SEC", "ECO", "TEC", "ARM"},
+    "RAT": {"DLG"},
+    "ARM": {"TEC", "ECO", "MIL"},
+    "NTX": {"ARM", "INT", "TEC", "SCT", "TPA", "CND"},
+}
+"""Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
+HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
+"""What those who consult may also owe each other."""
+UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
+"""What the name of an instrument of security cooperation says, and not of a military one."""
+CONSULTED = re.compile(r"\b(?:assist|aid|help|defend|rescue|support)\w*\b.*\bconsult", re.IGNORECASE)
+"""Words of help and, after them, of consultation: what is owed in a crisis is only the latter."""
+STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
+"""What is regulated for soldiers who are guests."""
+JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
+"""What two states do together beside it."""
+DISARMING = re.compile(
+    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
+    r"|disarm\w*|decommission\w*|reduction|limits? on"
+    r"|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
+    re.IGNORECASE,
+)
+"""What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+UNNEEDED = re.compile(
+    r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
+    r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
+    re.IGNORECASE,
+)
+"""What says that nobody has to approve of it."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A clause type, with the condition of a CND, told by text[start:end] of a sentence."""
+
+    kind: str
+    condition: str | None
+    start: int
+    end: int
+
+
+def find(passage: Passage) -> list[Topic]:
+    """The topics of a passage that it asserts, one a clause type and condition, hidden ones left out."""
+    found = sorted(_told(passage), key=lambda one: one.start)
+    found = [one for one in found if not (one.kind == "DEF" and _hidden(one, found, passage))]  # hides nothing itself
+    text = passage.sentence.text[passage.start : passage.end]
+    cooperative = passage.rule != "operative_text" or phrase("cooperation").search(text) is not None
+    kept: dict[tuple[str, str | None], Topic] = {}
+    for one in found:
+        if not _hidden(one, found, passage) and (one.kind not in SECTORS or cooperative):
+            kept.setdefault((one.kind, one.condition), one)
+    return list(kept.values())
+
+
+def _told(passage: Passage) -> Iterator[Topic]:
+    """The topics that the words of a passage mean and do not doubt, all of each."""
+    plain, masked = passage.sentence.text, _masked(passage)
+    if plain.endswith("?") and passage.rule not in NAMES:
+        return
+    asked = plain[passage.start : passage.end]
+    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
+        if not _possible(passage, kind):
+            continue
+        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
+            start, end = match.span()
+            after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
+            if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
+                continue  # a "security cooperation agreement" may be about anything
+            if kind == "ARM" and DISARMING.search(match.group()):
+                continue
+            if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
+                continue
+            if start < end and after and not is_doubted(passage, start, end, kind):
+                yield Topic(kind, condition, start, end)
+
+
+@cache
+def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
+    """Every wording on its own, so that only those are looked for whose words stand in a sentence."""
+    shared = {row["name"]: row["pattern"] for row in table("clause_words")}
+
+    def spelled(pattern: str) -> str:
+        return re.sub(r"\{([a-z]+)\}", lambda match: shared[match.group(1)], pattern)
+
+    return [
+        (row["clause_type"], row["condition_kind"] or None, re.compile(wording, re.IGNORECASE))
+        for row in table("clause_topics")
+        for wording in alternatives(spelled(row["pattern"]))
+    ]
+
+
+@cache
+def _needed_words() -> Patterns:
+    return Patterns([pattern for _, _, pattern in _patterns()])
+
+
+def _possible(passage: Passage, kind: str) -> bool:
+    if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
+        return False
+    if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
+        return False
+    return passage.kinds is None or kind in passage.kinds
+
+
+def _masked(passage: Passage) -> str:
+    """The sentence with the names of instruments struck out: a name is not what a sentence says."""
+    text = passage.sentence.text
+    for start, end in passage.own:
+        text = text[:start] + re.sub(r"\w", "_", text[start:end]) + text[end:]
+    return text
+
+
+def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
+    told = passage.sentence.text[topic.start : topic.end]
+    helps = topic.kind == "DEF" and HELP.search(told) and not CONSULTED.search(told)
+    if topic.kind in SECTORS and any(one.kind == "BAS" and _of_status(passage, one) for one in found):
+        return True  # schools and taxes are those of the soldiers
+    if topic.kind == "DLG" and any(one.kind == "INS" and -1 < topic.start - one.end < SITTING for one in found):
+        return True  # "a committee that meets once a year"
+    return any(
+        topic.kind in HIDES.get(other.kind, ())
+        and not (helps and other.kind == "CON")  # to consult and to help
+        and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
+        for other in found
+    )
+
+
+def _of_status(passage: Passage, topic: Topic) -> bool:
+    """Whether a provision on guests is about their legal status, and its sentence about no cooperation."""
+    text = passage.sentence.text
+    return STATUS.search(text, topic.start, topic.end) is not None and not JOINT.search(text)
+
+
+def sector(passage: Passage, topic: Topic) -> str | None:
+    """The field of a sectoral clause as the text words it."""
+    return passage.sentence.text[topic.start : topic.end].lower() if topic.kind in SECTORS else None

@@ -1,0 +1,134 @@
+"""Dates told from the day of writing: "last June", "on Monday", "two years ago". They need a reference."""
+
+import re
+from datetime import date, timedelta
+
+from flows.extract.dates.sight import (
+    COUNTS,
+    DAYS,
+    LEX,
+    RELATIVE,
+    SEASONS,
+    STATED,
+    WEEKDAYS,
+    Reading,
+    Sight,
+    dated,
+    interval,
+    iso,
+    turn_of,
+)
+from flows.extract.dates.written import is_written, month_of
+
+_LENGTHS: dict[str, int] = LEX["relative"]["lengths"]
+
+
+def turned_month_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "last June": before the month of the reference; "next June": after it."""
+    month, turn, reference = month_of(m[2]), turn_of(m[1]), sight.reference
+    day = int(m[3]) if m.re.groups == 3 else None
+    if not is_written(sight, m[2]):
+        return None
+    if reference is None:
+        value = iso(None, month, day)
+        return (value, STATED) if value else None
+    if turn:
+        passed = month < reference.month if turn < 0 else month > reference.month
+        year = reference.year + (0 if passed else turn)
+    else:
+        year = reference.year
+    value = iso(year, month, day)
+    return (value, RELATIVE) if value else None
+
+
+def turned_season_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "last summer": the latest one that was over or under way before the reference; "this", "next" likewise."""
+    if sight.reference is None:
+        return None
+    season, turn, year = SEASONS[m[2]], turn_of(m[1]), sight.reference.year
+    begins = 12 if season == 24 else (season - 21) * 3 + 3
+    if turn < 0 and begins + 3 > sight.reference.month:
+        year -= 1
+    if turn > 0 and begins <= sight.reference.month:
+        year += 1
+    return f"{year:04d}-{season}", RELATIVE
+
+
+def named_day_form(sight: Sight, m: re.Match[str]) -> Reading:
+    return ((sight.reference + timedelta(days=DAYS[m[0]])).isoformat(), RELATIVE) if sight.reference else None
+
+
+def feast_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "New Year's Day": a day of fixed date, in the year that the reference gives."""
+    month, day = LEX["feasts"][m[0].replace("\u2019", "'")]
+    return dated(sight, month, day, None)
+
+
+def weekday_of_week_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "Wednesday of last week"."""
+    if sight.reference is None or not sight.text[m.start(1)].isupper():
+        return None
+    monday = sight.reference - timedelta(days=sight.reference.weekday()) + timedelta(weeks=turn_of(m[2]))
+    return (monday + timedelta(days=WEEKDAYS[m[1]])).isoformat(), RELATIVE
+
+
+def weekday_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "Monday": the latest up to the reference, or the next where the words look ahead."""
+    turn, name, reference = m[1], m[2], sight.reference
+    if reference is None or not sight.text[m.start(2)].isupper() or sight.word_before in LEX["ambiguous"]["holidays"]:
+        return None
+    back = (reference.weekday() - WEEKDAYS[name]) % 7
+    way = turn_of(turn) if turn else 0
+    if way < 0:
+        days = -(back or 7)
+    elif way > 0:
+        days = 7 - back
+    elif turn:
+        days = WEEKDAYS[name] - reference.weekday()
+    else:
+        days = (7 - back) % 7 if sight.is_future else -back
+    return (reference + timedelta(days=days)).isoformat(), RELATIVE
+
+
+def period_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "last week", "this month", "next year", "earlier this week"."""
+    part, turn, unit, reference = m[1], turn_of(m[2]), m[3], sight.reference
+    if reference is None:
+        return None
+    if m[2] == "past" or (turn and sight.word_before == "the"):  # "over the past year" is no calendar year
+        reach = timedelta(days=_LENGTHS[unit])
+        return (
+            interval(reference - reach, reference) if turn < 0 else interval(reference, reference + reach)
+        ), RELATIVE
+    if unit == "week":
+        monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=turn)
+        sunday = monday + timedelta(days=6)
+        is_now = turn == 0
+        first = reference if is_now and part == "later" else monday
+        return interval(first, reference if is_now and part == "earlier" else sunday), RELATIVE
+    if unit == "weekend":
+        saturday = reference - timedelta(days=reference.weekday()) + timedelta(days=5, weeks=turn)
+        return interval(saturday, saturday + timedelta(days=1)), RELATIVE
+    return _shifted(reference, unit, turn), RELATIVE
+
+
+def ago_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "two years ago": that year; weeks that week, days that day."""
+    if sight.reference is None:
+        return None
+    count = int(m[1]) if m[1].isdigit() else COUNTS[m[1]]
+    return _shifted(sight.reference, m[2], -count), RELATIVE
+
+
+def _shifted(reference: date, unit: str, count: int) -> str:
+    if unit == "day":
+        return (reference + timedelta(days=count)).isoformat()
+    if unit == "week":
+        monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=count)
+        return interval(monday, monday + timedelta(days=6))
+    if unit == "month":
+        months = reference.year * 12 + reference.month - 1 + count
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    years = reference.year + count * {"year": 1, "decade": 10, "century": 100}[unit]
+    known = {"year": 4, "decade": 3, "century": 2}[unit]
+    return f"{years:04d}"[:known].ljust(4, "X")

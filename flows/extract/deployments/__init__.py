@@ -1,0 +1,1 @@
+"""Deployments: an article's moves gathered in the `ledger`, with their ends, links and status; `rows` is the table."""

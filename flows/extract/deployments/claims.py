@@ -1,0 +1,54 @@
+"""Which moves a text claims or denies as a deployment, and which it only speaks of."""
+
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.deployments.status import speaker_of
+from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.lexicons import words
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+
+FUTURE = {"will", "wo", "would", "shall", "'ll"}
+"""What makes a denial one of things to come."""
+
+
+def is_told(reading: Reading, move: Move) -> bool:
+    """Whether the text says that it is done, planned or denied: what may be, and what nobody claims, is no deployment.
+
+    "Will not send" and "never sent" in the article's own voice deny no claim; "did not send, its minister said" does.
+    """
+    if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
+        return False
+    return move.modality != "denied" or not _unclaimed(reading, move)
+
+
+def _unclaimed(reading: Reading, move: Move) -> bool:
+    """Whether a move in the negative denies nothing that somebody has claimed."""
+    governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
+    if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
+        return False
+    over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
+    future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)
+    refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
+    return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None
+
+
+def disowned(reading: Reading, move: Move) -> Move:
+    """Foreign forces or a base that a state denies to have, which its own denial places there ("no Fijian base")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL | {"basing"}:
+        return move
+    claim = reading.claim_at(move.item.sentence, move.item.start)
+    speaker = speaker_of(claim)
+    state = actors.party_of(speaker) if speaker is not None else None
+    denied = move.modality == "denied" or (claim is not None and claim.stance == "denies")
+    if not denied or state is None or not state.iso3 or state in move.senders:
+        return move
+    return replace(move, recipients=(state,), modality="denied", rule="disowned")
+
+
+def settled(move: Move) -> Move:
+    """People and arms for a body are for the state where it serves, which the text must tell."""
+    if move.item.category in AID:
+        return move
+    return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))

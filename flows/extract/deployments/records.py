@@ -1,0 +1,66 @@
+"""A move with its two ends as a row: a new deployment of the article, or one more mention of a known one."""
+
+from flows.extract.deployments import status as deployment_status
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading, evidence
+from flows.facts import Actor, DeploymentFact
+
+FLOWS = {"exercise", "withdrawal", "rotation"}
+"""The flows that a row keeps as the words tell them; any other follows from the category."""
+
+
+def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, recipient: Actor | None) -> None:
+    """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
+    category, flow = _classified(move)
+    sentence = move.item.sentence
+    fact = next(
+        (
+            one
+            for one in ledger.deployments
+            if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
+            or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
+        ),
+        None,
+    )
+    if fact is None:
+        item = _worded(ledger, move.item.text, category)
+        fact = DeploymentFact(len(ledger.deployments), sender, recipient, category, flow, item, status="")
+        hosted = category in PERSONNEL or category == "basing"
+        fact.host_iso3 = recipient.iso3 if recipient is not None and hosted else None
+        ledger.deployments.append(fact)
+    ledger.moved.append((move, fact.key))
+    if fact.place is None and move.place is not None and not sentence.in_headline:
+        fact.place = sentence.text[slice(*move.place)]
+    status, rule, stance = deployment_status.of(reading, move, sender, recipient)
+    if deployment_status.stronger(status, fact.status):
+        fact.status, fact.status_rule = status, rule
+    fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
+
+
+def _worded(ledger: Ledger, text: str, category: str) -> str:
+    """What is moved; a number that stands for it says no more than the last of its kind that was named."""
+    if any(one.isalpha() for one in text):
+        return text
+    named = [one.item for one in ledger.deployments if one.category == category]
+    return named[-1] if named else text
+
+
+def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, flow: str) -> bool:
+    """Whether what a move implies without naming it are the people that the article names elsewhere."""
+    return one.category in PERSONNEL and (one.sender, one.recipient, one.flow) == (sender, recipient, flow)
+
+
+def _classified(move: Move) -> tuple[str, str]:
+    """Category and flow of the row."""
+    category = move.item.category
+    if category in PERSONNEL:
+        return category, move.flow if move.flow in FLOWS else "stationing"
+    if category in AID:
+        return category, "aid"
+    if category == "basing":
+        return category, "withdrawal" if move.flow == "withdrawal" else "basing"
+    if category == "nuclear_weapons" and move.mover.lemma_ in {"host", "station", "deploy", "base", "place"}:
+        return category, "stationing"
+    return category, move.flow if move.flow in FLOWS else "transfer"

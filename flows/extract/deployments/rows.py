@@ -1,0 +1,113 @@
+"""Deployments: forces, weapons and aid of one category from one sender to one recipient, as an article tells it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract.deployments import claims, context, voices
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.records import record
+from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.moves.article import ANTECEDENT_REACH
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading, evidence
+from flows.facts import Actor
+
+FARTHEST_BULLET = 30
+"""How many bullets a list of goods may have."""
+SENT = {"withdrawal", "transfer", "rotation"}
+"""The flows of people that are a deployment even where the text does not tell whither."""
+
+
+def find(reading: Reading, found: list[Move]) -> Ledger:
+    """The deployments of an article with these moves."""
+    ledger = Ledger()
+    for place, move in enumerate(found):
+        found[place] = voices.identified(reading, move, found)
+    found = [
+        claims.settled(move)
+        for move in (claims.disowned(reading, one) for one in found)
+        if claims.is_told(reading, move)
+    ]
+    for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
+        for sender, recipient in _ends(reading, ledger, move):
+            record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
+    for move in found:
+        if move.rule == "list.verb":
+            _continue(reading, ledger, move)
+        elif move.rule == "arrived":
+            _arrive(reading, ledger, move)
+        elif bool(move.senders) != bool(move.recipients) and move.open:
+            for one in _one_by_one(move):
+                _inherit(reading, ledger, one)
+    return ledger
+
+
+def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
+    """Sender and recipient pairs; nobody deploys to itself, and aid in the voice of a state is its own."""
+    for sender in move.senders or voices.in_own_voice(reading, move):
+        for recipient in move.recipients:
+            if sender != recipient and not (
+                move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)
+            ):
+                yield sender, recipient
+
+
+def _host(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | None) -> Actor | None:
+    """Where people are sent: no band of fighters, but the state in which the sentence says that they meet it."""
+    if recipient is None or recipient.kind != "armed_group" or move.item.category not in PERSONNEL or sender is None:
+        return recipient
+    return context.scene(reading, move, sender, 0) or recipient
+
+
+def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record an item of a list under the ends that the sentences before it tell of arms."""
+    bullets = [one for one in reading.before(move.item.sentence, FARTHEST_BULLET) if one.bullet]
+    for told in ledger.around(move.item.sentence.index, context.LIST_REACH + len(bullets)):
+        if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
+            record(reading, ledger, move, told.sender, told.recipient)
+            return
+
+
+def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record what has arrived, the text says no more, beside the arms of which it has told who sends them whither."""
+    here = move.item.sentence.index
+    told = [
+        (one.item.sentence.index, ledger.deployments[key])
+        for one, key in ledger.moved
+        if 0 <= here - one.item.sentence.index <= ANTECEDENT_REACH
+    ]
+    for _, fact in sorted(told, key=lambda one: -one[0]):
+        if fact.category in TRADED and fact.sender and fact.recipient and fact.flow == "transfer":
+            record(reading, ledger, move, fact.sender, fact.recipient)
+            return
+
+
+def _one_by_one(move: Move) -> list[Move]:
+    """A move of several senders as a move of each."""
+    return [replace(move, senders=(sender,)) for sender in move.senders] or [move]
+
+
+def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record a move that names one end only, where the article tells the other."""
+    known = context.again(ledger, move) if move.senders else None
+    if known is not None and move.flow != "withdrawal":
+        ledger.moved.append((move, known.key))
+        known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
+        return
+    told = list(context.ends(reading, ledger, move))
+    for sender, recipient in told:
+        record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
+    if (
+        not told
+        and known is None
+        and move.item.category in PERSONNEL
+        and move.mover.pos_ == "VERB"
+        and move.flow in SENT
+        and not move.rule.endswith("implied")
+    ):
+        for sender in move.senders:  # whither is not told at all
+            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
+    elif not told and known is None and context.is_trade(move):
+        for end in move.senders or move.recipients:
+            ends = (end, None) if move.senders else (None, end)
+            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)

@@ -1,0 +1,93 @@
+"""Who an end of a move is that a sentence tells by a pronoun or by who speaks: "it will send", "we will give"."""
+
+import re
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.deployments.status import speaker_of
+from flows.extract.items.item import AID, STATIONED
+from flows.extract.moves import ends
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.facts import Actor
+
+IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
+"""A text that speaks for its state in the first person."""
+
+
+def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
+    """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
+    if move.pronoun is None or (move.rule == "located.unowned" and reading.voice is not None):
+        return move
+    known = move.senders or move.recipients
+    we = move.rule.startswith("surface.ours") or any(one.lower_ in {"we", "i"} for one in ends.doers(move.mover))
+    whose = reading.voice or (_speakers_state(reading, move) if we else None)
+    if whose is not None and we:
+        ours = (whose,) if whose not in known else ()
+        return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
+    here = [one for one in _subject_above(move) if one not in known][:1]
+    before = next(reading.before(move.item.sentence, 1), None)
+    if here or before is None:
+        meant = tuple(here)
+        return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+    told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
+    named = next((found for found in told if found), ())
+    subject = tuple(one for one in actors.subject_actors(before) if one.iso3 or one.kind == "igo")
+    gets = move.mover.lemma_.lower() in {"receive", "get", "obtain"}  # "From Chad it has received"
+    if named and len(subject) == 1 and not gets and any(one.lower_ == "it" for one in ends.doers(move.mover)):
+        named = subject  # "Fiji gave Chad boats. It also bought"
+    meant = named or tuple(_spoken_of(reading, before))
+    meant = tuple(one for one in meant if one not in known)[:1]
+    return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
+    """The subject of a sentence, or the only state that it names beside its source ("For Fiji the list gets short")."""
+    told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    named = [one for one in actors.parties(told) if one.iso3]
+    only = named if len(named) == 1 else []
+    subject = actors.subject_actors(sentence)
+    return only if subject and len(told) < len(actors.mentions(sentence)) and only else subject or only
+
+
+def _subject_above(move: Move) -> list[Actor]:
+    """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
+    sentence = move.item.sentence
+    for verb in (move.mover, *move.mover.ancestors):
+        joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
+        for clause in (verb, *joined):
+            tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
+            if found := actors.of_tokens(sentence, tokens):
+                return found
+    return []
+
+
+def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
+    """The state in whose name the text speaks, for people without a nationality and for what "we" give."""
+    if not move.recipients:
+        return ()
+    if reading.voice is None:
+        return _in_speakers_voice(reading, move)
+    item = move.item
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
+    people = move.open and item.category in STATIONED and (counted or named)
+    ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
+    return (reading.voice,) if people or ours else ()
+
+
+def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
+    """The state of whoever is quoted with "we will give Fiji six boats"."""
+    if not any(one.lower_ in {"we", "our"} for one in ends.doers(move.mover)):
+        return ()
+    state = _speakers_state(reading, move)
+    return (state,) if state is not None else ()
+
+
+def _speakers_state(reading: Reading, move: Move) -> Actor | None:
+    """The state for which whoever is quoted speaks."""
+    speaker = speaker_of(reading.claim_at(move.item.sentence, move.item.start))
+    state = actors.party_of(speaker) if speaker is not None else None
+    return state if state is not None and state.iso3 else None

@@ -1,0 +1,265 @@
+"""What a number counts: forces, arms, sites, money, papers; by its noun, or by what the text spoke of before."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract.estimates import bare
+from flows.extract.estimates.bare import noun_of
+from flows.extract.items import wordings
+from flows.extract.items.item import AID, PERSONNEL, Item
+from flows.extract.lexicons import phrase, table
+from flows.extract.numbers import MEASURES, Quantity
+from flows.extract.numbers.nouns import SINGULARS
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+from schemas import VOCABULARIES
+
+UNIT_OF = {"munitions": "shell", "missiles": "missile", "uav": "uav", "nuclear_weapons": "warhead", "basing": "site"}
+CATEGORY_OF = {
+    "person": "personnel_combat",
+    "formation": "personnel_combat",
+    "shell": "munitions",
+    "bomb": "munitions",
+    "missile": "missiles",
+    "rocket": "missiles",
+    "warhead": "nuclear_weapons",
+    "vehicle": "weapon_systems",
+    "aircraft": "weapon_systems",
+    "ship": "weapon_systems",
+    "system": "weapon_systems",
+    "launcher": "weapon_systems",
+    "gun": "weapon_systems",
+    "uav": "uav",
+    "site": "basing",
+}
+"""The category of a deployment that a unit may count, where the noun itself is no item."""
+ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
+GAP = re.compile(
+    r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|"
+    r"each|apiece)\b"
+)
+FARTHEST = 90
+"""Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
+MOST_SITES = 30
+"""More than these a bare number after "base" counts people."""
+AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
+KIND = re.compile(r" (?:of (?:the|that|this|each) )?(?-i:[a-z])[\w-]+s\b")
+KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [\w-]+s,? and )?")
+"""What stands between things and a number that counts one kind of them."""
+ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one number counts.
+
+    `category` is an item's category, "money", or None where only the text before can tell (an elliptic number);
+    `token` stands for it in the clause; `lost` is "killed" or "casualties" where the number counts losses.
+    """
+
+    quantity: Quantity
+    category: str | None
+    token: Token
+    item: Item | None = None
+    lost: str | None = None
+    elliptic: bool = False
+
+
+def may_count(quantity: Quantity) -> bool:
+    """Whether a number may count forces, arms, sites or money, by its unit."""
+    return quantity.unit not in ELSEWHERE
+
+
+def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | None:
+    """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
+    if not may_count(quantity):
+        return None
+    token = _numeral(sentence, quantity)
+    lost = _lost(sentence, quantity)
+    item = _item(sentence, quantity, found)
+    if quantity.currency:
+        priced = _priced(sentence, quantity, found)
+        return Counted(quantity, priced.category if priced else "money", token, priced)
+    if item is not None:
+        if lost is None and _fought(item):
+            return None
+        return Counted(quantity, item.category, item.token, item, lost if item.category in PERSONNEL else None)
+    if quantity.unit == "person":
+        return _people(sentence, quantity, token, lost)
+    if quantity.unit in CATEGORY_OF:
+        return _things(sentence, quantity, token)
+    return _elliptic(sentence, quantity, token, lost, found) if quantity.unit is None else None
+
+
+def unit(counted: Counted, category: str) -> str:
+    """The unit of a number of items: people are persons, whatever noun follows; money its currency."""
+    quantity = counted.quantity
+    if quantity.currency:
+        return quantity.currency.lower()
+    if category in PERSONNEL:
+        return "person"
+    if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
+        return quantity.unit
+    noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
+    if quantity.unit is None and noun is not None and noun in VOCABULARIES["unit"] and noun != "person":
+        return noun
+    fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)
+    return "aircraft" if fighters else UNIT_OF.get(category, "other")
+
+
+def unit_named(item: str) -> str:
+    """The unit by which things of this wording are counted: "howitzers" are systems."""
+    word = item.lower().split()[-1] if item else ""
+    named = SINGULARS.get(word) or SINGULARS.get(word.removesuffix("s"))
+    return named if named in VOCABULARIES["unit"] and named is not None and named != "person" else "other"
+
+
+def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
+    token = sentence.token_at(quantity.start, quantity.end)
+    if token.pos_ in {"NUM", "SYM", "NOUN"}:
+        return token
+    inside = [one for one in token.subtree if quantity.start <= one.idx < quantity.end and one.pos_ in {"NUM", "NOUN"}]
+    return inside[-1] if inside else token
+
+
+def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Whether the number counts dead or wounded, as its own clause says."""
+    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", sentence.text[quantity.end :][:90])[0]
+    before = sentence.text[max(0, quantity.start - 60) : quantity.start]
+    near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
+    if phrase("casualties").search(after) or phrase("casualties_before").search(near):
+        return "casualties"
+    return "killed" if phrase("killed").search(after) or phrase("killed_before").search(near) else None
+
+
+def _fought(item: Item) -> bool:
+    """Whether the item is what was fired, downed or destroyed: a combat event, not a deployment."""
+    head = item.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb = head.head.head if head.head.lower_ == "of" else head.head  # "the downing of 48 drones and two missiles"
+    if _brings(verb):
+        return False
+    words = {
+        verb.lemma_.lower(),
+        verb.lower_,
+        *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
+    }
+    return bool(words & _combat())
+
+
+def _brings(verb: Token) -> bool:
+    """Whether things are brought, not brought down."""
+    return verb.lemma_.lower() == "bring" and not any(one.lower_ == "down" for one in verb.children)
+
+
+@cache
+def _combat() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("combat_verbs"))
+
+
+def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
+    counted = noun_of(_numeral(sentence, quantity))
+    if quantity.value_text.endswith("strong"):
+        return next((one for one in reversed(found) if one.category in PERSONNEL), None)
+    for item in found:
+        if quantity.currency and item.start < quantity.end and quantity.start < item.end:
+            return item
+        if (item.start, item.end) == (quantity.start, quantity.end):  # a number that stands for what is moved
+            return item
+        gap = sentence.text[quantity.end : item.start]
+        its_own = item.token == counted and len(gap) <= FARTHEST
+        if item.start >= quantity.end and (its_own or (len(gap) <= 60 and not GAP.search(gap))):
+            modifies = item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"}
+            if modifies and item.category != "uav":
+                continue
+            return item
+        if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
+            return item
+    return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _in_row(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether a number fills a cell of a table row after the cell that ends with, or contains, a character."""
+    alone = text[: quantity.start].rstrip().endswith("|") and re.match(r"\s*(?:\||$)", text[quantity.end :])
+    return alone is not None and alone is not False and end <= quantity.start
+
+
+def _priced(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The item whose price or amount a sum is: "$4 million in equipment", "420 missiles for about $4 billion"."""
+    for item in found:
+        if item.start >= quantity.end and phrase("worth_of").fullmatch(sentence.text[quantity.end : item.start]):
+            return item
+    for item in reversed(found):
+        if item.end <= quantity.start and phrase("worth").fullmatch(sentence.text[item.end : quantity.start]):
+            return item
+    return next((one for one in found if one.start < quantity.end and quantity.start < one.end), None)
+
+
+def _follows(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
+    """ "a force of 400", "a contingent numbering 400"."""
+    return (
+        AFTER_ITEM.fullmatch(sentence.text[item.end : quantity.start]) is not None
+        and ENDS_PHRASE.match(sentence.text[quantity.end :]) is not None
+    )
+
+
+def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
+    """People whose noun is no item: men, members of a force, the dead; never civilians, prisoners, voters."""
+    noun = noun_of(token)
+    words = sentence.text[quantity.end : quantity.end + 40]
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) and phrase("any_people").match(words)
+    if quantity.value_text.endswith("strong") or of_force or phrase("force_people").match(words):
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    if phrase("support_people").match(words):
+        return Counted(quantity, "personnel_support", noun, lost=lost)
+    if lost is not None and phrase("only_lost").match(words):
+        return Counted(quantity, "people", noun, lost=lost, elliptic=True)
+    return None
+
+
+def _things(sentence: Sentence, quantity: Quantity, token: Token) -> Counted | None:
+    """Arms or sites whose noun is no item ("boats"): of the category that such a unit has."""
+    assert quantity.unit is not None
+    noun = noun_of(token)
+    civil = wordings.is_civil(sentence.text[quantity.start : noun.idx + len(noun)])
+    verb = noun.head
+    fought = verb.lemma_.lower() in _combat() and not _brings(verb)
+    if noun == token or civil or fought or noun.lemma_.lower() in _combat():
+        return None
+    return Counted(quantity, CATEGORY_OF[quantity.unit], noun)
+
+
+def _elliptic(
+    sentence: Sentence, quantity: Quantity, token: Token, lost: str | None, found: list[Item]
+) -> Counted | None:
+    """A number without its noun ("there are 400 of them", "another 500 are to follow", "put the figure at 400")."""
+    if (kind := _kinds(sentence, quantity, found)) is not None:
+        return Counted(quantity, kind.category, kind.token, kind, lost)
+    if not bare.tells(sentence, quantity, token, lost=lost is not None):
+        return None
+    of_force = phrase("force_of").search(sentence.text[: quantity.start]) is not None
+    named = next((one for one in reversed(found) if one.end <= quantity.start and _may_stand(one, quantity)), None)
+    if named is not None and (named.category in PERSONNEL or not of_force):
+        return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
+    category = "people" if of_force else None
+    return Counted(quantity, category, token, lost=lost, elliptic=True)
+
+
+def _kinds(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
+    """The things of which a number counts one kind: "The aircraft, 18 single-seaters and 12 two-seaters, …"."""
+    if not KIND.match(sentence.text, quantity.end):
+        return None
+    before = [one for one in found if one.end <= quantity.start and _may_stand(one, quantity)]
+    if not before or not KINDS_BEFORE.fullmatch(sentence.text[before[-1].end : quantity.start]):
+        return None
+    return before[-1]
+
+
+def _may_stand(item: Item, quantity: Quantity) -> bool:
+    """Whether a bare number after an item may count such items: hardly hundreds of bases, and no aid."""
+    many = (quantity.point or quantity.low or quantity.high or 0) > MOST_SITES
+    return item.category not in AID and not (item.category == "basing" and many)

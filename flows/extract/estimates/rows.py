@@ -1,0 +1,276 @@
+"""Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
+
+from flows.extract import actors
+from flows.extract.agreements.register import Register
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.estimates import claimants, counts, details, money, rest
+from flows.extract.estimates.counts import Counted
+from flows.extract.estimates.links import Links
+from flows.extract.items import nouns as items
+from flows.extract.lexicons import phrase
+from flows.extract.numbers import Quantity
+from flows.extract.reading import Reading, evidence, exact
+from flows.extract.sentences import Sentence
+from flows.facts import AgreementFact, DeploymentFact, EstimateFact
+
+PENDING = -1
+"""Part of a whole whose position in the article is not known yet."""
+
+
+def find(reading: Reading, register: Register, ledger: Ledger) -> list[EstimateFact]:
+    """The estimates of an article; one a number and speaker, the headline's only where the body has none like it."""
+    if not (ledger.deployments or register.agreements):
+        return []
+    links = Links(reading, register, ledger)
+    found: list[tuple[EstimateFact, Sentence]] = []
+    for sentence in sorted(reading.sentences, key=_is_heading):
+        for one, quantity in _in(sentence, links):
+            _told(reading, ledger, one, sentence, quantity)
+            if not (_is_heading(sentence) and any(_numbers(one) & _numbers(other) for other, _ in found)):
+                found.append((one, sentence))
+    return _distinct(found)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is the headline, or opens the text without a full stop, as a headline does."""
+    return sentence.in_headline or (
+        sentence.index == 0 and not sentence.text.rstrip("\"\u201d' ").endswith((".", "!", ":"))
+    )
+
+
+def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sentence]:
+    """The sentences whose parse `find` asks for."""
+    if not (ledger.deployments or register.agreements):
+        return []
+    return [one for one in reading.sentences if any(map(counts.may_count, one.quantities))]
+
+
+def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]:
+    """The estimates of one sentence with their numbers, in its order."""
+    found: list[tuple[EstimateFact, Quantity]] = []
+    if not sentence.quantities:
+        return found
+    bare = {(one.start, one.end) for one in sentence.quantities if not one.currency}
+    named = [
+        one
+        for one in items.find(sentence)
+        if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
+    ]
+    for written in sentence.quantities:
+        quantity = money.of(links.reading, sentence, written)
+        counted = counts.of(sentence, quantity, named)
+        one = (
+            _of_part(sentence, quantity, counted, found, links)
+            or (_of_deployment(sentence, counted, links) if counted else None)
+            or _of_papers(links.register, sentence, quantity)
+            or _of_signing(links, sentence, quantity)
+            or (_of_agreement(sentence, counted, links) if counted else None)
+            or (_of_rest(sentence, counted, links) if counted else None)
+        )
+        if one is not None:
+            found.append((one, quantity))
+    return found
+
+
+def _of_part(
+    sentence: Sentence,
+    quantity: Quantity,
+    counted: Counted | None,
+    before: list[tuple[EstimateFact, Quantity]],
+    links: Links,
+) -> EstimateFact | None:
+    """A number of some of those that were counted just before: "12,000 troops, including 500 officers"."""
+    if quantity.unit not in {"person", None} or quantity.currency:
+        return None
+    if not phrase("part_of").search(sentence.text[: quantity.start]):
+        return None
+    whole = next((one for one, _ in reversed(before) if one.unit == "person" and one.deployment is not None), None)
+    own = links.ledger.of_item(counted.item) if counted is not None and counted.item is not None else None
+    if own is not None and whole is not None and whole.deployment is not None:
+        around = links.ledger.deployments[whole.deployment]
+        if (own.sender, own.recipient) != (around.sender, around.recipient):
+            return None
+    if whole is None:
+        return None
+    return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
+
+
+def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
+    deployment = links.deployment(sentence, counted)
+    return _about(sentence, counted, deployment, links) if deployment is not None else None
+
+
+def _about(sentence: Sentence, counted: Counted, deployment: DeploymentFact, links: Links) -> EstimateFact:
+    links.remember(sentence, counted, deployment)
+    own = counted.category if counted.category not in {None, "money", "people"} else None
+    unit = counts.unit(counted, own or deployment.category)
+    bare = counted.item is None or counted.item.start == counted.quantity.start
+    if unit == "other" and bare:
+        unit = counts.unit_named(deployment.item)
+    measure = _measure(sentence, counted, deployment, unit)
+    return EstimateFact(counted.quantity, measure, unit, deployment=deployment.key)
+
+
+def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
+    """The price of a deal, the limit or the force that a treaty sets."""
+    agreement = links.agreement(sentence, counted) if not counted.lost else None
+    if agreement is None or (counted.category is None and counted.quantity.unit is None):
+        return None
+    return _set_by(sentence, counted, agreement)
+
+
+def _of_rest(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
+    """What is counted of the deployment or agreement that the text speaks of there."""
+    deployment = rest.deployment(links, sentence, counted)
+    if deployment is not None:
+        return _about(sentence, counted, deployment, links)
+    agreement = rest.agreement(links, sentence, counted)
+    return _set_by(sentence, counted, agreement) if agreement is not None else None
+
+
+def _set_by(sentence: Sentence, counted: Counted, agreement: AgreementFact) -> EstimateFact:
+    unit = counts.unit(counted, counted.category or "")
+    things = "headcount_planned" if unit == "person" else "units"
+    measure = _money(sentence) if counted.quantity.currency else things
+    return EstimateFact(counted.quantity, measure, unit, agreement=agreement.key)
+
+
+def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """A number of documents: "about ten sectoral agreements", "15 countries that have signed such agreements"."""
+    signers = quantity.unit == "state" and phrase("signers").match(sentence.text[quantity.end :]) is not None
+    if signers:
+        after = [agreement for one, agreement in register.at(sentence) if one.plural and one.start > quantity.end]
+        return EstimateFact(quantity, "document_count", "document", agreement=after[0].key) if after else None
+    if quantity.unit == "state":
+        return _of_members(register, sentence, quantity)
+    if quantity.currency or quantity.unit not in {"document", None}:
+        return None
+    for one, agreement in register.at(sentence):
+        if one.plural and one.start <= quantity.end + 40 and one.start - 40 <= quantity.start < one.end:
+            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _of_signing(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many papers were signed together with the agreement that the text speaks of: "26 agreements were signed"."""
+    several = quantity.unit == "document" and (quantity.point or quantity.low or quantity.high or 0) > 2
+    if not several or not (
+        phrase("papers_signed").match(sentence.text[quantity.end :])
+        or phrase("signing_papers").search(sentence.text[: quantity.start])
+    ):
+        return None
+    for one in (sentence, *links.reading.before(sentence, rest.FAR)):
+        for _, agreement in links.register.at(one):
+            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
+    return None
+
+
+def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many states have signed or joined an agreement that the sentence names."""
+    few = quantity.high is not None and quantity.high <= 2  # "the two states", "a path to two states"
+    if few or not phrase("joined_by").search(sentence.text[max(0, quantity.start - 60) : quantity.end + 60]):
+        return None
+    for _, agreement in register.at(sentence):
+        return EstimateFact(quantity, "other", "other", agreement=agreement.key)
+    return None
+
+
+def _measure(sentence: Sentence, counted: Counted, deployment: DeploymentFact, unit: str) -> str:
+    quantity = counted.quantity
+    if quantity.currency:
+        return _money(sentence)
+    if unit != "person":
+        return "containers" if unit == "container" else "units"
+    if counted.lost:
+        return counted.lost
+    end = counted.item.end if counted.item else quantity.end
+    around = sentence.text[max(0, quantity.start - 60) : end + 60]
+    if phrase("there_now").search(sentence.text[end : end + 50]):
+        return "headcount_present"
+    if phrase("planned_number").search(around) or deployment.status == "planned":
+        return "headcount_planned"
+    if phrase("sent").search(around):
+        return "headcount_sent"
+    if phrase("fighting").search(around):
+        return "headcount_engaged"
+    return "headcount_present" if phrase("present").search(around) else "headcount_sent"
+
+
+def _money(sentence: Sentence) -> str:
+    return "money_allocated" if phrase("allocated").search(sentence.text) else "money_committed"
+
+
+def _told(reading: Reading, ledger: Ledger, one: EstimateFact, sentence: Sentence, quantity: Quantity) -> None:
+    """Who says it, how sure it is, when and with what words."""
+    deployment = ledger.deployments[one.deployment] if one.deployment is not None else None
+    told = claimants.of(reading, sentence, quantity.start, deployment)
+    one.claimant, one.relayed_by = told.claimant, told.relayed_by
+    one.verification = _verification(reading, sentence, one, deployment)
+    one.as_of = details.as_of(reading, sentence, quantity)
+    one.scope_place = None if quantity.currency else details.scope_place(sentence, quantity)
+    one.relation = details.relation(sentence, quantity)
+    rule = f"estimate.{'claimed' if one.claimant else 'outlet'}"
+    stance = told.claim.stance if told.claim else "reports"
+    one.evidence.append(evidence(sentence, quantity.start, quantity.end, rule, stance=stance))
+    one.evidence.append(exact(sentence, quantity.start, quantity.end, rule, stance=stance, field="value_text"))
+
+
+def _verification(reading: Reading, sentence: Sentence, one: EstimateFact, deployment: DeploymentFact | None) -> str:
+    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if any(phrase("unverified").search(other.text) for other in (sentence, *after)):
+        return "unverified"
+    ends = {deployment.sender, deployment.recipient} if deployment else set()
+    speaker = actors.party_of(one.claimant) if one.claimant else reading.voice
+    if speaker is not None and speaker in ends:
+        return "acknowledged"
+    return "corroborated" if any(phrase("echoed").search(other.text[:120]) for other in after) else "claimant_only"
+
+
+def _numbers(one: EstimateFact) -> set[object]:
+    return {value for value in (one.quantity.low, one.quantity.point, one.quantity.high) if value is not None}
+
+
+def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
+    """The same number by the same speaker about the same thing is one estimate, with all its evidence."""
+    distinct: dict[tuple[object, ...], EstimateFact] = {}
+    order: list[EstimateFact] = []
+    for one, _ in found:
+        quantity = one.quantity
+        key = (
+            one.deployment,
+            one.agreement,
+            one.claimant,
+            quantity.low,
+            quantity.point,
+            quantity.high,
+            quantity.qualifier,
+            None if one.unit == "other" else one.unit,
+            quantity.value_text.lower() if quantity.qualifier == "vague" else None,
+        )
+        if key in distinct:
+            distinct[key].evidence += one.evidence
+        else:
+            distinct[key] = one
+            order.append(one)
+    _relate(order)
+    return order
+
+
+def _relate(order: list[EstimateFact]) -> None:
+    """Parts point at the whole that stands before them; a number that replaces another points at that one."""
+    whole: int | None = None
+    for index, one in enumerate(order):
+        if one.part_of == PENDING:
+            one.part_of = whole
+        elif one.unit == "person":
+            whole = index
+        same = [
+            n for n, other in enumerate(order[:index]) if other.deployment == one.deployment and other.unit == one.unit
+        ]
+        if same and one.relation == "supersedes":
+            one.supersedes = same[-1]
+        elif same and one.relation == "superseded":
+            order[same[-1]].relation, order[same[-1]].supersedes = "supersedes", index
+            one.relation = None
+        elif one.relation:
+            one.relation = None

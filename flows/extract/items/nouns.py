@@ -1,0 +1,82 @@
+"""Item nouns: forces, weapons and aid as a sentence names them, each under one category."""
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from flows.extract.items import names as item_names
+from flows.extract.items import numbers as item_numbers
+from flows.extract.items import peoples, wordings
+from flows.extract.items.heads import head_of
+from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.lexicons import phrase
+from flows.extract.moves import movers
+from flows.extract.prefilter import Patterns, alternatives
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+
+
+@lru_cache(maxsize=16_384)
+def names_one(text: str) -> bool:
+    """The cheap filter: whether a text may name an item, money that is given, or a move of people, at all."""
+    return wordings.names_one(text) or _unsaid().search(text) is not None
+
+
+@cache
+def _unsaid() -> Patterns:
+    """What names an item without a noun of the lexicon: money that is given, a move of people, a named force."""
+    phrases = [
+        re.compile(one, re.IGNORECASE)
+        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks")
+        for one in alternatives(phrase(name).pattern)
+    ]
+    return Patterns([*phrases, item_names.force_names(), item_names.SHIP])
+
+
+def find(sentence: Sentence) -> list[Item]:
+    """The item nouns of a sentence, each once, under the most specific category; modifiers of other nouns are none."""
+    known = sentence.items.get(sentence.item_before)
+    if known is None:
+        known = sentence.items[sentence.item_before] = _find(sentence)
+    return known
+
+
+def _find(sentence: Sentence) -> list[Item]:
+    found = _by_noun(sentence)
+    found += item_names.ships(sentence)
+    found += item_names.named_forces(sentence, found)
+    found += peoples.labour(sentence)
+    found += peoples.by_nationality(sentence)
+    found += peoples.in_ranks(sentence, found)
+    found += item_numbers.given_money(sentence, found)
+    found += [*item_numbers.left_out(sentence, found), *item_numbers.others(sentence, found)]
+    return _agreeing(sorted(found, key=lambda one: one.start))
+
+
+def _by_noun(sentence: Sentence) -> list[Item]:
+    """The items that a noun of the lexicon names."""
+    found: list[Item] = []
+    for category, start, end in wordings.nouns(sentence.text):
+        token = sentence.token_at(start, end)
+        if token.pos_ == "VERB" and " " in sentence.text[start:end]:  # "ships Pinaka launchers": the last word tells
+            token = sentence.token_at(start + sentence.text[start:end].rindex(" ") + 1, end)
+        named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
+        if named and not _moves_something(token) and not item_names.in_a_name(sentence, start, end):
+            found.append(Item(sentence, start, end, category, token, head_of(token)))
+    return found
+
+
+def _moves_something(token: Token) -> bool:
+    """Whether the noun is the move and not the item ("supplies of ammunition")."""
+    return (token.lemma_.lower(), "NOUN") in movers.lexicon() and any(one.lower_ == "of" for one in token.children)
+
+
+def _agreeing(found: list[Item]) -> list[Item]:
+    """Two names of the same people ("peacekeepers, about 2,000 men") under the category of the first."""
+    first: dict[int, str] = {}
+    agreed = []
+    for one in found:
+        same = first.setdefault(one.head.i, one.category)
+        apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
+        agreed.append(replace(one, category=same) if apart else one)
+    return agreed

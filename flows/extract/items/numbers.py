@@ -1,0 +1,116 @@
+"""Numbers that stand for an item: a sum of money that is given, "30" or "the rest" of what was named before."""
+
+import re
+from collections.abc import Iterator
+
+from flows.extract import actors
+from flows.extract.items.heads import head_of
+from flows.extract.items.item import Item
+from flows.extract.lexicons import phrase
+from flows.extract.moves import movers
+from flows.extract.numbers import Quantity
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+NUMBER_PLACED = re.compile(r" (?:more |others |of them )?(?:still |already |now )?(?:in|at|on|across) (?:the )?[A-Z]")
+MONEY = 20_000_000
+"""A bare number of so many counts money."""
+FEW = 10
+"""A bare number below this may count anything."""
+STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
+"""Between a sum and the goods it is worth."""
+WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
+"""Between goods and their price."""
+PURCHASES = set("buy order purchase acquire procure sell get sale contract deal".split())
+
+
+def number_token(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token that governs the number itself, without words like "surpassing" or "up to" before it."""
+    inside = [one for one in sentence.tokens if quantity.start <= one.idx < quantity.end]
+    first = next((one for one in inside if one.like_num or one.is_currency or one.pos_ in {"NUM", "SYM"}), None)
+    return sentence.token_at(first.idx if first is not None else quantity.start, quantity.end)
+
+
+def given_money(sentence: Sentence, found: list[Item]) -> list[Item]:
+    """The sums that a text of security names as what is given; `found` are the items that they may be the price of."""
+    sums: list[Item] = []
+    for quantity in sentence.quantities:
+        priced = any(_priced(sentence.text, one, quantity) for one in (*found, *sums)) or (
+            quantity.currency is not None and _paid(number_token(sentence, quantity), [*found, *sums])
+        )
+        if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
+            token = number_token(sentence, quantity)
+            sums.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, head_of(token)))
+    return sums
+
+
+def _priced(text: str, item: Item, quantity: Quantity) -> bool:
+    """Whether the money only says how much of an item: "$4 million in equipment", "arms worth $4 million"."""
+    after = item.start >= quantity.end and STANDS_FOR.fullmatch(text[quantity.end : item.start])
+    before = item.end <= quantity.start and WORTH.fullmatch(text[item.end : quantity.start])
+    return bool(after or before)
+
+
+def _paid(token: Token, found: list[Item]) -> bool:
+    """Whether money is what is paid for goods ("ordered five systems for about $5 billion")."""
+    above = token.head if token.dep_ == "pobj" else token.head.head
+    if above.lower_ != "for":
+        return False
+    goods = any(above.head in {one.token, one.head} for one in found)
+    return goods or above.head.lemma_.lower() in PURCHASES
+
+
+def left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Numbers that stand for the item named before: "Fiji will provide 30", "there are 400 of them"."""
+    for quantity in sentence.quantities:
+        here = [one.category for one in found if one.end <= quantity.start and not one.category.endswith("_aid")]
+        meant = here[-1] if here else sentence.item_before
+        if meant is None:
+            continue
+        if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
+            token = number_token(sentence, quantity)
+            if token.dep_ == "nummod" and token.head.lower_ == "each":
+                token = token.head  # "Fiji and Chad ordered 36 each"
+            of_them = re.match(r" of (?:them|its|their|these|those)\b", sentence.text[quantity.end :]) is not None
+            many = (quantity.point or quantity.low or quantity.high or 0) >= FEW
+            given = is_moved(token, many) or (many and _is_placed(sentence, quantity, token))
+            sized = quantity.point is None or 1 < quantity.point < MONEY
+            if (
+                (of_them or given)
+                and sized
+                and not any(one.start < quantity.end and quantity.start < one.end for one in found)
+            ):
+                whose = _them(sentence, quantity.start) if of_them else ()
+                category = "personnel_combat" if meant == "basing" else meant
+                yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
+
+
+def is_moved(token: Token, many: bool) -> bool:
+    """Whether a number is the subject or object of a verb of moving ("Fiji sent 30", "another 400 followed")."""
+    moved = (token.head.lemma_.lower(), "VERB") in movers.lexicon() and token.head.pos_ == "VERB"
+    return moved and token.dep_ in ({"dobj", "nsubj", "nsubjpass"} if many else {"dobj"})
+
+
+def _is_placed(sentence: Sentence, quantity: Quantity, token: Token) -> bool:
+    """Whether a number of more than a few is said to be somewhere ("1,000 were still in Chad", "the 600 in Chad")."""
+    beside = NUMBER_PLACED.match(sentence.text, quantity.end) is not None
+    return beside or (token.dep_ in {"nsubj", "attr"} and token.head.lemma_ in {"be", "remain", "stay"})
+
+
+def _them(sentence: Sentence, offset: int) -> tuple[Actor, ...]:
+    """Whom "of them" means, where the sentence has just named a people ("The Fijians left: 200 of them")."""
+    named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind == "demonym"]
+    peoples = [one for one in named if sentence.token_at(one.start, one.end).tag_ in {"NNPS", "NNS"}]
+    return tuple(actors.parties(peoples[-1:]))
+
+
+def others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """ "Others", "the rest" and "more" after people or goods: more of the same ("others came from Fiji")."""
+    for match in phrase("more_of_the_same").finditer(sentence.text):
+        before = [one.category for one in found if one.end <= match.start()]
+        category = before[-1] if before else sentence.item_before
+        token = sentence.token_at(*match.span())
+        moved = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and (token.head.lemma_.lower(), "VERB") in movers.lexicon()
+        if category is not None and moved and token.head.pos_ == "VERB":
+            yield Item(sentence, *match.span(), category, token, token)

@@ -1,0 +1,86 @@
+"""What the sentences of an article say to be moved, each on its own; who is meant beyond them is told later."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors, forces, hosts
+from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL, TRADED, Item
+from flows.extract.lexicons import phrase
+from flows.extract.moves import clause as moves
+from flows.extract.moves import counted as counted_moves
+from flows.extract.moves import exercises, gapped, implied, movers, surface
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+
+ANTECEDENT_REACH = 5
+"""How many sentences after an item was named a bare number may still count it."""
+
+
+def find(reading: Reading) -> list[Move]:
+    """What the sentences of an article say to be moved, each on its own."""
+    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)] + _bulleted(reading)
+
+
+def expected(reading: Reading, found: list[Move]) -> list[Sentence]:
+    """The sentences before those of moves with a pronoun, whose parse the deployments are likely to need."""
+    return [before for one in found if one.pronoun is not None for before in reading.before(one.item.sentence, 1)]
+
+
+def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that name items or count them by a bare number, each told what the one before it spoke of."""
+    before: tuple[str, int] | None = None
+    for sentence in reading.sentences:
+        if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
+            sentence.item_before = before[0]
+        bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
+        if bare or items.names_one(sentence.text):
+            hosts.mark(reading.sentences, sentence)
+            yield sentence
+            found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
+            before = (found[-1].category, sentence.index) if found else before
+
+
+def _of_sentence(sentence: Sentence) -> list[Move]:
+    """The moves of a sentence by its words that move, its counts, exercises and surface, in the order of finding."""
+    found = moves.find(sentence)
+    repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
+    counted = counted_moves.find(sentence, found)
+    found = [*(_in_mission(one) for one in found)]
+    found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    return surface.find(sentence, found)
+
+
+def _in_mission(move: Move) -> Move:
+    """People whom a state keeps in a mission by its name are where the mission serves ("500 soldiers with UNIFIL")."""
+    if move.rule == "bare" or move.item.category not in PERSONNEL or not move.senders or move.recipients:
+        return move
+    served = [forces.named().get(one.actor.name) for one in actors.mentions(move.item.sentence)]
+    states = {host for one in served if one is not None and len(one.hosts) == 1 for host in one.hosts}
+    return replace(move, recipients=tuple(states)) if len(states) == 1 and not states & set(move.senders) else move
+
+
+def _overlap(one: Move, other: Move) -> bool:
+    return one.item.start < other.item.end and other.item.start < one.item.end
+
+
+def _bulleted(reading: Reading) -> list[Move]:
+    """The goods that a list counts up after a sentence that ends in a colon ("The package includes:")."""
+    found: list[Move] = []
+    lead: Sentence | None = None
+    for sentence in reading.sentences:
+        if not sentence.bullet:
+            lead = sentence if sentence.text.endswith(":") and phrase("list_opens").search(sentence.text) else None
+        elif lead is not None and items.names_one(sentence.text):
+            for item in items.find(sentence):
+                if item.category in TRADED | {"equipment_nonlethal"} and not _moved_by_verb(item):
+                    if item.token.dep_ == "pobj" and item.token.head.lower_ == "for":
+                        continue  # "ammunition for howitzers"
+                    found.append(Move(item, item.token, "transfer", (), (), None, "asserted", "list.verb"))
+    return found
+
+
+def _moved_by_verb(item: Item) -> bool:
+    """Whether a verb moves the item."""
+    return any(pos == "VERB" for _, pos in movers.of(item))

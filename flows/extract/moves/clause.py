@@ -1,0 +1,129 @@
+"""Items on the move in a sentence: which forces, weapons or aid, from whom, to whom, and where.
+
+Item first: every noun of `lexicon/items.csv` is asked which word of `lexicon/moves.csv` moves it (`movers`), and the
+frame of that word tells its sender and recipient (`frames`). An item that no word moves may still be said to be
+somewhere ("French troops in Chad").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import table, words
+from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
+from flows.extract.moves.move import Move, absent, plain_modality_of
+from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|type|style)\b")
+EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
+__all__ = ["Move", "find"]
+
+
+def find(sentence: Sentence) -> list[Move]:
+    """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
+    found = [move for item in items.find(sentence) for move in _moves_of(item)]
+    return [_completed(move, found) for move in found]
+
+
+def _completed(move: Move, others: list[Move]) -> Move:
+    """A recipient that another clause of the sentence names ("A gave B drones, C offered shells")."""
+    if move.recipients or move.rule == "bare":
+        return move
+    for other in others:
+        rest = tuple(one for one in other.recipients if one not in move.senders)
+        if rest and other.modality == move.modality:
+            return replace(move, recipients=rest)
+    return move
+
+
+def _moves_of(item: Item) -> Iterator[Move]:
+    whose = ownership.nationality(item)
+    framed = [
+        move
+        for mover, pos in movers.of(item)
+        for frame, flow in movers.lexicon()[(mover.lemma_.lower(), pos)]
+        if (move := frames.of(item, mover, pos, frame, flow, whose)) is not None
+    ]
+    best = _fullest(framed)
+    located = _located(item, whose)
+    if located is None and (best is None or not (best.senders and best.recipients)):
+        located = surroundings.placed(item, whose)
+    if best is not None and item.hosts and not best.recipients:
+        best = replace(best, recipients=item.hosts)
+    if best is not None and (located is None or (best.senders and best.recipients and best.modality != "speculative")):
+        yield best  # of several words that may move it, the first that tells most of the two ends
+    elif located is not None and best is not None and located.rule == "present" and (best.senders or best.recipients):
+        yield best
+    elif located is not None and best is not None and best.rule == "take.verb" and best.recipients:
+        yield best  # who receives is no sender
+    elif located is not None and best is not None and located.rule == "placed":  # what the mover leaves out
+        yield replace(best, senders=located.senders, recipients=located.recipients, place=located.place, open=True)
+    elif located is not None:
+        yield located
+    elif whose:
+        doubt = "denied" if absent(item) else plain_modality_of(item.head)
+        rule = "named" if item.hosts else "bare"  # a mission that goes by a name is where it serves
+        yield Move(item, item.token, "stationing", whose, item.hosts, None, doubt, rule)
+
+
+def _fullest(framed: list[Move]) -> Move | None:
+    """Of several words that may move an item the first that tells most; one more end another of them may tell."""
+    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    if best is None or (best.senders and best.recipients):
+        return best
+    for other in framed:
+        if best.senders and other.recipients and other.flow != "withdrawal":
+            return replace(best, recipients=tuple(one for one in other.recipients if one not in best.senders))
+        if best.recipients and other.senders and best.flow != "withdrawal":
+            return replace(other, recipients=tuple(one for one in best.recipients if one not in other.senders))
+    return best
+
+
+def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
+    """What is somewhere without a word that moves it ("French troops in Chad", "In Chad, 80 soldiers train police")."""
+    if item.category not in STATIONED or _opposed(item) or _made(item):
+        return None
+    governor = item.head.head
+    subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
+    verb = [governor] if subject and _peaceful(item, governor) else []
+    if subject and not verb:
+        return None
+    if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
+        return None
+    site = whereabouts.site(item.sentence, [item.token, item.head, *verb], whose)
+    if verb and not site[0]:
+        site = whereabouts.fronted(item.sentence, whose)
+    counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
+    if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
+        return None
+    doubt = "denied" if absent(item) else plain_modality_of(item.head)
+    rule = "located" if whose else "located.unowned"
+    flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
+
+
+def _made(item: Item) -> bool:
+    """Whether the text tells of arms only who made them, or what they did ("Fijian-made guns", "used by bombers")."""
+    if item.category in PERSONNEL or item.category == "basing":
+        return False
+    start, _ = actors.phrase(item.head)
+    done = item.head.dep_ == "pobj" and item.head.head.lower_ == "by"
+    return done or MADE.search(item.sentence.text[start : item.end]) is not None
+
+
+def _peaceful(item: Item, verb: Token) -> bool:
+    """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
+    if item.category in PERSONNEL:
+        told = words("of_papers")
+        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")} | told
+    return verb.lemma_.lower() in {"be", "remain", "stay"}
+
+
+def _opposed(item: Item) -> bool:
+    """Whether the item is what somebody fights ("operations against Fijian forces")."""
+    return item.head.dep_ == "pobj" and item.head.head.lower_ in {"against", "between", "than"}

@@ -1,0 +1,134 @@
+"""The two ends of a move: who moves something, and who gets it or is left by it, as the words of a clause name them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.extract import actors, forces, hosts
+from flows.extract.moves.ownership import owner
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+"""Between the states of a list."""
+AND = re.compile(r"\b(?:and|or|as well as)\b")
+
+
+def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """Whom some tokens name as senders: a mission's people are those of the body behind it."""
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in _of_tokens(sentence, tokens)))
+
+
+def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
+    tokens = list(tokens)
+    found = [forces.host_of(one) for one in _of_tokens(sentence, tokens)]
+    if not found:
+        for token in tokens:
+            found += hosts.standing_in(sentence, *actors.phrase(token), barred)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
+    """The actors of some tokens, and the states listed with a state that is one of them."""
+    tokens = [_antecedent(one) for one in tokens]
+    found = actors.of_tokens(sentence, tokens)
+    for token in tokens:
+        found += listed(sentence, token)
+    return list(dict.fromkeys(found))
+
+
+def _antecedent(token: Token) -> Token:
+    """Whose a noun is, for "whose": of "Chad, whose army has troops in Niger" the army's state."""
+    if any(child.lower_ == "whose" for child in token.children):
+        clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+        return clause.head if clause is not None and clause.head.pos_ == "PROPN" else token
+    return token
+
+
+def listed(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states of the list that a state's name stands in, whatever the parser made of its commas."""
+    named = [one for one in actors.mentions(sentence) if one.kind in {"state", "city", "metonym"}]
+    here = next((n for n, one in enumerate(named) if one.start <= token.idx < one.end), None)
+    if here is None:
+        return []
+    first = last = here
+    while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+        following = sentence.token_at(named[last + 1].start, named[last + 1].end)
+        if following.dep_ == "nsubj" and token.dep_ != "nsubj":
+            break  # "to Fiji, and Tonga has sent"
+        last += 1
+    while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+        first -= 1
+    run = named[first : last + 1]
+    joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
+    before = sentence.text[: run[0].start].split()[-1:]
+    return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+
+
+def doers(mover: Token) -> list[Token]:
+    """Who moves: the agent of the word; of what one is accused of, the accused."""
+    accusing = accusation(mover)
+    return parse.patients(accusing) if accusing is not None else parse.agents(mover)
+
+
+def accusation(mover: Token) -> Token | None:
+    """The verb of accusing somebody of the move ("accused by experts of sending")."""
+    if mover.dep_ != "pcomp" or mover.head.lower_ != "of":
+        return None
+    near = [one for one in mover.head.ancestors][:3]
+    return next((one for one in near if one.lemma_.lower() in {"accuse", "suspect"}), None)
+
+
+def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
+    """Whose move a noun of moving is: possessor, adjective, "by"; of a gerund or infinitive the subject."""
+    start, _ = actors.phrase(noun)
+    found = actors.parties(actors.within(sentence, start, noun.idx))
+    found += actors.of_tokens(
+        sentence, [one for head in attached(noun) for one in parse.prepositional(head, {"by", "from"})]
+    )
+    found += owner(sentence, noun)
+    verb = noun.head
+    if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head  # "notified Congress of a sale"
+    for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
+        if not found and above.pos_ == "VERB":
+            found += actors.of_tokens(sentence, parse.agents(above))[:1]
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
+
+
+def attached(noun: Token) -> list[Token]:
+    """A noun and the nouns above it that the parser may have hung its "by" and "to" on: no verb stands between."""
+    found = [noun]
+    while noun.head != noun and noun.head.pos_ in {"NOUN", "PROPN", "ADP"} and noun.dep_ in {"pobj", "prep"}:
+        noun = noun.head
+        if noun.pos_ != "ADP":
+            found.append(noun)
+    return found[:3]
+
+
+def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The state right after a verb of giving, before what is given ("sell Fiji three boats")."""
+    after = mover.idx + len(mover) + 1
+    start = after + 4 if sentence.text.startswith("the ", after) else after
+    found = [
+        one
+        for one in actors.mentions(sentence)
+        if one.start == start
+        and one.kind in {"state", "city", "metonym"}
+        and sentence.text[one.end : one.end + 1] != "-"
+    ]
+    return tuple(one for one in actors.parties(found) if one not in barred)
+
+
+def left(sentence: Sentence, mover: Token, barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    """What is left: after from or out of, or the object of leaving."""
+    tokens = parse.prepositional(mover, {"from"}) + [
+        inner
+        for out in mover.children
+        if out.dep_ in {"prep", "prt", "advmod"} and out.lower_ == "out"
+        for inner in parse.prepositional(out, {"of", "from"})
+    ]
+    tokens += parse.prepositional(mover, {"of"}) if any(one.lower_ == "out" for one in mover.children) else []
+    return received(sentence, tokens, barred)

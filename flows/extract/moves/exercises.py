@@ -1,0 +1,70 @@
+"""Joint exercises: which state's forces train with whom, and where."""
+
+import re
+from collections.abc import Iterator
+
+from flows.extract import actors
+from flows.extract.items.item import Item
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves import whereabouts
+from flows.extract.moves.move import Move, plain_modality_of
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+JOINING = {"in", "with", "between", "of"}
+
+
+def find(sentence: Sentence) -> Iterator[Move]:
+    """The exercises of a sentence that names two states or more as taking part, or one and its host."""
+    for match in phrase("exercise").finditer(sentence.text):
+        yield from _move(sentence, match)
+
+
+def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
+    token = sentence.token_at(*match.span())
+    verb = _verb(token)
+    partners = _partners(sentence, token, verb)
+    doers = [one for one in _doers(sentence, token, verb) if one not in partners]
+    item = Item(sentence, *match.span(), "personnel_combat", token, token)
+    host, place = whereabouts.site(sentence, [one for one in (token, verb) if one is not None], ())
+    recipients = [one for one in host if one.iso3] or partners[:1]
+    senders = [one for one in [*doers, *partners] if one not in recipients and one.iso3]
+    if not partners and not host and len(doers) > 1:
+        senders, recipients = doers[:1], doers[1:2]
+    if senders and recipients:
+        doubt = plain_modality_of(verb if verb is not None else token)
+        yield Move(item, token, "exercise", tuple(senders[:2]), tuple(recipients[:1]), place, doubt, "exercise")
+
+
+def _verb(token: Token) -> Token | None:
+    """The verb of holding or joining the exercise."""
+    head = token.head
+    if token.dep_ == "dobj" and head.lemma_.lower() in words("holding_exercise"):
+        return head
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ == "in"
+        and head.head.lemma_.lower() in {"participate", "part", "take", "join"}
+    ):
+        above = head.head
+        return above.head if above.pos_ == "NOUN" else above
+    if token.dep_ in {"nsubj", "nsubjpass"} and head.pos_ == "VERB":
+        return head
+    return None
+
+
+def _partners(sentence: Sentence, token: Token, verb: Token | None) -> list[Actor]:
+    heads = [one for one in (token, verb) if one is not None]
+    return actors.of_tokens(sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
+
+
+def _doers(sentence: Sentence, token: Token, verb: Token | None) -> list[Actor]:
+    """Who exercises: the exercise's own adjectives, "between", and who holds or joins it."""
+    start, _ = actors.phrase(token)
+    found = actors.parties(actors.within(sentence, start, token.idx))
+    found += actors.of_tokens(sentence, parse.prepositional(token, {"between", "by", "of"}))
+    if verb is not None and token not in parse.subjects(verb):
+        found += actors.of_tokens(sentence, parse.agents(verb))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,131 @@
+"""Frames of giving: give (A sends x to B), equip (A arms B with x), list (x is part of what A gives B)."""
+
+from dataclasses import replace
+
+from flows.extract.items.item import PERSONNEL
+from flows.extract.lexicons import words
+from flows.extract.moves import ends, whereabouts
+from flows.extract.moves.move import Move, modality_of
+from flows.extract.moves.scene import Scene
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+
+
+def given(scene: Scene) -> Move | None:
+    """Who gives, sends or orders the item sends it; to whom, an indirect object or the goal tells."""
+    if not (scene.moved or scene.moves_itself):
+        return None
+    mover, sentence = scene.mover, scene.item.sentence
+    if scene.item.category in PERSONNEL and scene.item.head.dep_ == "dative":
+        return None  # "gave the Fijian navy a base": they get
+    if scene.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
+        return None  # "provide our soldiers with": they get
+    if mover.lemma_.lower() in {"clear", "permit", "authorise", "authorize"} and _let_in(scene):
+        return scene.move(scene.whose, scene.doers, "take.verb")
+    if _surrendered(scene) or _mandated(scene):
+        return None
+    if _had(scene):
+        owners = ends.named(sentence, parse.subjects(mover.head))
+        place = scene.goal(*owners)
+        return scene.move(scene.whose or owners, place[0], "keep.verb", place) if place[0] else None
+    if scene.acts:
+        place = scene.goal()
+        intransitive = not any(one.dep_ in {"dobj", "dative"} for one in mover.children)
+        return (
+            scene.move(scene.whose, place[0], "go.verb", place) if place[0] and scene.whose and intransitive else None
+        )
+    hostile = any(child.dep_ == "prep" and child.lower_ == "against" for child in mover.children)
+    if _at_home(scene) or (hostile and scene.item.category not in PERSONNEL):
+        return None
+    doers = () if _passive_item(scene) or scene.item.owners else scene.doers
+    place = scene.goal(*doers)
+    others = [one for one in parse.objects(mover) if one.i < scene.item.token.i and one != scene.item.head]
+    indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
+    if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
+        return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
+    stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
+    if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
+        return None  # "gives its strength as 400", "has passed 600 warheads"
+    senders = scene.whose if _own_people(scene) else doers or scene.whose
+    return scene.move(senders, indirect or place[0], "give.verb", place)
+
+
+def _let_in(scene: Scene) -> bool:
+    """Whether the item may come or stay with whoever allows it ("cleared Fijian planes to land at its bases")."""
+    landing = [one for one in scene.mover.children if one.dep_ in {"xcomp", "ccomp", "advcl"}]
+    return any(one.lemma_.lower() in words("landing") for one in landing)
+
+
+def _mandated(scene: Scene) -> bool:
+    """Whether a body only gives leave ("a force that the Security Council authorised")."""
+    allowed = scene.mover.lemma_.lower() in {"authorise", "authorize", "mandate", "approve", "endorse", "clear"}
+    doers = scene.doers
+    return allowed and scene.item.category in PERSONNEL and bool(doers) and all(one.kind == "igo" for one in doers)
+
+
+def _surrendered(scene: Scene) -> bool:
+    """Whether arms are laid down ("give up their weapons"), or a number is put on the item ("put them at 400")."""
+    mover, lemma = scene.mover, scene.mover.lemma_.lower()
+    counted = lemma in {"put", "place"} and any(one.lower_ == "at" and _numeric(one) for one in mover.subtree)
+    return counted or parse.gives_up(mover)
+
+
+def _numeric(preposition: Token) -> bool:
+    """Whether a number follows ("at 400", "at between 400 and 500")."""
+    return any(one.pos_ == "NUM" or one.is_currency for one in preposition.subtree)
+
+
+def _had(scene: Scene) -> bool:
+    """ "has had soldiers stationed in Fiji": the participle after what one has."""
+    bare = scene.mover.tag_ == "VBN" and not any(one.dep_ in {"aux", "auxpass"} for one in scene.mover.children)
+    return bare and scene.mover.dep_ == "ccomp" and scene.mover.head.lemma_.lower() in {"have", "keep"}
+
+
+def _at_home(scene: Scene) -> bool:
+    """Whether they go to the mover's own soil ("sent troops to its northern border")."""
+    tokens = parse.prepositional(scene.mover, whereabouts.GOALS | whereabouts.SITES)
+    own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
+    if any(whereabouts.own_border(scene.item.sentence, one, (*scene.whose, *scene.doers)) for one in tokens):
+        return True
+    return any(one.lemma_.lower() in words("own_ground") for one in own)
+
+
+def _passive_item(scene: Scene) -> bool:
+    """Whether the item is what a participle that names no agent tells of ("troops deployed")."""
+    mover = scene.mover
+    return mover.dep_ == "acl" and not parse.passive_agent(mover) and mover.head in {scene.item.token, scene.item.head}
+
+
+def _own_people(scene: Scene) -> bool:
+    """Whether people are their nation's, whoever deploys them ("NATO sent Fijian troops"); the hired are not."""
+    hired = scene.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
+    return scene.item.category in PERSONNEL and bool(scene.whose) and not hired
+
+
+def equipped(scene: Scene) -> Move | None:
+    """Whoever is armed or equipped with the item receives it."""
+    if scene.item.category in PERSONNEL:
+        return None
+    doers = scene.doers
+    patients = ends.received(scene.item.sentence, parse.patients(scene.mover), doers)
+    return replace(scene, flow="transfer").move(doers, patients, "equip.verb")
+
+
+def listed(scene: Scene) -> Move | None:
+    """Part of a package or list of which the sentences before told who gives it to whom."""
+    if scene.mover.lemma_ == "be":  # "On the list are 40 tanks"
+        first = any(
+            one.dep_ == "prep" and one.lower_ in {"on", "among"} and one.i < scene.mover.i
+            for one in scene.mover.children
+        )
+        listed = first and scene.item.head in parse.subjects(scene.mover)
+        return Move(scene.item, scene.mover, scene.flow, (), (), None, "asserted", "list.verb") if listed else None
+    subjects = (
+        {one.lemma_.lower() for one in parse.subjects(scene.mover)} if not parse.is_passive(scene.mover) else set()
+    )
+    parcel = scene.moved and (parse.is_passive(scene.mover) or subjects & words("parcel"))
+    return (
+        Move(scene.item, scene.mover, scene.flow, (), (), None, modality_of(scene.mover), "list.verb")
+        if parcel
+        else None
+    )

@@ -1,0 +1,80 @@
+"""Frames of going: go (A's x goes to B), arrive (x arrives, the clause leaves out where), come (x comes from A)."""
+
+from flows.extract.items import nouns as items
+from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
+from flows.extract.moves import ends
+from flows.extract.moves.move import Move
+from flows.extract.moves.scene import Scene
+from flows.extract.moves.whereabouts import Places
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+
+def gone(scene: Scene) -> Move | None:
+    """The item itself goes somewhere, by its own verb or with whom a verb of going has ("landed in Fiji with")."""
+    if _passes(scene):
+        return None
+    reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
+    place: Places = (reached, None) if reached else scene.goal()
+    if not scene.whose and scene.moves_itself and not scene.hangs_from_with and (origin := scene.origin()):
+        place = scene.goal(*origin)
+        return scene.move(origin, place[0], "go.verb", place) if place[0] else None
+    if scene.hangs_from_with:  # "landed in Fiji with an air-defence system"
+        whose = scene.whose or _carriers(scene.item.sentence, scene.mover)
+        carried = Scene(scene.item, scene.mover, "transfer", whose)
+        return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
+    if not place[0]:
+        objects = [one for one in parse.objects(scene.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+        if scene.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
+            people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
+            objects = [one for one in objects if one.i not in people]
+        place = ends.received(scene.item.sentence, objects, scene.whose), None
+    if not place[0] and scene.mover.lemma_ == "be":
+        return None
+    doing = scene.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
+    if not place[0] and doing and len(scene.whose) == 1 and scene.item.category in PERSONNEL and scene.acts:
+        return scene.move(scene.whose, (), "go.verb")
+    itself = scene.moves_itself or (scene.item.owners and scene.mover.dep_ == "ccomp")
+    if itself and (place[0] or scene.item.owners) and (scene.whose or scene.item.category in STATIONED):
+        return scene.move(scene.whose, place[0], "go.verb", place)
+    return None
+
+
+def _passes(scene: Scene) -> bool:
+    """Whether they only pass through or over a state ("crossed Chad's airspace", "flew through Chad")."""
+    crossed = [one for one in parse.objects(scene.mover) if one.lemma_.lower() in {"airspace", "sky", "water"}]
+    return bool(crossed) and scene.mover.lemma_.lower() in {"cross", "enter", "overfly", "transit", "violate"}
+
+
+def _reached(scene: Scene) -> list[Token]:
+    """The object of reaching or entering, where they are, whatever they came through."""
+    whither = scene.mover.lemma_.lower() in {"reach", "enter"} and not scene.hangs_from_with
+    return [one for one in parse.objects(scene.mover) if one.pos_ == "PROPN"] if whither else []
+
+
+def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
+    """Whose subject a verb of going has: its own name, or where it is from."""
+    tokens = parse.subjects(mover)
+    return ends.named(sentence, tokens) or ends.named(
+        sentence, [one for token in tokens for one in parse.prepositional(token, {"from", "of"})]
+    )
+
+
+def arrived(scene: Scene) -> Move | None:
+    """A verb of arriving tells a move even where it leaves out whither."""
+    found = gone(scene)
+    active = scene.item.head in parse.subjects(scene.mover) and not parse.is_passive(scene.mover)
+    if found is None and active and scene.whose and scene.item.category in PERSONNEL:
+        return scene.move(scene.whose, (), "go.verb")
+    if found is None and active and scene.item.category in ARMS and not scene.whose:
+        return scene.move((), (), "arrived")
+    return found
+
+
+def came(scene: Scene) -> Move | None:
+    """The item comes from whoever stands after "from"."""
+    origin = scene.origin()
+    place = scene.goal(*origin)
+    return scene.move(origin, place[0], "come.verb", place) if scene.moves_itself and origin else None

@@ -1,0 +1,93 @@
+"""Frames of leaving: leave (x leaves B), as a verb and as a noun, away (x goes out or back), and going home."""
+
+from dataclasses import replace
+
+from flows.extract.items.item import STATIONED
+from flows.extract.moves import ends, whereabouts
+from flows.extract.moves.move import Move
+from flows.extract.moves.scene import Scene
+from flows.extract.syntax import parse
+from flows.facts import Actor
+
+AWAY = {"out", "back", "home"}
+RETURNING = {"return", "come", "go", "get", "fly", "sail"}
+
+
+def leaving(scene: Scene) -> Move | None:
+    """What the item leaves, or is taken away from, is its recipient."""
+    sentence, mover = scene.item.sentence, scene.mover
+    if scene.item.head in parse.objects(mover) and not parse.is_passive(mover) and not _sent_away(scene):
+        return None
+    gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
+    if not gone and _sets_off(scene):
+        place = scene.goal()
+        bound = replace(scene, flow="stationing")
+        return bound.move(scene.whose, place[0], "go.verb", place) if scene.whose else None
+    if not gone and scene.item.head in parse.subjects(mover):
+        left = parse.objects(mover)
+        gone = ends.received(sentence, left, scene.whose) or (
+            whereabouts.site(sentence, [*left, mover], scene.whose)[0] if left else ()
+        )
+    if not gone:
+        heads = [scene.item.token, scene.item.head]
+        clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
+        gone = whereabouts.site(sentence, [*([mover] if scene.moved else []), *heads, *clauses], scene.whose)[0]
+    senders = scene.whose or tuple(one for one in scene.doers if one not in gone)
+    if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
+        return None
+    return scene.move(senders, gone, "leave.verb")
+
+
+def _sent_away(scene: Scene) -> bool:
+    """Whether the verb takes its object away ("withdrew troops", "pulled its men out", "closed the base")."""
+    lemma = scene.mover.lemma_.lower()
+    if any(one.lower_ in AWAY for one in scene.mover.children):
+        return True
+    away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
+    return lemma in away or scene.item.category == "basing"
+
+
+def _sets_off(scene: Scene) -> bool:
+    """Whether they leave home for somewhere ("departed for Chad")."""
+    bound = any(one.dep_ == "prep" and one.lower_ == "for" for one in scene.mover.children)
+    from_home = not any(one.dep_ == "dobj" and one != scene.item.head for one in scene.mover.children)
+    subject = scene.item.head in parse.subjects(scene.mover) and (
+        scene.mover.dep_ == "acl" or not parse.is_passive(scene.mover)
+    )
+    return bound and from_home and subject and scene.mover.lemma_.lower() in {"depart", "leave"}
+
+
+def away(scene: Scene) -> Move | None:
+    """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
+    going_back = any(one.lower_ in AWAY for one in scene.mover.children)
+    pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
+    return leaving(scene) if going_back or pulling else None
+
+
+def withdrawn(scene: Scene, frame: str) -> Move | None:
+    """A noun of leaving: what comes after "from" is left."""
+    sentence = scene.item.sentence
+    possessors = ends.of_noun(sentence, scene.mover)
+    gone = tuple(one for head in ends.attached(scene.mover) for one in ends.left(sentence, head, scene.whose))
+    gone = (
+        gone or ends.left(sentence, scene.item.token, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
+    )
+    senders = scene.whose or tuple(one for one in possessors if one not in gone)
+    place = scene.goal(*senders) if not gone else ((), None)
+    return scene.move(senders, gone or place[0], f"{frame}.noun", place)
+
+
+def returned(scene: Scene) -> Move | None:
+    """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
+    served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
+    return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
+
+
+def _served(scene: Scene) -> tuple[Actor, ...]:
+    """Where they were before they went home ("returned home after six months in Chad")."""
+    if not scene.moves_itself or scene.item.category not in STATIONED:
+        return ()
+    spans = parse.prepositional(scene.mover, {"after", "following"})
+    tokens = [one for span in spans for one in parse.prepositional(span, {"in", "at", "on", "near"})]
+    tokens += parse.prepositional(scene.mover, {"from"}) if scene.mover.lemma_.lower() == "return" else []
+    return tuple(one for one in ends.received(scene.item.sentence, tokens, scene.whose) if one not in scene.whose)

@@ -1,0 +1,37 @@
+"""The frame of any noun of moving ("A's delivery of x to B"), also as the object of taking and of letting in."""
+
+from flows.extract.items.item import PERSONNEL
+from flows.extract.lexicons import words
+from flows.extract.moves import ends
+from flows.extract.moves.move import Move
+from flows.extract.moves.scene import Scene
+from flows.extract.syntax import parse
+from flows.facts import Actor
+
+
+def of_noun(scene: Scene, frame: str) -> Move | None:
+    """A noun of moving: its possessor, "by" or the subject of its verb sends."""
+    above = scene.mover.head
+    if scene.mover.dep_ == "dobj" and above.lemma_ in words("taking_noun"):
+        takers = ends.received(scene.item.sentence, parse.subjects(above))
+        origin = scene.origin() or ends.named(scene.item.sentence, parse.prepositional(above, {"from"}))
+        return scene.move(origin or scene.whose, takers, "take.noun", scene.goal())
+    guests = scene.whose or scene.origin()
+    if hosts := _admitting(scene, guests):
+        return scene.move(guests, hosts, f"{frame}.noun")
+    senders = ends.of_noun(scene.item.sentence, scene.mover) or scene.whose
+    place = scene.goal(*senders)
+    if scene.item.text.lower() == "supplies" and not place[0]:
+        return None  # "landed for supplies"
+    return scene.move(senders, place[0], f"{frame}.noun", place)
+
+
+def _admitting(scene: Scene, guests: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who lets foreign people in ("Chad's parliament authorised the entry of Fijian troops") and names no place."""
+    above = scene.mover.head
+    if scene.mover.dep_ != "dobj" or above.lemma_.lower() not in words("admitting") or not guests:
+        return ()
+    if scene.item.category not in PERSONNEL or scene.goal()[0]:
+        return ()
+    hosts = ends.named(scene.item.sentence, parse.subjects(above))
+    return tuple(one for one in hosts if one.iso3) if not set(hosts) & set(guests) else ()

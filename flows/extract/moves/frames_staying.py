@@ -1,0 +1,35 @@
+"""Frames of staying: keep (A has x in B), home (B is home to x)."""
+
+from flows.extract.items.item import STATIONED
+from flows.extract.moves import ends
+from flows.extract.moves.move import Move
+from flows.extract.moves.scene import Scene
+from flows.extract.syntax import parse
+from flows.facts import Actor
+
+
+def kept(scene: Scene) -> Move | None:
+    """The subject of keeping has the item where the clause says, or opens its base to others."""
+    doers = scene.doers
+    if scene.item.category == "basing" and (guests := _opened_to(scene)):
+        return scene.move(guests, [one for one in doers or scene.whose if one not in guests], "take.verb")
+    place = scene.goal(*doers)
+    if scene.moved and place[0] and scene.item.category in STATIONED:
+        return scene.move(doers or scene.whose, place[0], "keep.verb", place)
+    return None
+
+
+def _opened_to(scene: Scene) -> tuple[Actor, ...]:
+    """To whom a host opens or leases its bases ("opened four bases to Fijian troops")."""
+    if scene.mover.lemma_.lower() not in {"open", "lease", "rent", "offer", "reopen"}:
+        return ()
+    tokens = parse.prepositional(scene.mover, {"to"}) + parse.prepositional(scene.item.head, {"to"})
+    return ends.named(scene.item.sentence, tokens)
+
+
+def housed(scene: Scene, frame: str) -> Move | None:
+    """ "is home to" or "Fiji, home to": the subject receives."""
+    above = scene.mover.head
+    owners = [above] if scene.mover.dep_ == "appos" else parse.subjects(above)
+    hosts = ends.received(scene.item.sentence, owners, scene.whose)
+    return scene.move(scene.whose, hosts, f"{frame}.noun") if hosts else None

@@ -1,0 +1,86 @@
+"""Frames of taking: take (B receives x from A, B hosts x), as a verb and as a noun of buying."""
+
+from flows.extract import actors
+from flows.extract.items.item import ARMS, PERSONNEL
+from flows.extract.lexicons import words
+from flows.extract.moves import ends
+from flows.extract.moves.move import Move
+from flows.extract.moves.scene import Scene
+from flows.extract.syntax import parse
+from flows.facts import Actor
+
+
+def taken(scene: Scene) -> Move | None:
+    """The subject of buying, receiving or hosting receives the item."""
+    if not (scene.moved or scene.mover.dep_ in {"acl", "relcl"} or _ordered(scene)):
+        return None
+    if any(child.lower_ == "down" for child in scene.mover.children):
+        return None  # brought down: a combat event
+    if scene.mover.lemma_.lower() == "order" and scene.item.category in PERSONNEL:
+        return None  # troops are ordered to do something
+    if scene.mover.lemma_.lower() in words("wielding") and (not scene.whose or scene.item.category in PERSONNEL):
+        return None  # "flies Fijian jets" tells who sent them, "flies jets" does not
+    doers = scene.doers
+    lemma = scene.mover.lemma_.lower()
+    place = scene.goal(*doers)
+    if lemma == "bring" or (
+        lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in scene.mover.children)
+    ):
+        if lemma == "bring" and not place[0] and not (doers and scene.item.category in PERSONNEL):
+            return None
+        return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
+    origin = scene.origin() or _signed_with(scene) or scene.whose
+    if doers and set(doers) <= set(origin):
+        return None  # a state buys from its own makers
+    takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
+    takers = takers or _let_by_paper(scene)
+    if parse.is_passive(scene.mover) and lemma in words("wielding"):
+        takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
+    return scene.move(origin, takers, "take.verb", place)
+
+
+def _signed_with(scene: Scene) -> tuple[Actor, ...]:
+    """With whom a contract is signed to buy something ("signed a contract worth $5 bn with Fiji to buy boats")."""
+    above = scene.mover.head
+    if scene.mover.dep_ not in {"advcl", "xcomp", "acl"} or scene.mover.tag_ != "VB":
+        return ()
+    verb = above if above.pos_ == "VERB" else above.head
+    papers = [one for one in (above, *verb.children) if one.lemma_.lower() in words("contract")]
+    between = scene.mover.doc[papers[0].i : scene.mover.i] if papers else ()
+    with_whom = [two for one in between if one.lower_ == "with" for two in one.children if two.dep_ == "pobj"]
+    return ends.named(scene.item.sentence, with_whom)
+
+
+def _let_by_paper(scene: Scene) -> tuple[Actor, ...]:
+    """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops in")."""
+    lets = scene.mover.lemma_.lower() in words("admitting")
+    if scene.item.category not in PERSONNEL or not lets or not scene.whose:
+        return ()
+    named = actors.parties([one for one in actors.mentions(scene.item.sentence) if one.kind != "person"])
+    others = [one for one in named if one.iso3 and one not in scene.whose]
+    return tuple(others) if len(others) == 1 else ()
+
+
+def _ordered(scene: Scene) -> bool:
+    """ "signed up for 36 jets", "paid for rifles"."""
+    above = scene.item.head.head
+    return scene.item.head.dep_ == "pobj" and above.head == scene.mover
+
+
+def bought(scene: Scene, frame: str) -> Move | None:
+    """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
+    origin = scene.origin() or _contracted(scene) or scene.whose
+    if scene.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
+        counted = any(one.dep_ == "nummod" for one in (*scene.item.token.children, *scene.item.head.children))
+        if not (origin and counted and scene.item.category in ARMS):
+            return None  # "talks with Fiji on missiles" are no purchase
+    takers = [one for one in ends.of_noun(scene.item.sentence, scene.mover) if one not in origin]
+    return scene.move(origin, takers, f"{frame}.noun")
+
+
+def _contracted(scene: Scene) -> tuple[Actor, ...]:
+    """The other side of a contract, wherever the parser hangs its "with"."""
+    if scene.mover.lemma_.lower() not in words("contract"):
+        return ()
+    heads = dict.fromkeys((scene.mover, scene.mover.head, scene.item.head, scene.item.token))
+    return ends.named(scene.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])

@@ -1,0 +1,82 @@
+"""Moves whose item goes without saying: "France withdrew from Mali", "Kenya's deployment to Haiti"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.lexicons import table
+from flows.extract.moves import ends, ownership, whereabouts
+from flows.extract.moves.move import Move, plain_modality_of
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+AUXILIARIES = set("are is were was will would have has had to be been being also then must should already".split())
+
+
+def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
+    """The moves of a state's people that the sentence names by the moving word alone."""
+    if sentence.doc is None:
+        return
+    told = {move.mover.i for move in found}
+    for token in sentence.tokens:
+        for flow, particle in _implying().get((token.lemma_.lower(), token.pos_), ()):
+            if token.i not in told:
+                yield from _move(sentence, token, flow, particle)
+
+
+@cache
+def _implying() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Flow and particle of each row of implied_moves.csv, by lemma and part of speech."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in table("implied_moves"):
+        found.setdefault((row["lemma"], row["pos"]), []).append((row["flow"], row["particle"]))
+    return found
+
+
+def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterator[Move]:
+    if particle and not any(child.lower_ == particle for child in token.children):
+        return
+    if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
+        return
+    if token.pos_ == "NOUN" and (token.dep_ == "compound" or parse.prepositional(token, {"of"})):
+        return
+    senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else ends.named(sentence, parse.subjects(token))
+    senders = _movable(senders)
+    item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
+    recipients = (
+        ends.left(sentence, token, senders) if flow == "withdrawal" else whereabouts.goal(item, token, senders)[0]
+    )
+    recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
+    if not recipients and _later(token, flow):
+        senders = tuple(one for one in senders if one.iso3)
+        if senders:
+            yield Move(item, token, flow, senders, (), None, plain_modality_of(token), f"{flow}.implied")
+        return
+    if token.pos_ == "VERB" and _people_before(sentence, token):
+        return  # "is to give up arms and Fijian forces are to withdraw"
+    if senders and recipients:
+        yield Move(item, token, flow, senders, recipients, None, plain_modality_of(token), f"{flow}.implied")
+
+
+def _later(token: Token, flow: str) -> bool:
+    """Whether a state's leaving is told without what it leaves ("Fiji is to pull out by the end of the year")."""
+    whence = {"from", "of", "in", "to", "for", "into"}
+    return (
+        flow == "withdrawal"
+        and token.pos_ == "VERB"
+        and not any(one.dep_ in {"prep", "dobj", "xcomp", "acomp"} and one.lower_ in whence for one in token.children)
+    )
+
+
+def _people_before(sentence: Sentence, verb: Token) -> bool:
+    """Whether people with a nationality stand right before the verb, who are its subject whatever the parser made."""
+    before = [one for one in items.find(sentence) if one.category in PERSONNEL and one.end <= verb.idx]
+    gap = sentence.text[before[-1].end : verb.idx].split() if before else []
+    return bool(before) and set(gap) <= AUXILIARIES and bool(ownership.nationality(before[-1]))
+
+
+def _movable(senders: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(one for one in senders if one.iso3 or one.kind in {"armed_group", "igo"})

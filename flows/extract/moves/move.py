@@ -1,0 +1,94 @@
+"""One move as a sentence tells it: an item, the word that moves it, the two ends, and how surely."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract.items.item import Item
+from flows.extract.lexicons import table, words
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+OBLIGING = {"require", "oblige", "bind", "commit", "call", "compel"}
+"""What an agreement does to its parties."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """An item moved by one word: senders and recipients as far as the sentence names them, with its modality.
+
+    `pronoun` says which end the sentence names by a pronoun only: "sender", "recipient" or None; `open` whether an end
+    that is not told is left out altogether, and not held by words that name no actor ("several countries sent").
+    """
+
+    item: Item
+    mover: Token
+    flow: str
+    senders: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    place: tuple[int, int] | None
+    modality: str
+    rule: str
+    pronoun: str | None = None
+    open: bool = True
+
+
+def absent(item: Item) -> bool:
+    """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
+    governor = item.head.head
+    return parse.is_negated(item.head) or (
+        item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
+    )
+
+
+def _cleared(token: Token) -> bool:
+    """Whether a noun of moving is what a government approves or notifies."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    return token.pos_ == "NOUN" and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
+
+
+def _is_to(token: Token) -> bool:
+    """Whether somebody "is to" do it ("is also to supply"), whatever stands between."""
+    infinitive = any(child.tag_ == "TO" for child in token.children)
+    return infinitive and token.dep_ == "xcomp" and token.head.lemma_ == "be"
+
+
+def modality_of(token: Token) -> str:
+    """The modality of a word that moves, or "ordered" where somebody demands it."""
+    modality = plain_modality_of(token)
+    if modality == "speculative" and _agreed(token):
+        return "planned"
+    if (
+        modality == "speculative"
+        and token.head.lemma_.lower() in words("ordering")
+        and token.dep_ in {"ccomp", "xcomp"}
+    ):
+        return "ordered"
+    return modality
+
+
+def _agreed(token: Token) -> bool:
+    """Whether an agreement obliges somebody to it: "the pact requires Fiji to send", "under it Fiji must send"."""
+    if token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_.lower() in OBLIGING:
+        return any(one.lemma_.lower() in _papers() for one in parse.subjects(token.head))
+    return any(one.lemma_.lower() in _papers() for one in parse.prepositional(token, {"under"}))
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """The nouns of instruments."""
+    return frozenset(row["noun"] for row in table("instruments"))
+
+
+def plain_modality_of(token: Token) -> str:
+    """The modality of a word; what "would" be done, as somebody announced, is planned."""
+    modality = parse.modality(token)
+    if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
+        return "planned"
+    if modality == "speculative" and _cleared(token):
+        return "planned"  # "approved the possible sale"
+    would = any(child.lower_ == "would" for child in token.children)
+    if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):
+        return modality  # "asked whether Fiji would send"
+    announced = any(one.lemma_.lower() in words("announcing") for one in token.doc)
+    return "planned" if modality == "speculative" and would and announced else modality

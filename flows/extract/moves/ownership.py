@@ -1,0 +1,77 @@
+"""Whose an item is: by adjective, possessor or pronoun ("Polish tanks", "Kenya's police", "its troops")."""
+
+import re
+from collections.abc import Sequence
+
+from flows.extract import actors, forces
+from flows.extract.items.item import PERSONNEL, STATIONED, Item
+from flows.extract.lexicons import words
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
+"""Between the peoples that are counted up with a number each."""
+
+
+def nationality(item: Item) -> tuple[Actor, ...]:
+    """Whose the item is: by adjective or possessor ("Polish tanks", "Kenya's police", "its troops")."""
+    if item.owners:
+        return item.owners
+    found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
+    for token in dict.fromkeys((item.token, item.head)):
+        if found and token != item.token and is_apart(item):
+            break  # "Fijian tanks and Tongan howitzers"
+        start, _ = actors.phrase(token)
+        named = actors.within(item.sentence, start, token.idx + len(token))
+        named = [one for one in named if not _given_to(item.sentence, one)]
+        sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
+        own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
+        found += actors.parties(sited or (named if own and item.category != "basing" else []))
+        if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
+            origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
+            groups = [one for one in origin if one.kind == "armed_group"]
+            found = groups or found or origin
+        elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
+            found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
+    return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
+    """The peoples counted up before the last of them ("200 Fijian, 400 Chadian and 90 Tongan soldiers")."""
+    text = item.sentence.text
+    named = [one for one in actors.mentions(item.sentence) if one.kind == "demonym" and one.end < item.start]
+    run = named[-1:] if named and set(actors.parties(named[-1:])) <= set(found) else []
+    for one in reversed(named[:-1]):
+        if not run or not COUNTED_ON.fullmatch(text[one.end : run[0].start]):
+            break
+        run.insert(0, one)
+    return actors.parties(run[:-1]) if item.category in STATIONED else []
+
+
+def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state stands right after a verb of giving, as whom it is given to ("hand Chad Mirage fighters")."""
+    if one.kind == "demonym" or sentence.text[one.end : one.end + 2] in {"'s", "\u2019s"}:
+        return False
+    token = sentence.token_at(one.start, one.end)
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
+    return before is not None and before.pos_ == "VERB" and before.lemma_.lower() in words("giving_two")
+
+
+def is_apart(item: Item) -> bool:
+    """Whether the item is only joined to its head by "and", and is not what the head counts or is made of."""
+    accompanies = item.token.dep_ == "pobj" and item.token.head.lower_ == "with"
+    return item.token != item.head and (item.token.dep_ == "conj" or accompanies)
+
+
+def owner(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whom "its" or "their" before a noun means: the subject of the clause around it."""
+    if not any(child.dep_ == "poss" and child.lower_ in {"its", "their"} for child in token.children):
+        return []
+    verb = token
+    while verb.head != verb:
+        verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"} and (found := actors.of_tokens(sentence, parse.subjects(verb))):
+            return found if any(child.lower_ == "their" for child in token.children) else found[:1]
+    return []

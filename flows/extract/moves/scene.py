@@ -1,0 +1,103 @@
+"""An item beside a word that may move it, and the move that comes of the two with the ends that a frame names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.extract.items.item import Item
+from flows.extract.lexicons import words
+from flows.extract.moves import ends, whereabouts
+from flows.extract.moves.move import Move, absent, modality_of
+from flows.extract.moves.whereabouts import Places
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An item beside a word that may move it; `whose` is the item's nationality."""
+
+    item: Item
+    mover: Token
+    flow: str
+    whose: tuple[Actor, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the item undergoes the verb."""
+        return self.item.head in parse.patients(self.mover) or self.item.head.dep_ in {"dobj", "nsubjpass"}
+
+    @property
+    def moves_itself(self) -> bool:
+        """Whether the item is the subject of the verb, or the verb is in a clause about it."""
+        active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        return active or self.mover.dep_ in {"acl", "relcl"}
+
+    @property
+    def hangs_from_with(self) -> bool:
+        """Whether the item hangs from "with" after the verb or its object ("supplied Fiji with boats")."""
+        above = self.item.head.head
+        here = above.head == self.mover or above.head.head == self.mover
+        return self.item.head.dep_ == "pobj" and above.lower_ == "with" and here
+
+    @property
+    def acts(self) -> bool:
+        """Whether the item is the subject that sends or goes, and not what is sent."""
+        subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
+        own = self.item.head.head == self.mover and self.item.head.dep_ == "nsubj"
+        return own if self.mover.dep_ in {"acl", "relcl"} else subject
+
+    @property
+    def doers(self) -> tuple[Actor, ...]:
+        """Who moves it, as far as the clause names them."""
+        return ends.named(self.item.sentence, ends.doers(self.mover))
+
+    def goal(self, *barred: Actor) -> Places:
+        """Whither it goes or where it is; no place of its own nation or of the barred."""
+        return whereabouts.goal(self.item, self.mover, (*self.whose, *barred))
+
+    def origin(self) -> tuple[Actor, ...]:
+        """Whom the item comes from: after "from" at the verb, its noun or the item."""
+        heads = dict.fromkeys((self.mover, self.item.head, self.item.token, *parse.conjuncts(self.item.head)))
+        tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
+        if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
+            tokens = [self.mover.head]  # "Fiji, from which it has ordered"
+        return ends.named(self.item.sentence, tokens)
+
+    def move(
+        self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)
+    ) -> Move | None:
+        """The move between these ends; None where the item stays with the same."""
+        return _move(self, tuple(senders), recipients, place[1], rule)
+
+
+def _move(
+    scene: Scene, senders: tuple[Actor, ...], recipients: Iterable[Actor], place: tuple[int, int] | None, rule: str
+) -> Move | None:
+    """With how surely it is told, which end the clause leaves to a pronoun, and whether an end is left out."""
+    item, mover = scene.item, scene.mover
+    reached = tuple(recipients)
+    recipients = tuple(one for one in reached if one not in senders)
+    if reached and not recipients:
+        return None  # at home
+    verbal = mover.pos_ == "VERB"
+    own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
+    subject = own or (verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover)))
+    end = "recipient" if rule.startswith("take") else "sender"
+    unnamed = subject and not (recipients if end == "recipient" else senders)
+    others = any(one not in {item.head, item.token} for one in ends.doers(mover))
+    held = verbal and not senders and not rule.startswith("take") and others and not unnamed
+    doubt = "denied" if absent(item) else modality_of(mover)
+    if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
+        doubt = "ordered"
+    if doubt == "ordered":  # by the host: they are there, and to go
+        hosts = ends.received(item.sentence, parse.subjects(mover.head))
+        told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
+        doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
+    return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
+
+
+def _told_to(verb: Token) -> bool:
+    """Whether somebody is told to do it ("has told Fiji to withdraw")."""
+    told = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in words("ordering")
+    return told and any(one.tag_ == "TO" for one in verb.children)

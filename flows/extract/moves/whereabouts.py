@@ -1,0 +1,164 @@
+"""Whither a move leads and where an item is: the states and places that a clause names for it."""
+
+import re
+from collections.abc import Sequence
+
+from flows.extract import actors, forces, hosts
+from flows.extract.items.item import AID, PERSONNEL, Item
+from flows.extract.lexicons import words
+from flows.extract.moves import ends
+from flows.extract.moves.ownership import is_apart
+from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+from flows.facts import Actor
+
+GOALS = {"to", "into", "for", "toward", "towards", "onto"}
+"""The prepositions before where something goes."""
+# fmt: off
+SITES = {
+    "in", "on", "at", "near", "inside", "within", "across", "along", "around", "throughout", "alongside", "through",
+    "outside", "over", "above", "off", "aboard",
+}
+# fmt: on
+"""The prepositions before where something is."""
+SIDE = re.compile(
+    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
+)
+"""Beside whom they fight."""
+FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
+"""States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
+MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
+"""After a state that is only the maker."""
+OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
+"""What a sentence opens with before the state that is its scene."""
+CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
+Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
+"""The states that a phrase names, and the characters of the place."""
+
+
+def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
+    """Whither: the states after to, into, for; else where the mover or the item is; else on whose side."""
+    sentence = item.sentence
+    above = ends.attached(mover)[1:] if mover.pos_ == "NOUN" else []
+    near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
+    if is_apart(item):
+        near = (item.token, *near)  # "a depot in Chad and a base in Niger"
+    sites = SITES if item.category in PERSONNEL else SITES - {"through"}  # goods only pass through
+    for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (sites, near)):
+        for head in dict.fromkeys(heads):
+            found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
+            if found[0]:
+                return found
+    for head in (mover, item.head):
+        found = _where(sentence, head, barred)
+        if found[0]:
+            return found
+    match = SIDE.search(sentence.text)
+    if match:
+        found_side = actors.parties(actors.within(sentence, *match.span()))
+        if found_side:
+            return tuple(found_side[:1]), None
+    _start, end = actors.subtree(mover)
+    after = actors.within(sentence, max(item.end, mover.idx), end)
+    states = [one for one in actors.parties(after) if one not in barred][:1]
+    aided = item.category in AID and any(one.iso3 for one in states)
+    return (tuple(states), (after[0].start, after[0].end)) if aided else ((), None)
+
+
+def site(sentence: Sentence, heads: Sequence[Token], barred: Sequence[Actor]) -> Places:
+    """Where some words are: the states after in, on, at or to, or "there"."""
+    for head in dict.fromkeys(heads):
+        found = _places_after(sentence, head, SITES | GOALS, barred)
+        if found[0]:
+            return found
+    for head in dict.fromkeys(heads):
+        found = _where(sentence, head, barred)
+        if found[0]:
+            return found
+    return (), None
+
+
+def fronted(sentence: Sentence, barred: Sequence[Actor]) -> Places:
+    """The state with which a sentence opens as its scene ("In Fiji, 80 soldiers train the police")."""
+    named = [one for one in actors.mentions(sentence) if OPENING.fullmatch(sentence.text[: one.start])]
+    states = [one for one in actors.parties(named) if one.iso3 and one not in barred]
+    return (tuple(states), (named[0].start, named[0].end)) if states else ((), None)
+
+
+def following(item: Item, barred: Sequence[Actor]) -> Places:
+    """The first place named after the item before its clause ends."""
+    sentence = item.sentence
+    for one in actors.mentions(sentence):
+        party = actors.party_of(one.actor)
+        if one.start < item.end or party is None:
+            continue
+        if CLAUSE_END.search(sentence.text[item.end : one.start]):
+            break
+        if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
+            return (party,), (one.start, one.end)
+    return (), None
+
+
+def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
+    """Whether "the Fijian border" or "the border with Fiji" is the senders' own side of it, as of neighbours it is."""
+    if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
+        return False
+    start, end = actors.phrase(token)
+    beyond = {one.iso3 for one in actors.parties(actors.within(sentence, start, end)) if one not in senders}
+    near = [one for one in senders if one.iso3 and one.iso3 not in FAR]
+    return bool(near and beyond) or (bool(beyond & {"MEX", "CAN"}) and any(one.iso3 == "USA" for one in senders))
+
+
+def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
+    """The place that a relative "where" or an adverb "there" at the mover stands for."""
+    for child in mover.children:
+        if child.dep_ == "advmod" and child.lower_ in {"there", "here"}:
+            return tuple(hosts.standing_in(sentence, child.idx, child.idx + len(child), barred)), None
+        relative = child.lower_ == "where" or (
+            child.dep_ == "prep" and any(one.lower_ == "which" for one in child.children)
+        )
+        if child.dep_ == "prep" and relative and sentence.text[max(0, child.idx - 2) : child.idx] == ", ":
+            beside = [one for one in actors.mentions(sentence) if one.end == child.idx - 2]
+            if states := tuple(one for one in actors.parties(beside) if one not in barred):
+                return states, None  # "for Fiji, to which Chad has sent boats", whatever the clause hangs from
+        if relative and mover.dep_ == "relcl":
+            return _named_places(sentence, mover.head, barred)
+    return (), None
+
+
+def _places_after(
+    sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
+) -> Places:
+    for token in parse.prepositional(head, prepositions):
+        if token in no_places:
+            continue  # "flew in Fijian fighters"
+        found = _named_places(sentence, token, barred)
+        if found[0]:
+            return found
+    return (), None
+
+
+def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
+    """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
+    start, end = actors.phrase(token)
+    here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
+    here = [one for one in here if not MADE.match(sentence.text, one.end)]
+    if own_border(sentence, token, barred):
+        return (), None
+    listed = ends.listed(sentence, token) if here else []
+    if any(child.dep_ == "appos" for child in token.children) and not ends.AND.search(sentence.text[start:end]):
+        here = [one for one in here if one.start <= token.idx] or here  # "to Fiji, Chad's ministry says"
+    states = [one for one in map(forces.host_of, [*actors.parties(here), *listed]) if one not in barred]
+    if not any(one.iso3 for one in states):
+        placed = bool(states) or token.lemma_.lower() in words("placed_body")
+        inner = parse.prepositional(
+            token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"}
+        )
+        further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
+        if further:
+            return tuple(further), None
+    if states:
+        return tuple(dict.fromkeys(states)), (here[-1].start, here[-1].end)
+    stand_in = hosts.standing_in(sentence, start, end, barred)
+    return tuple(stand_in), None

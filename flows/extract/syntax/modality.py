@@ -1,0 +1,125 @@
+"""How a text vouches for a predicate: as a fact, a plan, a possibility, or as what is not so."""
+
+from functools import cache
+from typing import Literal, cast
+
+from flows.extract.lexicons import table
+from flows.extract.syntax.tree import Token
+
+Modality = Literal["asserted", "planned", "speculative", "denied"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_DESCRIBED_BY = frozenset({"amod", "compound", "advmod", "acomp", "nmod"})
+_MARKS_OF_CONDITION = frozenset({"if", "unless", "whether", "should"})
+_MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
+
+
+@cache
+def hedges() -> dict[tuple[str, str], tuple[str, Modality]]:
+    """(lemma, part of speech) → (class, modality), from lexicon/hedges.csv."""
+    return {(row["lemma"], row["pos"]): (row["class"], cast(Modality, row["modality"])) for row in table("hedges")}
+
+
+def hedge_class(token: Token) -> str | None:
+    """hearsay, appearance, doubt, option, intention or refusal; None for a word that qualifies nothing."""
+    entry = hedges().get((token.lower_, _pos(token))) or hedges().get((token.lemma_.lower(), _pos(token)))
+    return entry[0] if entry is not None else None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the text says that it is not so: not, never, no, without, refused to, failed to, stopped short of."""
+    children = list(token.children)
+    if any(child.dep_ == "neg" or child.lower_ in {"no", "never", "neither", "nor", "hardly"} for child in children):
+        return True
+    if any(one.lower_ == "none" or any(x.lower_ == "no" for x in one.children) for one in children if _is_core(one)):
+        return True
+    if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"without", "against"}:
+        return True
+    if token.tag_ == "VB" and token.i > 1 and token.nbor(-1).tag_ == "TO" and token.nbor(-2).lower_ == "yet":
+        return True
+    if token.dep_ == "conj" and not _has_own_auxiliary(token):
+        return is_negated(token.head)
+    governor = _governor(token)
+    return governor is not None and force(governor) == "denied" and not _refused(governor)
+
+
+def _refused(governor: Token) -> bool:
+    """Whether a refusal is itself negated ("does not rule out sending")."""
+    return any(child.dep_ == "neg" for child in governor.children)
+
+
+def modality(token: Token) -> Modality:
+    """How the text vouches for a predicate, verb or noun: so, not so, meant to be so, or only thinkable.
+
+    Of a noun it is the modality of the noun ("a planned deployment"), not of the clause whose subject it is.
+    """
+    if is_negated(token):
+        return "denied"
+    if any(child.dep_ == "mark" and child.lower_ in _MARKS_OF_CONDITION for child in token.children):
+        return "speculative"
+    own = [m for child in token.children if _qualifies(child) and (m := force(child)) != "asserted"]
+    if "speculative" in own:
+        return "speculative"
+    if own:
+        return own[0]
+    governor = _governor(token)
+    if governor is not None and force(governor) == "denied" and _refused(governor):
+        return "speculative"
+    if governor is not None:
+        given = force(governor)
+        outer = modality(governor)
+        return given if given != "asserted" and outer != "denied" else outer
+    if token.dep_ == "conj" and not _has_own_auxiliary(token):
+        return modality(token.head)
+    if _awaited(token) and modality(token.head) in {"planned", "speculative"}:
+        return "planned"
+    return "planned" if any(child.tag_ == "TO" for child in token.children) else "asserted"
+
+
+def _awaited(token: Token) -> bool:
+    """Whether it is what another event waits for: "will enter into force once both have ratified"."""
+    timed = (child for child in token.children if child.dep_ in {"mark", "advmod", "prep"})
+    return token.dep_ in {"advcl", "pcomp"} and any(child.lower_ in _MARKS_OF_TIME for child in timed)
+
+
+def _is_core(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS or token.dep_ in {"dobj", "attr"}
+
+
+def _qualifies(child: Token) -> bool:
+    return child.dep_ in {"aux", *_DESCRIBED_BY}
+
+
+def _has_own_auxiliary(token: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass", *_SUBJECTS} for child in token.children)
+
+
+def force(token: Token) -> Modality:
+    """What a word does to what it governs, by its lemma, or by its form ("planned" as an adjective)."""
+    future = token.tag_ == "MD" and (token.lower_.endswith("ll") or token.lower_ == "wo")
+    forms = (token.lower_, "will" if future else token.lemma_.lower())
+    return next((hedges()[form, _pos(token)][1] for form in forms if (form, _pos(token)) in hedges()), "asserted")
+
+
+def _pos(token: Token) -> str:
+    if token.tag_ == "MD":
+        return "AUX"
+    if token.pos_ == "VERB" and token.dep_ == "amod":
+        return "ADJ"
+    return "NOUN" if token.pos_ == "PROPN" else token.pos_
+
+
+def _governor(token: Token) -> Token | None:
+    """The word whose force reaches this predicate: "plans [to send]", "the possibility of [sending]"."""
+    head = token.head
+    if head == token:
+        return None
+    finite = any(child.dep_ in _SUBJECTS for child in token.children) and token.tag_ not in {"VB", "VBG"}
+    if token.dep_ in {"xcomp", "acl", "oprd"} or (token.dep_ in {"ccomp", "advcl", "relcl"} and not finite):
+        return None if token.dep_ == "acl" and token.tag_ == "VBN" else head
+    if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
+        return head
+    if token.dep_ in {"pcomp", "pobj"} and head.head != head:
+        outer = head.head.head if head.head.dep_ == "advmod" else head.head  # "stopped short of [sending]"
+        return outer if token.dep_ == "pcomp" or force(outer) != "asserted" else None
+    return None

