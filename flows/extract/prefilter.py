@@ -21,7 +21,7 @@ _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 
 SHORTEST_FURTHER = 3
 """Letters of the shortest word that is looked for beside others."""
-LONGEST_OPENING = 5
+LONGEST_OPENING = 7
 """Letters of the beginning of a match that are looked for."""
 SHORTEST_OPENING = 2
 """Single letters stand everywhere."""

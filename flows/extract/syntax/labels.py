@@ -26,10 +26,10 @@ LOOKED_AT = {"TAG", "LOWER", "DEP", "IS_SPACE"}
 TOLD = ["TAG", "DEP", "POS", "LEMMA"]
 """What they answer; the morphology, which no rule of ours asks for, is not kept."""
 
-LEMMA_AT = TOLD.index("LEMMA")
-
 Use = tuple[int, int, int]
 """A word, its tag and its dependency, each as the hash of its text."""
+Form = tuple[str, str, str, bool]
+"""A word: its text, that in lower case, this again where a rule names it (else ""), and whether it is a space."""
 Answer = tuple[int, ...]
 """What TOLD says, each as the hash of its text."""
 
@@ -65,6 +65,7 @@ class Labels:
                 if len(pattern) > 1:
                     self._openers.add("opens", [pattern[:1]])
         self._told: dict[tuple[str, bool, int, int], Answer | None] = {}
+        self._forms: dict[int, Form] = {}
         self._known: dict[Use, Word | None] = {}
         self._pairs: dict[tuple[Use, ...], list[Word]] = {}
         self._lemmas: dict[tuple[int, int, int], str] = {}
@@ -128,34 +129,42 @@ class Labels:
         """The answer for a word that stands alone; None for one that can begin a pair of which a rule speaks."""
         if len(self._known) >= KNOWN_USES:
             self._known.clear()
+            self._forms.clear()
             self._pairs.clear()
             self._lemmas.clear()
         told = self._rules_for(use)
         word = None
         if told is not None:
-            word = self._word(use[0], told[: len(TOLD)])
-            if not told[LEMMA_AT]:
-                word = word._replace(lemma=self._lemma(use[0], word, told))
+            text, lower, *_ = self._form(use[0])
+            tag, dep, pos, lemma, morph = told
+            strings = self._vocab.strings
+            said = strings[lemma] if lemma else self._lemma(use[0], text, pos, morph)
+            word = Word(text, lower, strings[tag], strings[dep], NAMES[pos], said)
         self._known[use] = word
         return word
 
-    def _lemma(self, orth: int, word: Word, told: Answer) -> str:
+    def _lemma(self, orth: int, text: str, pos: int, morph: int) -> str:
         """What the lemmatizer makes of a word: it looks at its letters, part of speech and morphology and no more."""
-        pos, morph = told[TOLD.index("POS")], told[-1]
         asked = orth, pos, morph
         if asked not in self._lemmas:
-            features = MorphAnalysis.from_id(self._vocab, morph)
-            use: Any = Lemmatized(orth, word.text, pos, word.pos, features)
+            use: Any = Lemmatized(orth, text, pos, NAMES[pos], MorphAnalysis.from_id(self._vocab, morph))
             self._lemmas[asked] = self._lemmatizer.lemmatize(use)[0]
         return self._lemmas[asked]
+
+    def _form(self, orth: int) -> Form:
+        """What is the same in all uses of a word."""
+        form = self._forms.get(orth)
+        if form is None:
+            lexeme = self._vocab[orth]
+            lower = lexeme.lower_
+            named = lower in self._named or any(one.search(lower) for one in self._named_by_form)
+            form = self._forms[orth] = lexeme.orth_, lower, lower if named else "", lexeme.is_space
+        return form
 
     def _rules_for(self, use: Use) -> Answer | None:
         """What the rules, without the lemmatizer, tell of a word: TOLD and the morphology. The same for words alike."""
         orth, tag, dep = use
-        lexeme = self._vocab[orth]
-        lower = lexeme.lower_
-        named = lower in self._named or any(form.search(lower) for form in self._named_by_form)
-        alike = lower if named else "", lexeme.is_space, tag, dep
+        alike = *self._form(orth)[2:], tag, dep
         if alike not in self._told:
             doc = self._alone(orth, ["TAG", "DEP"], (tag, dep))
             opens = self._openers(doc, allow_missing=True)
