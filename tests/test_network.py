@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from flows.clean import clean
-from flows.extract import prefilter
+from flows.extract import pattern_words, prefilter
 from flows.extract.reading import Reading
 from flows.extract.syntax import network, parse, reader
 from flows.extract.syntax.tree import Doc
@@ -118,7 +118,7 @@ def test_more_sentences_than_are_kept_are_read_all_the_same(
 def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) -> None:
     import re
 
-    needed = prefilter.needed(re.compile(pattern, re.IGNORECASE))
+    needed = pattern_words.needed(re.compile(pattern, re.IGNORECASE))
     assert len(needed) == 200 if words is None else needed <= words and bool(needed) == bool(words)
 
 
@@ -139,8 +139,8 @@ def test_the_alternatives_of_a_pattern(pattern: str, parts: list[str]) -> None:
 def test_what_must_stand_before_is_needed() -> None:
     import re
 
-    assert prefilter.needed(re.compile(r"(?<=hundred )men", re.IGNORECASE)) == {"hundred "}
-    assert prefilter.needed(re.compile(r"(?<!hundred )men", re.IGNORECASE)) == {"men"}
+    assert pattern_words.needed(re.compile(r"(?<=hundred )men", re.IGNORECASE)) == {"hundred "}
+    assert pattern_words.needed(re.compile(r"(?<!hundred )men", re.IGNORECASE)) == {"men"}
 
 
 def test_a_pattern_is_found_wherever_it_matches() -> None:
@@ -171,7 +171,7 @@ def test_a_pattern_is_found_wherever_it_matches() -> None:
 def test_the_letters_with_which_matches_begin(pattern: str, letters: set[str]) -> None:
     import re
 
-    assert prefilter.openings(re.compile(pattern, re.IGNORECASE)) == letters
+    assert pattern_words.openings(re.compile(pattern, re.IGNORECASE)) == letters
 
 
 def test_anchored_patterns_match_as_finditer_does() -> None:
@@ -216,3 +216,15 @@ def test_a_pattern_is_possible_only_where_all_its_words_stand() -> None:
     assert asked.possible("It sells old tanks.") == [0]
     assert asked.possible("It sells old boats, and has no use for what has tracks.") == []
     assert asked.possible("Tanks were seen.") == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "opens"), [(r"\btank", True), (r"(?<![\w-])tank", True), ("(?<!a )tank", False), ("tank", False)]
+)
+def test_whether_matches_begin_within_words(pattern: str, opens: bool) -> None:
+    import re
+
+    compiled = re.compile(pattern, re.IGNORECASE)
+    assert pattern_words.opens_a_word(compiled) == opens
+    assert prefilter.Anchored([compiled]).within("An antitank gun") == (not opens)
+    assert prefilter.Anchored([compiled]).within("(Tanks)")

@@ -4,6 +4,7 @@ Where what is found:
 
 - grammar that stands alone, each with a `find(text)`: `numbers`, `dates`, `places`, `people`, `attribution`
 - `lexicons`: the words of all rules, from `lexicon/`; `prefilter`: many patterns at the price of one pass
+  (by their `pattern_words`)
 - an article: `reading` (its `sentences`), `triggers` (which of them are parsed), `syntax` (the parse), `actors` (who is
   named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
