@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, identity, openings, relations
+from flows.extract.agreements import antecedents, around, identity, openings, relations
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
@@ -36,8 +36,11 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
             return _amend(register, one, amended)
         several = relations.several(register, one)
         if several is None and not openings.opens(register, one):
-            register.unopened.append(one)
-            return None
+            pair = around.two(register, one)
+            if not pair:
+                register.unopened.append(one)
+                return None
+            one = replace(one, parties=tuple(pair))
         kind = one.agreement_type or (several.agreement_type if several else "")
         known = AgreementFact(len(register.agreements), [], kind, plural=one.plural)
         register.agreements.append(known)
