@@ -26,10 +26,16 @@ def two(register: Register, one: Instrument) -> list[Actor]:
         return []
     told = one.put_to_paper or one.dated or (one.strength == "strong" and one.definite)
     told = told or GROUND.search(one.sentence.text[: one.start]) is not None
-    if not told or one.agreement_type not in OF_SECURITY or _with_others(one):
+    if not told or not _on_security(one) or _with_others(one):
         return []
     pair = register.reading.pair_around(one.sentence)
     return pair if set(one.parties) <= set(pair) and set(one.beside) <= set(pair) else []
+
+
+def _on_security(one: Instrument) -> bool:
+    if one.agreement_type is None and not one.words:
+        return any(phrase(name).search(one.sentence.text) for name in ("security_matter", "security_detail"))
+    return one.agreement_type in OF_SECURITY
 
 
 def _with_others(one: Instrument) -> bool:
