@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.deployments import claims, context, voices
+from flows.extract.deployments import claims, context, denials, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -39,6 +39,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
+    denials.apply(reading, ledger)
     return ledger
 
 
