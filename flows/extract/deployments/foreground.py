@@ -43,6 +43,7 @@ PEOPLE = re.compile(
     r"|observers|monitors|brigades?|squadrons?|detachments?|garrisons?|aviators|airmen|sailors|gunners|experts)$",
     re.IGNORECASE,
 )
+SILENT = set("clash withdraw leave lose win say tell claim deny announce report declare admit want hope fear".split())
 UNSURE = {"could", "may", "might", "would", "should", "can", "will", "must"}
 AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|domestic\w*)\b")
 
@@ -79,7 +80,7 @@ def _acts_of_war() -> frozenset[str]:
 
 def _no_presence(verb: Token) -> bool:
     """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
-    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | {"clash", "withdraw", "leave", "lose", "win"}
+    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | SILENT
 
 
 def host(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
@@ -95,8 +96,8 @@ def host(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor |
             topic = False
     known = [one for one in ledger.deployments if group_of(one.category) == group_of(move.item.category)]
     for state in weights:
-        weights[state] += sum(0.5 for one in known if one.recipient == state)
-        weights[state] -= sum(0.5 for one in known if one.sender == state)
+        weights[state] += 1.5 * any(one.recipient == state for one in known)
+        weights[state] -= 2.0 * any(one.sender == state for one in known)
     return _first(weights, sender)
 
 
@@ -114,8 +115,8 @@ def sender(reading: Reading, ledger: Ledger, move: Move, host: Actor) -> Actor |
         weights[state_of] += SAYS / 2
     known = [one for one in ledger.deployments if group_of(one.category) == group_of(move.item.category)]
     for state in weights:
-        weights[state] += sum(1.0 for one in known if one.sender == state)
-        weights[state] -= sum(1.0 for one in known if one.recipient == state)
+        weights[state] += 2.0 * any(one.sender == state for one in known)
+        weights[state] -= 2.0 * any(one.recipient == state for one in known)
     return _first(weights, host)
 
 

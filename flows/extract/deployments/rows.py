@@ -20,6 +20,9 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
+KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
+"""What tells that people are or were there, who are said to leave as well."""
+
 
 def find(reading: Reading, found: list[Move]) -> Ledger:
     """The deployments of an article with these moves."""
@@ -108,6 +111,9 @@ def _one_by_one(move: Move) -> list[Move]:
 def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
     known = context.again(ledger, move) if move.senders else None
+    if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
+        record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
+        return
     if known is not None and move.flow != "withdrawal":
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
