@@ -9,7 +9,9 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
-ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)")
+ANY_PEOPLE = re.compile(
+    r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
+)
 ANY_GOODS = re.compile(r"(?:military |defen[cs]e )?(?:equipment|hardware|gear|supplies|materiel|kit)")
 ANY_AID = re.compile(r"(?:military|lethal|security|defen[cs]e) (?:aid|assistance|support)")
 GOODS = ARMS | {"equipment_nonlethal", "components"}

@@ -56,7 +56,9 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
-    if (speaker is None and (hedged or unnamed or _hearsay(move))) or (claim is not None and _is_anonymous(move, claim)):
+    if (speaker is None and (hedged or unnamed or _hearsay(move))) or (
+        claim is not None and _is_anonymous(move, claim)
+    ):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
 
