@@ -105,7 +105,7 @@ def _possible(text: str) -> list[Pattern]:
 
 def find(sentence: Sentence, found: list[Move]) -> list[Move]:
     """The moves of a sentence, those that lack an end replaced where the order of the words tells both."""
-    if sentence.doc is None or sentence.text.endswith("?"):
+    if not sentence.read or sentence.text.endswith("?"):
         return found
     row = _row(sentence)
     told = {one.item.start for one in found if one.senders and one.recipients}
