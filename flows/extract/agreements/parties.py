@@ -67,6 +67,9 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
+        if agreement.agreement_type != "peace":
+            foes = {x.actor for x in actors.mentions(one.sentence) if sides_nouns.at_odds(one.sentence, x)}
+            told = [x for x in told if x not in foes]
         truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
         firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
@@ -178,7 +181,8 @@ def other_side(register: Register) -> None:
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
-        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
+        foes = {x.actor for x in actors.mentions(one.sentence) if sides_nouns.at_odds(one.sentence, x)}
+        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where | foes]
         if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
         elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
@@ -191,7 +195,8 @@ def other_side(register: Register) -> None:
 def _others(sentence: Sentence, side: Actor) -> list[Actor]:
     """The states that a sentence names but for one; those only where something happens, if there are no others."""
     for place in (False, True):
-        found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
+        named = actors.within(sentence, 0, len(sentence.text), place=place)
+        found = actors.parties([one for one in named if not sides_nouns.at_odds(sentence, one)])
         if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
             return others
     return []

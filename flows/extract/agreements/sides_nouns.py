@@ -27,6 +27,15 @@ AS_HELPERS = re.compile(
 """What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
 
 
+OFFICE = (
+    r"(?:minister|president|secretary|premier|chancellor|king|emir|sultan|chief|commander|general|leader|ambassador"
+    r"|prince|delegate|representative|official)s?\b"
+)
+OFFICES = re.compile(OFFICE, re.IGNORECASE)
+AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token)
@@ -67,6 +76,20 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     return actors.parties(run) if len(run) >= 2 else []
 
 
+def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:
+    """The two whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
+    Minister of Defence of Chad, A B, and the Minister of Defence of Mali, C D, signed …".
+    """
+    named = [x for x in actors.mentions(sentence) if x.end <= verb.idx and x.role != "place" and x.kind != "person"]
+    found = [one for one in actors.parties(named) if one.iso3]
+    if len(found) != 2:
+        return []
+    first, last = named[0].end, named[-1].start
+    finite = [one for one in sentence.tokens if first < one.idx < verb.idx and one.tag_ in FINITE and one != verb.head]
+    told = OFFICES.search(sentence.text, 0, first) and AND_OFFICE.search(sentence.text[first:last])
+    return found if told and not any(one.head != verb for one in finite) else []
+
+
 def number_of(text: str) -> int | None:
     """How many states a word for all of them stands for ("trilateral", "the four countries"): three to five."""
     return next((n for n, name in ((3, "three"), (4, "four"), (5, "five")) if phrase(name).search(text)), None)
@@ -83,6 +106,13 @@ def means_both(sentence: Sentence, token: Token) -> bool:
     of_whom = [one for child in token.children if child.lower_ == "of" for one in child.subtree]
     end = max([end, *(one.idx + len(one) for one in of_whom)])
     return phrase("both_sides").search(sentence.text[start:end]) is not None
+
+
+def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a name is that of an enemy or of who is at war: "Chad's invasion", "a war with Chad", "threats from"."""
+    before, after = phrase("at_odds_before"), phrase("at_odds_after")
+    reach = sentence.text[max(0, one.start - 70) : one.start]
+    return after.match(sentence.text, one.end) is not None or before.search(reach) is not None
 
 
 def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:

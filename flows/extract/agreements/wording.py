@@ -38,7 +38,9 @@ TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|a
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
-    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\)|,? or (?:the |simply )?[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=,))"
+    r"|[\"' ,]{0,3}\((?:the )?([A-Z][\w&.-]{0,10}[A-Z])\)"
+    r"|,? (?:or|(?:also |better |commonly )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
+    r"[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=[,.;) ]))"
 )
 SUBJECT_BEFORE = re.compile(
     r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
@@ -46,7 +48,8 @@ SUBJECT_BEFORE = re.compile(
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 SHORTENED = re.compile(
-    r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
+    r"\((?:the )?[\"']?[A-Z][\w&-]{0,8}[A-Z][\"']?\)"
+    r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
