@@ -13,6 +13,8 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
+HOLDERS = {"obligation", "commitment", "party", "signatory", "member"}
+"""Nouns for having an instrument, which make their owner a party."""
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 
@@ -86,5 +88,7 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
         return True
     if expected := usual_parties().get(agreement.known):
         return (actor.iso3 or actor.name) in expected
-    wanted = any(status == "negotiating" for status, _ in one.events)
-    return actor.iso3 is not None and one.modality == "asserted" and not wanted
+    statuses = {status for status, _ in one.events}
+    held = one.token.dep_ == "pobj" and one.token.head.head.lemma_.lower() in HOLDERS
+    made = held or bool(statuses - {"negotiating"})
+    return actor.iso3 is not None and one.modality == "asserted" and made

@@ -17,6 +17,7 @@ AT_HAND = frozenset(
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
 CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
+APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
 AS_HELPERS = re.compile(
@@ -52,7 +53,8 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
     for one in named:
-        if one.start <= token.idx < one.end:
+        apposed = not run and one.start > token.idx and APPOSED.fullmatch(sentence.text, token.idx + len(token), one.start)
+        if one.start <= token.idx < one.end or apposed:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
             if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):

@@ -89,6 +89,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     first = next(
         (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
     )
+    inner = [one for one in chunk if first.i < one.i < token.i and one.lower_ in {"a", "an", "the"}]
+    first = inner[-1].nbor(1) if inner else first  # "(ii) a memorandum", "after the talks a pact"
     start = min(first.idx, start)
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start
