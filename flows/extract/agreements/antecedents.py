@@ -30,6 +30,10 @@ WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as
 SUBJECTS = {"nsubj", "nsubjpass"}
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
+COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
+"""What is said of an agreement that a text only sets beside the one it is about."""
+ASIDE = 2
+"""Within how many sentences "the agreement" may still be one that has only been set beside another."""
 FAR = 5
 """After how many sentences "a framework" is no memorandum told of before."""
 
@@ -67,6 +71,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     ]
     if bare and one.definite:
         meant = _called_so(register, one, meant) or meant
+        meant = _dwelt_on(register, one, meant) or meant
     if one.proper and identity.is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
         own = [other for other in meant if len(other.parties) > 1 and identity.is_called(other, one.noun)]
         meant = own or meant
@@ -89,6 +94,18 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     if not one.family:  # "the agreement" is, of those just told of, the one that was called so
         called = {key for other, key in told if key in called and other.noun == one.noun}
     return [other for other in meant if other.key in called] or meant
+
+
+def _dwelt_on(register: Register, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
+    """Of several, those that the text has not only named once some sentences ago, beside what it dwells on."""
+    if len(meant) < 2 or meant[0].known:
+        return meant
+    told = {other.key: [x for x, key in register.mentions if key == other.key] for other in meant}
+    nearest = told[meant[0].key]
+    if len(nearest) != 1 or nearest[0].sentence.in_headline or one.sentence.index - nearest[0].sentence.index <= ASIDE:
+        return meant
+    compared = COMPARED.match(nearest[0].title) is not None
+    return [x for x in meant[1:] if len(told[x.key]) > 1 or (compared and told[x.key])] or meant
 
 
 def _named_now(register: Register, one: Instrument) -> AgreementFact | None:

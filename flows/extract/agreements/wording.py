@@ -140,7 +140,13 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
 def _of_that(noun: Token) -> list[Token]:
     """What a noun is of, as far as plain nouns go: "the transfer of defence equipment and technology"."""
     ofs = [one for one in noun.children if one.lower_ == "of" and one.i == noun.i + 1]
-    return [end for of in ofs for one in of.children if one.dep_ == "pobj" and one.tag_ in NOUNS for end in parse.conjuncts(one)]
+    return [
+        end
+        for of in ofs
+        for one in of.children
+        if one.dep_ == "pobj" and one.tag_ in NOUNS
+        for end in parse.conjuncts(one)
+    ]
 
 
 def _capitals_left(text: str, start: int) -> int:
