@@ -156,7 +156,8 @@ class Reading:
         for one in (sentence, *self.before(sentence, reach)):
             found += [actor for actor in _states(one) if actor not in found]
             if len(found) > 1:
-                return found if len(found) == 2 else []
+                told = all(actor in _states(sentence) or actor in self.prominent[:3] for actor in found)
+                return found if len(found) == 2 and told else []
         return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
 
     def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
-from flows.extract.agreements import identity
+from flows.extract.agreements import identity, sides_verbs
 from flows.extract.agreements.identity import GENERIC
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.reading import Reading, evidence
@@ -13,8 +13,6 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
-HOLDERS = {"obligation", "commitment", "party", "signatory", "member"}
-"""Nouns for having an instrument, which make their owner a party."""
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 
@@ -89,6 +87,7 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
     if expected := usual_parties().get(agreement.known):
         return (actor.iso3 or actor.name) in expected
     statuses = {status for status, _ in one.events}
-    held = one.token.dep_ == "pobj" and one.token.head.head.lemma_.lower() in HOLDERS
+    ground = one.token.head if one.token.dep_ == "pobj" else None
+    held = ground is not None and (ground.lower_ == "under" or ground.head.lemma_.lower() in sides_verbs.HOLDERS)
     made = held or bool(statuses - {"negotiating"})
     return actor.iso3 is not None and one.modality == "asserted" and made

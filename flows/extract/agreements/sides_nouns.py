@@ -117,12 +117,22 @@ def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
     return after.match(sentence.text, one.end) is not None or before.search(reach) is not None
 
 
+def apart_from(sentence: Sentence) -> set[Actor]:
+    """Whom a sentence names as enemies or as where something happens, and not as who makes an instrument."""
+    return {
+        one.actor
+        for one in actors.mentions(sentence)
+        if at_odds(sentence, one) or phrase("merely_where").search(sentence.text[max(0, one.start - 20) : one.start])
+    }
+
+
 def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
     """The names without those of who only brings an instrument about or is a model for it: "a US-brokered deal"."""
     return [
         one
         for one in found
         if not phrase("mediating").match(sentence.text, one.end)
+        and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]

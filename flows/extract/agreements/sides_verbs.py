@@ -2,7 +2,7 @@
 
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases
-from flows.extract.agreements.sides_nouns import at_hand, denoted, just_before, means_both, number_of, office_holders
+from flows.extract.agreements.sides_nouns import at_hand, denoted, just_before, means_both, number_of, office_holders, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -155,7 +155,7 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
-    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
     doing = [one for one in parse.agents(verb) if one != token]
     if any(one.lemma_.lower() in SPEAKERS for one in doing):
         return []  # "Chadian intelligence put deliveries under the deal at 40"
