@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.extract.clauses import beside
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
 from flows.extract.clauses.verbs import kinds_of, providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
@@ -36,6 +37,10 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
+NEXT_GROUND = re.compile(r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)")
+"""How a sentence goes on with what holds under one more instrument."""
+GROUND_AFTER = re.compile(r"(?:,|;) (?:and |while |but )?$")
+"""What stands before the ground that opens the next clause of a sentence."""
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
 """Statuses that an instrument has once it is made."""
 
@@ -58,6 +63,8 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
+        for passage in beside.find(one, agreement, made=made(one), alone=not others):
+            yield replace(passage, end=max(passage.start, _own_end(passage, one)), own=own)
 
 
 def _own_end(passage: Passage, one: Instrument) -> int:
@@ -213,7 +220,11 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         return
     start = match.start() if match else 0
     if opening or start < 5 or sentence.text[start - 2 : start] in {'" ', "; "}:
-        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+        end = _next_ground(one)
+        yield Passage(sentence, 0, end, agreement, "under", _root_modality(sentence))
+        return
+    if GROUND_AFTER.search(sentence.text[:start]):
+        yield Passage(sentence, start, _next_ground(one), agreement, "under", _root_modality(sentence))
         return
     clause = sentence.token_at(start, start + 1).head
     while clause.dep_ in {"prep", "pobj", "pcomp"} and clause.head != clause:
@@ -224,6 +235,13 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
     else:
         yield Passage(sentence, *actors.subtree(clause), agreement, "under")
+
+
+def _next_ground(one: Instrument) -> int:
+    """Where a sentence goes on with what holds under another instrument: "…, and under the pact with Oman …"."""
+    text = one.sentence.text
+    again = NEXT_GROUND.search(text, one.end)
+    return again.start() if again else len(text)
 
 
 def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
