@@ -57,8 +57,12 @@ VOWED = re.compile(
 """What a headline says before the instrument in which it is promised."""
 GAINED = re.compile(r" (?:in|under|with|through|via|thanks to|as part of) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 """What stands in a headline between what an instrument brings and the instrument."""
-SIGNING = re.compile(r"\b(?:sign|ink|seal|clinch|conclud|initial|strik|struck|reach|ratif|approv|back|reject)\w*\b", re.IGNORECASE)
-TELLING = frozenset({"follow", "include", "involve", "remain", "continue", "put", "make", "bring", "see", "take", "cement"})
+SIGNING = re.compile(
+    r"\b(?:sign|ink|seal|clinch|conclud|initial|strik|struck|reach|ratif|approv|back|reject)\w*\b", re.IGNORECASE
+)
+TELLING = frozenset(
+    {"follow", "include", "involve", "remain", "continue", "put", "make", "bring", "see", "take", "cement"}
+)
 """Participles that tell as often what else happens."""
 
 
@@ -127,7 +131,8 @@ def _apposed(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         return
     end = _until(one.sentence, match.start("noun"))
     head = next(
-        (x for x in one.sentence.tokens if x.idx >= match.start("noun") and x.pos_ == "NOUN" and x.dep_ != "compound"), None
+        (x for x in one.sentence.tokens if x.idx >= match.start("noun") and x.pos_ == "NOUN" and x.dep_ != "compound"),
+        None,
     )
     if head is None or head.idx >= end or head.dep_ in SUBJECT:
         return

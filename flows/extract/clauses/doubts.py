@@ -33,6 +33,11 @@ GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
 """What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
 RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
+INNER_NO = re.compile(
+    r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
+    r"(?! (?:only|just|merely|limited|confined|restricted))"
+)
+"""Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -50,6 +55,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     if RETURN.match(passage.sentence.text, start):
         return False  # "a base in return for possible recognition"
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
+        return True
+    if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared = True

@@ -37,7 +37,13 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-NEXT_GROUND = re.compile(r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)")
+LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled) ")
+"""What follows an instrument whose verb is far away."""
+COLON = re.compile(r"(?: (?:between|with|of|from|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
+"""What follows an instrument of which the rest of the sentence is a list."""
+NEXT_GROUND = re.compile(
+    r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
+)
 """How a sentence goes on with what holds under one more instrument."""
 GROUND_AFTER = re.compile(r"(?:,|;) (?:and |while |but )?$")
 """What stands before the ground that opens the next clause of a sentence."""
@@ -101,8 +107,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
     compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
-    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline and not compared:
-        yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+    colon = COLON.match(sentence.text, one.end)
+    if colon and not sentence.in_headline and not compared:
+        yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
 
 
 def _subject_end(one: Instrument) -> int:
@@ -128,7 +135,7 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 def _far_verb(one: Instrument) -> Token | None:
     """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
     text = one.sentence.text
-    if text[one.end : one.end + 2] not in {", ", " ("}:
+    if LONG_ASIDE.match(text, one.end) is None:
         return None
     verbless = is_verbless(one.sentence)
     for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):

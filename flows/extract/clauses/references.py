@@ -68,8 +68,8 @@ def continuing(
             continue
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
             continue  # "Nairobi must ask before it signs …"
-        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head) == "do":
-            yield token.head.head, None  # "What it does is promise …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
+            yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
         part = _is_part(token) and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
