@@ -22,6 +22,9 @@ LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|
 NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
+IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
+"""What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
+NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
 WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
 """What stands between an instrument with its partner and its name in apposition."""
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -118,7 +121,8 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
         return None
-    called = CALLED.search(between) is not None
+    apposed = IN_APPOSITION.fullmatch(between) is not None and NAME_ENDS.match(one.sentence.text, one.end) is not None
+    called = CALLED.search(between) is not None or (bool(between) and apposed)
     subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
     subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
     fits = not (agreement.known or agreement.named or agreement.plural) and identity.kinds_agree(one, agreement)
