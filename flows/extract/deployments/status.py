@@ -56,7 +56,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
-    if (speaker is None and (hedged or unnamed or _hearsay(move))) or (claim is not None and _is_anonymous(move, claim)):
+    hearsay = speaker is None and (hedged or unnamed or _hearsay(move))
+    if hearsay or (claim is not None and _is_anonymous(move, claim)):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
 
@@ -70,7 +71,7 @@ def _own_text(reading: Reading, sender: Actor | None, recipient: Actor | None) -
 
 
 def _contracted(move: Move) -> bool:
-    """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy", "for the supply of").
+    """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy").
 
     What has come of it since, other sentences tell.
     """
