@@ -91,6 +91,8 @@ def is_date(text: str, amount: Amount, unit: str | None, qualifier: str) -> bool
         return True
     if not (len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2100):
         return False
+    if value >= 1950 and not unit and before.lower().endswith("up to "):
+        return True
     if _MONTH_BEFORE.search(before) or not (unit or " " in qualifier):  # "over 2022" is time, "more than 2022" a count
         return True
     if value >= 1900 and value % 100 and _PAPER_OF.search(before.lower()):  # "the convention of 1997 forbids mines"
@@ -126,8 +128,12 @@ def is_age(text: str, amount: Amount, unit: str | None) -> bool:
     """The age set off by commas after a name: "Ana Silva, 34, said"."""
     if unit or amount.is_spelled or amount.is_money or amount.value is None or not 10 <= amount.value <= 110:
         return False
-    is_after_name = re.search(r"[A-Z][\w'-]+, $", text[max(0, amount.start - 30) : amount.start]) is not None
-    return is_after_name and text[amount.end : amount.end + 1] in tuple(",.;)")
+    before = text[max(0, amount.start - 30) : amount.start]
+    is_after_name = re.search(r"[A-Z][\w'-]+, $", before) is not None
+    if is_after_name and text[amount.end : amount.end + 1] in tuple(",.;)"):
+        return True
+    ends = re.match(r"[.,;]|$| (?:and|but|when|at|years|last|this|in)\b", text[amount.end :]) is not None
+    return ends and re.search(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|turns|has turned) $", before) is not None
 
 
 def belongs_elsewhere(text: str, lower: str, barred_until: int, amount: Amount) -> bool:
