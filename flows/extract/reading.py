@@ -145,6 +145,17 @@ class Reading:
                 return found if len(found) == 2 else []
         return []
 
+    def pair_around(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
+        """The two of whom the text speaks at a sentence: those named in it and as far back as it takes to name two, where
+        no third is among them; else the two of an article that names no more.
+        """
+        found: list[Actor] = []
+        for one in (sentence, *self.before(sentence, reach)):
+            found += [actor for actor in _states(one) if actor not in found]
+            if len(found) > 1:
+                return found if len(found) == 2 else []
+        return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
+
     def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
         """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
         else the nearest two of one sentence before it, else the article's foremost two.

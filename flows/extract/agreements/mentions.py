@@ -169,7 +169,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
-        aliases=tuple(wording.aliases(sentence, end, token)),
+        aliases=tuple(
+            name for name in wording.aliases(sentence, end, token) if not known or not wording.is_amending(name)
+        ),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
         events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import instruments, sides, sides_nouns
+from flows.extract.agreements import around, instruments, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT
 from flows.extract.agreements.register import Register
@@ -110,6 +110,7 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.two_named(one.sentence)
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
+        pair = pair or around.two(register, one)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             _add(agreement, one, pair, "party.two_nearby")
 

@@ -68,12 +68,23 @@ class Register:
         if known.signed is None and of_it:
             known.sign_on(of_it[-1], replace(where, rule="agreement.signed", field="signed_edtf"))
         self.partners[known.key].update(one.partners)
-        expected = usual_parties().get(known.known or "", frozenset())
         for actor in one.parties:
-            if not expected or (actor.iso3 or actor.name) in expected:  # of a well-known one it is known whose it is
+            if _may_bind(known, one, actor):
                 known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
     @cached_property
     def of_united_nations(self) -> bool:
         """Whether "the Charter" is that of the United Nations."""
         return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
+
+
+def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
+    """Whether a mention makes somebody a party: of a well-known agreement it is known whose it is, or only states are
+    that have made it, not those that would like to.
+    """
+    if agreement.known is None:
+        return True
+    if expected := usual_parties().get(agreement.known):
+        return (actor.iso3 or actor.name) in expected
+    wanted = any(status == "negotiating" for status, _ in one.events)
+    return actor.iso3 is not None and one.modality == "asserted" and not wanted

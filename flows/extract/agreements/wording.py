@@ -33,6 +33,7 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+NOUNS = {"NN", "NNS"}
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
@@ -48,6 +49,13 @@ SHORTENED = re.compile(
     r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
+OF_ITS_OWN = re.compile(
+    r"\bprotocols? (?:on|for|concerning|regarding|covering)\b"
+    r"|\b(?:cooperation|defen[cs]e|military|security|peace|border|training|intelligence|police|policing)(?: \w+)?"
+    r" protocols?$",
+    re.IGNORECASE,
+)
+"""What makes of a protocol an instrument of its own, not one that changes another."""
 
 
 def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int, int, bool]:
@@ -118,10 +126,22 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     for prep in token.doc:
         if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
-                right = max(one.idx + len(one) for one in parse.conjuncts(noun))
+                right = max(one.idx + len(one) for one in [*parse.conjuncts(noun), *_of_that(noun)])
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
                     return right
     return end
+
+
+def _of_that(noun: Token) -> list[Token]:
+    """What a noun is of, as far as plain nouns go: "the transfer of defence equipment and technology"."""
+    ofs = [one for one in noun.children if one.lower_ == "of" and one.i == noun.i + 1]
+    return [
+        end
+        for of in ofs
+        for one in of.children
+        if one.dep_ == "pobj" and one.tag_ in NOUNS
+        for end in parse.conjuncts(one)
+    ]
 
 
 def _capitals_left(text: str, start: int) -> int:
@@ -180,6 +200,11 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
             if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
                 yield name
             return
+
+
+def is_amending(title: str) -> bool:
+    """Whether a title is that of what changes or adds to another instrument."""
+    return AMENDING.match(title) is not None and OF_ITS_OWN.search(title) is None
 
 
 @cache

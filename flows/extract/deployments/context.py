@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.extract import actors
+from flows.extract.deployments import foreground
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import AID, PERSONNEL, TRADED
 from flows.extract.lexicons import phrase
@@ -100,6 +101,7 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     return (
         scene(reading, move, sender, 0)
         or _only_host(ledger, move, sender)
+        or foreground.host(reading, ledger, move, sender)
         or scene(reading, move, sender)
         or _hub(ledger, sender)
         or _setting(reading, sender)
@@ -197,8 +199,10 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
-        return _before(ledger, move, recipient)
-    return (_seller(ledger, move, recipient) or _counterpart(reading, recipient)) if is_trade(move) else None
+        return _before(ledger, move, recipient) or foreground.sender(reading, ledger, move, recipient)
+    if is_trade(move) and (found := _seller(ledger, move, recipient) or _counterpart(reading, recipient)) is not None:
+        return found
+    return foreground.sender(reading, ledger, move, recipient) if move.item.category not in AID else None
 
 
 def _told_before(ledger: Ledger, move: Move) -> list[DeploymentFact]:

@@ -1,12 +1,20 @@
 """A move with its two ends as a row: a new deployment of the article, or one more mention of a known one."""
 
+import re
+
 from flows.extract.deployments import status as deployment_status
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.items.item import AID, ARMS, PERSONNEL
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
+ANY_PEOPLE = re.compile(
+    r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
+)
+ANY_GOODS = re.compile(r"(?:military |defen[cs]e )?(?:equipment|hardware|gear|supplies|materiel|kit)")
+ANY_AID = re.compile(r"(?:military|lethal|security|defen[cs]e) (?:aid|assistance|support)")
+GOODS = ARMS | {"equipment_nonlethal", "components"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -21,6 +29,7 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
             for one in ledger.deployments
             if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
+            or (_says_no_more(move.item.text, category) and _covered(one, sender, recipient, category, flow))
         ),
         None,
     )
@@ -50,6 +59,21 @@ def _worded(ledger: Ledger, text: str, category: str) -> str:
 def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, flow: str) -> bool:
     """Whether what a move implies without naming it are the people that the article names elsewhere."""
     return one.category in PERSONNEL and (one.sender, one.recipient, one.flow) == (sender, recipient, flow)
+
+
+def _says_no_more(text: str, category: str) -> bool:
+    """Whether an item is named by a word that any of its group goes by ("personnel", "equipment", "military aid")."""
+    pattern = ANY_PEOPLE if category in PERSONNEL else ANY_AID if category in AID else ANY_GOODS
+    return pattern.fullmatch(text) is not None
+
+
+def _covered(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, category: str, flow: str) -> bool:
+    """Whether a deployment between the same two is of what such a word may mean."""
+    if (one.sender, one.recipient) != (sender, recipient):
+        return False
+    if category in PERSONNEL:
+        return one.category in PERSONNEL and one.flow == flow
+    return one.category in GOODS
 
 
 def _classified(move: Move) -> tuple[str, str]:

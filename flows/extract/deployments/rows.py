@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.deployments import claims, context, denials, voices
+from flows.extract.deployments import claims, context, denials, foreground, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -17,6 +17,12 @@ FARTHEST_BULLET = 30
 SENT = {"withdrawal", "transfer", "rotation"}
 """The flows of people that are a deployment even where the text does not tell whither."""
 
+HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
+"""What verbs tell is so, even where they name one end only."""
+
+KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
+"""What tells that people are or were there, who are said to leave as well."""
+
 
 def find(reading: Reading, found: list[Move]) -> Ledger:
     """The deployments of an article with these moves."""
@@ -25,7 +31,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         found[place] = voices.identified(reading, move, found)
     found = [
         claims.settled(move)
-        for move in (claims.disowned(reading, one) for one in found)
+        for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
@@ -34,11 +40,17 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
+        elif move.rule == "acting":
+            continue
         elif move.rule == "arrived":
             _arrive(reading, ledger, move)
         elif bool(move.senders) != bool(move.recipients) and move.open:
             for one in _one_by_one(move):
                 _inherit(reading, ledger, one)
+    for move in found:
+        if move.rule == "acting":
+            for one in _one_by_one(move):
+                _act(reading, ledger, one)
     denials.apply(reading, ledger)
     return ledger
 
@@ -83,6 +95,15 @@ def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
             return
 
 
+def _act(reading: Reading, ledger: Ledger, move: Move) -> None:
+    """Record people who do something where the article plays, of whom it has told nothing else."""
+    for sender in move.senders:
+        told = [one for one in ledger.deployments if one.sender == sender and one.category in PERSONNEL]
+        host = foreground.host(reading, ledger, move, sender) if not told else None
+        if host is not None:
+            record(reading, ledger, move, sender, host)
+
+
 def _one_by_one(move: Move) -> list[Move]:
     """A move of several senders as a move of each."""
     return [replace(move, senders=(sender,)) for sender in move.senders] or [move]
@@ -91,24 +112,26 @@ def _one_by_one(move: Move) -> list[Move]:
 def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
     known = context.again(ledger, move) if move.senders else None
+    if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
+        record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
+        return
     if known is not None and move.flow != "withdrawal":
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
         return
-    told = list(context.ends(reading, ledger, move))
+    told = [pair for pair in context.ends(reading, ledger, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
-    if (
-        not told
-        and known is None
-        and move.item.category in PERSONNEL
-        and move.mover.pos_ == "VERB"
-        and move.flow in SENT
-        and not move.rule.endswith("implied")
-    ):
-        for sender in move.senders:  # whither is not told at all
-            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
-    elif not told and known is None and context.is_trade(move):
+    if not told and known is None and _may_be_open(move):
         for end in move.senders or move.recipients:
             ends = (end, None) if move.senders else (None, end)
-            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
+            if not ledger.knows(move.item, *ends):
+                record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
+
+
+def _may_be_open(move: Move) -> bool:
+    """Whether a move is a deployment even if the text does not tell at all who the other end is."""
+    if move.item.category not in PERSONNEL:
+        return context.is_trade(move) or (move.rule in HALF_TOLD and move.item.category in TRADED)
+    sent = move.flow in SENT and not move.rule.endswith("implied")
+    return bool(move.senders) and move.mover.pos_ == "VERB" and (sent or move.rule in HALF_TOLD)

@@ -102,6 +102,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
+    if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
+        doubt = "speculative"
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
     return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")

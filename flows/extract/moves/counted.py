@@ -77,7 +77,7 @@ def _at_border(sentence: Sentence, beyond: Actor, doer: Actor) -> bool:
     """Whether "the Fijian border" is all that is told of a neighbour."""
     named = [one for one in actors.mentions(sentence) if actors.party_of(one.actor) == beyond]
     borders = [sentence.text.startswith((" border", " frontier"), one.end) for one in named]
-    return bool(borders) and all(borders) and doer.iso3 not in whereabouts.FAR
+    return bool(borders) and all(borders) and whereabouts.meet([doer], [beyond])
 
 
 def _other(sentence: Sentence, item: Item, start: int, end: int, frame: str) -> Actor | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flows.extract import actors, forces, hosts
+from flows.extract.lexicons import words
 from flows.extract.moves.ownership import owner
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -70,7 +71,19 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
 def doers(mover: Token) -> list[Token]:
     """Who moves: the agent of the word; of what one is accused of, the accused."""
     accusing = accusation(mover)
-    return parse.patients(accusing) if accusing is not None else parse.agents(mover)
+    if accusing is not None:
+        return parse.patients(accusing)
+    return _thanked(mover) or parse.agents(mover)
+
+
+def _thanked(mover: Token) -> list[Token]:
+    """Who is thanked or blamed for the move ("thanked Fiji for sending", "grateful to Fiji for sending")."""
+    if mover.tag_ != "VBG" or mover.dep_ != "pcomp" or mover.head.lower_ != "for":
+        return []
+    above = next((one for one in mover.head.ancestors if one.lemma_.lower() in words("thanking")), None)
+    if above is None:
+        return []
+    return parse.patients(above) if above.pos_ == "VERB" else parse.prepositional(above, {"to"})
 
 
 def accusation(mover: Token) -> Token | None:

@@ -134,10 +134,7 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
     named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
-    if (
-        BORDER.match(row.text, match.end("R") if "R" in groups else 0)
-        and not {one.iso3 for one in senders} & whereabouts.FAR
-    ):
+    if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)
     found = row.items(groups.get("O") or groups.get("I") or PRICE.split(rest, maxsplit=1)[0])
