@@ -80,8 +80,9 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
 
 
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
-    """Whether a number is of what an army has at home; what the text tells to be moved is not."""
-    if not owners.is_own_stock(sentence, counted):
+    """Whether a number is of what an army has at home, or only needs; what the text tells to be moved is not."""
+    wished = phrase("only_wished").search(sentence.text[: counted.quantity.start]) is not None
+    if not (wished or owners.is_own_stock(sentence, counted)):
         return False
     return counted.item is None or links.ledger.of_item(counted.item) is None
 

@@ -35,6 +35,10 @@ _VOTE = re.compile(
 )
 _VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
+_OF_MANY = re.compile(
+    r" (?:were|are|have|had|died|more|others|remain\w*|arrived|followed|will|of (?:them|those|the|its|their)) (?!the two)"
+)
+"""After a number with which a sentence begins: it counts what was named before ("Nine were killed")."""
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
 _ITEM = re.compile(r"(?:^|[.:;!?)]) *$")
 
@@ -121,7 +125,7 @@ def is_word_not_count(text: str, lower: str, amount: Amount, unit: str | None, h
         return True
     if _ITEM.search(before):
         return text[amount.end : amount.end + 1] in tuple(",:")  # "Two, sanctions work."
-    return unit is None and text[amount.start].isupper()
+    return unit is None and text[amount.start].isupper() and _OF_MANY.match(text, amount.end) is None
 
 
 def is_age(text: str, amount: Amount, unit: str | None) -> bool:
