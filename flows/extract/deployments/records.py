@@ -9,7 +9,9 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
-ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)")
+ANY_PEOPLE = re.compile(
+    r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
+)
 ANY_GOODS = re.compile(r"(?:military |defen[cs]e )?(?:equipment|hardware|gear|supplies|materiel|kit)")
 ANY_AID = re.compile(r"(?:military|lethal|security|defen[cs]e) (?:aid|assistance|support)")
 GOODS = ARMS | {"equipment_nonlethal", "components"}
@@ -27,7 +29,10 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
             for one in ledger.deployments
             if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
-            or (_says_no_more(move.item.text, category) and _covered(one, sender, recipient, category, flow))
+            or (
+                (_says_no_more(move.item.text, category) or _says_no_more(one.item, one.category))
+                and _covered(one, sender, recipient, category, flow)
+            )
         ),
         None,
     )
@@ -37,6 +42,8 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
         hosted = category in PERSONNEL or category == "basing"
         fact.host_iso3 = recipient.iso3 if recipient is not None and hosted else None
         ledger.deployments.append(fact)
+    elif category != fact.category and not _says_no_more(move.item.text, category):
+        fact.category, fact.item = category, move.item.text
     ledger.moved.append((move, fact.key))
     if fact.place is None and move.place is not None and not sentence.in_headline:
         fact.place = sentence.text[slice(*move.place)]

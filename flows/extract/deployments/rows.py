@@ -34,6 +34,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
+    found = [move for move in found if not _only_joined(move, found)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
@@ -52,6 +53,14 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
             for one in _one_by_one(move):
                 _act(reading, ledger, one)
     return ledger
+
+
+def _only_joined(move: Move, others: list[Move]) -> bool:
+    """Whether a body's mission is only named as what the people of a state serve with ("14 of its men are with it")."""
+    if not move.item.owners or move.flow == "withdrawal" or any(one.kind != "igo" for one in move.item.owners):
+        return False
+    beside = [one for one in others if one.item.sentence is move.item.sentence and not one.item.owners]
+    return any(one.item.category in PERSONNEL and one.rule != "bare" for one in beside)
 
 
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
