@@ -4,7 +4,7 @@ import re
 
 from flows.extract.deployments import status as deployment_status
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.items.item import AID, ARMS, PERSONNEL
+from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
@@ -12,9 +12,6 @@ from flows.facts import Actor, DeploymentFact
 ANY_PEOPLE = re.compile(
     r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
 )
-ANY_GOODS = re.compile(r"(?:military |defen[cs]e )?(?:equipment|hardware|gear|supplies|materiel|kit)")
-ANY_AID = re.compile(r"(?:military|lethal|security|defen[cs]e) (?:aid|assistance|support)")
-GOODS = ARMS | {"equipment_nonlethal", "components"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -67,18 +64,15 @@ def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | N
 
 
 def _says_no_more(text: str, category: str) -> bool:
-    """Whether an item is named by a word that any of its group goes by ("personnel", "equipment", "military aid")."""
-    pattern = ANY_PEOPLE if category in PERSONNEL else ANY_AID if category in AID else ANY_GOODS
-    return pattern.fullmatch(text) is not None
+    """Whether an item is named by a word for people of any kind ("personnel", "officers")."""
+    return category in PERSONNEL and ANY_PEOPLE.fullmatch(text) is not None
 
 
 def _covered(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, category: str, flow: str) -> bool:
     """Whether a deployment between the same two is of what such a word may mean."""
     if (one.sender, one.recipient) != (sender, recipient):
         return False
-    if category in PERSONNEL:
-        return one.category in PERSONNEL and one.flow == flow
-    return one.category in GOODS
+    return category in PERSONNEL and one.category in PERSONNEL and one.flow == flow
 
 
 def _classified(move: Move) -> tuple[str, str]:

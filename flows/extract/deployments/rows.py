@@ -20,6 +20,7 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
+LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
 
@@ -57,10 +58,20 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
 
 def _only_joined(move: Move, others: list[Move]) -> bool:
     """Whether a body's mission is only named as what the people of a state serve with ("14 of its men are with it")."""
-    if not move.item.owners or move.flow == "withdrawal" or any(one.kind != "igo" for one in move.item.owners):
+    if (
+        not move.item.owners
+        or move.flow == "withdrawal"
+        or _leaves(move)
+        or any(one.kind != "igo" for one in move.item.owners)
+    ):
         return False
     beside = [one for one in others if one.item.sentence is move.item.sentence and not one.item.owners]
     return any(one.item.category in PERSONNEL and one.rule != "bare" for one in beside)
+
+
+def _leaves(move: Move) -> bool:
+    """Whether a verb or noun of leaving is about the mission ("after the mission had lately withdrawn")."""
+    return any(one.lemma_.lower() in LEAVING for one in list(move.item.token.ancestors)[:3])
 
 
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:

@@ -81,7 +81,9 @@ def returned(scene: Scene) -> Move | None:
     """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
     served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
     if not served and _homeward(scene):
-        return replace(scene, flow="withdrawal").move(scene.whose, (), "leave.verb")
+        sites = whereabouts.site(scene.item.sentence, [scene.item.token, scene.item.head, scene.mover], scene.whose)[0]
+        sites = sites or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
+        return replace(scene, flow="withdrawal").move(scene.whose, sites, "leave.verb")
     return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
 
 
