@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.deployments import claims, context, foreground, voices
+from flows.extract.deployments import claims, context, departures, foreground, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -53,6 +53,10 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         if move.rule == "acting":
             for one in _one_by_one(move):
                 _act(reading, ledger, one)
+    for move in [*departures.find(reading, ledger)]:
+        for sender in move.senders:
+            for host in move.recipients:
+                record(reading, ledger, move, sender, host)
     return ledger
 
 

@@ -11,6 +11,15 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
+FROM_MANY = re.compile(
+    r" (?:from|of|by) (?:[\w-]+ ){0,4}?(?:countries|nations|states|allies|members|partners|contributors|armies|governments)\b",
+    re.IGNORECASE,
+)
+NAMELY = re.compile(
+    r"(?:\bamong (?:them|others|these):?|\bincluding|\bnamely:?|\bnotably|\bsuch as|:| [\u2013\u2014-]| \()\s*"
+)
+LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+THE = re.compile(r"(?:the )?")
 COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
 """Between the peoples that are counted up with a number each."""
 
@@ -35,7 +44,26 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             found = groups or found or origin
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
+    if not found and item.category in PERSONNEL:
+        found = _among_them(item)
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _among_them(item: Item) -> list[Actor]:
+    """The states listed as some of many ("troops from ten other Allies serve there, among them Fiji and Tonga")."""
+    text = item.sentence.text
+    many = FROM_MANY.match(text, item.end)
+    opened = NAMELY.search(text, many.end()) if many is not None else None
+    if opened is None:
+        return []
+    found: list[actors.ActorMention] = []
+    for one in actors.mentions(item.sentence):
+        gap = text[found[-1].end if found else opened.end() : one.start]
+        if one.start >= opened.end() and actors.party_of(one.actor) is not None:
+            if not (LIST_GAP if found else THE).fullmatch(gap):
+                break
+            found.append(one)
+    return [one for one in actors.parties(found) if one.iso3]
 
 
 def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
