@@ -4,7 +4,7 @@ import re
 
 from flows.extract.deployments import status as deployment_status
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.items.item import AID, ARMS, PERSONNEL
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
@@ -20,6 +20,12 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
     category, flow = _classified(move)
     sentence = move.item.sentence
+    if category == "financial_aid" and _means_arms(move):
+        kin = [one for one in ledger.deployments if (one.sender, one.recipient) == (sender, recipient)]
+        arms = next((one for one in kin if one.category in ARMS), None)
+        if arms is not None:
+            ledger.moved.append((move, arms.key))
+            return
     fact = next(
         (
             one
@@ -61,6 +67,12 @@ def _worded(ledger: Ledger, text: str, category: str) -> str:
 def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, flow: str) -> bool:
     """Whether what a move implies without naming it are the people that the article names elsewhere."""
     return one.category in PERSONNEL and (one.sender, one.recipient, one.flow) == (sender, recipient, flow)
+
+
+def _means_arms(move: Move) -> bool:
+    """Whether "military aid" is told without a sum, and may be the arms that are told of."""
+    military = re.match(r"(?:military|lethal|defen[cs]e) ", move.item.text)
+    return military is not None and not any(one.currency for one in move.item.sentence.quantities)
 
 
 def _says_no_more(text: str, category: str) -> bool:

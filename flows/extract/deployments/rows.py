@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.deployments import claims, context, departures, foreground, voices
+from flows.extract.deployments import claims, context, departures, foreground, payments, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.moves import whereabouts
 from flows.extract.moves.article import ANTECEDENT_REACH
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
+from flows.extract.syntax import parse
 from flows.facts import Actor
 
 FARTHEST_BULLET = 30
@@ -53,7 +55,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         if move.rule == "acting":
             for one in _one_by_one(move):
                 _act(reading, ledger, one)
-    for move in [*departures.find(reading, ledger)]:
+    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
@@ -62,15 +64,12 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
 
 def _only_joined(move: Move, others: list[Move]) -> bool:
     """Whether a body's mission is only named as what the people of a state serve with ("14 of its men are with it")."""
-    if (
-        not move.item.owners
-        or move.flow == "withdrawal"
-        or _leaves(move)
-        or any(one.kind != "igo" for one in move.item.owners)
-    ):
+    whose = move.item.owners or move.senders
+    if not whose or any(one.kind != "igo" for one in whose) or move.flow == "withdrawal" or _leaves(move):
         return False
-    beside = [one for one in others if one.item.sentence is move.item.sentence and not one.item.owners]
-    return any(one.item.category in PERSONNEL and one.rule != "bare" for one in beside)
+    beside = [one for one in others if one.item.sentence is move.item.sentence and one.item is not move.item]
+    national = [one for one in beside if not one.item.owners and all(who.iso3 for who in one.senders)]
+    return any(one.item.category in PERSONNEL and one.rule != "bare" for one in national)
 
 
 def _leaves(move: Move) -> bool:
@@ -156,5 +155,7 @@ def _may_be_open(move: Move) -> bool:
     """Whether a move is a deployment even if the text does not tell at all who the other end is."""
     if move.item.category not in PERSONNEL:
         return context.is_trade(move) or (move.rule in HALF_TOLD and move.item.category in TRADED)
+    if parse.prepositional(move.mover, whereabouts.GOALS | whereabouts.SITES):
+        return False  # where they go is told, and is no other state
     sent = move.flow in SENT and not move.rule.endswith("implied")
     return bool(move.senders) and move.mover.pos_ == "VERB" and (sent or move.rule in HALF_TOLD)

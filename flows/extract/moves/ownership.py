@@ -40,6 +40,7 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
+            origin = origin or _made_of(item.sentence, token)
             groups = [one for one in origin if one.kind == "armed_group"]
             found = groups or found or origin
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
@@ -47,6 +48,15 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     if not found and item.category in PERSONNEL:
         found = _among_them(item)
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states after "from" that the parser has hung on the verb ("is made up of troops from Fiji and Tonga")."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
+        return []
+    after = [one for one in parse.prepositional(above, {"from"}) if one.i > token.i]
+    return actors.of_tokens(sentence, after)
 
 
 def _among_them(item: Item) -> list[Actor]:

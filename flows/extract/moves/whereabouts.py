@@ -28,8 +28,10 @@ SIDE = re.compile(
 """Beside whom they fight."""
 FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
 """States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
-MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
-"""After a state that is only the maker."""
+MADE = re.compile(
+    r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|brokered|sponsored|funded|trained|operated|flagged)\b"
+)
+"""After a state that is only the maker or leader."""
 OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
 """What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
