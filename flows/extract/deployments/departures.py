@@ -1,4 +1,4 @@
-"""Leaving that is told of people named before: "Their departure", "They went home", "It has already left Mali and Chad".
+"""Leaving that is told of people named before: "Their departure", "They went home", "It has already left Mali".
 
 The sentence names by a pronoun, or by the word of leaving alone, people of whom the one before it has told where they
 are or that they leave; states that it names after the verb are those that they left besides.
@@ -19,11 +19,15 @@ from flows.facts import Actor
 REACH = 2
 """How many sentences before it the people who leave were told of."""
 GOING = (
-    r"(?:le(?:ave|aves|aving|ft)|(?:go|goes|going|went|gone|be|been|return(?:s|ed)?|sent|flown|back) (?:back )?home|quit|depart(?:s|ed)?"
-    r"|withdr(?:aw|aws|ew|awn)(?: from)?|pull(?:s|ed|ing)? out(?: of)?|expelled(?: from)?|evicted(?: from)?|thrown out(?: of)?"
-    r"|kicked out(?: of)?|ordered out(?: of)?|driven out(?: of)?|(?:told|asked|ordered) to leave|packed up|home)\b"
+    r"(?:le(?:ave|aves|aving|ft)|quit|depart(?:s|ed)?|withdr(?:aw|aws|ew|awn)(?: from)?|pull(?:s|ed|ing)? out(?: of)?"
+    r"|(?:go|goes|going|went|gone|be|been|return(?:s|ed)?|sent|flown|back) (?:back )?home|home|packed up"
+    r"|(?:expelled|evicted|withdrawn|ejected)(?: from)?|(?:thrown|kicked|ordered|driven|forced) out(?: of)?"
+    r"|(?:told|asked|ordered) to leave)\b"
 )
-AUXILIARIES = r"(?:(?:all|have|has|had|will|would|are|were|was|is|been|be|being|to|due|expected|already|also|since|now|then|later|both|did) )*"
+AUXILIARIES = (
+    r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
+    r"|then|later) )*"
+)
 BY_PRONOUN = re.compile(
     rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {AUXILIARIES}{GOING}"
 )
@@ -36,11 +40,13 @@ BY_IT = re.compile(rf"(?:^|\b(?:but|and) )[Ii]t {AUXILIARIES}{GOING}")
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
 UNREAL = re.compile(
-    r"\b(?:no|not|never|without|against|if|unless|whether|could|might|may|demand\w*|urg\w+|wants?|wanted|insist\w*|ruled? out"
-    r"|refus\w+|oppos\w+|threat\w*|debat\w+|treat(?:y|ies)|agreement|deal|talks|pact|union|bloc|call(?:s|ed|ing)? for)\b|n['’]t\b"
+    r"\b(?:no|not|never|without|against|if|unless|whether|could|might|may|demand\w*|urg\w+|wants?|wanted|insist\w*"
+    r"|ruled? out|refus\w+|oppos\w+|threat\w*|debat\w+|treat(?:y|ies)|agreement|deal|talks|pact|union|bloc"
+    r"|call(?:s|ed|ing)? for)\b|n['\u2019]t\b"
 )
 STILL_TO_COME = re.compile(
-    r"\b(?:will|would|to be|by the end|plan\w*|announc\w+|agreed|next|schedul\w+|(?:is|are) to|expected|due|deadline|begin\w*)\b"
+    r"\b(?:will|would|to be|by the end|plan\w*|announc\w+|agreed|next|schedul\w+|(?:is|are) to|expected|due|deadline"
+    r"|begin\w*)\b"
 )
 
 

@@ -15,7 +15,7 @@ from flows.extract.actors import ActorMention
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import PERSONNEL
-from flows.extract.lexicons import phrase, table, words
+from flows.extract.lexicons import table, words
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence

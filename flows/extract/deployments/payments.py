@@ -16,8 +16,9 @@ REACH = 2
 """How many sentences before it the arms were told of."""
 PAYS = re.compile(
     r" (?:(?:have|has|had|will|would|are|is|to|also|each|jointly|together|both|all|agreed|offered|pledged|promised) )*"
-    r"(?:pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing)|bankroll(?:s|ed|ing)?|foot(?:s|ed|ing)? (?:most of )?the bill"
-    r"|cover(?:s|ed|ing)? (?:most of |part of )?the (?:cost|bill|price))\b(?! (?:off|back|tribute|a visit|attention|homage|him|her))"
+    r"(?:pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing)|bankroll(?:s|ed|ing)?"
+    r"|foot(?:s|ed|ing)? (?:most of )?the bill|cover(?:s|ed|ing)? (?:most of |part of )?the (?:cost|bill|price))\b"
+    r"(?! (?:off|back|tribute|a visit|attention|homage|him|her))"
 )
 PAID = re.compile(
     r"\b(?:paid for|financed|funded|bankrolled|footed) (?:jointly |mostly |in part |partly )?by (?:the )?$"
@@ -76,7 +77,17 @@ def _told(ledger: Ledger, sentence: Sentence, payers: tuple[Actor, ...]) -> Move
         for move, key in ledger.moved
         if 0 <= sentence.index - move.item.sentence.index <= REACH
     ]
+    traded = [(move, ledger.deployments[key]) for move, key in ledger.moved]
+    states = {one.recipient for _, one in traded if one.category in TRADED and one.recipient is not None}
     for *_, fact, move in sorted(near, key=lambda one: one[:2], reverse=True):
         if fact.category in TRADED and fact.recipient is not None and fact.recipient not in payers:
             return replace(move, recipients=(fact.recipient,))
-    return None
+    only = [(move, one) for move, one in traded if one.recipient in states and len(states) == 1]
+    return next(
+        (
+            replace(one, recipients=(fact.recipient,))
+            for one, fact in only
+            if fact.recipient and fact.recipient not in payers
+        ),
+        None,
+    )

@@ -67,9 +67,14 @@ def _only_joined(move: Move, others: list[Move]) -> bool:
     whose = move.item.owners or move.senders
     if not whose or any(one.kind != "igo" for one in whose) or move.flow == "withdrawal" or _leaves(move):
         return False
-    beside = [one for one in others if one.item.sentence is move.item.sentence and one.item is not move.item]
-    national = [one for one in beside if not one.item.owners and all(who.iso3 for who in one.senders)]
-    return any(one.item.category in PERSONNEL and one.rule != "bare" for one in national)
+    for one in others:
+        if one.item.sentence is not move.item.sentence or one.item.owners or one.item is move.item:
+            continue
+        between = move.item.sentence.text[min(one.item.end, move.item.end) : max(one.item.start, move.item.start)]
+        of_states = one.item.category in PERSONNEL and one.rule != "bare" and all(who.iso3 for who in one.senders)
+        if of_states and (one.recipients or one.pronoun) and ";" not in between:
+            return True
+    return False
 
 
 def _leaves(move: Move) -> bool:

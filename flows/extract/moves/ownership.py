@@ -12,7 +12,8 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 FROM_MANY = re.compile(
-    r" (?:from|of|by) (?:[\w-]+ ){0,4}?(?:countries|nations|states|allies|members|partners|contributors|armies|governments)\b",
+    r" (?:from|of|by) (?:[\w-]+ ){0,4}?"
+    r"(?:countries|nations|states|allies|members|partners|contributors|armies|governments)\b",
     re.IGNORECASE,
 )
 NAMELY = re.compile(
