@@ -21,6 +21,10 @@ KINDS = set(
     "combat".split()
 )
 """Words that make no type of arms the same as another."""
+PLACE_NOUN = re.compile(
+    r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
+)
+"""After an adjective that tells where something is."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -135,6 +139,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
         named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        placed = [one for one in placed if one.kind != "demonym" or PLACE_NOUN.match(sentence.text, one.end)]
         placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:

@@ -47,7 +47,7 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = moves.find(sentence)
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
     counted = counted_moves.find(sentence, found)
-    found = [*(_in_mission(one) for one in found)]
+    found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
     return surface.find(sentence, found)
 

@@ -13,6 +13,11 @@ from flows.facts import Actor
 
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
+ANEW = re.compile(
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several) )"
+)
+"""What follows a state that sends something, where the verb is left out."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -60,12 +65,22 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
         if following.dep_ == "nsubj" and token.dep_ != "nsubj":
             break  # "to Fiji, and Tonga has sent"
         last += 1
+    if last > here and _begins_anew(sentence, named[last]):
+        last = here  # "sent men to Fiji, and Tonga four boats"
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         first -= 1
     run = named[first : last + 1]
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
     before = sentence.text[: run[0].start].split()[-1:]
     return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+
+
+def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state is the subject of a clause whose verb is left out: what it sends stands right behind it."""
+    if ANEW.match(sentence.text, one.end):
+        return True
+    token = sentence.token_at(one.start, one.end)
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS" and sentence.text[one.end : one.end + 1] == " "
 
 
 def doers(mover: Token) -> list[Token]:
