@@ -29,7 +29,7 @@ SIDE = re.compile(
 """Beside whom they fight."""
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied)\b")
 """After a state that is only the maker."""
-OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
+OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) ")
 """What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
