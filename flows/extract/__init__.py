@@ -168,3 +168,4 @@ class _Extraction:
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
+            self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)

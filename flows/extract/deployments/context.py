@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flows.extract import actors
+from flows.extract.deployments import foreground
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import AID, PERSONNEL, TRADED
 from flows.extract.lexicons import phrase
@@ -20,6 +21,10 @@ KINDS = set(
     "combat".split()
 )
 """Words that make no type of arms the same as another."""
+PLACE_NOUN = re.compile(
+    r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
+)
+"""After an adjective that tells where something is."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -38,7 +43,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.item.category == "basing":
         yield from _landlord(reading, move)
         return
-    if (move.senders and move.rule == "take.verb") or _of_any_kind(move):
+    if (move.senders and move.rule == "take.verb") or _of_any_kind(move) or _buys(ledger, move):
         return
     if move.senders:
         for sender in move.senders:
@@ -63,6 +68,12 @@ def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
     others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
     if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
         yield move.senders[0], others[0]
+
+
+def _buys(ledger: Ledger, move: Move) -> bool:
+    """Whether who pays gets the arms, or the article has not told who does."""
+    gets = {one.recipient for one in ledger.deployments if one.category in TRADED} - {None}
+    return move.rule == "pays.verb" and (len(gets) != 1 or bool(gets & set(move.senders)))
 
 
 def _of_any_kind(move: Move) -> bool:
@@ -100,6 +111,7 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
     return (
         scene(reading, move, sender, 0)
         or _only_host(ledger, move, sender)
+        or foreground.host(reading, ledger, move, sender)
         or scene(reading, move, sender)
         or _hub(ledger, sender)
         or _setting(reading, sender)
@@ -133,6 +145,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
         named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        placed = [one for one in placed if one.kind != "demonym" or PLACE_NOUN.match(sentence.text, one.end)]
         placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:
@@ -197,8 +210,10 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
         whose = {one.sender for one in ledger.deployments if one.category in PERSONNEL} - {None}
         if len(whose) == 1 and (only := whose.pop()) != recipient:
             return only
-        return _before(ledger, move, recipient)
-    return (_seller(ledger, move, recipient) or _counterpart(reading, recipient)) if is_trade(move) else None
+        return _before(ledger, move, recipient) or foreground.sender(reading, ledger, move, recipient)
+    if is_trade(move) and (found := _seller(ledger, move, recipient) or _counterpart(reading, recipient)) is not None:
+        return found
+    return foreground.sender(reading, ledger, move, recipient) if move.item.category not in AID else None
 
 
 def _told_before(ledger: Ledger, move: Move) -> list[DeploymentFact]:

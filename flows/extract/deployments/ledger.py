@@ -50,6 +50,22 @@ class Ledger:
         }
         return self.deployments[keys.pop()] if len(keys) == 1 else None
 
+    def reverses(self, item: Item, sender: Actor | None, recipient: Actor | None) -> bool:
+        """Whether the article tells that things of this kind go the other way, so that these ends are mistaken."""
+        group = group_of(item.category)
+        return any(
+            (one.sender, one.recipient) == (recipient, sender) and group_of(one.category) == group and one.sender
+            for one in self.deployments
+        )
+
+    def knows(self, item: Item, sender: Actor | None, recipient: Actor | None) -> bool:
+        """Whether the article has told of a deployment of this kind with the one end that is known."""
+        group = group_of(item.category)
+        return any(
+            group_of(one.category) == group and (one.sender == sender if sender else one.recipient == recipient)
+            for one in self.deployments
+        )
+
     def elsewhere(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with another recipient, for whom they are to go where this one is."""
         return item.category in PERSONNEL and any(

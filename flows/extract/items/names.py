@@ -6,9 +6,10 @@ from functools import cache
 
 from flows.extract import actors, forces
 from flows.extract.items.heads import head_of
-from flows.extract.items.item import Item
+from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.places import gazetteer
 from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
 
 SHIP = re.compile(
     r"\b(?P<prefix>HMS|RFA|USS|USNS|USCGC|HMAS|HMCS|HMNZS|INS|JS|ROKS|HNLMS|HDMS|HNoMS|HSwMS|BRP|KRI|RSS|PNS|TCG|FS"
@@ -16,6 +17,8 @@ SHIP = re.compile(
     r" (?:[A-Z][\w.'\u2019-]+ ?)(?:of [A-Z]\w+|[A-Z][\w.]*[a-z]\b)?"
 )
 """A ship by her name after the letters that tell whose she is."""
+JOINING = {"with", "to", "alongside", "under"}
+"""Between people and the force that they serve with."""
 NAVIES = dict(
     pair.split(":")
     for pair in (
@@ -42,10 +45,17 @@ def named_forces(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
         force = forces.named().get(one.actor.name)
         if force is not None and not any(other.start < one.end and one.start < other.end for other in found):
             token = sentence.token_at(one.start, one.end)
-            joined = token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "alongside", "under"}
+            joined = token.dep_ == "pobj" and (token.head.lower_ in JOINING or _has_people(token, found))
             if not joined and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
                 owners = force.senders or (one.actor,)
                 yield Item(sentence, one.start, one.end, force.category, token, head_of(token), owners, force.hosts)
+
+
+def _has_people(token: Token, found: list[Item]) -> bool:
+    """Whether a force is only what people of a nation belong to ("Fijian soldiers of UNIFIL", "400 men in KFOR")."""
+    above = token.head.head
+    people = {one.token.i for one in found if one.category in PERSONNEL}
+    return token.head.lower_ in {"of", "in", "within", "from"} and (above.i in people or above.pos_ == "NUM")
 
 
 def ships(sentence: Sentence) -> Iterator[Item]:

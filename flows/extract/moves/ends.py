@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flows.extract import actors, forces, hosts
+from flows.extract.lexicons import words
 from flows.extract.moves.ownership import owner
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -12,6 +13,11 @@ from flows.facts import Actor
 
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
+ANEW = re.compile(
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several) )"
+)
+"""What follows a state that sends something, where the verb is left out."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -35,8 +41,19 @@ def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
-        found += listed(sentence, token)
+        found += listed(sentence, token) or _seated(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def _seated(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whose body sits in a city that stands for its state ("lawmakers in Niamey", "the government in Suva")."""
+    if token.lemma_.lower() not in words("seated_body"):
+        return []
+    start, end = actors.phrase(token)
+    inner = [one.i for one in parse.prepositional(token, {"in"})]
+    named = [one for one in actors.mentions(sentence) if one.kind in {"city", "metonym"} and one.start >= end]
+    here = [one for one in named if sentence.token_at(one.start, one.end).i in inner]
+    return actors.parties(here) if not actors.within(sentence, start, end) else []
 
 
 def _antecedent(token: Token) -> Token:
@@ -59,6 +76,8 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
         if following.dep_ == "nsubj" and token.dep_ != "nsubj":
             break  # "to Fiji, and Tonga has sent"
         last += 1
+    if last > here and _begins_anew(sentence, named[last]):
+        last = here  # "sent men to Fiji, and Tonga four boats"
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         first -= 1
     run = named[first : last + 1]
@@ -67,10 +86,30 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     return actors.parties(run) if joined and (here == first or before != ["In"]) else []
 
 
+def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state is the subject of a clause whose verb is left out: what it sends stands right behind it."""
+    if ANEW.match(sentence.text, one.end):
+        return True
+    token = sentence.token_at(one.start, one.end)
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS" and sentence.text[one.end : one.end + 1] == " "
+
+
 def doers(mover: Token) -> list[Token]:
     """Who moves: the agent of the word; of what one is accused of, the accused."""
     accusing = accusation(mover)
-    return parse.patients(accusing) if accusing is not None else parse.agents(mover)
+    if accusing is not None:
+        return parse.patients(accusing)
+    return _thanked(mover) or parse.agents(mover)
+
+
+def _thanked(mover: Token) -> list[Token]:
+    """Who is thanked or blamed for the move ("thanked Fiji for sending", "grateful to Fiji for sending")."""
+    if mover.tag_ != "VBG" or mover.dep_ != "pcomp" or mover.head.lower_ != "for":
+        return []
+    above = next((one for one in mover.head.ancestors if one.lemma_.lower() in words("thanking")), None)
+    if above is None:
+        return []
+    return parse.patients(above) if above.pos_ == "VERB" else parse.prepositional(above, {"to"})
 
 
 def accusation(mover: Token) -> Token | None:
@@ -94,7 +133,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if not found and above.pos_ == "VERB":
-            found += actors.of_tokens(sentence, parse.agents(above))[:1]
+            found += named(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 

@@ -11,6 +11,9 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
+CARRYING = {"arrive", "come", "land", "return", "go", "fly", "dock", "disembark", "enter", "reach", "travel"}
+"""Verbs of those who bring people along."""
+
 
 def gone(scene: Scene) -> Move | None:
     """The item itself goes somewhere, by its own verb or with whom a verb of going has ("landed in Fiji with")."""
@@ -21,6 +24,8 @@ def gone(scene: Scene) -> Move | None:
     if not scene.whose and scene.moves_itself and not scene.hangs_from_with and (origin := scene.origin()):
         place = scene.goal(*origin)
         return scene.move(origin, place[0], "go.verb", place) if place[0] else None
+    if scene.hangs_from_with and scene.item.category in PERSONNEL and scene.mover.lemma_ not in CARRYING:
+        return None  # "serves with the Fijian force"
     if scene.hangs_from_with:  # "landed in Fiji with an air-defence system"
         whose = scene.whose or _carriers(scene.item.sentence, scene.mover)
         carried = Scene(scene.item, scene.mover, "transfer", whose)
