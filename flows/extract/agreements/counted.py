@@ -17,7 +17,8 @@ INTRODUCING = re.compile(
 SOME_OF_THEM = re.compile(r"[^.;:]{0,60}?(?:,? (?:including|among them|notably)\b|(?:was|were) )(?= ?(?:an? |the ))")
 ONE_OF_THEM = re.compile(
     r"\b(?:one|another|the (?:first|second|third|other)|a (?:second|third|further one))(?: of them)?"
-    r" (?P<what>(?:on|for|about|against|to|concerning|regarding|that|which|covering|governing|allowing) [^,;:.]{4,70})"
+    r" (?P<what>(?:on|for|about|against|to|concerning|regarding|that|which|covering|governing|allowing)"
+    r" (?:(?! and (?:one|another|a|the)\b)[^,;:.]){4,70})"
 )
 """One of the counted whose noun the text does not say again: "one on the status of forces, another against piracy"."""
 BY_ORDER = re.compile(r"(?:The|One|Another)(?: of (?:them|these))?(?: (?:first|second|third|other|former|latter))?\b")
