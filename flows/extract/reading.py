@@ -112,10 +112,10 @@ class Reading:
     @cached_property
     def _claims(self) -> list[Attribution]:
         """The attributions in the sentences that were parsed; offsets are those of `_text`."""
-        unparsed = [one for one in self.unasked if one.doc is None]
-        for sentence, doc in zip(unparsed, parse.parse([one.text for one in unparsed]), strict=True):
-            sentence.doc = doc
-        parsed = [one for one in self.sentences if one.doc is not None]
+        for sentence in self.unasked:
+            sentence.read = True
+        parsed = [one for one in self.sentences if one.read]
+        parse.ahead([one.text for one in parsed])
         return attribution.find_in(
             self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed]
         )
@@ -194,7 +194,7 @@ class Reading:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
-                found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
+                found = found or (_opening(earlier) if not earlier.read else actors.subject_actors(earlier))
             if not found and token.lower_ in {"it", "its"}:  # "A look at Chad shows why. It signed …"
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []

@@ -82,7 +82,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences of which `find` is likely to ask the parse once the article has introduced an alias."""
-    return [one for one in sentences if one.doc is None and any_noun().within(one.text)]
+    return [one for one in sentences if not one.read and any_noun().within(one.text)]
 
 
 @cache
