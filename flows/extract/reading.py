@@ -149,8 +149,8 @@ class Reading:
         return []
 
     def pair_around(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
-        """The two of whom the text speaks at a sentence: those named in it and as far back as it takes to name two, where
-        no third is among them; else the two of an article that names no more.
+        """The two of whom the text speaks at a sentence: those named in it and as far back as it takes to name two,
+        where no third is among them; else the two of an article that names no more.
         """
         found: list[Actor] = []
         for one in (sentence, *self.before(sentence, reach)):

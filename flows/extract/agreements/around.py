@@ -25,11 +25,14 @@ def two(register: Register, one: Instrument) -> list[Actor]:
     """The two of whom the text speaks at a mention that tells of an instrument on security and of no other parties."""
     if one.plural or one.known or one.amending or one.relation or one.modality != "asserted":
         return []
-    told = one.put_to_paper or one.dated or (one.strength == "strong" and one.definite)
+    told = one.put_to_paper or one.dated or (one.strength == "strong" and (one.definite or bool(one.words)))
+    told = told or (one.agreement_type == "declaration" and one.signed_by_verb)
     told = told or GROUND.search(one.sentence.text[: one.start]) is not None
     if not told or not _on_security(one) or _with_others(one):
         return []
     pair = register.reading.pair_around(one.sentence)
+    if register.reading.voice is not None and register.reading.voice not in pair:
+        return []
     return pair if set(one.parties) <= set(pair) and set(one.beside) <= set(pair) else []
 
 

@@ -11,13 +11,15 @@ from flows.extract.reading import evidence
 from flows.facts import AgreementFact, PartyFact
 
 INTRODUCING = re.compile(
-    r"(?:[^.;:]{0,60}?(?::|,? (?:namely|i\.e\.|that is|to wit)\b,?)| ?\(|[^.;:,]{0,60}?(?: [–—-]+|,) (?=an? |one |the first))"
+    r"(?:[^.;:]{0,60}?(?::|,? (?:namely|i\.e\.|that is|to wit)\b,?)| ?\("
+    r"|[^.;:,]{0,60}?(?: [–—-]+|,) (?=an? |one |the first))"
 )
 """What stands between a count and the first of what is counted."""
 SOME_OF_THEM = re.compile(r"[^.;:]{0,60}?(?:,? (?:including|among them|notably)\b|(?:was|were) )(?= ?(?:an? |the ))")
 ONE_OF_THEM = re.compile(
     r"\b(?:one|another|the (?:first|second|third|other)|a (?:second|third|further one))(?: of them)?"
-    r" (?P<what>(?:on|for|about|against|to|concerning|regarding|that|which|covering|governing|allowing) [^,;:.]{4,70})"
+    r" (?P<what>(?:on|for|about|against|to|concerning|regarding|that|which|covering|governing|allowing)"
+    r" (?:(?! and (?:one|another|a|the)\b)[^,;:.]){4,70})"
 )
 """One of the counted whose noun the text does not say again: "one on the status of forces, another against piracy"."""
 BY_ORDER = re.compile(r"(?:The|One|Another)(?: of (?:them|these))?(?: (?:first|second|third|other|former|latter))?\b")
@@ -38,10 +40,8 @@ class Counted:
         for one, key in counts:
             fact = self.register.agreements[key]
             items = [*self._told(one), *_pointed(one)]
-            told = [
-                self.register.agreements[at] for x, at in self.register.mentions if any(x is item for item in items)
-            ]
-            makers = max((other.parties for other in (fact, *told)), key=len)
+            mine = [at for x, at in self.register.mentions if any(x is item for item in items)]
+            makers = max((fact.parties, *(self.register.agreements[at].parties for at in mine)), key=len)
             alone = all(other is one for other, at in self.register.mentions if at == key)
             if len(items) > 1 and len(makers) > 1:
                 self.of.append((fact, [self._bound(one, makers, item) for item in items], alone and not _some(one)))
@@ -77,10 +77,8 @@ class Counted:
             register.agreements.append(AgreementFact(key, [], item.agreement_type or ""))
             register.join(register.agreements[key], item)
         if item.sentence is one.sentence and not item.events:
-            register.mentions = [
-                (replace(other, events=one.events) if other is item else other, told)
-                for other, told in register.mentions
-            ]
+            told = replace(item, events=one.events)
+            register.mentions = [(told if other is item else other, at) for other, at in register.mentions]
         mine = register.agreements[key]
         for party in makers if len(mine.parties) < 2 else ():
             mine.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_counted"))

@@ -53,9 +53,8 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
     for one in named:
-        apposed = (
-            not run and one.start > token.idx and APPOSED.fullmatch(sentence.text, token.idx + len(token), one.start)
-        )
+        after = token.idx + len(token)
+        apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
         if one.start <= token.idx < one.end or apposed:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):

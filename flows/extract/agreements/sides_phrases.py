@@ -39,9 +39,9 @@ TRADING = re.compile(
 )
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
-    r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
-    r"|capitals|others|kingdoms|republics|islands),? \(?(?:among (?:them|which)|including|such as|notably|like|chiefly"
-    r"|mainly|namely|for (?:example|instance)),? (?:the )?"
+    r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
+    r"|members|capitals|others|kingdoms|republics|islands),? \(?(?:among (?:them|which)|including|such as|notably|like"
+    r"|chiefly|mainly|namely|for (?:example|instance)),? (?:the )?"
 )
 """What after an instrument leads from partners of whom only the sort is told to their names."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")

@@ -49,7 +49,8 @@ SUBJECT_BEFORE = re.compile(
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 SHORTENED = re.compile(
     r"\((?:the )?[\"']?[A-Z][\w&-]{0,8}[A-Z][\"']?\)"
-    r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
+    r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
+    r"[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
