@@ -8,6 +8,7 @@ new treaty").
 import re
 from collections.abc import Iterator
 
+from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
@@ -42,11 +43,12 @@ FOR = re.compile(
 )
 """What an instrument is for, after its partner or its price."""
 APPOSED = re.compile(
-    r"(?: ?\([^()]{2,30}\))?, (?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
+    r"(?: ?\([^()]{2,30}\))?(?: (?:of|from|in|signed|reached|concluded)\b[^,;:.]{2,40})?, (?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
 )
 PAPERLIKE = frozenset(
     "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program lease "
-    "bargain scheme undertaking vow cornerstone mechanism arrangement package transaction".split()
+    "bargain scheme undertaking vow cornerstone mechanism arrangement package transaction licence license permission permit "
+    "right concession invitation blueprint renunciation oath ban recognition surrender exchange swap grant gift".split()
 )
 """What, beside the parts of a text, an instrument can be called of which its purpose is told."""
 VOWED = re.compile(
@@ -57,6 +59,18 @@ VOWED = re.compile(
 """What a headline says before the instrument in which it is promised."""
 GAINED = re.compile(r" (?:in|under|with|through|via|thanks to|as part of) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 """What stands in a headline between what an instrument brings and the instrument."""
+HEADLINE_NOUN = re.compile(
+    r"\b(?:(?:defen[cs]e|military|security|arms|peace|landmark|historic|new) )*"
+    r"(?:pact|deal|treaty|accord|agreement|memorandum|memo|mou|protocol|contract)s?\b",
+    re.IGNORECASE,
+)
+"""What a headline calls the agreement of its article."""
+HEADLINE_PURPOSE = re.compile(
+    r"(?: (?:with|between) [A-Z][\w ]{2,30}?)?,? (?P<told>(?:to|on|for|over|covering|giving|allowing|letting|opening|paving"
+    r"|aimed at|gives?|lets?|allows?|opens?|commits?|obliges?|covers?|binds?|grants?) .*)",
+    re.IGNORECASE,
+)
+"""What follows it in a headline and tells what it is for."""
 SIGNING = re.compile(
     r"\b(?:sign|ink|seal|clinch|conclud|initial|strik|struck|reach|ratif|approv|back|reject)\w*\b", re.IGNORECASE
 )
@@ -74,7 +88,7 @@ def find(one: Instrument, agreement: AgreementFact, *, made: bool, alone: bool) 
     yield from _purpose(one, agreement, made=made)
     yield from _apposed(one, agreement)
     if alone and one.sentence.in_headline:
-        yield from _headline(one, agreement)
+        yield from headline(one.sentence, one.start, one.end, agreement)
 
 
 def _until(sentence: Sentence, start: int) -> int:
@@ -141,11 +155,27 @@ def _apposed(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(one.sentence, match.start("noun"), end, agreement, "agreed_to" if promising else "subject")
 
 
-def _headline(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
-    """What a headline says before the instrument that brings it: "Lima gets jets in new deal"."""
-    before = one.sentence.text[: one.start]
-    ending = one.end >= len(one.sentence.text) - 40
+def of_main(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
+    """What a headline tells of the agreement that its article is about, by a noun that the parse has not taken for one:
+    "Slovakia Opens Two Airfields in Defense Deal".
+    """
+    named = {one.name for one in actors.parties(actors.mentions(sentence))}
+    noun = None if main is None else HEADLINE_NOUN.search(sentence.text)
+    if main is not None and noun and named & {party.actor.name for party in main.parties}:
+        if named <= {party.actor.name for party in main.parties}:
+            yield from headline(sentence, noun.start(), noun.end(), main)
+
+
+def headline(sentence: Sentence, start: int, end: int, agreement: AgreementFact) -> Iterator[Passage]:
+    """What a headline says beside text[start:end], which names an instrument: "Lima gets jets in new deal", "Malta, Fiji
+    sign pact to share intelligence".
+    """
+    before, text = sentence.text[:start], sentence.text
+    if text.endswith("?"):
+        return
     if match := VOWED.search(before):
-        yield Passage(one.sentence, match.start(), match.end(), agreement, "agreed_to")
-    elif ending and (match := GAINED.search(before)) and not SIGNING.search(before):
-        yield Passage(one.sentence, 0, match.start(), agreement, "under")
+        yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
+    elif end >= len(text) - 30 and (match := GAINED.search(before)) and not SIGNING.search(before):
+        yield Passage(sentence, 0, match.start(), agreement, "under")
+    if match := HEADLINE_PURPOSE.match(text, end):
+        yield Passage(sentence, match.start("told"), _until(sentence, match.start("told")), agreement, "agreed_to")
