@@ -120,8 +120,8 @@ class _Extraction:
         reading = self._reading
         if reading is None:
             return
-        for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
-            sentence.doc = doc
+        for sentence in self.candidates:
+            sentence.read = True
         self._register = agreements.find(reading)
         self._moves = article_moves.find(reading)
         self.attributing = reading.unasked if self._moves or self._register.agreements else []

@@ -188,7 +188,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it."""
     sentence, token = one.sentence, one.token
     for child in (child for child in token.children if child.i > token.i):
-        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
+        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child) or _of_field(child)
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
@@ -205,8 +205,17 @@ def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         participle = child.dep_ == "advcl" and child.tag_ == "VBG" and _binds(child)
         if (child.dep_ in {"advcl", "xcomp"} and is_infinitive(child)) or participle:
             yield Passage(one.sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
-        elif child.dep_ == "prep" and child.lower_ in {"on", "covering", "regarding", "concerning"}:
+        elif child.dep_ == "prep" and (child.lower_ in SUBJECTS_OF_AGREEMENT - {"over", "against"} or _of_field(child)):
             yield Passage(one.sentence, *actors.subtree(child), agreement, "subject")
+
+
+def _of_field(preposition: Token) -> bool:
+    """Whether "in" opens the fields that an agreement is about: "signed two accords in the fields of health and sport"."""
+    return preposition.lower_ == "in" and any(
+        lemma(one) in {"field", "area", "sphere", "domain", "sector", "realm"}
+        and any(child.lower_ == "of" for child in one.children)
+        for one in preposition.children
+    )
 
 
 def _with_part(preposition: Token) -> bool:

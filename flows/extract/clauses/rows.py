@@ -6,7 +6,7 @@ from functools import cache
 from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions, topics
+from flows.extract.clauses import provisions, purchases, topics
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
@@ -36,6 +36,11 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
                 clause = found.setdefault((told.agreement, told.clause_type, told.condition_kind), told)
                 _complete(clause, told)
                 clause.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
+    for passage, topic in purchases.find(register, agreements):
+        told = _clause(reading, passage, topic)
+        if (told.agreement, told.clause_type, None) not in found:
+            told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
+            found[told.agreement, told.clause_type, None] = told
     for clause in found.values():
         if clause.clause_type == "CND":
             limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
