@@ -38,7 +38,9 @@ class Counted:
         for one, key in counts:
             fact = self.register.agreements[key]
             items = [*self._told(one), *_pointed(one)]
-            told = [self.register.agreements[at] for x, at in self.register.mentions if any(x is item for item in items)]
+            told = [
+                self.register.agreements[at] for x, at in self.register.mentions if any(x is item for item in items)
+            ]
             makers = max((other.parties for other in (fact, *told)), key=len)
             alone = all(other is one for other, at in self.register.mentions if at == key)
             if len(items) > 1 and len(makers) > 1:
@@ -76,7 +78,8 @@ class Counted:
             register.join(register.agreements[key], item)
         if item.sentence is one.sentence and not item.events:
             register.mentions = [
-                (replace(other, events=one.events) if other is item else other, told) for other, told in register.mentions
+                (replace(other, events=one.events) if other is item else other, told)
+                for other, told in register.mentions
             ]
         mine = register.agreements[key]
         for party in makers if len(mine.parties) < 2 else ():

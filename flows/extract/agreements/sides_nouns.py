@@ -53,7 +53,9 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
     for one in named:
-        apposed = not run and one.start > token.idx and APPOSED.fullmatch(sentence.text, token.idx + len(token), one.start)
+        apposed = (
+            not run and one.start > token.idx and APPOSED.fullmatch(sentence.text, token.idx + len(token), one.start)
+        )
         if one.start <= token.idx < one.end or apposed:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):

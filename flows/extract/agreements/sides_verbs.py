@@ -2,7 +2,15 @@
 
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases
-from flows.extract.agreements.sides_nouns import at_hand, denoted, just_before, means_both, number_of, office_holders, taking_part
+from flows.extract.agreements.sides_nouns import (
+    at_hand,
+    denoted,
+    just_before,
+    means_both,
+    number_of,
+    office_holders,
+    taking_part,
+)
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence

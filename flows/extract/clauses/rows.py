@@ -18,7 +18,9 @@ from flows.facts import Actor, AgreementFact, ClauseFact
 TRIGGERED = {"DEF", "OFF", "CON", "NUC"}
 LIMITABLE = ("DEF", "CON", "OFF", "ARM", "MIL", "BAS", "SEC", "EXE")
 """Clause types that a condition limits, the likeliest first."""
-PURCHASE = re.compile(r"\b(?:deals?|contracts?|orders?|arms|weapons|sales?|purchases?|letters?|programmes?|programs?)\b", re.IGNORECASE)
+PURCHASE = re.compile(
+    r"\b(?:deals?|contracts?|orders?|arms|weapons|sales?|purchases?|letters?|programmes?|programs?)\b", re.IGNORECASE
+)
 """Words for a paper by which arms are bought."""
 ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
 

@@ -22,13 +22,15 @@ SERVING = re.compile(
 """From a number to the mission that so many serve in."""
 MOST = 20_000
 """No state has more people in one mission; a larger number counts something else."""
-SUPPORT = re.compile(r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE)
+SUPPORT = re.compile(
+    r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE
+)
 
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The numbers that a sentence gives for missions; who sends them is told by its other moves, or before it."""
     counts = [one for one in sentence.quantities if _may_count(one)]
-    if not counts or sentence.doc is None or phrase("mission_named").search(sentence.text) is None:
+    if not counts or not sentence.read or phrase("mission_named").search(sentence.text) is None:
         return
     told = {one.item.start for one in found if one.senders and one.recipients}
     ends = [one.start for one in counts[1:]] + [len(sentence.text)]
@@ -103,7 +105,9 @@ def _missions(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
 def _place(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """The state named right after a mission ("in Fiji")."""
     for one in actors.mentions(sentence):
-        if start <= one.start < end and re.fullmatch(r" (?:in|on|off) (?:the )?(?:\w+ ){0,2}", sentence.text[start : one.start]):
+        if start <= one.start < end and re.fullmatch(
+            r" (?:in|on|off) (?:the )?(?:\w+ ){0,2}", sentence.text[start : one.start]
+        ):
             return tuple(party for party in actors.parties([one]) if party.iso3)
     return ()
 

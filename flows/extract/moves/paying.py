@@ -13,7 +13,7 @@ from flows.extract.syntax.tree import Token
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The payments of a sentence about arms that it, or one before it, tells of."""
     arms = [one for one in found if one.item.category in TRADED]
-    if sentence.doc is None or not (arms or sentence.item_before in TRADED):
+    if not sentence.read or not (arms or sentence.item_before in TRADED):
         return
     for match in phrase("pays_for").finditer(sentence.text):
         token = sentence.token_at(match.start(), match.start() + 1)

@@ -32,7 +32,9 @@ MADE = re.compile(
     r"|operated|flagged)\b"
 )
 """After a state that is only the maker or leader."""
-OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) ")
+OPENING = re.compile(
+    r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
+)
 """What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
