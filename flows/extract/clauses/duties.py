@@ -110,7 +110,10 @@ def with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
 
 def is_ordered(verb: Token) -> bool:
     """Whether "be" or "have" is an order: "is to build", "has to leave"."""
-    going = lemma(verb) in {"go", "set", "expect", "suppose"} and verb.tag_ in {"VBG", "VBN"}  # "are going to", "are set to"
+    going = lemma(verb) in {"go", "set", "expect", "suppose"} and verb.tag_ in {
+        "VBG",
+        "VBN",
+    }  # "are going to", "are set to"
     ordered = lemma(verb) in {"be", "have"} or (going and any(one.dep_.startswith("aux") for one in verb.children))
     due = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in {"due", "bound", "obliged"}]
     return ordered and any(

@@ -107,7 +107,9 @@ def _is_spoken(sentence: Sentence, token: Token) -> bool:
 def _after_opening(sentence: Sentence, token: Token) -> bool:
     """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
     if token.lower_ == "it" and token.head.dep_ == "ccomp" and lemma(token.head) in OBLIGING:
-        return sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))  # "…; he said it …"
+        return (
+            sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))
+        )  # "…; he said it …"
     return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
 
 
