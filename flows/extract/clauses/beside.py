@@ -1,8 +1,8 @@
 """What stands beside an instrument in its sentence and tells what it is for, wherever the parse has hung it.
 
-A participle ("a pact giving it berths"), a purpose ("in a bid to train together, the two signed …"), an apposition ("the
-accord, a pledge to help"), what is bought ("a contract worth $5m for drones"), a headline ("vow to defend each other in
-new treaty").
+A participle ("a pact giving it berths"), a purpose ("in a bid to train together, the two signed …"), an apposition
+("the accord, a pledge to help"), what is bought ("a contract worth $5m for drones"), a headline ("vow to defend each
+other in new treaty").
 """
 
 import re
@@ -19,41 +19,47 @@ from flows.facts import AgreementFact
 REACH = 110
 """Within how many characters after an instrument its partners, date and place end and its purpose begins."""
 OTHERWISE = re.compile(
-    r"[;:?]|[^,]\.(?= |$)| [–—] |, (?:and|but|while|as|after|when|amid|following|despite|though|although|whereas|because"
-    r"|since|before|days|hours|weeks|months|years|he|she|it|they|according|who)\b"
+    r"[;:?]|[^,]\.(?= |$)| [–—] |, (?:and|but|while|as|after|when|amid|following|despite|though|although|whereas"
+    r"|because|since|before|days|hours|weeks|months|years|he|she|it|they|according|who)\b"
     r"|,[\"'”’]? (?:the )?(?:[\w.'’-]+ ){1,6}(?:said|says|told|added|announced|wrote|reported|confirmed|noted|stated)\b"
 )
 """Where the words on an instrument end at the latest."""
 PURPOSE = re.compile(
-    r",? (?:(?:that|which) (?:is|are|was|were) )?(?:aimed at|aiming (?:at|to)|(?:designed|intended|meant|supposed) (?:to|for)|in order to|so as to"
+    r",? (?:(?:that|which) (?:is|are|was|were) )?"
+    r"(?:aimed at|aiming (?:at|to)|(?:designed|intended|meant|supposed) (?:to|for)|in order to|so as to"
     r"|in (?:an?|the) (?:bid|effort|attempt|move|step|drive) to"
     r"|with (?:the|a|an) (?:\w+ )?(?:aim|goal|purpose|view|object|intention|objective|eye)s? (?:of|to|towards?))\b"
 )
 OPENING_PURPOSE = re.compile(
     r"(?:in (?:an?|their|its|the) (?:\w+ )?(?:bid|effort|attempt|move|step|drive|push) to|to|aiming (?:to|at)"
-    r"|seeking to|looking to|with (?:a|the) (?:view|aim|goal|purpose) (?:to|of)|in order to|as part of (?:an? )?efforts? to"
+    r"|seeking to|looking to|with (?:a|the) (?:view|aim|goal|purpose) (?:to|of)|in order to"
+    r"|as part of (?:an? )?efforts? to"
     r"|keen to|eager to|determined to) [^;:]{10,120}?, (?=(?:[Tt]he )?[A-Z])",
     re.IGNORECASE,
 )
 """How a sentence opens that tells what its subject makes an agreement for."""
 FOR = re.compile(
-    r"(?: (?:with|between|by|in|at|on|last|this|worth|valued at|of|earlier|late|to) [^,;:.]{2,70}?(?:[.,]\d+[^,;:.]{0,30}?)?)?"
-    r",? (?:for|on|over|covering|regarding|concerning) (?!the (?:first|second|last|next) |now|(?:\d{1,2} )?(?-i:[A-Z])[a-z]+day)"
+    r"(?: (?:with|between|by|in|at|on|last|this|worth|valued at|of|earlier|late|to) "
+    r"[^,;:.]{2,70}?(?:[.,]\d+[^,;:.]{0,30}?)?)?,? (?:for|on|over|covering|regarding|concerning) "
+    r"(?!the (?:first|second|last|next) |now|(?:\d{1,2} )?(?-i:[A-Z])[a-z]+day)"
     r"(?P<told>[^,;:.]{4,})"
 )
 """What an instrument is for, after its partner or its price."""
 APPOSED = re.compile(
-    r"(?: ?\([^()]{2,30}\))?(?: (?:of|from|in|signed|reached|concluded)\b[^,;:.]{2,40})?, (?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
+    r"(?: ?\([^()]{2,30}\))?(?: (?:of|from|in|signed|reached|concluded)\b[^,;:.]{2,40})?, "
+    r"(?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
 )
 PAPERLIKE = frozenset(
-    "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program lease "
-    "bargain scheme undertaking vow cornerstone mechanism arrangement package transaction licence license permission permit "
-    "right concession invitation blueprint renunciation oath ban recognition surrender exchange swap grant gift".split()
+    "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program "
+    "lease bargain scheme undertaking vow cornerstone mechanism arrangement package transaction licence license "
+    "permission permit right concession invitation blueprint renunciation oath ban recognition surrender "
+    "exchange swap grant gift".split()
 )
 """What, beside the parts of a text, an instrument can be called of which its purpose is told."""
 VOWED = re.compile(
     r"\b(?:vows?|agrees?|pledges?|commits?|promises?|undertakes?|swears?|vowed|agreed|pledged|committed|promised) "
-    r"(?:to|on|not to) .*?(?= (?:in|under|with|through|by|as part of|as they sign|after signing|on signing) (?:[\w’'-]+ ){0,4}$)",
+    r"(?:to|on|not to) .*?"
+    r"(?= (?:in|under|with|through|by|as part of|as they sign|after signing|on signing) (?:[\w’'-]+ ){0,4}$)",
     re.IGNORECASE,
 )
 """What a headline says before the instrument in which it is promised."""
@@ -66,8 +72,8 @@ HEADLINE_NOUN = re.compile(
 )
 """What a headline calls the agreement of its article."""
 HEADLINE_PURPOSE = re.compile(
-    r"(?: (?:with|between) [A-Z][\w ]{2,30}?)?,? (?P<told>(?:to|on|for|over|covering|giving|allowing|letting|opening|paving"
-    r"|aimed at|gives?|lets?|allows?|opens?|commits?|obliges?|covers?|binds?|grants?) .*)",
+    r"(?: (?:with|between) [A-Z][\w ]{2,30}?)?,? (?P<told>(?:to|on|for|over|covering|giving|allowing|letting|opening"
+    r"|paving|aimed at|gives?|lets?|allows?|opens?|commits?|obliges?|covers?|binds?|grants?) .*)",
     re.IGNORECASE,
 )
 """What follows it in a headline and tells what it is for."""
@@ -161,14 +167,13 @@ def of_main(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]
     """
     named = {one.name for one in actors.parties(actors.mentions(sentence))}
     noun = None if main is None else HEADLINE_NOUN.search(sentence.text)
-    if main is not None and noun and named & {party.actor.name for party in main.parties}:
-        if named <= {party.actor.name for party in main.parties}:
-            yield from headline(sentence, noun.start(), noun.end(), main)
+    if main is not None and noun and named and named <= {party.actor.name for party in main.parties}:
+        yield from headline(sentence, noun.start(), noun.end(), main)
 
 
 def headline(sentence: Sentence, start: int, end: int, agreement: AgreementFact) -> Iterator[Passage]:
-    """What a headline says beside text[start:end], which names an instrument: "Lima gets jets in new deal", "Malta, Fiji
-    sign pact to share intelligence".
+    """What a headline says beside text[start:end], which names an instrument: "Lima gets jets in new deal", "Malta,
+    Fiji sign pact to share intelligence".
     """
     before, text = sentence.text[:start], sentence.text
     if text.endswith("?"):

@@ -20,8 +20,8 @@ ORGANS = frozenset(
 )
 """Who, saying "it", speaks of itself."""
 OBLIGING = frozenset(
-    "provide cover include oblige commit contain allow let grant require guarantee promise permit bind foresee envisage "
-    "stipulate regulate enable entitle pledge".split()
+    "provide cover include oblige commit contain allow let grant require guarantee promise permit bind foresee "
+    "envisage stipulate regulate enable entitle pledge".split()
 )
 """What papers do rather than those who speak of them."""
 OPENS = 8
