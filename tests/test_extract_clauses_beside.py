@@ -1,4 +1,4 @@
-"""Clauses told beside the name of an instrument, in a headline, in a quotation, by its name alone; and what tells none."""
+"""Clauses told beside the name of an instrument, in a headline, in a quotation, by its name; and what tells none."""
 
 import pytest
 from articles import clauses, facts_of
@@ -80,8 +80,8 @@ def test_what_later_sentences_say_of_it(text: str, expected: set[str]) -> None:
 
 def test_each_of_two_grounds_has_what_holds_under_it() -> None:
     facts = facts_of(
-        "Under the memorandum signed with Oman in 2018 the Indian navy may use the port of Duqm, and under the agreement "
-        "signed with Mauritius in 2015 the two sides share intelligence."
+        "Under the memorandum signed with Oman in 2018 the Indian navy may use the port of Duqm, and under the "
+        "agreement signed with Mauritius in 2015 the two sides share intelligence."
     )
     of_oman = next(one.key for one in facts.agreements if {x.actor.iso3 for x in one.parties} == {"IND", "OMN"})
     assert {(one.clause_type, one.agreement == of_oman) for one in facts.clauses} == {("BAS", True), ("INT", False)}
