@@ -1,13 +1,14 @@
 """What stands beside an instrument in its sentence and tells what it is for, wherever the parse has hung it.
 
-A participle ("a pact giving it berths"), a purpose ("in a bid to train together, the two signed …"), an apposition ("the
-accord, a pledge to help"), what is bought ("a contract worth $5m for drones"), a headline ("vow to defend each other in
-new treaty").
+A participle ("a pact giving it berths"), a purpose ("in a bid to train together, the two signed …"), an apposition
+("the accord, a pledge to help"), what is bought ("a contract worth $5m for drones"), a headline ("vow to defend each
+other in new treaty").
 """
 
 import re
 from collections.abc import Iterator
 
+from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
@@ -18,45 +19,64 @@ from flows.facts import AgreementFact
 REACH = 110
 """Within how many characters after an instrument its partners, date and place end and its purpose begins."""
 OTHERWISE = re.compile(
-    r"[;:?]|[^,]\.(?= |$)| [–—] |, (?:and|but|while|as|after|when|amid|following|despite|though|although|whereas|because"
-    r"|since|before|days|hours|weeks|months|years|he|she|it|they|according|who)\b"
+    r"[;:?]|[^,]\.(?= |$)| [–—] |, (?:and|but|while|as|after|when|amid|following|despite|though|although|whereas"
+    r"|because|since|before|days|hours|weeks|months|years|he|she|it|they|according|who)\b"
     r"|,[\"'”’]? (?:the )?(?:[\w.'’-]+ ){1,6}(?:said|says|told|added|announced|wrote|reported|confirmed|noted|stated)\b"
 )
 """Where the words on an instrument end at the latest."""
 PURPOSE = re.compile(
-    r",? (?:(?:that|which) (?:is|are|was|were) )?(?:aimed at|aiming (?:at|to)|(?:designed|intended|meant|supposed) (?:to|for)|in order to|so as to"
+    r",? (?:(?:that|which) (?:is|are|was|were) )?"
+    r"(?:aimed at|aiming (?:at|to)|(?:designed|intended|meant|supposed) (?:to|for)|in order to|so as to"
     r"|in (?:an?|the) (?:bid|effort|attempt|move|step|drive) to"
     r"|with (?:the|a|an) (?:\w+ )?(?:aim|goal|purpose|view|object|intention|objective|eye)s? (?:of|to|towards?))\b"
 )
 OPENING_PURPOSE = re.compile(
     r"(?:in (?:an?|their|its|the) (?:\w+ )?(?:bid|effort|attempt|move|step|drive|push) to|to|aiming (?:to|at)"
-    r"|seeking to|looking to|with (?:a|the) (?:view|aim|goal|purpose) (?:to|of)|in order to|as part of (?:an? )?efforts? to"
+    r"|seeking to|looking to|with (?:a|the) (?:view|aim|goal|purpose) (?:to|of)|in order to"
+    r"|as part of (?:an? )?efforts? to"
     r"|keen to|eager to|determined to) [^;:]{10,120}?, (?=(?:[Tt]he )?[A-Z])",
     re.IGNORECASE,
 )
 """How a sentence opens that tells what its subject makes an agreement for."""
 FOR = re.compile(
-    r"(?: (?:with|between|by|in|at|on|last|this|worth|valued at|of|earlier|late|to) [^,;:.]{2,70}?(?:[.,]\d+[^,;:.]{0,30}?)?)?"
-    r",? (?:for|on|over|covering|regarding|concerning) (?!the (?:first|second|last|next) |now|(?:\d{1,2} )?(?-i:[A-Z])[a-z]+day)"
+    r"(?: (?:with|between|by|in|at|on|last|this|worth|valued at|of|earlier|late|to) "
+    r"[^,;:.]{2,70}?(?:[.,]\d+[^,;:.]{0,30}?)?)?,? (?:for|on|over|covering|regarding|concerning) "
+    r"(?!the (?:first|second|last|next) |now|(?:\d{1,2} )?(?-i:[A-Z])[a-z]+day)"
     r"(?P<told>[^,;:.]{4,})"
 )
 """What an instrument is for, after its partner or its price."""
 APPOSED = re.compile(
-    r"(?: ?\([^()]{2,30}\))?, (?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
+    r"(?: ?\([^()]{2,30}\))?(?: (?:of|from|in|signed|reached|concluded)\b[^,;:.]{2,40})?, "
+    r"(?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
 )
 PAPERLIKE = frozenset(
-    "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program lease "
-    "bargain scheme undertaking vow cornerstone mechanism arrangement package transaction".split()
+    "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program "
+    "lease bargain scheme undertaking vow cornerstone mechanism arrangement package transaction licence license "
+    "permission permit right concession invitation blueprint renunciation oath ban recognition surrender "
+    "exchange swap grant gift".split()
 )
 """What, beside the parts of a text, an instrument can be called of which its purpose is told."""
 VOWED = re.compile(
     r"\b(?:vows?|agrees?|pledges?|commits?|promises?|undertakes?|swears?|vowed|agreed|pledged|committed|promised) "
-    r"(?:to|on|not to) .*?(?= (?:in|under|with|through|by|as part of|as they sign|after signing|on signing) (?:[\w’'-]+ ){0,4}$)",
+    r"(?:to|on|not to) .*?"
+    r"(?= (?:in|under|with|through|by|as part of|as they sign|after signing|on signing) (?:[\w’'-]+ ){0,4}$)",
     re.IGNORECASE,
 )
 """What a headline says before the instrument in which it is promised."""
 GAINED = re.compile(r" (?:in|under|with|through|via|thanks to|as part of) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 """What stands in a headline between what an instrument brings and the instrument."""
+HEADLINE_NOUN = re.compile(
+    r"\b(?:(?:defen[cs]e|military|security|arms|peace|landmark|historic|new) )*"
+    r"(?:pact|deal|treaty|accord|agreement|memorandum|memo|mou|protocol|contract)s?\b",
+    re.IGNORECASE,
+)
+"""What a headline calls the agreement of its article."""
+HEADLINE_PURPOSE = re.compile(
+    r"(?: (?:with|between) [A-Z][\w ]{2,30}?)?,? (?P<told>(?:to|on|for|over|covering|giving|allowing|letting|opening"
+    r"|paving|aimed at|gives?|lets?|allows?|opens?|commits?|obliges?|covers?|binds?|grants?) .*)",
+    re.IGNORECASE,
+)
+"""What follows it in a headline and tells what it is for."""
 SIGNING = re.compile(
     r"\b(?:sign|ink|seal|clinch|conclud|initial|strik|struck|reach|ratif|approv|back|reject)\w*\b", re.IGNORECASE
 )
@@ -74,7 +94,7 @@ def find(one: Instrument, agreement: AgreementFact, *, made: bool, alone: bool) 
     yield from _purpose(one, agreement, made=made)
     yield from _apposed(one, agreement)
     if alone and one.sentence.in_headline:
-        yield from _headline(one, agreement)
+        yield from headline(one.sentence, one.start, one.end, agreement)
 
 
 def _until(sentence: Sentence, start: int) -> int:
@@ -141,11 +161,26 @@ def _apposed(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(one.sentence, match.start("noun"), end, agreement, "agreed_to" if promising else "subject")
 
 
-def _headline(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
-    """What a headline says before the instrument that brings it: "Lima gets jets in new deal"."""
-    before = one.sentence.text[: one.start]
-    ending = one.end >= len(one.sentence.text) - 40
+def of_main(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
+    """What a headline tells of the agreement that its article is about, by a noun that the parse has not taken for one:
+    "Slovakia Opens Two Airfields in Defense Deal".
+    """
+    named = {one.name for one in actors.parties(actors.mentions(sentence))}
+    noun = None if main is None else HEADLINE_NOUN.search(sentence.text)
+    if main is not None and noun and named and named <= {party.actor.name for party in main.parties}:
+        yield from headline(sentence, noun.start(), noun.end(), main)
+
+
+def headline(sentence: Sentence, start: int, end: int, agreement: AgreementFact) -> Iterator[Passage]:
+    """What a headline says beside text[start:end], which names an instrument: "Lima gets jets in new deal", "Malta,
+    Fiji sign pact to share intelligence".
+    """
+    before, text = sentence.text[:start], sentence.text
+    if text.endswith("?"):
+        return
     if match := VOWED.search(before):
-        yield Passage(one.sentence, match.start(), match.end(), agreement, "agreed_to")
-    elif ending and (match := GAINED.search(before)) and not SIGNING.search(before):
-        yield Passage(one.sentence, 0, match.start(), agreement, "under")
+        yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
+    elif end >= len(text) - 30 and (match := GAINED.search(before)) and not SIGNING.search(before):
+        yield Passage(sentence, 0, match.start(), agreement, "under")
+    if match := HEADLINE_PURPOSE.match(text, end):
+        yield Passage(sentence, match.start("told"), _until(sentence, match.start("told")), agreement, "agreed_to")

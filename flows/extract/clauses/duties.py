@@ -61,6 +61,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         ):
             yield verb, False  # "They set up a council"
         elif auxiliaries & MODALS:
+            if "would" in auxiliaries and together and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
+                auxiliaries = auxiliaries - {"would"} | {"will"}  # "She said that the two would share intelligence"
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
         elif tells(verb) and lemma(verb) in verbs("exchange") and not with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
@@ -108,4 +110,12 @@ def with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
 
 def is_ordered(verb: Token) -> bool:
     """Whether "be" or "have" is an order: "is to build", "has to leave"."""
-    return lemma(verb) in {"be", "have"} and any(one.dep_ == "xcomp" and is_infinitive(one) for one in verb.children)
+    going = lemma(verb) in {"go", "set", "expect", "suppose"} and verb.tag_ in {
+        "VBG",
+        "VBN",
+    }  # "are going to", "are set to"
+    ordered = lemma(verb) in {"be", "have"} or (going and any(one.dep_.startswith("aux") for one in verb.children))
+    due = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in {"due", "bound", "obliged"}]
+    return ordered and any(
+        one.dep_ == "xcomp" and is_infinitive(one) for holder in (verb, *due) for one in holder.children
+    )

@@ -142,7 +142,7 @@ def _far_verb(one: Instrument) -> Token | None:
     if LONG_ASIDE.match(text, one.end) is None:
         return None
     verbless = is_verbless(one.sentence)
-    for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
+    for match in re.finditer(r"(?:, |\) |(?<=[a-z\d]) )(?P<verb>(?P<stem>[a-z]+)s)(?: (?!by\b)|: )", text[one.end :]):
         verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
         finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
         if finite and match["stem"] in verbs("paper") - verbs("speaking"):
@@ -210,7 +210,7 @@ def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _of_field(preposition: Token) -> bool:
-    """Whether "in" opens the fields that an agreement is about: "signed two accords in the fields of health and sport"."""
+    """Whether "in" opens the fields that an agreement is about: "two accords in the fields of health and sport"."""
     return preposition.lower_ == "in" and any(
         lemma(one) in {"field", "area", "sphere", "domain", "sector", "realm"}
         and any(child.lower_ == "of" for child in one.children)

@@ -41,6 +41,15 @@ class Passage:
     own: tuple[tuple[int, int], ...] = ()
 
 
+def _until_then(verb: Token) -> bool:
+    """Whether what is denied is so only for a time: "It will not come into force before parliament has voted"."""
+    return any(
+        one.lower_ in {"before", "until", "unless"} and one.dep_ in {"mark", "prep", "advmod"}
+        for child in verb.children
+        for one in (child, *child.children)
+    )
+
+
 def whole(sentence: Sentence, agreement: AgreementFact, rule: str, mentioned: Mentioned) -> Passage:
     """The whole of a sentence."""
     return Passage(sentence, 0, len(sentence.text), agreement, rule, own=names(mentioned))
@@ -62,7 +71,7 @@ def of_verb(
         return
     if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
-    if modality == "denied" and kinds == LIFE and lemma(verb) == "have":
+    if modality == "denied" and kinds == LIFE and (lemma(verb) == "have" or _until_then(verb)):
         modality = "asserted"  # "It has no end date"
     if modality == "denied" and kinds is None:
         kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.agreements import events
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import duties, lists, operative_text, references, sequels
+from flows.extract.clauses import beside, duties, lists, operative_text, references, sequels
 from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses import thread as provision_thread
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, whole
@@ -40,6 +40,8 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             thread.agreement, thread.sentence, listed = named, sentence, named
         if thread.agreement is None and not mentioned:
             yield from _foretold(sentence, thread.main)
+        if sentence.in_headline and not mentioned:
+            yield from beside.of_main(sentence, thread.main)
         if sentence.bullet and listed is not None:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))

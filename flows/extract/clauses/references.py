@@ -19,6 +19,11 @@ ORGANS = frozenset(
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
 )
 """Who, saying "it", speaks of itself."""
+OBLIGING = frozenset(
+    "provide cover include oblige commit contain allow let grant require guarantee promise permit bind foresee "
+    "envisage stipulate regulate enable entitle pledge".split()
+)
+"""What papers do rather than those who speak of them."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
 NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
@@ -101,7 +106,7 @@ def _is_spoken(sentence: Sentence, token: Token) -> bool:
 
 def _after_opening(sentence: Sentence, token: Token) -> bool:
     """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
-    if token.lower_ == "it" and token.head.dep_ == "ccomp" and lemma(token.head) in verbs("paper") - verbs("speaking"):
+    if token.lower_ == "it" and token.head.dep_ == "ccomp" and lemma(token.head) in OBLIGING:
         return (
             sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))
         )  # "…; he said it …"

@@ -11,7 +11,7 @@ from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Patterns, alternatives
 
 NAMED = frozenset({
-    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS",
+    "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS", "REC",
 })  # fmt: skip
 """Clause types that the name of an instrument or its subject can tell."""
 SITTING = 40
