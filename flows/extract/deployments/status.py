@@ -13,7 +13,8 @@ from flows.facts import Actor
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
 BARE_OFFICE = re.compile(
-    r"(?:the|a|its) (?:[\w-]+ )?(?:ministry|government|army|military|armed forces|navy|air force|presidency|president"
+    r"(?:the|a|its|their|both|two) (?:[\w-]+ )?(?:ministr(?:y|ies)|governments?|arm(?:y|ies)|military|armed forces|navy"
+    r"|air force|presidency|president"
     r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
     r"(?: (?:spokes\w+|website|statement|official))?",
     re.IGNORECASE,
@@ -21,6 +22,8 @@ BARE_OFFICE = re.compile(
 """An office without a nationality, which is that of one of the two sides."""
 GOING_ON = {"keep", "stay", "remain", "maintain", "retain", "continue"}
 """What is to go on is there already."""
+CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
+"""What a government has only allowed to be sold or given is still to come."""
 STILL_TO_COME = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
 )
@@ -44,6 +47,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
     if _contracted(move):
         return "planned", "contracted", stance
+    if move.flow == "transfer" and move.mover.lemma_.lower() in CLEARED:
+        return "planned", "approved", stance
     if move.flow == "withdrawal" and not _under_way(move):
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
@@ -56,9 +61,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
-    if (speaker is None and (hedged or unnamed or _hearsay(move))) or (
-        claim is not None and _is_anonymous(move, claim)
-    ):
+    hearsay = speaker is None and (hedged or unnamed or _hearsay(move))
+    if hearsay or (claim is not None and _is_anonymous(move, claim)):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
 
@@ -72,7 +76,7 @@ def _own_text(reading: Reading, sender: Actor | None, recipient: Actor | None) -
 
 
 def _contracted(move: Move) -> bool:
-    """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy", "for the supply of").
+    """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy").
 
     What has come of it since, other sentences tell.
     """
@@ -105,7 +109,8 @@ def is_private(text: str) -> bool:
 def _under_way(move: Move) -> bool:
     """Whether they are only leaving ("were withdrawing", "have begun to withdraw")."""
     begun = move.mover.dep_ == "xcomp" and move.mover.head.lemma_.lower() in {"begin", "start", "continue"}
-    return begun or (move.mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in move.mover.children))
+    being = any(one.lower_ == "being" for one in move.mover.children)
+    return begun or being or (move.mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in move.mover.children))
 
 
 def stronger(new: str, old: str) -> bool:

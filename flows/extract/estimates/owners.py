@@ -99,6 +99,5 @@ def is_own_stock(sentence: Sentence, counted: Counted) -> bool:
         return False
     before = sentence.text[: quantity.start]
     clause = before[before.rfind(";") + 1 :]
-    return (
-        phrase("own_stock").search(clause) is not None and phrase("abroad").match(sentence.text[quantity.end :]) is None
-    )
+    after = sentence.text[quantity.end :]
+    return phrase("own_stock").search(clause) is not None and phrase("abroad").match(after) is None

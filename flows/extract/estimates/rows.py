@@ -14,6 +14,8 @@ from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
+TRAINERS = 4
+"""Sentences after trainers are spoken of in which those whom they have trained are counted."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
 
@@ -70,6 +72,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
             or _of_signing(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
             or (_of_rest(sentence, counted, links) if counted else None)
+            or _of_trained(links, sentence, quantity)
         )
         if one is not None:
             found.append((one, quantity))
@@ -77,8 +80,9 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
 
 
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
-    """Whether a number is of what an army has at home; what the text tells to be moved is not."""
-    if not owners.is_own_stock(sentence, counted):
+    """Whether a number is of what an army has at home, or only needs; what the text tells to be moved is not."""
+    wished = phrase("only_wished").search(sentence.text[: counted.quantity.start]) is not None
+    if not (wished or owners.is_own_stock(sentence, counted)):
         return False
     return counted.item is None or links.ledger.of_item(counted.item) is None
 
@@ -186,6 +190,21 @@ def _of_contributors(links: Links, sentence: Sentence, quantity: Quantity) -> Es
     told = [key for index, _, key in links.spoken if index == sentence.index]
     forces = [key for key in told if links.ledger.deployments[key].category in PERSONNEL]
     return EstimateFact(quantity, "other", "other", deployment=forces[0]) if forces else None
+
+
+def _of_trained(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many those who are sent to train have trained: "has trained 15,000 Libyans", "2,000 completed its courses"."""
+    if quantity.currency or quantity.unit not in {"person", None}:
+        return None
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    if not (phrase("trained_before").search(before) or phrase("trained_after").match(after)):
+        return None
+    named = links.named(sentence)
+    near = [links.ledger.deployments[key] for index, _, key in links.spoken if 0 <= sentence.index - index <= TRAINERS]
+    people = [one for one in near if one.category in PERSONNEL]
+    fit = [one for one in people if {one.sender, one.recipient} & set(named)] or (people if not named else [])
+    chosen = next((one for one in reversed(fit) if one.category == "personnel_support"), next(reversed(fit), None))
+    return EstimateFact(quantity, "other", "person", deployment=chosen.key) if chosen is not None else None
 
 
 def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
