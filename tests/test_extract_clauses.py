@@ -490,3 +490,39 @@ def test_a_sentence_that_is_not_parsed_has_no_word_that_takes_an_instrument_up(p
     for doc in parse.parse(said):
         taken_up = any(one.lower_ == pronoun or one.lemma_.lower() in nouns for one in doc)
         assert references.taking_up(pronoun).search(doc.text) or not taken_up, doc.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two corvettes were bought under a contract that Qatar and Italy signed in 2016.", {"ARM"}),
+        ("In 2019 Morocco ordered 36 helicopters from the United States, a deal valued at $4.2 billion.", {"ARM"}),
+        ("Kyiv has signed a deal with Sweden for up to 150 Gripen jets.", {"ARM"}),
+        ("In Oslo officials of Norway and Germany signed a letter of intent for a submarine.", {"ARM"}),
+        ("Under a memorandum signed with Oman in 2018 the Indian Navy has access to Duqm.", {"BAS"}),
+        ("The Spanish battery is in Turkey under an understanding with Ankara that dates from 2015.", {"BAS"}),
+        ("France and Chad signed a document on the return of the Adji Kossei air base.", {"BAS"}),
+        ("Under its agreement with Cyprus, France may use Mari.", {"BAS"}),
+        ("Kazakhstan and Russia signed an agreement on a unified air defence system.", {"MIL"}),
+        ("Under a 1947 agreement with India and Britain, Nepalis can serve in the British army.", {"MIL"}),
+        ("India and Vietnam signed memorandums in the fields of health and cyber security.", {"SCT", "SEC"}),
+        (PACT + "The text commits Cairo to $1.8 billion in military aid.", {"ARM"}),
+        ("The minister said Article 4 of the alliance treaty between Thailand and Laos covers the gulf.", {"DEF"}),
+        ("The observer body is an organisation, created by an agreement between Egypt and Israel.", {"INS"}),
+    ],
+)
+def test_what_is_bought_opened_or_shared(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain and Ukraine signed a security agreement in January. It does not oblige London to send soldiers.",
+        "France and Greece signed a friendship treaty in 1930. Athens bought 24 jets from Washington in 1992.",
+        "Israel and Syria signed a disengagement agreement in 1974 after Damascus had lost hundreds of tanks.",
+        "Russia and the United States signed the New START treaty in 2010. It limits deployed missiles and bombers.",
+    ],
+)
+def test_what_is_only_told_beside_an_instrument(text: str) -> None:
+    assert kinds(text) == set()

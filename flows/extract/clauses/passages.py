@@ -83,4 +83,10 @@ def of_verb(
         ):  # the parse went astray, or the list goes on
             end = len(sentence.text)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
+        conditioned |= any(_of_article(one) for one in parse.subjects(verb))
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)
+
+
+def _of_article(subject: Token) -> bool:
+    """Whether an article of an instrument is the subject: "Article V of the treaty applies to the islands"."""
+    return any(lemma(one) == "article" for one in (subject, *subject.children))

@@ -137,6 +137,8 @@ def _possible(passage: Passage, kind: str) -> bool:
         return False
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
+    if kind == "BAS" and passage.agreement.agreement_type == "arms_control":  # it limits what is deployed at home
+        return False
     return passage.kinds is None or kind in passage.kinds
 
 
