@@ -61,7 +61,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     ]
     for written in sentence.quantities:
         quantity = money.of(links.reading, sentence, written)
-        counted = counts.of(sentence, quantity, named)
+        counted = counts.of(sentence, quantity, named) or _gapped(sentence, quantity, links)
         if counted is not None and _is_own_stock(sentence, counted, links):
             continue
         one = (
@@ -77,6 +77,14 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if one is not None:
             found.append((one, quantity))
     return found
+
+
+def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | None:
+    """A number that stands alone for those that are moved ("Kenya has 400 officers in Haiti and Belize two")."""
+    told = links.ledger.told_at(sentence, quantity.start)
+    if told is None or not counts.may_count(quantity):
+        return None
+    return Counted(quantity, told.category, counts.numeral(sentence, quantity), elliptic=True)
 
 
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
