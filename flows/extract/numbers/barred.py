@@ -38,7 +38,8 @@ _VOTE = re.compile(
 _VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
 _OF_MANY = re.compile(
-    r" (?:were|are|have|had|died|more|others|(?:[a-z-]+ )?ones|remain\w*|arrived|followed|will|of (?:them|those|the|its|their)) (?!the two)"
+    r" (?:were|are|have|had|died|more|others|(?:[a-z-]+ )?ones|remain\w*|arrived|followed|will"
+    r"|of (?:them|those|the|its|their)) (?!the two)"
 )
 """After a number with which a sentence begins: it counts what was named before ("Nine were killed")."""
 _NUMBERING = re.compile(
