@@ -18,6 +18,7 @@ GROUND = re.compile(
     re.IGNORECASE,
 )
 """What before an instrument says that something is done under it."""
+JOINT = re.compile(r"(?:\w+ )?joint\b", re.IGNORECASE)
 
 
 def two(register: Register, one: Instrument) -> list[Actor]:
@@ -35,6 +36,8 @@ def two(register: Register, one: Instrument) -> list[Actor]:
 def _on_security(one: Instrument) -> bool:
     if one.agreement_type is None and not one.words:
         return any(phrase(name).search(one.sentence.text) for name in ("security_matter", "security_detail"))
+    if one.agreement_type == "declaration":
+        return one.signed_by_verb and JOINT.match(one.title) is not None
     return one.agreement_type in OF_SECURITY
 
 

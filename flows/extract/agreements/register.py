@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
-from flows.extract.agreements import identity
+from flows.extract.agreements import identity, sides_verbs
 from flows.extract.agreements.identity import GENERIC
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.reading import Reading, evidence
@@ -86,5 +86,8 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
         return True
     if expected := usual_parties().get(agreement.known):
         return (actor.iso3 or actor.name) in expected
-    wanted = any(status == "negotiating" for status, _ in one.events)
-    return actor.iso3 is not None and one.modality == "asserted" and not wanted
+    statuses = {status for status, _ in one.events}
+    ground = one.token.head if one.token.dep_ == "pobj" else None
+    held = ground is not None and (ground.lower_ == "under" or ground.head.lemma_.lower() in sides_verbs.HOLDERS)
+    made = held or bool(statuses - {"negotiating"})
+    return actor.iso3 is not None and one.modality == "asserted" and made

@@ -38,7 +38,9 @@ TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|a
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
-    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\)|,? or (?:the |simply )?[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=,))"
+    r"|[\"' ,]{0,3}\((?:the )?([A-Z][\w&.-]{0,10}[A-Z])\)"
+    r"|,? (?:or|(?:also |better |commonly )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
+    r"[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=[,.;) ]))"
 )
 SUBJECT_BEFORE = re.compile(
     r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
@@ -46,7 +48,8 @@ SUBJECT_BEFORE = re.compile(
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 SHORTENED = re.compile(
-    r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
+    r"\((?:the )?[\"']?[A-Z][\w&-]{0,8}[A-Z][\"']?\)"
+    r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
@@ -86,6 +89,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     first = next(
         (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
     )
+    inner = [one for one in chunk if first.i < one.i < token.i and one.lower_ in {"a", "an", "the"}]
+    first = inner[-1].nbor(1) if inner else first  # "(ii) a memorandum", "after the talks a pact"
     start = min(first.idx, start)
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start

@@ -21,6 +21,10 @@ KINDS = set(
     "combat".split()
 )
 """Words that make no type of arms the same as another."""
+PLACE_NOUN = re.compile(
+    r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
+)
+"""After an adjective that tells where something is."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -39,7 +43,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.item.category == "basing":
         yield from _landlord(reading, move)
         return
-    if (move.senders and move.rule == "take.verb") or _of_any_kind(move):
+    if (move.senders and move.rule == "take.verb") or _of_any_kind(move) or _buys(ledger, move):
         return
     if move.senders:
         for sender in move.senders:
@@ -64,6 +68,12 @@ def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
     others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
     if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
         yield move.senders[0], others[0]
+
+
+def _buys(ledger: Ledger, move: Move) -> bool:
+    """Whether who pays gets the arms, or the article has not told who does."""
+    gets = {one.recipient for one in ledger.deployments if one.category in TRADED} - {None}
+    return move.rule == "pays.verb" and (len(gets) != 1 or bool(gets & set(move.senders)))
 
 
 def _of_any_kind(move: Move) -> bool:
@@ -135,6 +145,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         named = [one for one in actors.mentions(sentence) if one.kind != "person"]
         named = [one for one in named if not reading.is_source(sentence, one.start)]
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
+        placed = [one for one in placed if one.kind != "demonym" or PLACE_NOUN.match(sentence.text, one.end)]
         placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
         if found:

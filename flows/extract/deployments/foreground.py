@@ -31,7 +31,8 @@ DOES, SAYS, HAS = 3.0, 2.5, 1.5
 """What a mention says for a state as the sender: it begins the sentence, speaks, is an adjective of something."""
 CLEAR, ENOUGH = 1.25, 1.5
 """How far the first of the states must be before the next, and what it must weigh at least."""
-FROM = re.compile(r"\b(?:from|against|between|than|unlike|out of|bound for|with) (?:the |neighbou?ring )?$")
+FROM = re.compile(r"\b(?:from|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
+THITHER = re.compile(r"\b(?:to|into|in|at|near|across|inside|for|on|around) (?:the )?(?:\w+ern )?$")
 SERVICE = re.compile(
     r"\b(?:[Aa]ir [Ff]orces?|[Nn]avy|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Cc]oast ?[Gg]uard|Forces?|Police|Command)$"
 )
@@ -96,7 +97,7 @@ def host(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor |
             topic = False
     known = [one for one in ledger.deployments if group_of(one.category) == group_of(move.item.category)]
     for state in weights:
-        weights[state] += 1.5 * any(one.recipient == state for one in known)
+        weights[state] += 2.0 * any(one.recipient == state for one in known)
         weights[state] -= 2.0 * any(one.sender == state for one in known)
     return _first(weights, sender)
 
@@ -140,8 +141,10 @@ def _told(reading: Reading, sentence: Sentence, *, sources: bool = False) -> Ite
 def _as_host(sentence: Sentence, one: ActorMention, topic: bool) -> float:
     if FROM.search(sentence.text[: one.start]):
         return WHENCE if one.role != "place" else 0.0
-    if one.role == "place" or one.kind == "city":
+    if one.role == "place":
         return PLACE + (TOPIC / 2 if topic else 0.0)
+    if THITHER.search(sentence.text[: one.start]):
+        return TOPIC
     return TOPIC if topic else NAMED
 
 

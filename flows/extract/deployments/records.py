@@ -12,9 +12,6 @@ from flows.facts import Actor, DeploymentFact
 ANY_PEOPLE = re.compile(
     r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
 )
-ANY_GOODS = re.compile(r"(?:military |defen[cs]e )?(?:equipment|hardware|gear|supplies|materiel|kit)")
-ANY_AID = re.compile(r"(?:military|lethal|security|defen[cs]e) (?:aid|assistance|support)")
-GOODS = ARMS | {"equipment_nonlethal", "components"}
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -23,13 +20,22 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
     category, flow = _classified(move)
     sentence = move.item.sentence
+    if category == "financial_aid" and _means_arms(move):
+        kin = [one for one in ledger.deployments if (one.sender, one.recipient) == (sender, recipient)]
+        arms = next((one for one in kin if one.category in ARMS), None)
+        if arms is not None:
+            ledger.moved.append((move, arms.key))
+            return
     fact = next(
         (
             one
             for one in ledger.deployments
             if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
-            or (_says_no_more(move.item.text, category) and _covered(one, sender, recipient, category, flow))
+            or (
+                (_says_no_more(move.item.text, category) or _says_no_more(one.item, one.category))
+                and _covered(one, sender, recipient, category, flow)
+            )
         ),
         None,
     )
@@ -39,6 +45,8 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
         hosted = category in PERSONNEL or category == "basing"
         fact.host_iso3 = recipient.iso3 if recipient is not None and hosted else None
         ledger.deployments.append(fact)
+    elif category != fact.category and not _says_no_more(move.item.text, category):
+        fact.category, fact.item = category, move.item.text
     ledger.moved.append((move, fact.key))
     if fact.place is None and move.place is not None and not sentence.in_headline:
         fact.place = sentence.text[slice(*move.place)]
@@ -61,19 +69,22 @@ def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | N
     return one.category in PERSONNEL and (one.sender, one.recipient, one.flow) == (sender, recipient, flow)
 
 
+def _means_arms(move: Move) -> bool:
+    """Whether "military aid" is told without a sum, and may be the arms that are told of."""
+    military = re.match(r"(?:military|lethal|defen[cs]e) ", move.item.text)
+    return military is not None and not any(one.currency for one in move.item.sentence.quantities)
+
+
 def _says_no_more(text: str, category: str) -> bool:
-    """Whether an item is named by a word that any of its group goes by ("personnel", "equipment", "military aid")."""
-    pattern = ANY_PEOPLE if category in PERSONNEL else ANY_AID if category in AID else ANY_GOODS
-    return pattern.fullmatch(text) is not None
+    """Whether an item is named by a word for people of any kind ("personnel", "officers")."""
+    return category in PERSONNEL and ANY_PEOPLE.fullmatch(text) is not None
 
 
 def _covered(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, category: str, flow: str) -> bool:
     """Whether a deployment between the same two is of what such a word may mean."""
     if (one.sender, one.recipient) != (sender, recipient):
         return False
-    if category in PERSONNEL:
-        return one.category in PERSONNEL and one.flow == flow
-    return one.category in GOODS
+    return category in PERSONNEL and one.category in PERSONNEL and one.flow == flow
 
 
 def _classified(move: Move) -> tuple[str, str]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.deployments import claims, context, denials, foreground, voices
+from flows.extract.deployments import claims, context, denials, departures, foreground, payments, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.moves import whereabouts
 from flows.extract.moves.article import ANTECEDENT_REACH
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
+from flows.extract.syntax import parse
 from flows.facts import Actor
 
 FARTHEST_BULLET = 30
@@ -20,6 +22,7 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
+LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
 
@@ -34,6 +37,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
+    found = [move for move in found if not _only_joined(move, found)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
@@ -51,8 +55,32 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         if move.rule == "acting":
             for one in _one_by_one(move):
                 _act(reading, ledger, one)
+    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
+        for sender in move.senders:
+            for host in move.recipients:
+                record(reading, ledger, move, sender, host)
     denials.apply(reading, ledger)
     return ledger
+
+
+def _only_joined(move: Move, others: list[Move]) -> bool:
+    """Whether a body's mission is only named as what the people of a state serve with ("14 of its men are with it")."""
+    whose = move.item.owners or move.senders
+    if not whose or any(one.kind != "igo" for one in whose) or move.flow == "withdrawal" or _leaves(move):
+        return False
+    for one in others:
+        if one.item.sentence is not move.item.sentence or one.item.owners or one.item is move.item:
+            continue
+        between = move.item.sentence.text[min(one.item.end, move.item.end) : max(one.item.start, move.item.start)]
+        of_states = one.item.category in PERSONNEL and one.rule != "bare" and all(who.iso3 for who in one.senders)
+        if of_states and (one.recipients or one.pronoun) and ";" not in between:
+            return True
+    return False
+
+
+def _leaves(move: Move) -> bool:
+    """Whether a verb or noun of leaving is about the mission ("after the mission had lately withdrawn")."""
+    return any(one.lemma_.lower() in LEAVING for one in list(move.item.token.ancestors)[:3])
 
 
 def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor, Actor]]:
@@ -133,5 +161,7 @@ def _may_be_open(move: Move) -> bool:
     """Whether a move is a deployment even if the text does not tell at all who the other end is."""
     if move.item.category not in PERSONNEL:
         return context.is_trade(move) or (move.rule in HALF_TOLD and move.item.category in TRADED)
+    if parse.prepositional(move.mover, whereabouts.GOALS | whereabouts.SITES):
+        return False  # where they go is told, and is no other state
     sent = move.flow in SENT and not move.rule.endswith("implied")
     return bool(move.senders) and move.mover.pos_ == "VERB" and (sent or move.rule in HALF_TOLD)

@@ -15,6 +15,7 @@ FLEEING = re.compile(
     re.IGNORECASE,
 )
 """A text about people who move on no state's orders."""
+LAST = re.compile(r"\b(?:last|first|remaining|few|hundreds of|thousands of|dozens of)(?: of the)? $", re.IGNORECASE)
 NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
 
 
@@ -37,7 +38,8 @@ def by_nationality(sentence: Sentence) -> Iterator[Item]:
             continue
         again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and is_moved(token, many=True)
         again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
-        if (counted and not FLEEING.search(sentence.text)) or again:
+        some = LAST.search(sentence.text[: one.start]) is not None and is_moved(token, many=True)
+        if ((counted or some) and not FLEEING.search(sentence.text)) or again:
             yield Item(sentence, one.start, one.end, "personnel_combat", token, head_of(token))
 
 

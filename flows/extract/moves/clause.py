@@ -27,7 +27,20 @@ __all__ = ["Move", "find"]
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
     found = [move for item in items.find(sentence) for move in _moves_of(item)]
-    return [_completed(move, found) for move in found]
+    return [_completed(_part(move, found), found) for move in found]
+
+
+def _part(move: Move, others: list[Move]) -> Move:
+    """People of nations that the clause about a force tells it is made of are where it is ("a force of men from A")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL or not move.senders:
+        return move
+    over = {one.i for one in move.item.token.ancestors}
+    for other in others:
+        around = other.item.category in PERSONNEL and other.item.token.i in over and other is not move
+        hosts = tuple(one for one in other.recipients if one not in move.senders and one.iso3)
+        if around and hosts and other.rule != "bare":
+            return replace(move, recipients=hosts, modality=other.modality, flow=other.flow, rule="part")
+    return move
 
 
 def _completed(move: Move, others: list[Move]) -> Move:

@@ -30,7 +30,7 @@ FARTHEST = 80
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The moves of the counted items of a sentence of which the frames have told nothing."""
     told = {one.item.start for one in found if one.rule != "bare"}
-    if not sentence.quantities or sentence.doc is None or sentence.text.endswith("?"):
+    if not sentence.quantities or not sentence.read or sentence.text.endswith("?"):
         return
     named = items.find(sentence)
     for quantity in sentence.quantities:

@@ -13,6 +13,11 @@ from flows.facts import Actor
 
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
+ANEW = re.compile(
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several) )"
+)
+"""What follows a state that sends something, where the verb is left out."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -36,8 +41,19 @@ def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
-        found += listed(sentence, token)
+        found += listed(sentence, token) or _seated(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def _seated(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whose body sits in a city that stands for its state ("lawmakers in Niamey", "the government in Suva")."""
+    if token.lemma_.lower() not in words("seated_body"):
+        return []
+    start, end = actors.phrase(token)
+    inner = [one.i for one in parse.prepositional(token, {"in"})]
+    named = [one for one in actors.mentions(sentence) if one.kind in {"city", "metonym"} and one.start >= end]
+    here = [one for one in named if sentence.token_at(one.start, one.end).i in inner]
+    return actors.parties(here) if not actors.within(sentence, start, end) else []
 
 
 def _antecedent(token: Token) -> Token:
@@ -60,12 +76,22 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
         if following.dep_ == "nsubj" and token.dep_ != "nsubj":
             break  # "to Fiji, and Tonga has sent"
         last += 1
+    if last > here and _begins_anew(sentence, named[last]):
+        last = here  # "sent men to Fiji, and Tonga four boats"
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         first -= 1
     run = named[first : last + 1]
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
     before = sentence.text[: run[0].start].split()[-1:]
     return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+
+
+def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state is the subject of a clause whose verb is left out: what it sends stands right behind it."""
+    if ANEW.match(sentence.text, one.end):
+        return True
+    token = sentence.token_at(one.start, one.end)
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS" and sentence.text[one.end : one.end + 1] == " "
 
 
 def doers(mover: Token) -> list[Token]:
@@ -107,7 +133,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if not found and above.pos_ == "VERB":
-            found += actors.of_tokens(sentence, parse.agents(above))[:1]
+            found += named(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.extract.items.item import STATIONED
+from flows.extract.items.item import PERSONNEL, STATIONED
 from flows.extract.moves import ends, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
@@ -80,7 +80,18 @@ def withdrawn(scene: Scene, frame: str) -> Move | None:
 def returned(scene: Scene) -> Move | None:
     """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
     served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
+    if not served and _homeward(scene):
+        sites = whereabouts.site(scene.item.sentence, [scene.item.token, scene.item.head, scene.mover], scene.whose)[0]
+        sites = sites or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
+        return replace(scene, flow="withdrawal").move(scene.whose, sites, "leave.verb")
     return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
+
+
+def _homeward(scene: Scene) -> bool:
+    """Whether people of a nation are to go or be home, wherever they are ("its soldiers will be home by May")."""
+    going = scene.mover.lemma_.lower() in RETURNING | {"be", "head"}
+    home = any(one.lower_ == "home" and one.dep_ in {"advmod", "acomp", "attr"} for one in scene.mover.children)
+    return going and home and scene.item.category in PERSONNEL and scene.acts
 
 
 def _served(scene: Scene) -> tuple[Actor, ...]:

@@ -9,6 +9,8 @@ from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
+HOSTING = {"host", "house", "shelter", "accommodate", "quarter", "lodge"}
+
 
 def taken(scene: Scene) -> Move | None:
     """The subject of buying, receiving or hosting receives the item."""
@@ -34,6 +36,8 @@ def taken(scene: Scene) -> Move | None:
         return None  # a state buys from its own makers
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
     takers = takers or _let_by_paper(scene)
+    if not takers and lemma in HOSTING:
+        takers = place[0]  # "Fiji, where a camp hosts Chadian soldiers"
     if parse.is_passive(scene.mover) and lemma in words("wielding"):
         takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
     return scene.move(origin, takers, "take.verb", place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from flows.extract import actors
+from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.items.item import Item
 from flows.extract.items.numbers import number_token
@@ -15,6 +15,11 @@ from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
 PLACED = re.compile(r" (?:more |others |of them )?(?:in|to|at) (?:the )?")
+SERVING = re.compile(r" (?:more |others |of them )?(?:in|to|at|with|under|within|for) (?:the )?(?:[\w-]+ ){0,5}")
+LIKEWISE = re.compile(r",? (?:the (?:one|ones|other)|that|those|another)(?: of them)? (?:in|on|at) (?:the )?")
+BEHIND = re.compile(
+    r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
+)
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -23,10 +28,45 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     named = [one for one in actors.mentions(sentence) if one.kind != "person"]
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            before = [one for one in told if one.item.end <= quantity.start and one.rule != "bare"]
+            before = [one for one in told if one.item.end <= quantity.start and one.rule not in {"bare", "named"}]
             if before:
                 yield from _counted(sentence, before[-1], named, quantity)
+    yield from _likewise(sentence, told, named)
     yield from _led(sentence, named)
+
+
+def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "Britain leads the battlegroup in Estonia, Canada the one in Latvia": the move before, of other two."""
+    for one, two in pairwise(named):
+        sides = actors.party_of(one.actor), actors.party_of(two.actor)
+        before = [move for move in told if move.item.end <= one.start and move.senders and move.recipients]
+        if not before or not all(sides) or not LIKEWISE.fullmatch(sentence.text[one.end : two.start]):
+            continue
+        token = sentence.token_at(one.end + 1, one.end + 5)
+        item = Item(sentence, one.end + 1, two.start - 1, before[-1].item.category, token, token)
+        sender, host = (side for side in sides if side is not None)
+        place = (two.start, two.end)
+        yield replace(before[-1], item=item, senders=(sender,), recipients=(host,), place=place, rule="likewise")
+
+
+def again(sentence: Sentence, told: list[Move]) -> list[Move]:
+    """The moves of a sentence, those whose item stands right behind a state of a list as that state's."""
+    named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
+    return [_of_the_state_before(sentence, move, told, named) for move in told]
+
+
+def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named: list[ActorMention]) -> Move:
+    """ "Kenya with 700 officers, Guatemala with 150 policemen": each of them has what follows it."""
+    whose = next((one for one in reversed(named) if one.end < move.item.start), None)
+    state = actors.party_of(whose.actor) if whose is not None else None
+    if whose is None or state is None or state in (*move.senders, *move.recipients) or move.item.owners:
+        return move
+    first = next((one for one in told if one.item.end <= whose.start and one.senders and one is not move), None)
+    opened = NAMED.search(sentence.text[: whose.start])
+    if first is None or not opened or not BEHIND.fullmatch(sentence.text[whose.end : move.item.start]):
+        return move
+    recipients = move.recipients or first.recipients
+    return replace(move, senders=(state,), recipients=tuple(one for one in recipients if one != state))
 
 
 def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity: Quantity) -> Iterator[Move]:
@@ -38,12 +78,22 @@ def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity
         party = actors.party_of(one.actor)
         if party is None:
             continue
-        if PLACED.fullmatch(sentence.text[end : one.start]) and one.start > end and party not in move.senders:
+        if _sited(sentence, end, one) and one.start > end and party not in move.senders:
             place = (one.start, one.end)
-            yield replace(move, item=item, recipients=(party,), place=place, rule=f"{move.rule}.gapped")
+            yield replace(move, item=item, recipients=(forces.host_of(party),), place=place, rule=f"{move.rule}.gapped")
+            return
         beside = sentence.text[one.end : start] == " " and NAMED.search(sentence.text[: one.start])
         if beside and move.senders and party not in move.recipients and one.kind != "demonym":
             yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
+
+
+def _sited(sentence: Sentence, end: int, one: ActorMention) -> bool:
+    """Whether a number counts those at a place or with a force whose place is known ("three with MONUSCO")."""
+    gap = sentence.text[end : one.start]
+    force = forces.named().get(one.actor.name)
+    return PLACED.fullmatch(gap) is not None or (
+        force is not None and bool(force.hosts) and SERVING.fullmatch(gap) is not None
+    )
 
 
 def _led(sentence: Sentence, named: list[ActorMention]) -> Iterator[Move]:

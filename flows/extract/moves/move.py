@@ -87,6 +87,8 @@ def plain_modality_of(token: Token) -> str:
         return "planned"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
+    if token.pos_ == "NOUN" and token.head.lemma_.lower() in words("blocking"):
+        return "speculative"
     would = any(child.lower_ == "would" for child in token.children)
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):
         return modality  # "asked whether Fiji would send"

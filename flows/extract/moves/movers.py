@@ -75,7 +75,7 @@ def _governing(item: Item) -> Iterator[Mover]:
     parent = head.head
     if head.dep_ == "pobj" and parent.dep_ in {"prep", "agent"}:
         yield from _before_preposition(parent)
-    elif parent != head and (parent.pos_ in {"VERB", "AUX"} or _has_subject(parent)):
+    elif parent != head and (parent.pos_ in {"VERB", "AUX"} or parent.dep_ == "relcl" or _has_subject(parent)):
         yield from _clause(item, head, parent)
 
 

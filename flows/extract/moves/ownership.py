@@ -11,6 +11,16 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
+FROM_MANY = re.compile(
+    r" (?:from|of|by) (?:[\w-]+ ){0,4}?"
+    r"(?:countries|nations|states|allies|members|partners|contributors|armies|governments)\b",
+    re.IGNORECASE,
+)
+NAMELY = re.compile(
+    r"(?:\bamong (?:them|others|these):?|\bincluding|\bnamely:?|\bnotably|\bsuch as|:| [\u2013\u2014-]| \()\s*"
+)
+LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+THE = re.compile(r"(?:the )?")
 COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
 """Between the peoples that are counted up with a number each."""
 
@@ -31,11 +41,40 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
+            origin = origin or _made_of(item.sentence, token)
             groups = [one for one in origin if one.kind == "armed_group"]
             found = groups or found or origin
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
+    if not found and item.category in PERSONNEL:
+        found = _among_them(item)
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
+    """The states after "from" that the parser has hung on the verb ("is made up of troops from Fiji and Tonga")."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
+        return []
+    after = [one for one in parse.prepositional(above, {"from"}) if one.i > token.i]
+    return actors.of_tokens(sentence, after)
+
+
+def _among_them(item: Item) -> list[Actor]:
+    """The states listed as some of many ("troops from ten other Allies serve there, among them Fiji and Tonga")."""
+    text = item.sentence.text
+    many = FROM_MANY.match(text, item.end)
+    opened = NAMELY.search(text, many.end()) if many is not None else None
+    if opened is None:
+        return []
+    found: list[actors.ActorMention] = []
+    for one in actors.mentions(item.sentence):
+        gap = text[found[-1].end if found else opened.end() : one.start]
+        if one.start >= opened.end() and actors.party_of(one.actor) is not None:
+            if not (LIST_GAP if found else THE).fullmatch(gap):
+                break
+            found.append(one)
+    return [one for one in actors.parties(found) if one.iso3]
 
 
 def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:

@@ -29,7 +29,8 @@ SIGNS = {
     "<S>": rf"(?P<S>{LIST})",
     "<R>": rf"(?P<R>{LIST})",
     "<A>": ACTOR,
-    "<I>": OWNER + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|, as well as) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
+    "<I>": OWNER
+    + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
     "<O>": r"(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?(?P<O>\u2039[ib]\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
@@ -105,7 +106,7 @@ def _possible(text: str) -> list[Pattern]:
 
 def find(sentence: Sentence, found: list[Move]) -> list[Move]:
     """The moves of a sentence, those that lack an end replaced where the order of the words tells both."""
-    if sentence.doc is None or sentence.text.endswith("?"):
+    if not sentence.read or sentence.text.endswith("?"):
         return found
     row = _row(sentence)
     told = {one.item.start for one in found if one.senders and one.recipients}

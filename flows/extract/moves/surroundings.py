@@ -23,6 +23,8 @@ OPPOSED = {"against", "than", "between", "by", "from", "to", "without"}
 PRONOUNS = {"it", "they"}
 SERVICE = re.compile(r"(?:\b[Aa]ir [Ff]orce|Forces?|Navy|Army)$")
 """A service as a whole, which is nowhere in particular."""
+MADE_OF = {"make", "compose", "consist", "comprise", "include", "draw", "contain", "number"}
+"""What tells of whom a force is made."""
 NEAR = 40
 """How many characters before an item its number may end."""
 
@@ -104,6 +106,8 @@ def _where(item: Item, verb: Token, owners: tuple[Actor, ...], role: str) -> Pla
     linked = [verb, *(two for one in verb.children if one.dep_ in LINKED for two in (one, *one.children))]
     verbs = [one for one in linked if one.pos_ in {"VERB", "AUX", "ADJ"}]
     found = whereabouts.site(item.sentence, [item.token, item.head, *verbs], owners)
+    if not found[0] and verb.lemma_.lower() in MADE_OF:  # "the mission in Fiji is made up of troops from Tonga"
+        found = whereabouts.site(item.sentence, parse.subjects(verb), owners)
     if not found[0] and role == "subject":
         found = whereabouts.fronted(item.sentence, owners)
     if found[0]:

@@ -1,0 +1,123 @@
+"""Leaving that is told of people named before: "Their departure", "They went home", "It has already left Mali".
+
+The sentence names by a pronoun, or by the word of leaving alone, people of whom the one before it has told where they
+are or that they leave; states that it names after the verb are those that they left besides.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+REACH = 2
+"""How many sentences before it the people who leave were told of."""
+GOING = (
+    r"(?:le(?:ave|aves|aving|ft)|quit|depart(?:s|ed)?|withdr(?:aw|aws|ew|awn)(?: from)?|pull(?:s|ed|ing)? out(?: of)?"
+    r"|(?:go|goes|going|went|gone|be|been|return(?:s|ed)?|sent|flown|back) (?:back )?home|home|packed up"
+    r"|(?:expelled|evicted|withdrawn|ejected)(?: from)?|(?:thrown|kicked|ordered|driven|forced) out(?: of)?"
+    r"|(?:told|asked|ordered) to leave)\b"
+)
+AUXILIARIES = (
+    r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
+    r"|then|later) )*"
+)
+BY_PRONOUN = re.compile(
+    rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {AUXILIARIES}{GOING}"
+)
+BY_NOUN = re.compile(
+    r"\b(?:[Tt]heir|[Tt]he|[Tt]his) (?:(?:full|final|complete|phased|total|gradual|planned|whole|last) )?"
+    r"(?:departure|withdrawal|pull-?out|evacuation|exit|retreat|drawdown)\b(?! (?:of|from)\b)"
+)
+BY_ITSELF = re.compile(rf" {AUXILIARIES}{GOING}")
+BY_IT = re.compile(rf"(?:^|\b(?:but|and) )[Ii]t {AUXILIARIES}{GOING}")
+LISTED = re.compile(r" (?:the )?")
+AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
+UNREAL = re.compile(
+    r"\b(?:no|not|never|without|against|if|unless|whether|could|might|may|demand\w*|urg\w+|wants?|wanted|insist\w*"
+    r"|ruled? out|refus\w+|oppos\w+|threat\w*|debat\w+|treat(?:y|ies)|agreement|deal|talks|pact|union|bloc"
+    r"|call(?:s|ed|ing)? for)\b|n['\u2019]t\b"
+)
+STILL_TO_COME = re.compile(
+    r"\b(?:will|would|to be|by the end|plan\w*|announc\w+|agreed|next|schedul\w+|(?:is|are) to|expected|due|deadline"
+    r"|begin\w*)\b"
+)
+
+
+def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
+    """The moves of those who leave, each with both its ends; none that the ledger has."""
+    for sentence in reading.sentences:
+        if UNREAL.search(sentence.text) or sentence.text.endswith("?"):
+            continue
+        for match in (*BY_PRONOUN.finditer(sentence.text), *BY_NOUN.finditer(sentence.text)):
+            if (told := _told(ledger, sentence, match.start())) is not None:
+                yield from _moves(sentence, match, told)
+        if told := _leaving(ledger, sentence):
+            for match in _by_state(sentence, told):
+                yield from _moves(sentence, match, told, besides=True)
+
+
+def _told(ledger: Ledger, sentence: Sentence, start: int) -> Move | None:
+    """The last move of people told before a character of a sentence, with both ends."""
+    before = [
+        (move.item.sentence.index, move.item.start, ledger.deployments[key], move)
+        for move, key in ledger.moved
+        if 0 <= sentence.index - move.item.sentence.index <= REACH
+        and (move.item.sentence is not sentence or move.item.start < start)
+    ]
+    for *_, fact, move in sorted(before, key=lambda one: one[:2], reverse=True):
+        if fact.category in PERSONNEL and fact.sender and fact.recipient and fact.flow != "exercise":
+            item = replace(move.item, category=fact.category)
+            return replace(move, item=item, senders=(fact.sender,), recipients=(fact.recipient,))
+    return None
+
+
+def _leaving(ledger: Ledger, sentence: Sentence) -> Move | None:
+    """The last move of people told before a sentence, if it tells that they leave."""
+    told = _told(ledger, sentence, 0)
+    return told if told is not None and told.flow == "withdrawal" else None
+
+
+def _by_state(sentence: Sentence, told: Move) -> Iterator[re.Match[str]]:
+    """ "It had already left", or the same with the name of the state whose people they are."""
+    for one in actors.mentions(sentence):
+        if actors.party_of(one.actor) in told.senders and one.kind != "demonym":
+            match = BY_ITSELF.match(sentence.text, one.end)
+            if match is not None:
+                yield match
+    yield from BY_IT.finditer(sentence.text)
+
+
+def _moves(sentence: Sentence, match: re.Match[str], told: Move, *, besides: bool = False) -> Iterator[Move]:
+    hosts = _after(sentence, match.end())
+    if besides and not hosts:
+        return
+    token = sentence.token_at(match.end() - 4, match.end())
+    item = Item(sentence, token.idx, token.idx + len(token), told.item.category, token, token)
+    doubt = "planned" if STILL_TO_COME.search(sentence.text) else "asserted"
+    for host in hosts or told.recipients:
+        if host not in told.senders:
+            yield replace(
+                told, item=item, mover=token, flow="withdrawal", recipients=(host,), modality=doubt, rule="departure"
+            )
+
+
+def _after(sentence: Sentence, end: int) -> list[Actor]:
+    """The states listed right behind the word of leaving."""
+    found: list[Actor] = []
+    for one in actors.mentions(sentence):
+        party = actors.party_of(one.actor)
+        gap = sentence.text[end : one.start]
+        if one.start < end or party is None or not party.iso3:
+            continue
+        if not (AND if found else LISTED).fullmatch(gap):
+            break
+        found.append(party)
+        end = one.end
+    return found

@@ -1,0 +1,93 @@
+"""Who pays for arms that others give: "Norway and Denmark will pay for most of it", "financed by Germany"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.items.item import TRADED, Item
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+REACH = 2
+"""How many sentences before it the arms were told of."""
+PAYS = re.compile(
+    r" (?:(?:have|has|had|will|would|are|is|to|also|each|jointly|together|both|all|agreed|offered|pledged|promised) )*"
+    r"(?:pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing)|bankroll(?:s|ed|ing)?"
+    r"|foot(?:s|ed|ing)? (?:most of )?the bill|cover(?:s|ed|ing)? (?:most of |part of )?the (?:cost|bill|price))\b"
+    r"(?! (?:off|back|tribute|a visit|attention|homage|him|her))"
+)
+PAID = re.compile(
+    r"\b(?:paid for|financed|funded|bankrolled|footed) (?:jointly |mostly |in part |partly )?by (?:the )?$"
+)
+LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:the )?")
+OWN = re.compile(r"\b(?:its|their) own\b|\bno\b|\bnot\b|n['’]t\b|\b(?:could|might|may|if|should)\b")
+
+
+def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
+    """The aid of those who pay for arms to others of which the sentence, or those just before it, has told."""
+    for sentence in reading.sentences:
+        if "pa" not in sentence.text and "fund" not in sentence.text and not FINANCING.search(sentence.text):
+            continue
+        for start, end, payers in _payers(sentence):
+            told = _told(ledger, sentence, payers)
+            if told is not None and not OWN.search(sentence.text):
+                token = sentence.token_at(start, end)
+                item = Item(sentence, token.idx, token.idx + len(token), "financial_aid", token, token)
+                planned = told.modality == "planned" or " will " in sentence.text[:end]
+                doubt = "planned" if planned else "asserted"
+                yield replace(
+                    told,
+                    item=item,
+                    mover=token,
+                    flow="aid",
+                    senders=payers,
+                    modality=doubt,
+                    place=None,
+                    rule="pays.for",
+                )
+
+
+FINANCING = re.compile(r"\b(?:financ|bankroll|foot|cover)\w+")
+
+
+def _payers(sentence: Sentence) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
+    """Where a verb of paying stands, and the states that are listed before it or after its "by"."""
+    named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
+    for place, one in enumerate(named):
+        if match := PAYS.match(sentence.text, one.end):
+            first = place
+            while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+                first -= 1
+            yield match.end() - 3, match.end(), tuple(actors.parties(named[first : place + 1]))
+        elif match := PAID.search(sentence.text[: one.start]):
+            last = place
+            while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+                last += 1
+            yield match.start(), match.start() + 4, tuple(actors.parties(named[place : last + 1]))
+
+
+def _told(ledger: Ledger, sentence: Sentence, payers: tuple[Actor, ...]) -> Move | None:
+    """The last move of arms told in the sentence or just before it, to a state that is none of those who pay."""
+    near = [
+        (move.item.sentence.index, move.item.start, ledger.deployments[key], move)
+        for move, key in ledger.moved
+        if 0 <= sentence.index - move.item.sentence.index <= REACH
+    ]
+    traded = [(move, ledger.deployments[key]) for move, key in ledger.moved]
+    states = {one.recipient for _, one in traded if one.category in TRADED and one.recipient is not None}
+    for *_, fact, move in sorted(near, key=lambda one: one[:2], reverse=True):
+        if fact.category in TRADED and fact.recipient is not None and fact.recipient not in payers:
+            return replace(move, recipients=(fact.recipient,))
+    only = [(move, one) for move, one in traded if one.recipient in states and len(states) == 1]
+    return next(
+        (
+            replace(one, recipients=(fact.recipient,))
+            for one, fact in only
+            if fact.recipient and fact.recipient not in payers
+        ),
+        None,
+    )
