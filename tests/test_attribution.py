@@ -393,3 +393,19 @@ def test_who_quotes_relays_who_is_quoted() -> None:
     text = "The agency quoted the envoy as saying that 400 men left."
     chain = attribution.chain_at(attribution.find(text), text.index("400"))
     assert [one.source_text for one in chain] == ["the envoy", "The agency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Per the Pentagon, 400 men remain.", "the Pentagon"),
+        ('Sow: "We have 400 men there."', "Sow"),
+        ("The deal, which Suva values at 400 million dollars, is off.", "Suva"),
+        ("The envoys in Fiji number 400, analysts at the Lima Institute believe.", "analysts at the Lima Institute"),
+        ("400 men are on the island, its governor, Ana Cruz, insisted.", "its governor, Ana Cruz"),
+    ],
+)
+def test_who_says_it_without_a_clause_of_his_own(text: str, source: str) -> None:
+    found = attribution.claimant_at(attribution.find(text), text.index("400"))
+    assert found is not None
+    assert found.source_text == source

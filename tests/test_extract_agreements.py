@@ -322,3 +322,25 @@ def test_a_well_known_agreement_is_of_those_whose_it_is() -> None:
     )
     (one,) = facts_of(text).agreements
     assert one.party_names() == ("JPN", "KOR", "USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fiji and Tonga issued a Joint Declaration on Security Cooperation in Suva.", "declaration"),
+        ("Fiji and Tonga signed a maritime boundary treaty in Suva.", "other"),
+        ("Fiji and Tonga signed an acquisition and cross-servicing agreement in Suva.", "defence_cooperation"),
+        ("Latvia and Ukraine signed an agreement on security cooperation in Kyiv.", "security_commitment"),
+        ("Fiji and Tonga signed an agreement on defence cooperation in Suva.", "defence_cooperation"),
+    ],
+)
+def test_the_type_that_a_name_tells(text: str, kind: str) -> None:
+    assert [one[0] for one in agreements(facts_of(text))] == [kind]
+
+
+def test_what_is_signed_the_same_day_is_signed_on_that_day() -> None:
+    text = (
+        "Fiji and Tonga signed a defence cooperation agreement in Suva on 4 May 2022. "
+        "Fiji and Samoa signed a memorandum of understanding on military training the same day."
+    )
+    assert [one[3] for one in agreements(facts_of(text))] == ["2022-05-04", "2022-05-04"]

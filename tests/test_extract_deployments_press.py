@@ -78,3 +78,33 @@ def test_ends(text: str, expected: list[tuple[str | None, str | None, str]]) -> 
 )
 def test_status(text: str, status: str) -> None:
     assert [one[4] for one in deployments(facts_of(text))] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Iran has shipped drones to Sudan, officials say. Iran has repeatedly rejected the accusation.", "denied"),
+        ("Ghana accuses Togo of supplying rifles to Benin. Togo denies it.", "denied"),
+        (
+            "Togo sent rifles to Benin, UN experts wrote. The foreign ministry in Lome called the report false.",
+            "denied",
+        ),
+        ("Reports that Togo had sent shells to Benin are untrue, the Togolese government said.", "denied"),
+        ("Togo sent rifles to Benin, an envoy said. Togo rejected an offer of talks.", "reported"),
+        ("Togolese soldiers train the army of Benin, a newspaper in Cotonou reported.", "reported"),
+        ("Togolese instructors have arrived in Benin, according to a source who asked not to be named.", "alleged"),
+        ("Togo signed a contract with Ghana to buy six helicopters.", "planned"),
+        ("Portugal will keep its 180 soldiers in the Central African Republic.", "reported"),
+        ("Fiji has sent 40 soldiers to Tonga, the two governments said.", "confirmed"),
+    ],
+)
+def test_status_by_what_is_said_of_it(text: str, status: str) -> None:
+    assert [one[4] for one in deployments(facts_of(text))] == [status]
+
+
+def test_what_an_official_text_tells_of_its_own_state_is_confirmed() -> None:
+    text = (
+        "A contingent of the Fijian Armed Forces left for Tonga today. Fiji will contribute $5 million in military aid."
+    )
+    told = facts_of(text, title="Fijian contingent leaves for Tonga", source_type="official_statement")
+    assert {one[4] for one in deployments(told)} == {"confirmed"}

@@ -427,3 +427,44 @@ def test_the_dead_of_a_force_that_was_counted_are_its_own() -> None:
         (870, "headcount_sent", 0),
         (32, "killed", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Chad's army has 60 tanks and its navy consists of nine boats. Togo keeps some 200 soldiers in Chad.",
+            ["some 200"],
+        ),
+        (
+            "The Fijian air force operates four helicopters and two jets. Japan has stationed 500 airmen in Fiji.",
+            ["500"],
+        ),
+        ("Each battery consists of six launchers. Spain has stationed two Patriot batteries in Slovakia.", ["two"]),
+        ("Kosovo still needs seven radars. Albania sent it 20 armoured vehicles.", ["20"]),
+        ("Denmark promised to spend 40 billion crowns on defence. It sent 200 soldiers to Latvia.", ["200"]),
+        ("Guinea gave Mali rockets. Some 3,000 bombs were dropped on Gao this year.", []),
+    ],
+)
+def test_what_an_army_has_at_home_or_only_needs_is_none(text: str, values: list[str]) -> None:
+    assert [one.quantity.value_text for one in facts_of(text).estimates] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "ends"),
+    [
+        ("KFOR has 4,600 soldiers from 33 countries in Kosovo.", "33", ("NATO", "XKX")),
+        ("Rwandan instructors have trained 1,500 soldiers in Chad.", "1,500", ("RWA", "TCD")),
+        ("British soldiers teach in Latvia; some 300 Latvians have completed the course.", "some 300", ("GBR", "LVA")),
+        ("Ghana has sent 200 soldiers to Haiti. Eight were wounded in May.", "Eight", ("GHA", "HTI")),
+        ("Japan gave Palau ten boats. Two larger ones followed in 2022.", "Two", ("JPN", "PLW")),
+        ("Kenya has 400 officers in Haiti, Jamaica 24 and Belize two.", "24", ("JAM", "HTI")),
+        ("Kenya has 400 officers in Haiti, Jamaica 24 and Belize two.", "two", ("BLZ", "HTI")),
+        ("Russian mercenaries in Mali number about 2,000.", "about 2,000", ("RUS", "MLI")),
+    ],
+)
+def test_which_deployment_a_number_is_about(text: str, value: str, ends: tuple[str, str]) -> None:
+    found = facts_of(text)
+    (told,) = (one.deployment for one in found.estimates if one.quantity.value_text == value)
+    assert told is not None
+    assert (name_of(found.deployments[told].sender), name_of(found.deployments[told].recipient)) == ends

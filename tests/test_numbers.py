@@ -357,3 +357,21 @@ def test_two_bounds_and_long_qualifiers(text: str, low: int | None, high: int | 
 )
 def test_votes_shares_salutes_and_calibres_count_nothing(text: str) -> None:
     assert numbers.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Fiji has 400 men there, Jamaica 24.", ["400", "24"]),
+        ("soldiers in Fiji (1,500), Gabon (350) and Chad", ["1,500", "350"]),
+        ("as one study shows (350), and another [12]", []),
+        ("the soldiers number 500", ["500"]),
+        ("the bus number 500", []),
+        ("Two drones, one Orlan 30, fell.", ["Two"]),
+        ("it will pay 5 billion euros up to 2027", ["5 billion euros"]),
+        ("He was 64 and ill.", []),
+        ("Nine were killed.", ["Nine"]),
+    ],
+)
+def test_a_number_beside_a_name_counts_where_the_name_is_a_states(text: str, values: list[str]) -> None:
+    assert texts(text) == values

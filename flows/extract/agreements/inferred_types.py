@@ -62,7 +62,8 @@ def typed(
         for name, kind in BY_NAME:
             if any(phrase(name).search(title) for title in one.titles):
                 one.agreement_type = kind
-        if one.agreement_type == "defence_cooperation" and any(x.iso3 in AIDED for x in bound) and _of_security(one):
+        vague = one.agreement_type in {"defence_cooperation", "other"}
+        if vague and any(x.iso3 in AIDED for x in bound) and _of_security(one):
             one.agreement_type = "security_commitment"
         pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
         if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:

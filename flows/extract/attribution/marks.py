@@ -14,9 +14,9 @@ from flows.extract.syntax.tree import Doc
 
 _SAYS = (
     r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
-    r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?|thinks?|thought"
-    r"|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?|explain(?:s|ed)?"
-    r"|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed)"
+    r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?"
+    r"|thinks?|thought|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?"
+    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed)"
 )
 _NAME = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
@@ -77,7 +77,7 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
 
 
 def _comma(text: str, start: int) -> int:
-    """Where the clause that begins at an offset ends: before the next comma that stands in no number, else behind all."""
+    """Where the clause that begins at an offset ends: before the next comma that stands in no number."""
     match = re.compile(r"[,;](?!\d)").search(text, start)
     return match.start() if match else len(text)
 

@@ -75,7 +75,7 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
     """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
     if not may_count(quantity):
         return None
-    token = _numeral(sentence, quantity)
+    token = numeral(sentence, quantity)
     lost = _lost(sentence, quantity)
     item = _item(sentence, quantity, found)
     if quantity.currency:
@@ -115,7 +115,7 @@ def unit_named(item: str) -> str:
     return named if named in VOCABULARIES["unit"] and named is not None and named != "person" else "other"
 
 
-def _numeral(sentence: Sentence, quantity: Quantity) -> Token:
+def numeral(sentence: Sentence, quantity: Quantity) -> Token:
     """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
     token = sentence.token_at(quantity.start, quantity.end)
     if token.pos_ in {"NUM", "SYM", "NOUN"}:
@@ -164,7 +164,7 @@ def _combat() -> frozenset[str]:
 
 def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
-    counted = noun_of(_numeral(sentence, quantity))
+    counted = noun_of(numeral(sentence, quantity))
     if quantity.value_text.endswith("strong"):
         return next((one for one in reversed(found) if one.category in PERSONNEL), None)
     for item in found:

@@ -52,7 +52,7 @@ class Links:
         """The deployment that a number is about; None where none is meant, or no one of several."""
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
             return found
-        if counted.elliptic and not counted.lost and (found := self._itself(sentence, counted)):
+        if not (counted.lost or counted.quantity.currency) and (found := self._itself(sentence, counted)):
             return found
         if counted.lost and (known := self._lost_before(sentence, counted)) is not None:
             return known

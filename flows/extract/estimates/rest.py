@@ -39,6 +39,8 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
     whose = owners.owners(sentence, counted) or owners.doers(sentence, counted)
     known = [one for one in links.ledger.deployments if not whose or one.sender in whose]
     group = owners.group_of(counted.category)
+    if group == "basing" and not any(one.category in {*PERSONNEL, "basing"} for one in known):
+        return None  # the counties of a text on medicines
     alike = [one for one in known if owners.group_of(one.category) == group]
     named = links.named(sentence)
     if not named and owners.of_strangers(counted):

@@ -3,19 +3,16 @@
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.estimates import claimants, counts, details, money, owners, rest
+from flows.extract.estimates import claimants, counts, details, money, owners, rest, tallies
 from flows.extract.estimates.counts import Counted
 from flows.extract.estimates.links import Links
 from flows.extract.items import nouns as items
-from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
-TRAINERS = 4
-"""Sentences after trainers are spoken of in which those whom they have trained are counted."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
 
@@ -61,22 +58,28 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     ]
     for written in sentence.quantities:
         quantity = money.of(links.reading, sentence, written)
-        counted = counts.of(sentence, quantity, named)
+        counted = counts.of(sentence, quantity, named) or _gapped(sentence, quantity, links)
         if counted is not None and _is_own_stock(sentence, counted, links):
             continue
         one = (
             _of_part(sentence, quantity, counted, found, links)
             or (_of_deployment(sentence, counted, links) if counted else None)
-            or _of_contributors(links, sentence, quantity)
-            or _of_papers(links.register, sentence, quantity)
-            or _of_signing(links, sentence, quantity)
+            or tallies.of(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
             or (_of_rest(sentence, counted, links) if counted else None)
-            or _of_trained(links, sentence, quantity)
+            or tallies.of_trained(links, sentence, quantity)
         )
         if one is not None:
             found.append((one, quantity))
     return found
+
+
+def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | None:
+    """A number that stands alone for those that are moved ("Kenya has 400 officers in Haiti and Belize two")."""
+    told = links.ledger.told_at(sentence, quantity.start)
+    if told is None or not counts.may_count(quantity):
+        return None
+    return Counted(quantity, told.category, counts.numeral(sentence, quantity), elliptic=True)
 
 
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
@@ -148,73 +151,6 @@ def _set_by(sentence: Sentence, counted: Counted, agreement: AgreementFact) -> E
     things = "headcount_planned" if unit == "person" else "units"
     measure = _money(sentence) if counted.quantity.currency else things
     return EstimateFact(counted.quantity, measure, unit, agreement=agreement.key)
-
-
-def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """A number of documents: "about ten sectoral agreements", "15 countries that have signed such agreements"."""
-    signers = quantity.unit == "state" and phrase("signers").match(sentence.text[quantity.end :]) is not None
-    if signers:
-        after = [agreement for one, agreement in register.at(sentence) if one.plural and one.start > quantity.end]
-        return EstimateFact(quantity, "document_count", "document", agreement=after[0].key) if after else None
-    if quantity.unit == "state":
-        return _of_members(register, sentence, quantity)
-    if quantity.currency or quantity.unit not in {"document", None}:
-        return None
-    for one, agreement in register.at(sentence):
-        if one.plural and one.start <= quantity.end + 40 and one.start - 40 <= quantity.start < one.end:
-            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
-    return None
-
-
-def _of_signing(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """How many papers were signed together with the agreement that the text speaks of: "26 agreements were signed"."""
-    several = quantity.unit == "document" and (quantity.point or quantity.low or quantity.high or 0) > 2
-    if not several or not (
-        phrase("papers_signed").match(sentence.text[quantity.end :])
-        or phrase("signing_papers").search(sentence.text[: quantity.start])
-    ):
-        return None
-    for one in (sentence, *links.reading.before(sentence, rest.FAR)):
-        for _, agreement in links.register.at(one):
-            return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
-    return None
-
-
-def _of_contributors(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """Of how many states a force is that the sentence tells of: "1,100 troops from 22 countries"."""
-    if quantity.unit != "state" or (quantity.high is not None and quantity.high <= 2):
-        return None
-    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    if not (phrase("contributing").search(before) or phrase("contributing_after").match(after)):
-        return None
-    told = [key for index, _, key in links.spoken if index == sentence.index]
-    forces = [key for key in told if links.ledger.deployments[key].category in PERSONNEL]
-    return EstimateFact(quantity, "other", "other", deployment=forces[0]) if forces else None
-
-
-def _of_trained(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """How many those who are sent to train have trained: "has trained 15,000 Libyans", "2,000 completed its courses"."""
-    if quantity.currency or quantity.unit not in {"person", None}:
-        return None
-    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
-    if not (phrase("trained_before").search(before) or phrase("trained_after").match(after)):
-        return None
-    named = links.named(sentence)
-    near = [links.ledger.deployments[key] for index, _, key in links.spoken if 0 <= sentence.index - index <= TRAINERS]
-    people = [one for one in near if one.category in PERSONNEL]
-    fit = [one for one in people if {one.sender, one.recipient} & set(named)] or (people if not named else [])
-    chosen = next((one for one in reversed(fit) if one.category == "personnel_support"), next(reversed(fit), None))
-    return EstimateFact(quantity, "other", "person", deployment=chosen.key) if chosen is not None else None
-
-
-def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
-    """How many states have signed or joined an agreement that the sentence names."""
-    few = quantity.high is not None and quantity.high <= 2  # "the two states", "a path to two states"
-    if few or not phrase("joined_by").search(sentence.text[max(0, quantity.start - 60) : quantity.end + 60]):
-        return None
-    for _, agreement in register.at(sentence):
-        return EstimateFact(quantity, "other", "other", agreement=agreement.key)
-    return None
 
 
 def _measure(sentence: Sentence, counted: Counted, deployment: DeploymentFact, unit: str) -> str:

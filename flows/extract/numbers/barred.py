@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 
+from flows.extract.lexicons import table
 from flows.extract.numbers.nouns import DESIGNATORS, MEASURE_ATTACHED
 from flows.extract.numbers.numerals import LEX, NOT_COUNTED, OUT, Amount, any_of
 
@@ -36,9 +38,15 @@ _VOTE = re.compile(
 _VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
 _OF_MANY = re.compile(
-    r" (?:were|are|have|had|died|more|others|remain\w*|arrived|followed|will|of (?:them|those|the|its|their)) (?!the two)"
+    r" (?:were|are|have|had|died|more|others|(?:[a-z-]+ )?ones|remain\w*|arrived|followed|will"
+    r"|of (?:them|those|the|its|their)) (?!the two)"
 )
 """After a number with which a sentence begins: it counts what was named before ("Nine were killed")."""
+_NUMBERING = re.compile(
+    r"(?:\b(?:they|who|that|which|now|already|there|men|police|personnel)|\w{2}[^s\W]s|\bin [A-Z][\w-]+) number $"
+)
+_LEAST_NUMBERED = 10
+"""From here on "the soldiers number 12" or "Jamaica 24" counts them."""
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
 _ITEM = re.compile(r"(?:^|[.:;!?)]) *$")
 
@@ -60,10 +68,13 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
     if amount.is_spelled or amount.is_money:
         return False
     if before in tuple("([") and text[end : end + 1] in tuple(")]"):
-        return True
+        named = text[: start - 1].split()[-1:]  # "Gabon (350)", no footnote
+        return "," not in text[start:end] and not (named and named[0] in _states())
     if _ITEM.search(text[max(0, start - 8) : start]) and re.match(r"(?:\)|\. +[A-Z\"“(])", text[end : end + 6]):
         return True
     if "," in lower[start:end]:  # no designation is grouped by thousands ("a force 3,000 strong")
+        return False
+    if _NUMBERING.search(text[max(0, start - 40) : start]) and (amount.value or 0) >= _LEAST_NUMBERED:
         return False
     return _DESIGNATED.search(lower[max(0, start - 24) : start]) is not None
 
@@ -147,8 +158,14 @@ def belongs_elsewhere(text: str, lower: str, barred_until: int, amount: Amount) 
     before = text[max(0, amount.start - 30) : amount.start]
     is_named = (
         not (amount.is_spelled or amount.is_money or amount.scale > 1) and _PROPER_NOUN.search(before) is not None
-    )
+    ) and not (before.split()[-1] in _states() and (amount.value or 0) >= _LEAST_NUMBERED)
     return is_named or _OF_RATIO.search(before.lower()) is not None
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The last words of states' names, after which a number counts ("Kenya has sent 400 men, Jamaica 24")."""
+    return frozenset(row["name"].split()[-1] for row in table("states"))
 
 
 def is_suffix_alone(amount: Amount, unit: str | None) -> bool:
