@@ -125,10 +125,18 @@ def show(table: str, output: str, number: str | None, folder: Path | None, colum
 @VERSION
 @RELEASE
 @click.option("--raw", type=FOLDER, help="Raw folder, so that --misses can show the sentence of a missed fact.")
+@click.option("--second", type=FOLDER, help="Score this second annotation instead of a release: how far people agree.")
 @click.option("--misses", is_flag=True, help="List every missed and every spurious fact.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def evaluate(
-    gold: Path, output: str, number: str | None, folder: Path | None, raw: Path | None, misses: bool, as_json: bool
+    gold: Path,
+    output: str,
+    number: str | None,
+    folder: Path | None,
+    raw: Path | None,
+    second: Path | None,
+    misses: bool,
+    as_json: bool,
 ) -> None:
     """Score a release against gold: precision, recall and F1 with 95 % intervals, and accuracy of attributes."""
     from flows import evaluate as evaluating
@@ -136,9 +144,13 @@ def evaluate(
     from flows.publish.tables import load_tables
     from flows.report import evaluation_lines, miss_lines
 
-    texts = _texts(raw) if raw else None
-    with _told_in_a_paragraph(GoldError), _found_release(folder, output, number) as path:
-        result = evaluating.evaluate(load_tables(path), read_gold(gold), texts)
+    with _told_in_a_paragraph(GoldError):
+        if second:
+            result = evaluating.annotator_agreement(read_gold(gold), read_gold(second))
+        else:
+            texts = _texts(raw) if raw else None
+            with _found_release(folder, output, number) as path:
+                result = evaluating.evaluate(load_tables(path), read_gold(gold), texts)
     if misses:
         for line in miss_lines(result):
             click.echo(line, err=as_json)

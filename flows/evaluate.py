@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows import matching
-from flows.gold import Deployment, Estimate, Facts, Found, GoldDocument, Unit
+from flows.gold import Annotated, Deployment, Estimate, Facts, Found, GoldDocument, GoldError, Unit
 from flows.matching import agree, is_among, pair_up, same_actor
 
 TABLES = ("agreements", "parties", "clauses", "deployments", "estimates")
@@ -134,10 +134,25 @@ def evaluate(
     tables: Mapping[str, pa.Table], gold: Sequence[GoldDocument], texts: Mapping[str, str] | None = None
 ) -> Evaluation:
     """Score the tables of a release. `texts` (stem → document text) lets a missed fact show its sentence."""
-    found, result = Found(tables), Evaluation()
+    return _evaluate(Found(tables), gold, texts or {})
+
+
+def annotator_agreement(first: Sequence[GoldDocument], second: Sequence[GoldDocument]) -> Evaluation:
+    """Score a second annotation against the first, over the documents that both hold: how far people agree.
+
+    It is what a perfect extractor can reach. Raises GoldError where they have no document in common.
+    """
+    both = {document.stem for document in first} & {document.stem for document in second}
+    if not both:
+        raise GoldError("the two annotations have no document in common")
+    return _evaluate(Annotated(second), [document for document in first if document.stem in both], {})
+
+
+def _evaluate(found: Found | Annotated, gold: Sequence[GoldDocument], texts: Mapping[str, str]) -> Evaluation:
+    result = Evaluation()
     for document in gold:
         units = found.units(document.stem)
-        scorer = _Scorer(found, (texts or {}).get(document.stem, ""), Score(1, int(len(units) == document.n_segments)))
+        scorer = _Scorer(found, texts.get(document.stem, ""), Score(1, int(len(units) == document.n_segments)))
         for segment, facts in document.facts.items():
             scorer.compare(
                 facts, [unit for unit in units if segment in (None, unit[1])], _label(document.stem, segment)
@@ -169,7 +184,7 @@ def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
 class _Scorer:
     """Compares the units of one document with its gold."""
 
-    def __init__(self, found: Found, text: str, score: Score) -> None:
+    def __init__(self, found: Found | Annotated, text: str, score: Score) -> None:
         self.found, self.text, self.score = found, text, score
         self.misses: list[Miss] = []
         self.verdicts: list[Verdict] = []

@@ -156,6 +156,40 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
+class Annotated:
+    """A second annotation of the same documents, asked as a release is: so two annotators can be compared."""
+
+    source_type: Mapping[str, str] = {}
+
+    def __init__(self, documents: Iterable[GoldDocument]) -> None:
+        self._documents = {document.stem: document for document in documents}
+
+    def units(self, stem: str) -> list[Unit]:
+        """The articles annotated in the document with that stem."""
+        document = self._documents.get(stem)
+        return [(stem, no) for no in range(1, document.n_segments + 1)] if document else []
+
+    def quotes(self, units: Iterable[Unit], table: str, row_id: str) -> list[str]:
+        """None: an annotation says what is so, not where."""
+        return []
+
+    def rules(self, units: Iterable[Unit], table: str, row_id: str) -> set[str]:
+        """None: no rule made it."""
+        return set()
+
+    def facts(self, units: Sequence[Unit]) -> Facts:
+        """What is annotated in these units."""
+        found = Facts()
+        for stem, no in units:
+            facts = self._documents[stem].facts
+            one = facts[no] if no in facts else facts[None]
+            found.agreements += one.agreements
+            found.clauses += one.clauses
+            found.deployments += one.deployments
+            found.estimates += one.estimates
+        return found
+
+
 class Found:
     """The rows of a release by the unit that attests them."""
 

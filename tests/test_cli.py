@@ -234,3 +234,5 @@ def test_evaluate_prints_scores_misses_and_json(release_folder: Path, tmp_path: 
     scores = json.loads(run(*arguments, "--json").stdout)
     assert scores["tables"]["parties"]["fp"] == 2
     assert scores["by_source_type"]["news"]["documents"] == 1
+    alike = json.loads(run("evaluate", "--gold", gold, "--second", gold, "--json").stdout)
+    assert alike["documents"] == 1 and all(counts["fp"] == counts["fn"] == 0 for counts in alike["tables"].values())

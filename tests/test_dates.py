@@ -246,3 +246,25 @@ def test_repetition_is_read_in_linear_time(piece: str) -> None:
 def test_feasts_days_of_other_weeks_and_days_of_last_months(text: str, edtf: str, without: str | None) -> None:
     assert [one.edtf for one in dates.find(text, date(2025, 3, 12))] == [edtf]
     assert [one.edtf for one in dates.find(text)] == ([without] if without else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "edtf"),
+    [
+        ("1951", "1951"),
+        ("before 1951", "/1951"),
+        ("ca. 1951?", "1951%"),
+        ("c1951", "1951~"),
+        ("1951-53", "1951/1953"),
+        ("early 12th century", "11XX"),
+        ("4 CE", "0004"),
+    ],
+)
+def test_a_text_that_is_nothing_but_a_date_is_read_as_catalogues_write_it(cell: str, edtf: str) -> None:
+    [found] = dates.find(cell)
+    assert (found.edtf, found.text) == (edtf, cell)
+
+
+@pytest.mark.parametrize("cell", ["1,951", "1.951", "51", "51 c.", "the 12th", "1951 tanks", "$1951"])
+def test_a_figure_alone_is_no_date(cell: str) -> None:
+    assert dates.find(cell) == []

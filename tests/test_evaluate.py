@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import pipeline
-from flows.evaluate import Counts, Evaluation, evaluate, quality, sentence_with, wilson
+from flows.evaluate import Counts, Evaluation, annotator_agreement, evaluate, quality, sentence_with, wilson
 from flows.gold import Agreement, Deployment, Estimate, GoldError, read_gold
 from flows.matching import (
     agreements_alike,
@@ -151,6 +151,60 @@ def test_a_document_without_gold_facts_still_counts_what_was_found(tables: dict[
         "deployments": 1,
         "estimates": 1,
     }
+
+
+def annotation(folder: Path, **changed: Any) -> Path:
+    folder.mkdir(exist_ok=True)
+    gold = {**GOLD, **changed}
+    (folder / f"{gold['id']}.json").write_text(json.dumps(gold), encoding="utf-8")
+    return folder
+
+
+def test_a_second_annotation_is_scored_against_the_first(tmp_path: Path) -> None:
+    first = annotation(annotation(tmp_path / "first"), id="alone")
+    both = [GOLD["agreements"][0], {**GOLD["agreements"][0], "key": "a2", "titles": ["pact"], "parties": ["FJI"]}]
+    second = annotation(tmp_path / "second", agreements=both, deployments=[])
+    result = annotator_agreement(read_gold(first), read_gold(second))
+    assert result.total.documents == 1
+    assert counts(result) == {
+        "agreements": (1, 1, 0),
+        "parties": (2, 1, 0),
+        "clauses": (1, 0, 0),
+        "deployments": (0, 0, 1),
+        "estimates": (1, 0, 0),
+    }
+    assert [(miss.verdict, miss.table) for miss in result.misses] == [
+        ("spurious", "agreements"),
+        ("missed", "deployments"),
+    ]
+
+
+def test_two_annotations_of_several_articles_are_compared_article_by_article(tmp_path: Path) -> None:
+    segments = [{"no": 1}, {"no": 2}]
+    by_article = {
+        no: {
+            name: [{**fact, "segment": no} for fact in GOLD[name]]
+            for name in ("agreements", "clauses", "deployments", "estimates")
+        }
+        for no in (1, 2)
+    }
+    first = annotation(tmp_path / "first", segments=segments, **by_article[1])
+    assert annotator_agreement(read_gold(first), read_gold(first)).total.tables["agreements"].f1 == 1.0
+    second = annotation(tmp_path / "second", segments=segments, **by_article[2])
+    assert counts(annotator_agreement(read_gold(first), read_gold(second)))["agreements"] == (0, 1, 1)
+
+
+def test_two_annotations_without_a_document_in_common_are_an_error(tmp_path: Path) -> None:
+    first, second = annotation(tmp_path / "first"), annotation(tmp_path / "second", id="other")
+    with pytest.raises(GoldError, match="no document in common"):
+        annotator_agreement(read_gold(first), read_gold(second))
+
+
+def test_the_annotators_of_the_repository_agree() -> None:
+    """What a perfect extractor could reach on the documents kept apart; far below it, the guide would be unclear."""
+    gold = Path(__file__).resolve().parent / "gold"
+    tables = annotator_agreement(read_gold(gold / "unseen"), read_gold(gold / "second")).total.tables
+    assert {name: one.f1 >= 0.85 for name, one in tables.items()} == dict.fromkeys(tables, True)
 
 
 def test_scores_are_kept_by_type_of_source(tables: dict[str, pa.Table], tmp_path: Path) -> None:

@@ -199,3 +199,12 @@ def test_products_use_one_thread_and_give_the_others_back(monkeypatch: pytest.Mo
     with network.one_thread():
         assert told[-1] == 1
     assert told[-1] == 4
+
+
+def test_a_pattern_is_possible_only_where_all_its_words_stand() -> None:
+    import re
+
+    asked = prefilter.Patterns([re.compile(r"\b(?:sell|buy)s? (?:\w+ ){0,3}tanks?", re.IGNORECASE)])
+    assert asked.possible("It sells old tanks.") == [0]
+    assert asked.possible("It sells old boats, and has no use for what has tracks.") == []
+    assert asked.possible("Tanks were seen.") == []

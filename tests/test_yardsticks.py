@@ -41,3 +41,13 @@ def test_find_reads_the_phrases_that_prose_could_hold() -> None:
     assert len(suite) > 10
     misread = [c["text"] for c in suite if [d.edtf for d in dates.find(f"In {c['text']}")] != [c["expected"]["edtf"]]]
     assert misread == []
+
+
+def test_find_reads_nearly_all_phrases_of_python_edtf_as_texts_of_their_own() -> None:
+    suite = cases("dates_edtf.jsonl")
+    missed = [
+        case["text"]
+        for case in suite
+        if [one.edtf for one in dates.find(case["text"])] != [value for value in [case["expected"]["edtf"]] if value]
+    ]
+    assert len(missed) <= 0.1 * len(suite), missed

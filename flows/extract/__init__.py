@@ -120,8 +120,8 @@ class _Extraction:
         reading = self._reading
         if reading is None:
             return
-        for sentence, doc in zip(self.candidates, parse.parse([one.text for one in self.candidates]), strict=True):
-            sentence.doc = doc
+        for sentence in self.candidates:
+            sentence.read = True
         self._register = agreements.find(reading)
         self._moves = article_moves.find(reading)
         self.attributing = reading.unasked if self._moves or self._register.agreements else []
@@ -154,3 +154,4 @@ class _Extraction:
         if self._reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
+            self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)

@@ -6,7 +6,7 @@ match holds "treat". A pattern that needs no particular word is tried on every t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import count, product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -19,6 +19,8 @@ MOST_FORMS = 250
 _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 """What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
 
+SHORTEST_FURTHER = 3
+"""Letters of the shortest word that is looked for beside others."""
 LONGEST_OPENING = 5
 """Letters of the beginning of a match that are looked for."""
 SHORTEST_OPENING = 2
@@ -36,13 +38,19 @@ class Patterns:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
         self._always: set[int] = set()
+        self._further: list[frozenset[int]] = []
+        """Of each pattern the numbers of the further sets of words, one of each of which every match holds."""
         owners: dict[str, set[int]] = {}
+        numbers = count(len(patterns))
         for index, pattern in enumerate(patterns):
             words = needed(pattern)
             if not words:
                 self._always.add(index)
-            for word in words:
-                owners.setdefault(word, set()).add(index)
+            further = dict(zip(numbers, further_needed(pattern) - {words} if words else (), strict=False))
+            self._further.append(frozenset(further))
+            for number, needed_words in {index: words, **further}.items():
+                for word in needed_words:
+                    owners.setdefault(word, set()).add(number)
         self._automaton = ahocorasick.Automaton()
         for word, indexes in owners.items():
             self._automaton.add_word(word, frozenset(indexes))
@@ -54,8 +62,12 @@ class Patterns:
         """The indexes of the patterns that may match somewhere in the text, in order; every other does not."""
         if self._empty:
             return sorted(self._always)
-        hits = {indexes for _, indexes in self._automaton.iter(text.casefold())}
-        return sorted(self._always.union(*hits))
+        hits = {numbers for _, numbers in self._automaton.iter(text.casefold())}
+        if not hits:
+            return sorted(self._always)
+        found = self._always.union(*hits)
+        n = len(self.patterns)
+        return sorted(number for number in found if number < n and self._further[number] <= found)
 
     def matching(self, text: str) -> list[int]:
         """The indexes of the patterns that match somewhere in the text, in order."""
@@ -171,7 +183,20 @@ def needed(pattern: re.Pattern[str]) -> Words:
     return _needed(_parser.parse(pattern.pattern, pattern.flags))
 
 
+def further_needed(pattern: re.Pattern[str]) -> set[Words]:
+    """Sets of words like the one that `needed` answers, that of the others of a pattern ("sell … tanks") which are of
+    words that do not stand everywhere. What must stand before a match is not among them: it may lie outside a passage.
+    """
+    found = _choices(_parser.parse(pattern.pattern, pattern.flags), whole=True)
+    return {one for one in found if min(map(len, one), default=0) >= SHORTEST_FURTHER}
+
+
 def _needed(parsed: Iterable[tuple[Any, Any]]) -> Words:
+    return max(_choices(parsed), key=_use)
+
+
+def _choices(parsed: Iterable[tuple[Any, Any]], *, whole: bool = False) -> list[Words]:
+    """Sets of words, of each of which every match holds one; with `whole` also those of the groups within."""
     choices: list[Words] = []
     run: Words = frozenset([""])
     for op, argument in parsed:
@@ -182,8 +207,14 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> Words:
         choices.append(run)
         run = forms if forms is not None else frozenset([""])
         if forms is None:
-            choices.append(_inner(op, argument))
-    return max([*choices, run], key=_use)
+            choices += _within(op, argument) if whole else [_inner(op, argument)]
+    return [*choices, run]
+
+
+def _within(op: Any, argument: Any) -> list[Words]:
+    if op is ops.ASSERT and argument[0] < 0:
+        return []
+    return _choices(argument[-1], whole=True) if op in {ops.SUBPATTERN, ops.ASSERT} else [_inner(op, argument)]
 
 
 def _use(words: Words) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from flows.records import Article
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
+SHORT_NAME = re.compile(r"((?:[A-Z][\w'-]+ (?:(?:of|for|and|the|de) )*){2,6})\(([A-Z]{2,6})\)")
+"""A name with the short name that the text gives it."""
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
@@ -53,6 +55,7 @@ class Reading:
             sentence.people = registry.read(sentence.text)
         _korea(self.sentences)
         _meant_bodies(self.sentences)
+        _short_names(self.sentences)
 
     @property
     def official(self) -> bool:
@@ -109,10 +112,10 @@ class Reading:
     @cached_property
     def _claims(self) -> list[Attribution]:
         """The attributions in the sentences that were parsed; offsets are those of `_text`."""
-        unparsed = [one for one in self.unasked if one.doc is None]
-        for sentence, doc in zip(unparsed, parse.parse([one.text for one in unparsed]), strict=True):
-            sentence.doc = doc
-        parsed = [one for one in self.sentences if one.doc is not None]
+        for sentence in self.unasked:
+            sentence.read = True
+        parsed = [one for one in self.sentences if one.read]
+        parse.ahead([one.text for one in parsed])
         return attribution.find_in(
             self._text, [one.tokens for one in parsed], [self._starts[one.index] for one in parsed]
         )
@@ -144,6 +147,18 @@ class Reading:
             if found := _states(one):
                 return found if len(found) == 2 else []
         return []
+
+    def pair_around(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
+        """The two of whom the text speaks at a sentence: those named in it and as far back as it takes to name two, where
+        no third is among them; else the two of an article that names no more.
+        """
+        found: list[Actor] = []
+        for one in (sentence, *self.before(sentence, reach)):
+            found += [actor for actor in _states(one) if actor not in found]
+            if len(found) > 1:
+                told = all(actor in _states(sentence) or actor in self.prominent[:3] for actor in found)
+                return found if len(found) == 2 and told else []
+        return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
 
     def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
         """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
@@ -179,7 +194,7 @@ class Reading:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
-                found = found or (_opening(earlier) if earlier.doc is None else actors.subject_actors(earlier))
+                found = found or (_opening(earlier) if not earlier.read else actors.subject_actors(earlier))
             if not found and token.lower_ in {"it", "its"}:  # "A look at Chad shows why. It signed …"
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
@@ -252,6 +267,28 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
             for match in THE_ALLIANCE.finditer(sentence.text):
                 found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))
             found.sort(key=lambda one: (one.start, one.end))
+
+
+def _short_names(sentences: list[Sentence]) -> None:
+    """Short names are what the article says that they are: "the Allied Democratic Forces (ADF)" are no army of
+    Australia.
+    """
+    told = [(one, match) for one in sentences for match in SHORT_NAME.finditer(one.text)]
+    for sentence, match in told:
+        short = match.group(2)
+        initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", match.group(1)))
+        named = actors.mentions(sentence)
+        usual = next((one for one in named if one.start == match.start(2) and one.end == match.end(2)), None)
+        full = next((one for one in named if match.start(1) <= one.start and one.end <= match.end(1)), None)
+        if usual is None or not initials.endswith(short) or (full is not None and full.actor == usual.actor):
+            continue
+        for one in (one for one in sentences if short in one.text):
+            found = actors.mentions(one)
+            same = [x for x in found if x.actor == usual.actor and one.text[x.start : x.end] == short]
+            found[:] = [x for x in found if x not in same]
+            if full is not None:
+                found += [replace(x, actor=full.actor, kind=full.kind) for x in same]
+                found.sort(key=lambda x: (x.start, x.end))
 
 
 def _moot(sentence: Sentence, one: ActorMention) -> bool:

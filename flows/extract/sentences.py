@@ -54,7 +54,7 @@ class Sentence:
     paragraph: int
     bullet: bool
     reference: date | None
-    doc: Doc | None = None
+    read: bool = False
     actors: list[Any] | None = None
     item_before: str | None = None
     stand_ins: list[Any] | None = None
@@ -68,9 +68,12 @@ class Sentence:
     @property
     def tokens(self) -> Doc:
         """The dependency parse, made at first need."""
-        if self.doc is None:
-            self.doc = parse.parse([self.text])[0]
-        return self.doc
+        self.read = True
+        return self._doc
+
+    @cached_property
+    def _doc(self) -> Doc:
+        return parse.parse([self.text])[0]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of text[start:end]."""

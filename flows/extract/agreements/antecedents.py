@@ -22,11 +22,18 @@ LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|
 NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
+IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
+"""What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
+NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
 WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
 """What stands between an instrument with its partner and its name in apposition."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
+COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
+"""What is said of an agreement that a text only sets beside the one it is about."""
+ASIDE = 2
+"""Within how many sentences "the agreement" may still be one that has only been set beside another."""
 FAR = 5
 """After how many sentences "a framework" is no memorandum told of before."""
 
@@ -64,6 +71,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     ]
     if bare and one.definite:
         meant = _called_so(register, one, meant) or meant
+        meant = _dwelt_on(register, one, meant) or meant
     if one.proper and identity.is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing
         own = [other for other in meant if len(other.parties) > 1 and identity.is_called(other, one.noun)]
         meant = own or meant
@@ -88,6 +96,18 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     return [other for other in meant if other.key in called] or meant
 
 
+def _dwelt_on(register: Register, one: Instrument, meant: list[AgreementFact]) -> list[AgreementFact]:
+    """Of several, those that the text has not only named once some sentences ago, beside what it dwells on."""
+    if len(meant) < 2 or meant[0].known:
+        return meant
+    told = {other.key: [x for x, key in register.mentions if key == other.key] for other in meant}
+    nearest = told[meant[0].key]
+    if len(nearest) != 1 or nearest[0].sentence.in_headline or one.sentence.index - nearest[0].sentence.index <= ASIDE:
+        return meant
+    compared = COMPARED.match(nearest[0].title) is not None
+    return [x for x in meant[1:] if len(told[x.key]) > 1 or (compared and told[x.key])] or meant
+
+
 def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement told of just before, of which a well-known name now says which one it is: "a pact on bases. The
     Chad Treaty, signed in May, …", "a pact known as the Chad Treaty".
@@ -101,7 +121,8 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
         return None
-    called = CALLED.search(between) is not None
+    apposed = IN_APPOSITION.fullmatch(between) is not None and NAME_ENDS.match(one.sentence.text, one.end) is not None
+    called = CALLED.search(between) is not None or (bool(between) and apposed)
     subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1
     subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in SUBJECTS
     fits = not (agreement.known or agreement.named or agreement.plural) and identity.kinds_agree(one, agreement)

@@ -33,6 +33,10 @@ SINCE = re.compile(
 """What before a date says that an agreement holds since then."""
 BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
+OCCASION = 3
+"""How many sentences before one that says "the same day" that day stands."""
+OPENING = 5
+"""The sentences of a report that tell what its first sentence dates."""
 TAKEN_UP = 3
 """For how many sentences after an agreement "it" may mean it."""
 TAKES_UP = re.compile(
@@ -149,8 +153,8 @@ def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> No
 
 
 def _dated(register: Register) -> None:
-    """A date of signature for those that have none: since when a sentence says that it holds, or the day of which the
-    sentence before the one on the signing tells.
+    """A date of signature for those that have none: since when a sentence says that it holds, or the day on which what
+    the sentences before tell of took place ("… signed a treaty on 4 May. A memorandum was signed the same day").
     """
     for one, key in register.mentions:
         agreement, sentence = register.agreements[key], one.sentence
@@ -159,8 +163,43 @@ def _dated(register: Register) -> None:
         since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
-        elif one.put_to_paper and one.modality == "asserted" and not sentence.dates:
-            before = next(iter(register.reading.before(sentence, 1)), None)
-            days = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
-            if before is not None and len(days) == 1:
-                _date(agreement, before, days[0])
+        elif one.put_to_paper and one.modality == "asserted" and not _own_dates(sentence):
+            _same_day(register, agreement, one)
+
+
+def _own_dates(sentence: Sentence) -> list[DateMention]:
+    """The dates of a sentence, but for those until or from which something holds."""
+    return [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+
+
+def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
+    """The day of the last signing told, where the sentence says "the same day", "also" or "during that visit"; else the
+    only day of the sentence before.
+    """
+    sentence = one.sentence
+    if phrase("same_occasion").search(sentence.text):
+        for earlier in (sentence, *register.reading.before(sentence, OCCASION)):
+            for mention, fact in register.at(earlier):
+                told = [x for x in fact.evidence if x.field == "signed_edtf"]
+                if fact is not agreement and fact.signed is not None and mention.put_to_paper and told:
+                    agreement.sign_on(fact.signed, told[-1])
+                    return
+            if days := _own_dates(earlier):
+                _date(agreement, earlier, days[-1])
+                return
+    before = next(iter(register.reading.before(sentence, 1)), None)
+    days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
+    if before is not None and len(days_before) == 1:
+        _date(agreement, before, days_before[0])
+    elif sentence.index <= OPENING:
+        _of_the_news(register, agreement)
+
+
+def _of_the_news(register: Register, agreement: AgreementFact) -> None:
+    """The day of which the first sentences of a report tell, which is that of what it tells next without a day."""
+    published = register.reading.article.published
+    for earlier in register.reading.sentences[:3] if published else []:
+        days = [x for x in _own_dates(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
+        if days:
+            _date(agreement, earlier, days[0])
+            return

@@ -31,7 +31,9 @@ DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a mention can mean an agreement: number, kind of instrument, year, subject, name and parties agree."""
-    if one.plural != agreement.plural or one.amending != _amending(agreement) or one.relation:
+    if one.plural != agreement.plural or one.relation:
+        return False
+    if one.amending != _amending(agreement) and not (one.bare and one.definite and is_called(agreement, one.noun)):
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
@@ -129,7 +131,7 @@ def is_called(agreement: AgreementFact, noun: str) -> bool:
 
 
 def _amending(agreement: AgreementFact) -> bool:
-    return any(wording.AMENDING.match(title) for title in agreement.titles)
+    return any(wording.is_amending(title) for title in agreement.titles)
 
 
 def words_of(titles: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -21,6 +22,11 @@ TYPE_OF_CLAUSE = (
     ("REC", "peace"),
 )
 """The type that a provision shows where no word says it, the most telling first."""
+
+BY_NAME = (("cross_servicing", "defence_cooperation"), ("technical_agreement", "peace"))
+"""What instruments of some name are, which beside others of their parties are told apart by what they sound like."""
+AIDED = {"UKR"}
+"""States whose agreements "on security" are promises of aid by the other side."""
 
 
 def typed(
@@ -50,10 +56,28 @@ def typed(
         bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
         if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
             default = "arms"
+        if default == "defence_cooperation" and any(_of_base(mention) for mention in mine):
+            default = "basing"
         one.agreement_type = one.agreement_type or inferred or default
+        for name, kind in BY_NAME:
+            if any(phrase(name).search(title) for title in one.titles):
+                one.agreement_type = kind
+        if one.agreement_type == "defence_cooperation" and any(x.iso3 in AIDED for x in bound) and _of_security(one):
+            one.agreement_type = "security_commitment"
         pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
         if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
             one.agreement_type = "mutual_defence"
+
+
+def _of_base(mention: Instrument) -> bool:
+    """Whether the words around a mention speak of a base, a harbour or an airfield."""
+    near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]
+    return phrase("base_matter").search(near) is not None
+
+
+def _of_security(one: AgreementFact) -> bool:
+    """Whether an agreement is on security by its name, and not on some field of defence."""
+    return any(phrase("on_security").search(title) for title in one.titles)
 
 
 def _of_arms(reading: Reading, sentence: Sentence) -> bool:

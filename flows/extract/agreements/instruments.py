@@ -142,7 +142,7 @@ class Instrument:
     @property
     def amending(self) -> bool:
         """Whether it changes or adds to another one: "a protocol to the treaty"."""
-        return wording.AMENDING.match(self.title) is not None
+        return wording.is_amending(self.title)
 
     @property
     def package(self) -> bool:

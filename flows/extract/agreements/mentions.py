@@ -17,6 +17,10 @@ from flows.extract.syntax.tree import Span, Token
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
+SPOKEN_ON = re.compile(
+    r"(?:Statement|Declaration|Communiqu[eé]|Memorandum|Resolution|Agreement) (?:on|regarding|concerning) (?:the )?$"
+)
+"""What makes the name of an instrument part of that of another, which is about it."""
 READ_AS_VERB = re.compile(
     r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE
 )
@@ -78,7 +82,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences of which `find` is likely to ask the parse once the article has introduced an alias."""
-    return [one for one in sentences if one.doc is None and any_noun().within(one.text)]
+    return [one for one in sentences if not one.read and any_noun().within(one.text)]
 
 
 @cache
@@ -121,7 +125,8 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
 def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple[int, int, str | None]]:
     for name, _, pattern in (known_ones()[index] for index in known_patterns().possible(sentence.text)):
         for match in pattern.finditer(sentence.text):
-            yield match.start(), match.end(), name
+            if not SPOKEN_ON.search(sentence.text[: match.start()]):
+                yield match.start(), match.end(), name
     lower = sentence.text.lower()
     for alias in (one for one in aliases if one.lower() in lower):
         for match in re.finditer(rf"\b{re.escape(alias)}(?!\w)", sentence.text, re.IGNORECASE):
@@ -169,7 +174,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         soft=kind is None,
         parties=named.parties,
         partners=named.partners,
-        aliases=tuple(wording.aliases(sentence, end, token)),
+        aliases=tuple(
+            name for name in wording.aliases(sentence, end, token) if not known or not wording.is_amending(name)
+        ),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
         events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),

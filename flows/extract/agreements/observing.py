@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, identity, openings, relations
+from flows.extract.agreements import antecedents, around, identity, openings, relations
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
+MANY = 3
+"""From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger and Mali"."""
 
 
 def observe(register: Register, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
@@ -21,6 +23,8 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         return None
     one, replaced = relations.completed(register, relations.standing(register, one))
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
+        if one.plural and len(one.partners) >= MANY:
+            return _of_many(register, one, pairs)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     known = antecedents.of(register, one)
     named = one.proper and len(one.words) > 2
@@ -36,8 +40,11 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
             return _amend(register, one, amended)
         several = relations.several(register, one)
         if several is None and not openings.opens(register, one):
-            register.unopened.append(one)
-            return None
+            pair = around.two(register, one)
+            if not pair:
+                register.unopened.append(one)
+                return None
+            one = replace(one, parties=tuple(pair))
         kind = one.agreement_type or (several.agreement_type if several else "")
         known = AgreementFact(len(register.agreements), [], kind, plural=one.plural)
         register.agreements.append(known)
@@ -65,6 +72,19 @@ def bilateral(
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
         register.agreements.append(fact)
     register.join(fact, single)
+    return fact
+
+
+def _of_many(register: Register, one: Instrument, pairs: list[tuple[Actor, Actor]]) -> AgreementFact:
+    """The agreements with many of which a mention tells at once."""
+    bound = tuple(dict.fromkeys([*(holder for holder, _ in pairs), *one.partners]))
+    several = replace(one, parties=bound, definite=False, relation=None)
+    alike = (x for x in register.agreements if x.plural and {party.actor for party in x.parties} == set(bound))
+    fact = next(alike, None)
+    if fact is None:
+        fact = AgreementFact(len(register.agreements), [], one.agreement_type or "", plural=True)
+        register.agreements.append(fact)
+    register.join(fact, several)
     return fact
 
 

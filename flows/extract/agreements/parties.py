@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import instruments, sides, sides_nouns
+from flows.extract.agreements import around, instruments, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT
 from flows.extract.agreements.register import Register
@@ -67,6 +67,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
+        if agreement.agreement_type != "peace":
+            told = [x for x in told if x not in sides_nouns.apart_from(one.sentence)]
         truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
         firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
@@ -110,6 +112,7 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.two_named(one.sentence)
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
+        pair = pair or around.two(register, one)
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             _add(agreement, one, pair, "party.two_nearby")
 
@@ -177,6 +180,7 @@ def other_side(register: Register) -> None:
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
+        where |= sides_nouns.apart_from(one.sentence)
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
@@ -190,7 +194,8 @@ def other_side(register: Register) -> None:
 def _others(sentence: Sentence, side: Actor) -> list[Actor]:
     """The states that a sentence names but for one; those only where something happens, if there are no others."""
     for place in (False, True):
-        found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=place))
+        named = actors.within(sentence, 0, len(sentence.text), place=place)
+        found = [one for one in actors.parties(named) if one not in sides_nouns.apart_from(sentence)]
         if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
             return others
     return []

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
-from flows.extract.agreements import identity
+from flows.extract.agreements import identity, sides_verbs
 from flows.extract.agreements.identity import GENERIC
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.reading import Reading, evidence
@@ -68,12 +68,26 @@ class Register:
         if known.signed is None and of_it:
             known.sign_on(of_it[-1], replace(where, rule="agreement.signed", field="signed_edtf"))
         self.partners[known.key].update(one.partners)
-        expected = usual_parties().get(known.known or "", frozenset())
         for actor in one.parties:
-            if not expected or (actor.iso3 or actor.name) in expected:  # of a well-known one it is known whose it is
+            if _may_bind(known, one, actor):
                 known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
     @cached_property
     def of_united_nations(self) -> bool:
         """Whether "the Charter" is that of the United Nations."""
         return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
+
+
+def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
+    """Whether a mention makes somebody a party: of a well-known agreement it is known whose it is, or only states are
+    that have made it, not those that would like to.
+    """
+    if agreement.known is None:
+        return True
+    if expected := usual_parties().get(agreement.known):
+        return (actor.iso3 or actor.name) in expected
+    statuses = {status for status, _ in one.events}
+    ground = one.token.head if one.token.dep_ == "pobj" else None
+    held = ground is not None and (ground.lower_ == "under" or ground.head.lemma_.lower() in sides_verbs.HOLDERS)
+    made = held or bool(statuses - {"negotiating"})
+    return actor.iso3 is not None and one.modality == "asserted" and made

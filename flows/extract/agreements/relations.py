@@ -23,6 +23,8 @@ RENEWING = re.compile(
 )
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
+SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
+"""What before an instrument makes it the one told of: "the first country to sign such a document"."""
 MOST_PAIRS = 8
 
 
@@ -82,6 +84,7 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
         parties = bound  # "a second pact drew the border between the two countries"
     itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+    itself = itself or (SUCH.search(one.sentence.text[: one.start]) is not None and set(one.parties) <= set(bound))
     if one.relation == "similar" and (itself or not one.parties):
         return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
     kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)

@@ -15,6 +15,7 @@ from flows.extract.agreements import (
     wording,
 )
 from flows.extract.agreements import mentions as instrument_mentions
+from flows.extract.agreements.counted import Counted
 from flows.extract.agreements.register import Register
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
@@ -32,7 +33,10 @@ def find(reading: Reading) -> Register:
     guarantees.observe(register)
     _complete_parties(register)
     unions.unite(register)
+    counted = Counted(register)
+    counted.open_each()
     history.tell(register)
+    counted.complete()
     unions.packages(register)
     milestones.tell(register)
     return register

@@ -17,6 +17,8 @@ from flows.facts import Actor
 
 PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things."""
+PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
+"""What those at war may do together."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
 BETWEEN_WHOM = re.compile(
     r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
@@ -39,6 +41,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
+    if len(both := sides_phrases.theirs(sentence, token)) == 2:
+        return Sides(tuple(both), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
     if phrase("both_sides").search(sentence.text[left:noun]):
@@ -65,6 +69,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
     if len(set(found)) < 2:
         found += sides_phrases.of_headline(sentence, title, found)
+    found = [one for one in found if not one.name.endswith("coalition")]  # a force, and no side of an instrument
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 
@@ -85,10 +90,18 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += reading.two_named(sentence)
     for linking in ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
+        ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
         if linking == "between" and any(means_both(sentence, one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _at_war(sentence: Sentence, title: Span, end: Token) -> bool:
+    """Whether "between" tells of a war and not of an instrument: "a contract made because of the war between …"."""
+    before = sentence.text[max(title.end_char, end.idx - 90) : end.idx]
+    peace = PEACE.search(title.text) or PEACE.search(before)
+    return phrase("at_odds_before").search(before) is not None and peace is None
 
 
 def _fellows(token: Token) -> list[Token]:

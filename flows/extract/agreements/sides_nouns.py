@@ -17,6 +17,7 @@ AT_HAND = frozenset(
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
 CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
+APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
 AS_HELPERS = re.compile(
@@ -25,6 +26,15 @@ AS_HELPERS = re.compile(
     r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
 )
 """What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
+
+
+OFFICE = (
+    r"(?:minister|president|secretary|premier|chancellor|king|emir|sultan|chief|commander|general|leader|ambassador"
+    r"|prince|delegate|representative|official)s?\b"
+)
+OFFICES = re.compile(OFFICE, re.IGNORECASE)
+AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
@@ -43,7 +53,10 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
     for one in named:
-        if one.start <= token.idx < one.end:
+        apposed = (
+            not run and one.start > token.idx and APPOSED.fullmatch(sentence.text, token.idx + len(token), one.start)
+        )
+        if one.start <= token.idx < one.end or apposed:
             run, gaps = [one], []
         elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
             if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
@@ -67,6 +80,20 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     return actors.parties(run) if len(run) >= 2 else []
 
 
+def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:
+    """The two whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
+    Minister of Defence of Chad, A B, and the Minister of Defence of Mali, C D, signed …".
+    """
+    named = [x for x in actors.mentions(sentence) if x.end <= verb.idx and x.role != "place" and x.kind != "person"]
+    found = [one for one in actors.parties(named) if one.iso3]
+    if len(found) != 2:
+        return []
+    first, last = named[0].end, named[-1].start
+    finite = [one for one in sentence.tokens if first < one.idx < verb.idx and one.tag_ in FINITE and one != verb.head]
+    told = OFFICES.search(sentence.text, 0, first) and AND_OFFICE.search(sentence.text[first:last])
+    return found if told and not any(one.head != verb for one in finite) else []
+
+
 def number_of(text: str) -> int | None:
     """How many states a word for all of them stands for ("trilateral", "the four countries"): three to five."""
     return next((n for n, name in ((3, "three"), (4, "four"), (5, "five")) if phrase(name).search(text)), None)
@@ -85,12 +112,29 @@ def means_both(sentence: Sentence, token: Token) -> bool:
     return phrase("both_sides").search(sentence.text[start:end]) is not None
 
 
+def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a name is that of an enemy or of who is at war: "Chad's invasion", "a war with Chad", "threats from"."""
+    before, after = phrase("at_odds_before"), phrase("at_odds_after")
+    reach = sentence.text[max(0, one.start - 70) : one.start]
+    return after.match(sentence.text, one.end) is not None or before.search(reach) is not None
+
+
+def apart_from(sentence: Sentence) -> set[Actor]:
+    """Whom a sentence names as enemies or as where something happens, and not as who makes an instrument."""
+    return {
+        one.actor
+        for one in actors.mentions(sentence)
+        if at_odds(sentence, one) or phrase("merely_where").search(sentence.text[max(0, one.start - 20) : one.start])
+    }
+
+
 def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> list[actors.ActorMention]:
     """The names without those of who only brings an instrument about or is a model for it: "a US-brokered deal"."""
     return [
         one
         for one in found
         if not phrase("mediating").match(sentence.text, one.end)
+        and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]

@@ -37,6 +37,13 @@ TRADING = re.compile(
     r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
     r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
 )
+AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
+AMONG_THEM = re.compile(
+    r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
+    r"|capitals|others|kingdoms|republics|islands),? \(?(?:among (?:them|which)|including|such as|notably|like|chiefly"
+    r"|mainly|namely|for (?:example|instance)),? (?:the )?"
+)
+"""What after an instrument leads from partners of whom only the sort is told to their names."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 
 
@@ -44,6 +51,16 @@ def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     return [actor for one in own for actor in reading.meant(sentence, one)]
+
+
+def theirs(sentence: Sentence, token: Token) -> list[Actor]:
+    """The two that a sentence names last, joined by "and", before "their agreement": whose it is."""
+    own = next((one for one in token.children if one.lower_ == "their"), None)
+    before = own.idx if own is not None else 0
+    named = [one for one in actors.mentions(sentence) if one.end <= before and one.role != "place"][-2:]
+    if len(named) < 2 or AND.fullmatch(sentence.text, named[0].end, named[1].start) is None:
+        return []
+    return actors.parties(named)
 
 
 def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
@@ -57,6 +74,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
 def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     """Whom "with" names right after an instrument, wherever the parse hangs it: "pulled out of its pact with Chad"."""
     after = WITH_WHOM.match(sentence.text, title.end_char)
+    after = AMONG_THEM.match(sentence.text, title.end_char) or after
     named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
     if after is None or not named or named[0].start > after.end():
         return []

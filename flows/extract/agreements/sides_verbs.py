@@ -2,7 +2,15 @@
 
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases
-from flows.extract.agreements.sides_nouns import at_hand, denoted, just_before, means_both, number_of
+from flows.extract.agreements.sides_nouns import (
+    at_hand,
+    denoted,
+    just_before,
+    means_both,
+    number_of,
+    office_holders,
+    taking_part,
+)
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -98,7 +106,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
         found += _of_doers(reading, sentence, _doers(token, verb), known)
         if making and len({*found, *known}) < 2:
-            found += just_before(sentence, verb)
+            found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
         found += sides_phrases.linked(reading, sentence, [verb], {"between"})
         if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
@@ -155,7 +163,7 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
-    found = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
     doing = [one for one in parse.agents(verb) if one != token]
     if any(one.lemma_.lower() in SPEAKERS for one in doing):
         return []  # "Chadian intelligence put deliveries under the deal at 40"

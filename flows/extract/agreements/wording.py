@@ -33,11 +33,14 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+NOUNS = {"NN", "NNS"}
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
-    r"|[\"' ,]{0,3}\((?:the )?([A-Z][A-Z&.-]{1,11})\)|,? or (?:the |simply )?[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=,))"
+    r"|[\"' ,]{0,3}\((?:the )?([A-Z][\w&.-]{0,10}[A-Z])\)"
+    r"|,? (?:or|(?:also |better |commonly )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
+    r"[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=[,.;) ]))"
 )
 SUBJECT_BEFORE = re.compile(
     r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
@@ -45,9 +48,17 @@ SUBJECT_BEFORE = re.compile(
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
 SHORTENED = re.compile(
-    r"\((?:the )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?\)|, or (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
+    r"\((?:the )?[\"']?[A-Z][\w&-]{0,8}[A-Z][\"']?\)"
+    r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
+OF_ITS_OWN = re.compile(
+    r"\bprotocols? (?:on|for|concerning|regarding|covering)\b"
+    r"|\b(?:cooperation|defen[cs]e|military|security|peace|border|training|intelligence|police|policing)(?: \w+)?"
+    r" protocols?$",
+    re.IGNORECASE,
+)
+"""What makes of a protocol an instrument of its own, not one that changes another."""
 
 
 def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int, int, bool]:
@@ -78,6 +89,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     first = next(
         (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
     )
+    inner = [one for one in chunk if first.i < one.i < token.i and one.lower_ in {"a", "an", "the"}]
+    first = inner[-1].nbor(1) if inner else first  # "(ii) a memorandum", "after the talks a pact"
     start = min(first.idx, start)
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start
@@ -118,10 +131,22 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     for prep in token.doc:
         if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
-                right = max(one.idx + len(one) for one in parse.conjuncts(noun))
+                right = max(one.idx + len(one) for one in [*parse.conjuncts(noun), *_of_that(noun)])
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
                     return right
     return end
+
+
+def _of_that(noun: Token) -> list[Token]:
+    """What a noun is of, as far as plain nouns go: "the transfer of defence equipment and technology"."""
+    ofs = [one for one in noun.children if one.lower_ == "of" and one.i == noun.i + 1]
+    return [
+        end
+        for of in ofs
+        for one in of.children
+        if one.dep_ == "pobj" and one.tag_ in NOUNS
+        for end in parse.conjuncts(one)
+    ]
 
 
 def _capitals_left(text: str, start: int) -> int:
@@ -180,6 +205,11 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
             if name.lower() not in nouns() or name.isupper() or AMENDING.match(name):
                 yield name
             return
+
+
+def is_amending(title: str) -> bool:
+    """Whether a title is that of what changes or adds to another instrument."""
+    return AMENDING.match(title) is not None and OF_ITS_OWN.search(title) is None
 
 
 @cache

@@ -72,7 +72,7 @@ def _according(token: Token) -> Iterator[Claim]:
     holder = middle if token.lower_ == "according" else token
     heads = [child for child in holder.children if child.dep_ == "pobj"] if holder is not None else []
     named = bool(heads) and (heads[0].pos_ == "PROPN" or sources.is_kind(heads[0], "person", "body"))
-    if not heads or (token.lower_ == "per" and not (named and after_comma(token))):
+    if not heads or (token.lower_ == "per" and not (named and (after_comma(token) or token.i == 0))):
         return
     if heads[0].lower_ in _OBJECTIVE:
         one = Source(span_of(heads[0], heads[0]), ())
@@ -111,6 +111,12 @@ def _colon(doc: Doc, found: list[Claim]) -> Iterator[Claim]:
     """The subject of the clause before a colon says what is quoted after it."""
     opening = re.search(r":\s*[\"“]", doc.text)
     if opening is None or any(one.cue[0] < opening.start() < one.content[1] - 3 for one in found):
+        return
+    named = doc.char_span(*trim(doc.text, 0, opening.start()))
+    if named is not None and (_names_source(list(named), at_end=False) or _is_name(list(named))):
+        span = trim(doc.text, 0, opening.start())
+        cue = (opening.start(), opening.start() + 1)
+        yield Claim("colon", Source(span, (span,)), cue, trim(doc.text, opening.end(), len(doc.text)), "asserts")
         return
     before = [one for one in doc if one.idx < opening.start() and one.pos_ in {"VERB", "AUX"}]
     verb = next((one for one in before if one.head == one or one.head.idx > opening.start()), None)
@@ -197,6 +203,12 @@ def _names_source(tokens: list[Token], at_end: bool) -> bool:
     speaks = sources.is_kind(last, "person", "body") or (at_end and sources.is_kind(last, "evidence"))
     named = all(one.text[:1].isupper() and one.pos_ in {"PROPN", "ADJ"} for one in tokens)
     return speaks or (named and _ABSTRACT.search(last.text) is None)
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Whether it is nothing but two or three capitalised words, or one that is no kind of article."""
+    few = 1 <= len(tokens) <= 3 and all(one.text[:1].isupper() and one.text.isalpha() for one in tokens)
+    return few and not any(is_label(one) for one in tokens) and len(tokens[-1]) > 1
 
 
 def is_label(token: Token) -> bool:

@@ -14,16 +14,21 @@ from flows.extract.syntax.tree import Doc
 
 _SAYS = (
     r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
-    r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?)"
+    r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?|thinks?|thought"
+    r"|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?|explain(?:s|ed)?"
+    r"|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed)"
 )
 _NAME = (
-    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|figures|data|documents|records|officials|diplomats)\b"
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
+    r"|figures|data|documents|records|officials|diplomats|analysts|experts|sources|researchers|observers|monitors"
+    r"|witnesses|residents|historians|commanders|aides|insiders|critics|activists|rebels|locals)\b"
     r"[^,;:.?!\"\u201c\u201d]{0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
 _QUOTE_ENDS = '[,?!]["\u201d]'
 _NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
-_TRAILING = re.compile(rf", ({_NAME}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
+_PERSON = r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4},)?"
+_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
 _TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
 _LEADING = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
@@ -32,6 +37,10 @@ _LEADING = re.compile(
 _THAT = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
     r" (said|says|added|adds|announced|confirmed|claimed|estimated|reported) (?=that )"
+)
+_VALUING = re.compile(
+    r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
+    r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
 )
 _CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
 _HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
@@ -49,6 +58,10 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
     match = _CITING.match(text)
     if match and not _known(match.span(1), found, whole=True):
         yield from _of(doc, "citing", match.span(1), (0, 6), trim(text, match.end(), len(text)))
+    match = _VALUING.search(text)
+    if match and not found:
+        yield from _of(doc, "verb", match.span(1), match.span(2), trim(text, match.end(), _comma(text, match.end())))
+        return
     for pattern in (_LEADING, _THAT):
         match = pattern.match(text)
         if match and not found and _may_lead(doc, match.span(1)):
@@ -61,6 +74,12 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
                 cue = (match.end(1), match.start(2))
                 yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
                 return
+
+
+def _comma(text: str, start: int) -> int:
+    """Where the clause that begins at an offset ends: before the next comma that stands in no number, else behind all."""
+    match = re.compile(r"[,;](?!\d)").search(text, start)
+    return match.start() if match else len(text)
 
 
 def _known(span: Span, found: Sequence[Claim], *, whole: bool = False) -> bool:

@@ -33,6 +33,13 @@ GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
 """What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
 RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
+INNER_NO = re.compile(
+    r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
+    r"(?! (?:only|just|merely|limited|confined|restricted))"
+)
+"""Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
+CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
+"""Conjunctions of clauses that tell the circumstances of an agreement."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -51,10 +58,14 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         return False  # "a base in return for possible recognition"
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
         return True
+    if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
+        return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared = True
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
+        if token.dep_ == "advcl" and _beside_the_point(token, kind):
+            return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
@@ -76,6 +87,13 @@ def _alternative(token: Token) -> bool:
     """Whether "or" joins it to what stands before it: "not to threaten or use force, and to consult"."""
     joining = [one.lower_ for one in token.head.children if one.dep_ == "cc" and one.i < token.i]
     return (joining or [one.lower_ for one in token.head.children])[-1:] in (["or"], ["nor"])
+
+
+def _beside_the_point(verb: Token, kind: str) -> bool:
+    """Whether a clause only tells why or against what it was agreed: "…, as Warsaw went on building up its forces"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    past = verb.tag_ == "VBD" or any(child.lower_ in {"was", "were", "had", "has", "have"} for child in verb.children)
+    return bool(marks & CIRCUMSTANCE) and past and kind not in CONDITIONED
 
 
 def _if(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.extract.clauses import beside
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
 from flows.extract.clauses.verbs import kinds_of, providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
@@ -36,6 +37,18 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
+LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled) ")
+"""What follows an instrument whose verb is far away."""
+COLON = re.compile(r"(?: (?:between|with|of|from|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
+"""What follows an instrument of which the rest of the sentence is a list."""
+NEXT_GROUND = re.compile(
+    r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
+)
+"""How a sentence goes on with what holds under one more instrument."""
+GROUND_AFTER = re.compile(r"(?:,|;) (?:and |while |but )?$")
+"""What stands before the ground that opens the next clause of a sentence."""
+PLEDGES = {"mutual_defence": "DEF", "non_aggression": "NAG"}
+"""Types of agreements that are named for what they pledge, and that clause type."""
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
 """Statuses that an instrument has once it is made."""
 
@@ -58,6 +71,8 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
+        for passage in beside.find(one, agreement, made=made(one), alone=not others):
+            yield replace(passage, end=max(passage.start, _own_end(passage, one)), own=own)
 
 
 def _own_end(passage: Passage, one: Instrument) -> int:
@@ -83,6 +98,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
+    elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
+        yield Passage(sentence, one.start, one.end, agreement, "name", kinds=frozenset({PLEDGES[one.agreement_type]}))
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -94,8 +111,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
     compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
-    if sentence.text[one.end : one.end + 2] == ": " and not sentence.in_headline and not compared:
-        yield Passage(sentence, one.end + 2, len(sentence.text), agreement, "which")
+    colon = COLON.match(sentence.text, one.end)
+    if colon and not sentence.in_headline and not compared:
+        yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
 
 
 def _subject_end(one: Instrument) -> int:
@@ -121,7 +139,7 @@ def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 def _far_verb(one: Instrument) -> Token | None:
     """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
     text = one.sentence.text
-    if text[one.end : one.end + 2] not in {", ", " ("}:
+    if LONG_ASIDE.match(text, one.end) is None:
         return None
     verbless = is_verbless(one.sentence)
     for match in re.finditer(r"(?:, |\) )(?P<verb>(?P<stem>[a-z]+)s) (?!by\b)", text[one.end :]):
@@ -170,7 +188,7 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it."""
     sentence, token = one.sentence, one.token
     for child in (child for child in token.children if child.i > token.i):
-        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child)
+        subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child) or _of_field(child)
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
         elif child.dep_ == "prep" and subject and (child.idx >= one.end or not one.proper):
@@ -187,8 +205,17 @@ def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         participle = child.dep_ == "advcl" and child.tag_ == "VBG" and _binds(child)
         if (child.dep_ in {"advcl", "xcomp"} and is_infinitive(child)) or participle:
             yield Passage(one.sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
-        elif child.dep_ == "prep" and child.lower_ in {"on", "covering", "regarding", "concerning"}:
+        elif child.dep_ == "prep" and (child.lower_ in SUBJECTS_OF_AGREEMENT - {"over", "against"} or _of_field(child)):
             yield Passage(one.sentence, *actors.subtree(child), agreement, "subject")
+
+
+def _of_field(preposition: Token) -> bool:
+    """Whether "in" opens the fields that an agreement is about: "signed two accords in the fields of health and sport"."""
+    return preposition.lower_ == "in" and any(
+        lemma(one) in {"field", "area", "sphere", "domain", "sector", "realm"}
+        and any(child.lower_ == "of" for child in one.children)
+        for one in preposition.children
+    )
 
 
 def _with_part(preposition: Token) -> bool:
@@ -213,7 +240,11 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         return
     start = match.start() if match else 0
     if opening or start < 5 or sentence.text[start - 2 : start] in {'" ', "; "}:
-        yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
+        end = _next_ground(one)
+        yield Passage(sentence, 0, end, agreement, "under", _root_modality(sentence))
+        return
+    if GROUND_AFTER.search(sentence.text[:start]):
+        yield Passage(sentence, start, _next_ground(one), agreement, "under", _root_modality(sentence))
         return
     clause = sentence.token_at(start, start + 1).head
     while clause.dep_ in {"prep", "pobj", "pcomp"} and clause.head != clause:
@@ -224,6 +255,13 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
     else:
         yield Passage(sentence, *actors.subtree(clause), agreement, "under")
+
+
+def _next_ground(one: Instrument) -> int:
+    """Where a sentence goes on with what holds under another instrument: "…, and under the pact with Oman …"."""
+    text = one.sentence.text
+    again = NEXT_GROUND.search(text, one.end)
+    return again.start() if again else len(text)
 
 
 def _kept(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

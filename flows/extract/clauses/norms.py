@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.clauses.duties import is_ordered, with_outsider
+from flows.extract.clauses.duties import REPORTING, is_ordered, with_outsider
 from flows.extract.clauses.words import MODALS, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
@@ -62,8 +62,11 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
 
 def _reported(root: Token) -> Token:
     """What a source that only follows it is quoted for: "A joint committee will be set up, the minister said"."""
-    told = [one for one in root.children if one.dep_ == "ccomp" and one.i < root.i]
-    return told[0] if told and lemma(root) in verbs("speaking") else root
+    told = [one for one in root.children if one.dep_ == "ccomp"]
+    if not told or lemma(root) not in verbs("speaking") | REPORTING | {"explain"}:
+        return root
+    binding = any(one.lower_ in {"will", "shall", "must"} for one in told[0].children if one.dep_ == "aux")
+    return told[0] if told[0].i < root.i or binding else root
 
 
 def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:

@@ -45,7 +45,7 @@ def taking_up(pronoun: str) -> re.Pattern[str]:
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
     stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
-    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
+    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})|^[\"“'‘]?this [a-z]+s? "
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -66,10 +66,13 @@ def continuing(
             return
         if token.dep_ not in SUBJECT or (token.i > OPENS and not _after_opening(sentence, token)):
             continue
+        if token.lower_ == "this" and distance == 1 and _is_spoken(sentence, token):
+            yield token.head, None
+            return
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
             continue  # "Nairobi must ask before it signs …"
-        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head) == "do":
-            yield token.head.head, None  # "What it does is promise …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
+            yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
         part = _is_part(token) and not any(lemma(one) == "no" for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
@@ -90,8 +93,18 @@ def continuing(
             return
 
 
+def _is_spoken(sentence: Sentence, token: Token) -> bool:
+    """Whether "this" opens what somebody says of the paper: "This covers officer training", the minister said."""
+    provides = lemma(token.head) in verbs("paper") - verbs("speaking") and token.head.tag_ in {"VBZ", "VB"}
+    return provides and not sentence.text[: token.idx].strip("\"“'‘ ")
+
+
 def _after_opening(sentence: Sentence, token: Token) -> bool:
     """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
+    if token.lower_ == "it" and token.head.dep_ == "ccomp" and lemma(token.head) in verbs("paper") - verbs("speaking"):
+        return (
+            sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))
+        )  # "…; he said it …"
     return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
 
 

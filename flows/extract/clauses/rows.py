@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from flows.extract import actors
+from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions, topics
+from flows.extract.clauses import provisions, purchases, topics
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
@@ -17,6 +18,10 @@ from flows.facts import Actor, AgreementFact, ClauseFact
 TRIGGERED = {"DEF", "OFF", "CON", "NUC"}
 LIMITABLE = ("DEF", "CON", "OFF", "ARM", "MIL", "BAS", "SEC", "EXE")
 """Clause types that a condition limits, the likeliest first."""
+PURCHASE = re.compile(
+    r"\b(?:deals?|contracts?|orders?|arms|weapons|sales?|purchases?|letters?|programmes?|programs?)\b", re.IGNORECASE
+)
+"""Words for a paper by which arms are bought."""
 ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
 
 
@@ -33,11 +38,40 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
                 clause = found.setdefault((told.agreement, told.clause_type, told.condition_kind), told)
                 _complete(clause, told)
                 clause.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
+    for passage, topic in purchases.find(register, agreements):
+        told = _clause(reading, passage, topic)
+        if (told.agreement, told.clause_type, None) not in found:
+            told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
+            found[told.agreement, told.clause_type, None] = told
     for clause in found.values():
         if clause.clause_type == "CND":
             limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
             clause.modifies = limited[0] if limited else None
     return list(found.values())
+
+
+def of_purchases(register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]) -> list[ClauseFact]:
+    """The clause of each purchase of arms of which no words but those that name it tell: "the frigate deal"."""
+    told = {(one.agreement, one.clause_type) for one in clauses}
+    found = []
+    for agreement in agreements:
+        if agreement.agreement_type != "arms" or (agreement.key, "ARM") in told:
+            continue
+        named = [one for one, key in register.mentions if key == agreement.key and _is_purchase(one)]
+        if named:
+            one = named[0]
+            basis = "official_summary" if register.reading.official else "news_paraphrase"
+            fact = ClauseFact(agreement.key, "ARM", evidence_basis=basis)
+            fact.evidence.append(evidence(one.sentence, one.start, one.end, "clause.purchase"))
+            found.append(fact)
+    return found
+
+
+def _is_purchase(one: Instrument) -> bool:
+    """Whether a paper is one by which things are bought or made together."""
+    return one.modality != "denied" and (
+        one.family == "contract" or PURCHASE.search(one.sentence.text, one.start, one.end) is not None
+    )
 
 
 def _complete(clause: ClauseFact, told: ClauseFact) -> None:

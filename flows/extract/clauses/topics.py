@@ -40,6 +40,12 @@ HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
 UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
 """What the name of an instrument of security cooperation says, and not of a military one."""
+MILITARY_NAME = re.compile(
+    r"\b(?:memorand\w+|mou|framework)\b.*\b(?:defen[cs]e|military)|\b(?:defen[cs]e|military)\b.*\b(?:memorand\w+|mou)\b"
+    r"|\b(?:co-?operation|relationship|relations)\b (?:in|on|for) .*\b(?:defen[cs]e|military)",
+    re.IGNORECASE,
+)
+"""Names of papers that are about military cooperation and nothing else."""
 CONSULTED = re.compile(r"\b(?:assist|aid|help|defend|rescue|support)\w*\b.*\bconsult", re.IGNORECASE)
 """Words of help and, after them, of consultation: what is owed in a crisis is only the latter."""
 STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
@@ -130,7 +136,7 @@ def _possible(passage: Passage, kind: str) -> bool:
     if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
         return False
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
-        return False
+        return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
     return passage.kinds is None or kind in passage.kinds
 
 

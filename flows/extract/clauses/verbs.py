@@ -80,6 +80,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if lemma(verb) == "have" and any(one.dep_ == "ccomp" and one.tag_ == "VB" for one in verb.children):
+        return None  # "It has them consult each other"
     if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
         return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"

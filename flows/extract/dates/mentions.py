@@ -14,6 +14,7 @@ say `resolved_relative`:
 - "last week" is the week before, Monday to Sunday; "earlier this week" Monday to the reference; "the past week" the
   seven days up to it. "two years ago" is that year, "three weeks ago" that week, "five days ago" that day.
 - "early", "mid", "late" narrow a month or a year in a way that EDTF level 1 has no sign for: the whole is given.
+- A text that is nothing but a date, as a table cell is, is read as catalogues write: "before 1928" is /1928 there.
 - 3/4/2024 is read month first unless only the other order is a date; 3.4.2024 day first.
 
 The words are in `lexicon/dates.toml`; bounds of uncertain dates, seasons and decades come from the `edtf` library.
@@ -28,8 +29,10 @@ from typing import Any
 
 import edtf as edtf_library
 
+from flows.extract.dates import lone
 from flows.extract.dates.forms import FORMS_BY_DIGIT, FORMS_BY_WORD, START
-from flows.extract.dates.sight import CONTEXT, Sight, any_of
+from flows.extract.dates.lone import phrase
+from flows.extract.dates.sight import CONTEXT, STATED, Sight, any_of
 
 __all__ = ["DateMention", "bounds", "find", "phrase"]
 
@@ -84,15 +87,6 @@ def _day(moment: Any) -> date | None:
     return date(*moment[:3]) if isinstance(moment, tuple) and 1 <= moment[0] <= 9999 else None
 
 
-def phrase(text: str) -> str | None:
-    """EDTF of a text that is a date and nothing else, as catalogues write it ("circa 1860s?"); None: no date.
-
-    For sidecars and tables: it takes two-digit years and finds a year in any text. Prose is for `find`.
-    """
-    found = edtf_library.text_to_edtf(text)
-    return found if isinstance(found, str) else None
-
-
 _APPROXIMATE = re.compile(rf"(?<!\w){any_of(CONTEXT['approximate'])} ?$")
 
 
@@ -109,7 +103,24 @@ def find(text: str, reference: date | None = None) -> list[DateMention]:
         if mention:
             mentions.append(mention)
         position = mention.end if mention else max(found.start() + 1, _end_of_word(lower, found.start()))
-    return mentions
+    return _whole(text, lower, mentions) or mentions
+
+
+def _whole(text: str, lower: str, mentions: list[DateMention]) -> list[DateMention] | None:
+    """The one date that the text is as a whole, where prose would see only parts of it, or none."""
+    body = lower.strip()
+    if not body or (len(mentions) == 1 and len(mentions[0].text) == len(body)):
+        return None
+    value = lone.value_of(body)
+    if value is None or [one.edtf for one in mentions] == [value]:
+        return None
+    try:
+        earliest, latest = bounds(value)
+    except ValueError:  # what the library writes it does not always read: "1849-21~"
+        return None
+    start = lower.index(body)
+    end = start + len(body)
+    return [DateMention(start, end, text[start:end], value, earliest, latest, STATED)]
 
 
 _WORD = re.compile(r"\w+")

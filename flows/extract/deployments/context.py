@@ -43,7 +43,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.item.category == "basing":
         yield from _landlord(reading, move)
         return
-    if (move.senders and move.rule == "take.verb") or _of_any_kind(move):
+    if (move.senders and move.rule == "take.verb") or _of_any_kind(move) or _buys(ledger, move):
         return
     if move.senders:
         for sender in move.senders:
@@ -68,6 +68,12 @@ def _landlord(reading: Reading, move: Move) -> Iterator[Ends]:
     others = [one for one in actors.parties(told) if one.iso3 and one not in move.senders]
     if len(move.senders) == 1 and len(others) == 1 and move.rule == "keep.verb":
         yield move.senders[0], others[0]
+
+
+def _buys(ledger: Ledger, move: Move) -> bool:
+    """Whether who pays gets the arms, or the article has not told who does."""
+    gets = {one.recipient for one in ledger.deployments if one.category in TRADED} - {None}
+    return move.rule == "pays.verb" and (len(gets) != 1 or bool(gets & set(move.senders)))
 
 
 def _of_any_kind(move: Move) -> bool:

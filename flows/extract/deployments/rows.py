@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import claims, context, departures, foreground, payments, voices
+from flows.extract.deployments import claims, context, denials, departures, foreground, payments, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -60,6 +60,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
+    denials.apply(reading, ledger)
     return ledger
 
 

@@ -3,7 +3,8 @@
 import re
 
 from flows.extract import actors, attribution
-from flows.extract.lexicons import phrase
+from flows.extract.items.item import AID
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -12,12 +13,17 @@ from flows.facts import Actor
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
 BARE_OFFICE = re.compile(
-    r"(?:the|a|its) (?:[\w-]+ )?(?:ministry|government|army|military|armed forces|navy|air force|presidency|president"
+    r"(?:the|a|its|their|both|two) (?:[\w-]+ )?(?:ministr(?:y|ies)|governments?|arm(?:y|ies)|military|armed forces|navy"
+    r"|air force|presidency|president"
     r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
     r"(?: (?:spokes\w+|website|statement|official))?",
     re.IGNORECASE,
 )
 """An office without a nationality, which is that of one of the two sides."""
+GOING_ON = {"keep", "stay", "remain", "maintain", "retain", "continue"}
+"""What is to go on is there already."""
+CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
+"""What a government has only allowed to be sold or given is still to come."""
 STILL_TO_COME = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
 )
@@ -28,33 +34,83 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     claim = reading.claim_at(move.item.sentence, move.item.start)
     stance = claim.stance if claim else "reports" if not reading.official else "asserts"
     speaker = speaker_of(claim)
+    if claim is not None and speaker is not None and speaker.kind == "state":
+        speaker = None if is_private(claim.speaker or claim.source_text) else speaker
     if move.modality == "denied" or stance == "denies":
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
+    if speaker and actors.party_of(speaker) in {sender, recipient} and _told_false(move):
+        return "denied", "denied_by_source", "denies"
     if ends.accusation(move.mover) is not None or move.rule.startswith("surface.accused"):
         return "alleged", "accused", "reports"
-    if move.modality == "planned":
-        return "planned", "future_or_intention", stance
+    if move.modality == "planned" and move.mover.lemma_.lower() not in GOING_ON:
+        given = reading.official and move.item.category in AID and _own_text(reading, sender, None)
+        return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
+    if _contracted(move):
+        return "planned", "contracted", stance
+    if move.flow == "transfer" and move.mover.lemma_.lower() in CLEARED:
+        return "planned", "approved", stance
     if move.flow == "withdrawal" and not _under_way(move):
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
         return "withdrawn", "gone", stance
     if (
-        (reading.voice is not None and reading.voice in {sender, recipient})
+        _own_text(reading, sender, recipient)
         or (speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies")
         or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or ""))
     ):
         return "confirmed", "sender_or_host_says_so", stance
     hedged = claim is not None and bool(HEARSAY & set(claim.hedges))
     unnamed = claim is not None and phrase("unnamed_source").search(claim.source_text or "") is not None
-    if speaker is None and (hedged or unnamed or _hearsay(move)):
+    hearsay = speaker is None and (hedged or unnamed or _hearsay(move))
+    if hearsay or (claim is not None and _is_anonymous(move, claim)):
         return "alleged", "unnamed_source", "speculates" if hedged else "reports"
     return "reported", "named_source" if speaker else "outlet", stance
+
+
+def _own_text(reading: Reading, sender: Actor | None, recipient: Actor | None) -> bool:
+    """Whether one of the two speaks in an official text; where nobody is its publisher, one of its two foremost."""
+    if not reading.official:
+        return False
+    voices = {reading.voice} if reading.voice is not None else set(reading.prominent[:2])
+    return bool(voices & ({sender, recipient} - {None}))
+
+
+def _contracted(move: Move) -> bool:
+    """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy").
+
+    What has come of it since, other sentences tell.
+    """
+    if move.flow != "transfer" or phrase("contract").search(move.item.sentence.text) is None:
+        return False
+    above = [move.mover, *move.mover.ancestors]
+    signed = any(one.lemma_.lower() in words("contracting") for one in above if one.pos_ == "VERB")
+    return signed and not any(one.lemma_.lower() in {"deliver", "arrive", "receive"} for one in above)
+
+
+def _told_false(move: Move) -> bool:
+    """Whether what the sentence tells of is what it calls false ("reports that it sent shells are untrue")."""
+    return phrase("told_false").search(move.item.sentence.text) is not None
+
+
+def _is_anonymous(move: Move, claim: attribution.Attribution) -> bool:
+    """Whether a source, of whatever state, asked not to be named."""
+    source, text = claim.source_text, move.item.sentence.text
+    at = text.find(source) if source else -1
+    return at >= 0 and phrase("anonymous").search(text[max(0, at - 40) : at + len(source) + 90]) is not None
+
+
+def is_private(text: str) -> bool:
+    """Whether people or papers of some nationality do not speak for its state."""
+    return phrase("press_title").search(text) is not None or (
+        phrase("private_source").search(text) is not None and phrase("of_the_state").search(text) is None
+    )
 
 
 def _under_way(move: Move) -> bool:
     """Whether they are only leaving ("were withdrawing", "have begun to withdraw")."""
     begun = move.mover.dep_ == "xcomp" and move.mover.head.lemma_.lower() in {"begin", "start", "continue"}
-    return begun or (move.mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in move.mover.children))
+    being = any(one.lower_ == "being" for one in move.mover.children)
+    return begun or being or (move.mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in move.mover.children))
 
 
 def stronger(new: str, old: str) -> bool:

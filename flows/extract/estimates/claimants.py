@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.extract import actors
 from flows.extract.attribution import Attribution, sources
-from flows.extract.deployments.status import speaker_of
+from flows.extract.deployments.status import is_private, speaker_of
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -50,7 +50,7 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     named = speaker_of(claim)
     if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
         return _described(text)  # "a former envoy in Suva" does not speak for Fiji
-    if named is not None and named.kind == "state" and (phrase("press_title").search(text) or _is_private(text)):
+    if named is not None and named.kind == "state" and is_private(text):
         return _described(text)  # nor does "The Suva Herald", nor "a Fijian website"
     if named is not None or not text:
         return named
@@ -63,11 +63,6 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
         if state is not None:
             return state
     return _described(text)
-
-
-def _is_private(text: str) -> bool:
-    """Whether people or papers of some nationality do not speak for its state."""
-    return phrase("private_source").search(text) is not None and phrase("of_the_state").search(text) is None
 
 
 def _is_office(text: str) -> bool:

@@ -142,6 +142,8 @@ def _fought(item: Item) -> bool:
     verb = head.head.head if head.head.lower_ == "of" else head.head  # "the downing of 48 drones and two missiles"
     if _brings(verb):
         return False
+    if verb.lemma_ == "drop" and any(one.lower_ == "on" for one in verb.children):  # bombs on a city
+        return True
     words = {
         verb.lemma_.lower(),
         verb.lower_,

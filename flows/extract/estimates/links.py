@@ -56,6 +56,8 @@ class Links:
             return found
         if counted.lost and (known := self._lost_before(sentence, counted)) is not None:
             return known
+        if (force := self._the_force(sentence, counted)) is not None:
+            return force
         candidates = self._candidates(sentence, counted)
         named = self.named(sentence)
         owners = estimate_owners.owners(sentence, counted) or estimate_owners.gapped(sentence, counted)
@@ -84,6 +86,17 @@ class Links:
     def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""
         return self.ledger.told_at(sentence, counted.quantity.start)
+
+    def _the_force(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
+        """The deployment of the only mission or contingent so called, where a sentence counts that of "the mission"."""
+        if counted.quantity.currency or counted.category not in {*PERSONNEL, "people", "basing"}:
+            return None
+        match = phrase("the_force").search(sentence.text[: counted.quantity.start])
+        if match is None or self.named(sentence):
+            return None
+        noun = match.group(1).lower()
+        found = {key for move, key in self.ledger.moved if noun in move.item.text.lower().split()}
+        return self.ledger.deployments[found.pop()] if len(found) == 1 else None
 
     def _current(self, sentence: Sentence, counted: Counted, candidates: list[DeploymentFact]) -> DeploymentFact | None:
         """The force that the text has spoken of last, where a sentence that names nobody goes on to count."""

@@ -90,3 +90,14 @@ def is_ground(before: str) -> bool:
 def points_back(sentence: Sentence) -> bool:
     """Whether a sentence goes on about the one before it: "It permits", "Under it", "The deal is worth"."""
     return re.match(r"(?:\w+ ){0,6}(?:[Ii]t|[Tt]hey|[Tt]his|[Ww]hich|[Tt]he \w+)\b", sentence.text) is not None
+
+
+def is_own_stock(sentence: Sentence, counted: Counted) -> bool:
+    """Whether a number is of the forces or arms that an army has at home ("its navy consists of 19 patrol boats")."""
+    quantity = counted.quantity
+    if quantity.currency or counted.lost:
+        return False
+    before = sentence.text[: quantity.start]
+    clause = before[before.rfind(";") + 1 :]
+    after = sentence.text[quantity.end :]
+    return phrase("own_stock").search(clause) is not None and phrase("abroad").match(after) is None

@@ -3,16 +3,19 @@
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.estimates import claimants, counts, details, money, rest
+from flows.extract.estimates import claimants, counts, details, money, owners, rest
 from flows.extract.estimates.counts import Counted
 from flows.extract.estimates.links import Links
 from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
+TRAINERS = 4
+"""Sentences after trainers are spoken of in which those whom they have trained are counted."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
 
@@ -59,17 +62,29 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
     for written in sentence.quantities:
         quantity = money.of(links.reading, sentence, written)
         counted = counts.of(sentence, quantity, named)
+        if counted is not None and _is_own_stock(sentence, counted, links):
+            continue
         one = (
             _of_part(sentence, quantity, counted, found, links)
             or (_of_deployment(sentence, counted, links) if counted else None)
+            or _of_contributors(links, sentence, quantity)
             or _of_papers(links.register, sentence, quantity)
             or _of_signing(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
             or (_of_rest(sentence, counted, links) if counted else None)
+            or _of_trained(links, sentence, quantity)
         )
         if one is not None:
             found.append((one, quantity))
     return found
+
+
+def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
+    """Whether a number is of what an army has at home, or only needs; what the text tells to be moved is not."""
+    wished = phrase("only_wished").search(sentence.text[: counted.quantity.start]) is not None
+    if not (wished or owners.is_own_stock(sentence, counted)):
+        return False
+    return counted.item is None or links.ledger.of_item(counted.item) is None
 
 
 def _of_part(
@@ -163,6 +178,33 @@ def _of_signing(links: Links, sentence: Sentence, quantity: Quantity) -> Estimat
         for _, agreement in links.register.at(one):
             return EstimateFact(quantity, "document_count", "document", agreement=agreement.key)
     return None
+
+
+def _of_contributors(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """Of how many states a force is that the sentence tells of: "1,100 troops from 22 countries"."""
+    if quantity.unit != "state" or (quantity.high is not None and quantity.high <= 2):
+        return None
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    if not (phrase("contributing").search(before) or phrase("contributing_after").match(after)):
+        return None
+    told = [key for index, _, key in links.spoken if index == sentence.index]
+    forces = [key for key in told if links.ledger.deployments[key].category in PERSONNEL]
+    return EstimateFact(quantity, "other", "other", deployment=forces[0]) if forces else None
+
+
+def _of_trained(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many those who are sent to train have trained: "has trained 15,000 Libyans", "2,000 completed its courses"."""
+    if quantity.currency or quantity.unit not in {"person", None}:
+        return None
+    before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
+    if not (phrase("trained_before").search(before) or phrase("trained_after").match(after)):
+        return None
+    named = links.named(sentence)
+    near = [links.ledger.deployments[key] for index, _, key in links.spoken if 0 <= sentence.index - index <= TRAINERS]
+    people = [one for one in near if one.category in PERSONNEL]
+    fit = [one for one in people if {one.sender, one.recipient} & set(named)] or (people if not named else [])
+    chosen = next((one for one in reversed(fit) if one.category == "personnel_support"), next(reversed(fit), None))
+    return EstimateFact(quantity, "other", "person", deployment=chosen.key) if chosen is not None else None
 
 
 def _of_members(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:

@@ -9,7 +9,7 @@ from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves import clause as moves
 from flows.extract.moves import counted as counted_moves
-from flows.extract.moves import exercises, gapped, implied, movers, surface
+from flows.extract.moves import contingents, exercises, gapped, implied, movers, paying, programmes, surface
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -45,11 +45,13 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
 def _of_sentence(sentence: Sentence) -> list[Move]:
     """The moves of a sentence by its words that move, its counts, exercises and surface, in the order of finding."""
     found = moves.find(sentence)
+    found = contingents.peopled([*found, *contingents.find(sentence, found)])
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
     counted = counted_moves.find(sentence, found)
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
-    return surface.find(sentence, found)
+    found = contingents.peopled(surface.find(sentence, found))
+    return [programmes.settled(one) for one in (*found, *paying.find(sentence, found))]
 
 
 def _in_mission(move: Move) -> Move:

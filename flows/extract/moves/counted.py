@@ -30,7 +30,7 @@ FARTHEST = 80
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The moves of the counted items of a sentence of which the frames have told nothing."""
     told = {one.item.start for one in found if one.rule != "bare"}
-    if not sentence.quantities or sentence.doc is None or sentence.text.endswith("?"):
+    if not sentence.quantities or not sentence.read or sentence.text.endswith("?"):
         return
     named = items.find(sentence)
     for quantity in sentence.quantities:
@@ -77,7 +77,7 @@ def _at_border(sentence: Sentence, beyond: Actor, doer: Actor) -> bool:
     """Whether "the Fijian border" is all that is told of a neighbour."""
     named = [one for one in actors.mentions(sentence) if actors.party_of(one.actor) == beyond]
     borders = [sentence.text.startswith((" border", " frontier"), one.end) for one in named]
-    return bool(borders) and all(borders) and doer.iso3 not in whereabouts.FAR
+    return bool(borders) and all(borders) and whereabouts.meet([doer], [beyond])
 
 
 def _other(sentence: Sentence, item: Item, start: int, end: int, frame: str) -> Actor | None:

@@ -41,8 +41,19 @@ def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
-        found += listed(sentence, token)
+        found += listed(sentence, token) or _seated(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def _seated(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whose body sits in a city that stands for its state ("lawmakers in Niamey", "the government in Suva")."""
+    if token.lemma_.lower() not in words("seated_body"):
+        return []
+    start, end = actors.phrase(token)
+    inner = [one.i for one in parse.prepositional(token, {"in"})]
+    named = [one for one in actors.mentions(sentence) if one.kind in {"city", "metonym"} and one.start >= end]
+    here = [one for one in named if sentence.token_at(one.start, one.end).i in inner]
+    return actors.parties(here) if not actors.within(sentence, start, end) else []
 
 
 def _antecedent(token: Token) -> Token:
@@ -122,7 +133,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if not found and above.pos_ == "VERB":
-            found += actors.of_tokens(sentence, parse.agents(above))[:1]
+            found += named(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 

@@ -28,7 +28,7 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     named = [one for one in actors.mentions(sentence) if one.kind != "person"]
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            before = [one for one in told if one.item.end <= quantity.start and one.rule != "bare"]
+            before = [one for one in told if one.item.end <= quantity.start and one.rule not in {"bare", "named"}]
             if before:
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _likewise(sentence, told, named)

@@ -18,7 +18,7 @@ AUXILIARIES = set("are is were was will would have has had to be been being also
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The moves of a state's people that the sentence names by the moving word alone."""
-    if sentence.doc is None:
+    if not sentence.read:
         return
     told = {move.mover.i for move in found}
     for token in sentence.tokens:

@@ -29,7 +29,8 @@ SIGNS = {
     "<S>": rf"(?P<S>{LIST})",
     "<R>": rf"(?P<R>{LIST})",
     "<A>": ACTOR,
-    "<I>": OWNER + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|, as well as) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
+    "<I>": OWNER
+    + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
     "<O>": r"(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?(?P<O>\u2039[ib]\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
@@ -105,7 +106,7 @@ def _possible(text: str) -> list[Pattern]:
 
 def find(sentence: Sentence, found: list[Move]) -> list[Move]:
     """The moves of a sentence, those that lack an end replaced where the order of the words tells both."""
-    if sentence.doc is None or sentence.text.endswith("?"):
+    if not sentence.read or sentence.text.endswith("?"):
         return found
     row = _row(sentence)
     told = {one.item.start for one in found if one.senders and one.recipients}
@@ -134,10 +135,7 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
     named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
-    if (
-        BORDER.match(row.text, match.end("R") if "R" in groups else 0)
-        and not {one.iso3 for one in senders} & whereabouts.FAR
-    ):
+    if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)
     found = row.items(groups.get("O") or groups.get("I") or PRICE.split(rest, maxsplit=1)[0])

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from flows.extract import actors, forces, hosts
 from flows.extract.items.item import AID, PERSONNEL, Item
-from flows.extract.lexicons import words
+from flows.extract.lexicons import table, words
 from flows.extract.moves import ends
 from flows.extract.moves.ownership import is_apart
 from flows.extract.sentences import Sentence
@@ -26,13 +27,14 @@ SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
 """Beside whom they fight."""
-FAR = {"USA", "GBR", "FRA", "CAN", "AUS", "NLD", "BEL", "DNK", "NOR", "ITA", "ESP", "PRT", "CZE"}
-"""States whose troops at a foreign border are abroad; those of others are mostly its neighbours'."""
 MADE = re.compile(
-    r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|brokered|sponsored|funded|trained|operated|flagged)\b"
+    r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|brokered|sponsored|funded|trained"
+    r"|operated|flagged)\b"
 )
 """After a state that is only the maker or leader."""
-OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of) ")
+OPENING = re.compile(
+    r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
+)
 """What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
@@ -103,13 +105,23 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
 
 
 def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
-    """Whether "the Fijian border" or "the border with Fiji" is the senders' own side of it, as of neighbours it is."""
+    """Whether "the Chadian border" or "the border with Chad" is one that a sender shares with all that are named."""
     if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
         return False
     start, end = actors.phrase(token)
-    beyond = {one.iso3 for one in actors.parties(actors.within(sentence, start, end)) if one not in senders}
-    near = [one for one in senders if one.iso3 and one.iso3 not in FAR]
-    return bool(near and beyond) or (bool(beyond & {"MEX", "CAN"}) and any(one.iso3 == "USA" for one in senders))
+    return meet(senders, [one for one in actors.parties(actors.within(sentence, start, end)) if one not in senders])
+
+
+def meet(senders: Sequence[Actor], beyond: Sequence[Actor]) -> bool:
+    """Whether one of the senders borders on all states that are named beyond it."""
+    others = {one.iso3 for one in beyond}
+    return bool(others) and any(others <= _neighbours().get(one.iso3 or "", frozenset()) for one in senders)
+
+
+@cache
+def _neighbours() -> dict[str, frozenset[str | None]]:
+    """The states that each state borders on land."""
+    return {row["iso3"]: frozenset(row["neighbours"].split()) for row in table("borders")}
 
 
 def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:

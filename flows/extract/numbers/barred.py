@@ -35,6 +35,10 @@ _VOTE = re.compile(
 )
 _VOTED = re.compile(r"(?: votes?)?(?: to |[-\u2013])(?:\d+|one|two|three|none|zero)(?! \d|[\w,])")
 _PROPER_NOUN = re.compile(r"[\w,] [A-Z][\w.'\u2019-]+ $")
+_OF_MANY = re.compile(
+    r" (?:were|are|have|had|died|more|others|remain\w*|arrived|followed|will|of (?:them|those|the|its|their)) (?!the two)"
+)
+"""After a number with which a sentence begins: it counts what was named before ("Nine were killed")."""
 _PARAGRAPH = re.compile(r"\([a-z0-9]{1,3}\)")
 _ITEM = re.compile(r"(?:^|[.:;!?)]) *$")
 
@@ -91,6 +95,8 @@ def is_date(text: str, amount: Amount, unit: str | None, qualifier: str) -> bool
         return True
     if not (len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2100):
         return False
+    if value >= 1950 and not unit and before.lower().endswith("up to "):
+        return True
     if _MONTH_BEFORE.search(before) or not (unit or " " in qualifier):  # "over 2022" is time, "more than 2022" a count
         return True
     if value >= 1900 and value % 100 and _PAPER_OF.search(before.lower()):  # "the convention of 1997 forbids mines"
@@ -119,15 +125,19 @@ def is_word_not_count(text: str, lower: str, amount: Amount, unit: str | None, h
         return True
     if _ITEM.search(before):
         return text[amount.end : amount.end + 1] in tuple(",:")  # "Two, sanctions work."
-    return unit is None and text[amount.start].isupper()
+    return unit is None and text[amount.start].isupper() and _OF_MANY.match(text, amount.end) is None
 
 
 def is_age(text: str, amount: Amount, unit: str | None) -> bool:
     """The age set off by commas after a name: "Ana Silva, 34, said"."""
     if unit or amount.is_spelled or amount.is_money or amount.value is None or not 10 <= amount.value <= 110:
         return False
-    is_after_name = re.search(r"[A-Z][\w'-]+, $", text[max(0, amount.start - 30) : amount.start]) is not None
-    return is_after_name and text[amount.end : amount.end + 1] in tuple(",.;)")
+    before = text[max(0, amount.start - 30) : amount.start]
+    is_after_name = re.search(r"[A-Z][\w'-]+, $", before) is not None
+    if is_after_name and text[amount.end : amount.end + 1] in tuple(",.;)"):
+        return True
+    ends = re.match(r"[.,;]|$| (?:and|but|when|at|years|last|this|in)\b", text[amount.end :]) is not None
+    return ends and re.search(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|turns|has turned) $", before) is not None
 
 
 def belongs_elsewhere(text: str, lower: str, barred_until: int, amount: Amount) -> bool:

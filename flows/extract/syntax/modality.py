@@ -37,7 +37,7 @@ def is_negated(token: Token) -> bool:
         return True
     if token.tag_ == "VB" and token.i > 1 and token.nbor(-1).tag_ == "TO" and token.nbor(-2).lower_ == "yet":
         return True
-    if token.dep_ == "conj" and not _has_own_auxiliary(token):
+    if token.dep_ == "conj" and not _has_own_auxiliary(token) and not _turns(token):
         return is_negated(token.head)
     governor = _governor(token)
     return governor is not None and force(governor) == "denied" and not _refused(governor)
@@ -69,7 +69,7 @@ def modality(token: Token) -> Modality:
         given = force(governor)
         outer = modality(governor)
         return given if given != "asserted" and outer != "denied" else outer
-    if token.dep_ == "conj" and not _has_own_auxiliary(token):
+    if token.dep_ == "conj" and not _has_own_auxiliary(token) and not _turns(token):
         return modality(token.head)
     if _awaited(token) and modality(token.head) in {"planned", "speculative"}:
         return "planned"
@@ -92,6 +92,12 @@ def _qualifies(child: Token) -> bool:
 
 def _has_own_auxiliary(token: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass", *_SUBJECTS} for child in token.children)
+
+
+def _turns(token: Token) -> bool:
+    """Whether a joined verb has a tense of its own after one that is denied: "does not oblige them, but requires …"."""
+    tensed = token.tag_ in {"VBZ", "VBD"} and token.head.tag_ == "VB"
+    return tensed and any(child.dep_ == "neg" for child in token.head.children)
 
 
 def force(token: Token) -> Modality:
