@@ -44,7 +44,11 @@ PEOPLE = re.compile(
     r"|observers|monitors|brigades?|squadrons?|detachments?|garrisons?|aviators|airmen|sailors|gunners|experts)$",
     re.IGNORECASE,
 )
-SILENT = set("clash withdraw leave lose win say tell claim deny announce report declare admit want hope fear".split())
+SILENT = set(
+    "clash withdraw leave lose win say tell claim deny announce report declare admit want hope fear make gain advance "
+    "capture take suffer".split()
+)
+"""Verbs of a fight, of leaving and of speaking, which do not tell where their subject serves."""
 UNSURE = {"could", "may", "might", "would", "should", "can", "will", "must"}
 AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|domestic\w*)\b")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.items import nouns as items
 from flows.extract.items.item import TRADED, Item
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -82,7 +83,9 @@ def _told(ledger: Ledger, sentence: Sentence, payers: tuple[Actor, ...]) -> Move
     for *_, fact, move in sorted(near, key=lambda one: one[:2], reverse=True):
         if fact.category in TRADED and fact.recipient is not None and fact.recipient not in payers:
             return replace(move, recipients=(fact.recipient,))
-    only = [(move, one) for move, one in traded if one.recipient in states and len(states) == 1]
+    if len(states) > 1 or not any(one.category in TRADED for one in items.find(sentence)):
+        return None
+    only = [(move, one) for move, one in traded if one.recipient in states]
     return next(
         (
             replace(one, recipients=(fact.recipient,))

@@ -9,9 +9,7 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
-ANY_PEOPLE = re.compile(
-    r"(?:military |armed |uniformed |service )?(?:personnel|officers|members|men|units?|forces?|staff)"
-)
+ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff)")
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -76,7 +74,7 @@ def _means_arms(move: Move) -> bool:
 
 
 def _says_no_more(text: str, category: str) -> bool:
-    """Whether an item is named by a word for people of any kind ("personnel", "officers")."""
+    """Whether an item is named by a word for people of any kind ("personnel", "members")."""
     return category in PERSONNEL and ANY_PEOPLE.fullmatch(text) is not None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.extract import forces
 from flows.extract.deployments import claims, context, denials, departures, foreground, payments, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -66,7 +67,12 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
 def _only_joined(move: Move, others: list[Move]) -> bool:
     """Whether a body's mission is only named as what the people of a state serve with ("14 of its men are with it")."""
     whose = move.item.owners or move.senders
-    if not whose or any(one.kind != "igo" for one in whose) or move.flow == "withdrawal" or _leaves(move):
+    if (
+        not whose
+        or any(one.kind != "igo" or one.name in forces.named() for one in whose)
+        or move.flow == "withdrawal"
+        or _leaves(move)
+    ):
         return False
     for one in others:
         if one.item.sentence is not move.item.sentence or one.item.owners or one.item is move.item:
@@ -87,6 +93,8 @@ def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor,
     """Sender and recipient pairs; nobody deploys to itself, and aid in the voice of a state is its own."""
     for sender in move.senders or voices.in_own_voice(reading, move):
         for recipient in move.recipients:
+            if sender.name.startswith("U.S.-led") and recipient.iso3 == "USA":
+                continue
             if sender != recipient and not (
                 move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)
             ):
