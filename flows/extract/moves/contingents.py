@@ -59,9 +59,11 @@ def _repeats(move: Move, found: list[Move]) -> bool:
 
 def _is_frame(move: Move) -> bool:
     """Whether a move is a mission of an organisation after "with", "in" or "to"."""
-    body = move.item.category in PERSONNEL and bool(move.senders) and all(one.kind == "igo" for one in move.senders)
-    token = move.item.token if move.item.token.dep_ != "appos" else move.item.token.head
-    return body and token.dep_ in {"pobj", "appos"} and token.head.lower_ in JOINING
+    senders, token = move.senders, move.item.token
+    body = bool(senders) and all(one.kind == "igo" and one.name not in forces.named() for one in senders)
+    while token.dep_ in {"appos", "nmod", "compound"}:
+        token = token.head
+    return body and move.item.category in PERSONNEL and token.dep_ == "pobj" and token.head.lower_ in JOINING
 
 
 def _may_count(quantity: Quantity) -> bool:

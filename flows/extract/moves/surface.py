@@ -39,7 +39,7 @@ SIGNS = {
     "<N>": r"\u2039n\d+\u203a",
     "<rest>": r"(?P<rest>.*)",
 }
-PLAIN_WORDS = r"(?:(?:[\w,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{0}}}?"
+PLAIN_WORDS = r"(?:(?:[\w$\u20ac\u00a3,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{0}}}?"
 PLAIN = re.compile(r"~(\d+)")
 BORDER = re.compile(r" (?:border|frontier|boundary)\b")
 BASE = re.compile(r"(?:base|airfield|air station|naval station|barracks)$|^(?:Camp|Fort|RAF|NAS) ", re.IGNORECASE)
@@ -141,6 +141,8 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if pattern.name.startswith("base_") and not found:
         found = _named_base(sentence, row, groups.get("R"))
     for item in found:
+        if item.category == "basing" and pattern.flow == "transfer":
+            continue  # "were handed over at the naval headquarters"
         whose = ownership.nationality(item) if "O" in groups else senders
         known = tuple(one for one in whose if one not in recipients)
         if (item.category not in AID or pattern.flow == "aid") and (known or "O" not in groups):
