@@ -20,7 +20,7 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
-KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
+KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
 
 

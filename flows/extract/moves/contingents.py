@@ -20,6 +20,7 @@ SERVING = re.compile(
     r" (?:with|in|to|at|under|within|as part of) (?:the )?(?:[\w-]+(?:'s)? ){0,2}"
 )
 """From a number to the mission that so many serve in."""
+RULE = "mission.counted"
 MOST = 20_000
 """No state has more people in one mission; a larger number counts something else."""
 SUPPORT = re.compile(r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ def peopled(found: list[Move]) -> list[Move]:
         if one.item.category in PERSONNEL and (one.pronoun == "sender" or any(sender.iso3 for sender in one.senders))
         for host in one.recipients
     }
-    return [one for one in found if not (manned and _is_frame(one) and set(one.recipients) <= manned)]
+    first = min((one.item.start for one in found if one.rule == RULE), default=None)
+    return [one for one in found if not (manned and _is_frame(one, first) and set(one.recipients) <= manned)]
 
 
 def _repeats(move: Move, found: list[Move]) -> bool:
@@ -57,13 +59,14 @@ def _repeats(move: Move, found: list[Move]) -> bool:
     return bool(move.senders) and any(one.recipients == move.recipients for one in alike)
 
 
-def _is_frame(move: Move) -> bool:
-    """Whether a move is a mission of an organisation after "with", "in" or "to"."""
+def _is_frame(move: Move, first: int | None) -> bool:
+    """Whether a move is a mission of an organisation after "with", "in" or "to", or after a number of its people."""
     senders, token = move.senders, move.item.token
     body = bool(senders) and all(one.kind == "igo" and one.name not in forces.named() for one in senders)
     while token.dep_ in {"appos", "nmod", "compound"}:
         token = token.head
-    return body and move.item.category in PERSONNEL and token.dep_ == "pobj" and token.head.lower_ in JOINING
+    joined = token.dep_ == "pobj" and token.head.lower_ in JOINING
+    return body and move.item.category in PERSONNEL and (joined or (first is not None and first < move.item.start))
 
 
 def _may_count(quantity: Quantity) -> bool:
@@ -79,7 +82,9 @@ def _of(sentence: Sentence, found: list[Move], before: list[Move], quantity: Qua
     if mission is None or SERVING.fullmatch(text[quantity.end : mission[0]]) is None:
         return None
     start, stop, category, hosts = mission
-    hosts = hosts or _place(sentence, stop, end) or whereabouts.fronted(sentence, ())[0] or _host(before)
+    hosts = hosts or _place(sentence, stop, end) or whereabouts.fronted(sentence, ())[0]
+    if not hosts and not _placed(sentence, stop, end) and ";" not in text[: quantity.start]:
+        hosts = _host(before)
     senders = _senders(sentence, found, (quantity.end, start))
     token = number_token(sentence, quantity)
     category = "personnel_support" if SUPPORT.search(text[quantity.end : stop]) else category
@@ -87,7 +92,7 @@ def _of(sentence: Sentence, found: list[Move], before: list[Move], quantity: Qua
     doubt = plain_modality_of(token.head)
     senders = tuple(one for one in senders if one not in hosts)
     unnamed = None if senders else "sender"
-    return Move(item, token, "stationing", senders, hosts, (start, stop), doubt, "go.verb", unnamed) if hosts else None
+    return Move(item, token, "stationing", senders, hosts, (start, stop), doubt, RULE, unnamed) if hosts else None
 
 
 def _missions(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int, str, tuple[Actor, ...]]]:
@@ -108,6 +113,11 @@ def _place(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         if start <= one.start < end and re.fullmatch(r" (?:in|on|off) (?:the )?(?:\w+ ){0,2}", sentence.text[start : one.start]):
             return tuple(party for party in actors.parties([one]) if party.iso3)
     return ()
+
+
+def _placed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether any place follows a mission ("with UNTSO in the Middle East")."""
+    return any(start <= one.start < end and one.role == "place" for one in actors.mentions(sentence))
 
 
 def _host(found: list[Move]) -> tuple[Actor, ...]:

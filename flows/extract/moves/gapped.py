@@ -15,6 +15,7 @@ from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 
 PLACED = re.compile(r" (?:more |others |of them )?(?:in|to|at) (?:the )?")
+FROM = re.compile(r" (?:more |others |of them )?from (?:the )?")
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -41,6 +42,8 @@ def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity
         if PLACED.fullmatch(sentence.text[end : one.start]) and one.start > end and party not in move.senders:
             place = (one.start, one.end)
             yield replace(move, item=item, recipients=(party,), place=place, rule=f"{move.rule}.gapped")
+        if FROM.fullmatch(sentence.text[end : one.start]) and one.start > end and party not in move.recipients:
+            yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
         beside = sentence.text[one.end : start] == " " and NAMED.search(sentence.text[: one.start])
         if beside and move.senders and party not in move.recipients and one.kind != "demonym":
             yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
