@@ -28,8 +28,10 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
         (
             one
             for one in ledger.deployments
-            if (one.sender, one.recipient, one.category) == (sender, recipient, category)
-            and (one.flow == flow or {one.flow, flow} == {"transfer", "stationing"})
+            if (
+                (one.sender, one.recipient, one.category) == (sender, recipient, category)
+                and (one.flow == flow or {one.flow, flow} == {"transfer", "stationing"})
+            )
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
             or (_says_no_more(move.item.text, category) and _covered(one, sender, recipient, category, flow))
         ),
@@ -87,6 +89,10 @@ def _classified(move: Move) -> tuple[str, str]:
         return category, "aid"
     if category == "basing":
         return category, "withdrawal" if move.flow == "withdrawal" else "basing"
-    if category in ARMS | {"nuclear_weapons"} and move.flow == "stationing" and move.mover.lemma_.lower() in words("stationing"):
+    if (
+        category in ARMS | {"nuclear_weapons"}
+        and move.flow == "stationing"
+        and move.mover.lemma_.lower() in words("stationing")
+    ):
         return category, "stationing"
     return category, move.flow if move.flow in FLOWS else "transfer"

@@ -8,8 +8,8 @@ from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
-from flows.extract.moves import counted as counted_moves
 from flows.extract.moves import contingents, exercises, gapped, implied, movers, paying, programmes, surface
+from flows.extract.moves import counted as counted_moves
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence

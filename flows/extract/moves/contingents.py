@@ -1,4 +1,4 @@
-"""Contributions to missions, told by a number beside the mission's name: "with UNIFIL 344, and 20 to the EU mission"."""
+"""Contributions to missions, told by a number beside its name: "344 with UNIFIL, and 20 to the EU mission"."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,16 @@ from flows.facts import Actor
 JOINING = {"with", "in", "to", "at", "under", "of", "for", "within"}
 """Between people and the mission that they belong to."""
 SERVING = re.compile(
-    r",?(?: (?!not\b|no\b|kill|died|dead|wound|injur|attack|years?\b|days?\b|months?\b|of (?:the|its) mission)[\w'-]+){0,9}"
-    r" (?:with|in|to|at|under|within|as part of) (?:the )?(?:[\w-]+(?:'s)? ){0,2}"
+    r",?(?: (?!not\b|no\b|kill|died|dead|wound|injur|attack|years?\b|days?\b|months?\b|of (?:the|its) mission)"
+    r"[\w'-]+){0,9} (?:with|in|to|at|under|within|as part of) (?:the )?(?:[\w-]+(?:'s)? ){0,2}"
 )
 """From a number to the mission that so many serve in."""
 RULE = "mission.counted"
 MOST = 20_000
 """No state has more people in one mission; a larger number counts something else."""
-SUPPORT = re.compile(r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE)
+SUPPORT = re.compile(
+    r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE
+)
 
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
@@ -110,7 +112,9 @@ def _missions(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, i
 def _place(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """The state named right after a mission ("in Fiji")."""
     for one in actors.mentions(sentence):
-        if start <= one.start < end and re.fullmatch(r" (?:in|on|off) (?:the )?(?:\w+ ){0,2}", sentence.text[start : one.start]):
+        if start <= one.start < end and re.fullmatch(
+            r" (?:in|on|off) (?:the )?(?:\w+ ){0,2}", sentence.text[start : one.start]
+        ):
             return tuple(party for party in actors.parties([one]) if party.iso3)
     return ()
 

@@ -15,14 +15,14 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 PURPOSE = re.compile(
-    r"\b(?:for|in|to|join(?:s|ed|ing)?|attend(?:s|ed|ing)?|during|as part of) (?:(?!and\b|after\b|before\b)[\w-]+ ){0,5}?"
-    r"(?:exercises?|drills?|man(?:o?eu|eu)v(?:res|ers)|war ?games|joint training)\b"
+    r"\b(?:for|in|to|join(?:s|ed|ing)?|attend(?:s|ed|ing)?|during|as part of) (?:(?!and\b|after\b|before\b)[\w-]+ )"
+    r"{0,5}?(?:exercises?|drills?|man(?:o?eu|eu)v(?:res|ers)|war ?games|joint training)\b"
     r"|\b(?:exercis|train|drill|practi[sc])(?:e|es|ed|s|ing)? (?:together |jointly )?(?:with|alongside) ",
     re.IGNORECASE,
 )
 """Why people or arms go somewhere, where it is to exercise."""
 PURPOSE_REACH = 140
-""" How many characters after the people or arms that may be told."""
+"""How many characters after the people or arms that may be told."""
 SENDING = {"send", "fly", "bring", "dispatch", "deploy", "sail", "ship", "commit", "contribute"}
 """What is done with arms that come to exercise, and to stay with their own."""
 

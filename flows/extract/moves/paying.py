@@ -1,4 +1,4 @@
-"""Who pays for arms that go to another: "the order will be paid for by Fiji", "Fiji and Tonga foot most of the bill"."""
+"""Who pays for arms that go to another: "will be paid for by Fiji", "Fiji and Tonga foot most of the bill"."""
 
 from collections.abc import Iterator
 

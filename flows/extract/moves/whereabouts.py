@@ -27,9 +27,13 @@ SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
 )
 """Beside whom they fight."""
-MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|sponsored|funded|run)\b")
+MADE = re.compile(
+    r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|sponsored|funded|run)\b"
+)
 """After a state that is only the maker."""
-OPENING = re.compile(r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) ")
+OPENING = re.compile(
+    r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
+)
 """What a sentence opens with before the state that is its scene."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
