@@ -31,7 +31,6 @@ SIGNS = {
     "<R>": rf"(?P<R>{LIST})",
     "<A>": ACTOR,
     "<I>": OWNER + rf"(?P<I>\u2039[ib]\d+\u203a(?:{BESIDE} (?:[\w-]+ ){{0,3}}?\u2039[ib]\d+\u203a)*)",
-    + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
     "<O>": r"(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?(?P<O>\u2039[ib]\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
