@@ -78,6 +78,8 @@ def _buys(ledger: Ledger, move: Move) -> bool:
 
 def _of_any_kind(move: Move) -> bool:
     """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
+    if move.rule == "pays.verb":
+        return False  # for arms, of which it has been told
     return move.item.category in AID and phrase("security_matter").search(move.item.sentence.text) is None
 
 

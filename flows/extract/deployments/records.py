@@ -5,6 +5,7 @@ import re
 from flows.extract.deployments import status as deployment_status
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import AID, ARMS, PERSONNEL
+from flows.extract.lexicons import words
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
@@ -28,7 +29,10 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
         (
             one
             for one in ledger.deployments
-            if (one.sender, one.recipient, one.category, one.flow) == (sender, recipient, category, flow)
+            if (
+                (one.sender, one.recipient, one.category) == (sender, recipient, category)
+                and (one.flow == flow or {one.flow, flow} == {"transfer", "stationing"})
+            )
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
             or (
                 (_says_no_more(move.item.text, category) or _says_no_more(one.item, one.category))
@@ -94,6 +98,10 @@ def _classified(move: Move) -> tuple[str, str]:
         return category, "aid"
     if category == "basing":
         return category, "withdrawal" if move.flow == "withdrawal" else "basing"
-    if category == "nuclear_weapons" and move.mover.lemma_ in {"host", "station", "deploy", "base", "place"}:
+    if (
+        category in ARMS | {"nuclear_weapons"}
+        and move.flow == "stationing"
+        and move.mover.lemma_.lower() in words("stationing")
+    ):
         return category, "stationing"
     return category, move.flow if move.flow in FLOWS else "transfer"

@@ -24,7 +24,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 """What verbs tell is so, even where they name one end only."""
 
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
-KEPT = {"keep.verb", "present", "placed", "go.verb", "give.verb", "go.noun"}
+KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
 
 

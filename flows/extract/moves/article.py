@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.extract import actors, forces, hosts
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, TRADED, Item
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
 from flows.extract.moves import contingents, exercises, gapped, implied, movers, paying, programmes, surface
 from flows.extract.moves import counted as counted_moves
@@ -51,16 +51,25 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
     found = contingents.peopled(surface.find(sentence, found))
-    return [programmes.settled(one) for one in (*found, *paying.find(sentence, found))]
+    found = [exercises.purposed(programmes.settled(one)) for one in (*found, *paying.find(sentence, found))]
+    drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}
+    return [one for one in found if one.rule != "exercise" or (one.senders, one.recipients) not in drilled]
 
 
 def _in_mission(move: Move) -> Move:
     """People whom a state keeps in a mission by its name are where the mission serves ("500 soldiers with UNIFIL")."""
-    if move.rule == "bare" or move.item.category not in PERSONNEL or not move.senders or move.recipients:
+    if move.item.category not in PERSONNEL or not move.senders or move.recipients:
+        return move
+    verb = move.item.head.head
+    if move.rule == "bare" and (verb.lemma_.lower() not in words("serving") or move.modality != "asserted"):
+        return move
+    if move.rule == "bare" and all(one.kind == "igo" for one in move.senders):
         return move
     served = [forces.named().get(one.actor.name) for one in actors.mentions(move.item.sentence)]
     states = {host for one in served if one is not None and len(one.hosts) == 1 for host in one.hosts}
-    return replace(move, recipients=tuple(states)) if len(states) == 1 and not states & set(move.senders) else move
+    rule = "go.verb" if move.rule == "bare" else move.rule
+    found = len(states) == 1 and not states & set(move.senders)
+    return replace(move, recipients=tuple(states), rule=rule) if found else move
 
 
 def _overlap(one: Move, other: Move) -> bool:

@@ -1,4 +1,4 @@
-"""Contributions to missions, told by a number beside the mission's name: "with UNIFIL 344, and 20 to the EU mission"."""
+"""Contributions to missions, told by a number beside its name: "344 with UNIFIL, and 20 to the EU mission"."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,11 @@ from flows.facts import Actor
 JOINING = {"with", "in", "to", "at", "under", "of", "for", "within"}
 """Between people and the mission that they belong to."""
 SERVING = re.compile(
-    r",?(?: (?!not\b|no\b|kill|died|dead|wound|injur|attack|years?\b|days?\b|months?\b|of (?:the|its) mission)[\w'-]+){0,9}"
-    r" (?:with|in|to|at|under|within|as part of) (?:the )?(?:[\w-]+(?:'s)? ){0,2}"
+    r",?(?: (?!not\b|no\b|kill|died|dead|wound|injur|attack|years?\b|days?\b|months?\b|of (?:the|its) mission)"
+    r"[\w'-]+){0,9} (?:with|in|to|at|under|within|as part of) (?:the )?(?:[\w-]+(?:'s)? ){0,2}"
 )
 """From a number to the mission that so many serve in."""
+RULE = "mission.counted"
 MOST = 20_000
 """No state has more people in one mission; a larger number counts something else."""
 SUPPORT = re.compile(
@@ -50,7 +51,8 @@ def peopled(found: list[Move]) -> list[Move]:
         if one.item.category in PERSONNEL and (one.pronoun == "sender" or any(sender.iso3 for sender in one.senders))
         for host in one.recipients
     }
-    return [one for one in found if not (manned and _is_frame(one) and set(one.recipients) <= manned)]
+    first = min((one.item.start for one in found if one.rule == RULE), default=None)
+    return [one for one in found if not (manned and _is_frame(one, first) and set(one.recipients) <= manned)]
 
 
 def _repeats(move: Move, found: list[Move]) -> bool:
@@ -59,11 +61,14 @@ def _repeats(move: Move, found: list[Move]) -> bool:
     return bool(move.senders) and any(one.recipients == move.recipients for one in alike)
 
 
-def _is_frame(move: Move) -> bool:
-    """Whether a move is a mission of an organisation after "with", "in" or "to"."""
-    body = move.item.category in PERSONNEL and bool(move.senders) and all(one.kind == "igo" for one in move.senders)
-    token = move.item.token if move.item.token.dep_ != "appos" else move.item.token.head
-    return body and token.dep_ in {"pobj", "appos"} and token.head.lower_ in JOINING
+def _is_frame(move: Move, first: int | None) -> bool:
+    """Whether a move is a mission of an organisation after "with", "in" or "to", or after a number of its people."""
+    senders, token = move.senders, move.item.token
+    body = bool(senders) and all(one.kind == "igo" and one.name not in forces.named() for one in senders)
+    while token.dep_ in {"appos", "nmod", "compound"}:
+        token = token.head
+    joined = token.dep_ == "pobj" and token.head.lower_ in JOINING
+    return body and move.item.category in PERSONNEL and (joined or (first is not None and first < move.item.start))
 
 
 def _may_count(quantity: Quantity) -> bool:
@@ -79,7 +84,9 @@ def _of(sentence: Sentence, found: list[Move], before: list[Move], quantity: Qua
     if mission is None or SERVING.fullmatch(text[quantity.end : mission[0]]) is None:
         return None
     start, stop, category, hosts = mission
-    hosts = hosts or _place(sentence, stop, end) or whereabouts.fronted(sentence, ())[0] or _host(before)
+    hosts = hosts or _place(sentence, stop, end) or whereabouts.fronted(sentence, ())[0]
+    if not hosts and not _placed(sentence, stop, end) and ";" not in text[: quantity.start]:
+        hosts = _host(before)
     senders = _senders(sentence, found, (quantity.end, start))
     token = number_token(sentence, quantity)
     category = "personnel_support" if SUPPORT.search(text[quantity.end : stop]) else category
@@ -87,7 +94,7 @@ def _of(sentence: Sentence, found: list[Move], before: list[Move], quantity: Qua
     doubt = plain_modality_of(token.head)
     senders = tuple(one for one in senders if one not in hosts)
     unnamed = None if senders else "sender"
-    return Move(item, token, "stationing", senders, hosts, (start, stop), doubt, "go.verb", unnamed) if hosts else None
+    return Move(item, token, "stationing", senders, hosts, (start, stop), doubt, RULE, unnamed) if hosts else None
 
 
 def _missions(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int, str, tuple[Actor, ...]]]:
@@ -110,6 +117,11 @@ def _place(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         ):
             return tuple(party for party in actors.parties([one]) if party.iso3)
     return ()
+
+
+def _placed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether any place follows a mission ("with UNTSO in the Middle East")."""
+    return any(start <= one.start < end and one.role == "place" for one in actors.mentions(sentence))
 
 
 def _host(found: list[Move]) -> tuple[Actor, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.items.item import Item
+from flows.extract.items.item import ARMS, PERSONNEL, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move, plain_modality_of
@@ -13,13 +14,34 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
-JOINING = {"in", "with", "between", "of"}
+PURPOSE = re.compile(
+    r"\b(?:for|in|to|join(?:s|ed|ing)?|attend(?:s|ed|ing)?|during|as part of) (?:(?!and\b|after\b|before\b)[\w-]+ )"
+    r"{0,5}?(?:exercises?|drills?|man(?:o?eu|eu)v(?:res|ers)|war ?games|joint training)\b"
+    r"|\b(?:exercis|train|drill|practi[sc])(?:e|es|ed|s|ing)? (?:together |jointly )?(?:with|alongside) ",
+    re.IGNORECASE,
+)
+"""Why people or arms go somewhere, where it is to exercise."""
+PURPOSE_REACH = 140
+"""How many characters after the people or arms that may be told."""
+SENDING = {"send", "fly", "bring", "dispatch", "deploy", "sail", "ship", "commit", "contribute"}
+"""What is done with arms that come to exercise, and to stay with their own."""
 
 
 def find(sentence: Sentence) -> Iterator[Move]:
     """The exercises of a sentence that names two states or more as taking part, or one and its host."""
     for match in phrase("exercise").finditer(sentence.text):
         yield from _move(sentence, match)
+
+
+def purposed(move: Move) -> Move:
+    """People or arms that go somewhere to exercise ("sent four jets to Fiji for a drill"): the move as an exercise."""
+    sentence, item = move.item.sentence, move.item
+    if move.flow not in {"stationing", "transfer"} or move.rule in {"bare", "named"} or not move.recipients:
+        return move
+    if item.category not in PERSONNEL and not (item.category in ARMS and move.mover.lemma_.lower() in SENDING):
+        return move
+    after = re.split(r"[;.](?: |$)| who | which | where ", sentence.text[item.end : item.end + PURPOSE_REACH])[0]
+    return replace(move, flow="exercise") if PURPOSE.search(after) else move
 
 
 def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:

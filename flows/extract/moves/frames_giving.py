@@ -9,6 +9,7 @@ from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
+from flows.facts import Actor
 
 
 def given(scene: Scene) -> Move | None:
@@ -46,8 +47,16 @@ def given(scene: Scene) -> Move | None:
     stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
-    senders = scene.whose if _own_people(scene) else doers or scene.whose
+    senders = scene.whose if _own_people(scene) else doers or scene.whose or _maker(scene)
     return scene.move(senders, indirect or place[0], "give.verb", place)
+
+
+def _maker(scene: Scene) -> tuple[Actor, ...]:
+    """Where goods were made that somebody unnamed hands over ("two boats built in Fiji were given to the navy")."""
+    if scene.item.category in PERSONNEL or not parse.is_passive(scene.mover):
+        return ()
+    made = [one for one in scene.item.head.children if one.dep_ == "acl" and one.lemma_.lower() in words("making")]
+    return ends.named(scene.item.sentence, [two for one in made for two in parse.prepositional(one, {"in", "by"})])
 
 
 def _let_in(scene: Scene) -> bool:

@@ -20,6 +20,7 @@ LIKEWISE = re.compile(r",? (?:the (?:one|ones|other)|that|those|another)(?: of t
 BEHIND = re.compile(
     r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
 )
+FROM = re.compile(r" (?:more |others |of them )?from (?:the )?")
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -82,6 +83,8 @@ def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity
             place = (one.start, one.end)
             yield replace(move, item=item, recipients=(forces.host_of(party),), place=place, rule=f"{move.rule}.gapped")
             return
+        if FROM.fullmatch(sentence.text[end : one.start]) and one.start > end and party not in move.recipients:
+            yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
         beside = sentence.text[one.end : start] == " " and NAMED.search(sentence.text[: one.start])
         if beside and move.senders and party not in move.recipients and one.kind != "demonym":
             yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")

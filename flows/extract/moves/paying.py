@@ -1,13 +1,17 @@
-"""Who pays for arms that go to another: "the order will be paid for by Fiji", "Fiji and Tonga foot most of the bill"."""
+"""Who pays for arms that go to another: "will be paid for by Fiji", "Fiji and Tonga foot most of the bill"."""
 
 from collections.abc import Iterator
 
 from flows.extract.items.item import TRADED, Item
-from flows.extract.lexicons import phrase
-from flows.extract.moves import ends, whereabouts
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves import ends
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
+
+BOUGHT = {"purchase", "package", "order", "delivery", "supply", "arm", "weapon", "sale", "acquisition", "shipment"}
+"""What is paid for, beside contracts."""
 
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
@@ -21,10 +25,17 @@ def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
         item = Item(sentence, *match.span(), "financial_aid", token, token)
         payers = tuple(one for one in ends.named(sentence, ends.doers(verb)) if one.iso3 or one.kind == "igo")
         told = [one.recipients for one in arms if one.recipients]
-        whom = whereabouts.goal(item, verb, payers)[0] or (told[0] if told else ())
+        whom = ends.received(sentence, parse.prepositional(verb, {"for", "to"}), payers) or (told[0] if told else ())
         whom = tuple(one for one in whom if one.iso3 and one not in payers)
-        if payers and not (told and not whom) and verb.pos_ == "VERB":
+        if payers and not (told and not whom) and verb.pos_ == "VERB" and _for_arms(verb, arms):
             yield Move(item, verb, "aid", payers, whom, None, plain_modality_of(verb), "pays.verb")
+
+
+def _for_arms(verb: Token, arms: list[Move]) -> bool:
+    """Whether what is paid for, if the words tell, are the arms or their purchase and not something else."""
+    goods = [one for one in parse.prepositional(verb, {"for"}) if one.pos_ in {"NOUN", "PROPN"}]
+    named = {one.item.head.i for one in arms} | {one.item.token.i for one in arms}
+    return not goods or any(one.i in named or one.lemma_.lower() in words("contract") | BOUGHT for one in goods)
 
 
 def _verb(token: Token) -> Token:

@@ -24,13 +24,13 @@ from flows.facts import Actor
 
 ACTOR = r"\u2039[adp]\d+\u203a"
 OWNER = r"(?:\u2039d\d+\u203a(?:-\w+)? (?:[\w-]+ ){0,3}?)?"
+BESIDE = r"(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus)"
 LIST = rf"{ACTOR}(?:(?:, and |, | and |; )(?:the )?{ACTOR})*"
 SIGNS = {
     "<S>": rf"(?P<S>{LIST})",
     "<R>": rf"(?P<R>{LIST})",
     "<A>": ACTOR,
-    "<I>": OWNER
-    + r"(?P<I>\u2039[ib]\d+\u203a(?:(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus) (?:[\w-]+ ){0,3}?\u2039[ib]\d+\u203a)*)",
+    "<I>": OWNER + rf"(?P<I>\u2039[ib]\d+\u203a(?:{BESIDE} (?:[\w-]+ ){{0,3}}?\u2039[ib]\d+\u203a)*)",
     "<O>": r"(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?(?P<O>\u2039[ib]\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
@@ -40,7 +40,7 @@ SIGNS = {
     "<N>": r"\u2039n\d+\u203a",
     "<rest>": r"(?P<rest>.*)",
 }
-PLAIN_WORDS = r"(?:(?:[\w,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{0}}}?"
+PLAIN_WORDS = r"(?:(?:[\w$\u20ac\u00a3,.'\u2019\"-]+|\u2039n\d+\u203a) ){{0,{0}}}?"
 PLAIN = re.compile(r"~(\d+)")
 BORDER = re.compile(r" (?:border|frontier|boundary)\b")
 BASE = re.compile(r"(?:base|airfield|air station|naval station|barracks)$|^(?:Camp|Fort|RAF|NAS) ", re.IGNORECASE)
@@ -142,6 +142,8 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if pattern.name.startswith("base_") and not found:
         found = _named_base(sentence, row, groups.get("R"))
     for item in found:
+        if item.category == "basing" and pattern.flow == "transfer":
+            continue  # "were handed over at the naval headquarters"
         whose = ownership.nationality(item) if "O" in groups else senders
         known = tuple(one for one in whose if one not in recipients)
         if (item.category not in AID or pattern.flow == "aid") and (known or "O" not in groups):

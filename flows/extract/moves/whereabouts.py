@@ -29,7 +29,7 @@ SIDE = re.compile(
 """Beside whom they fight."""
 MADE = re.compile(
     r"-(?:made|built|designed|produced|developed|manufactured|supplied|led|backed|brokered|sponsored|funded|trained"
-    r"|operated|flagged)\b"
+    r"|operated|flagged|run)\b"
 )
 """After a state that is only the maker or leader."""
 OPENING = re.compile(
