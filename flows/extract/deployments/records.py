@@ -35,7 +35,7 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
             )
             or (move.rule.endswith("implied") and _same_people(one, sender, recipient, flow))
             or (
-                (_says_no_more(move.item.text, category) or _says_no_more(one.item, one.category))
+                (_says_no_more(move.item.text, category) or _may_turn_out(one))
                 and _covered(one, sender, recipient, category, flow)
             )
         ),
@@ -80,6 +80,11 @@ def _means_arms(move: Move) -> bool:
 def _says_no_more(text: str, category: str) -> bool:
     """Whether an item is named by a word for people of any kind ("personnel", "members")."""
     return category in PERSONNEL and ANY_PEOPLE.fullmatch(text) is not None
+
+
+def _may_turn_out(one: DeploymentFact) -> bool:
+    """Whether the people of a row may turn out to be of another kind: "personnel" may be trainers, a force is not."""
+    return _says_no_more(one.item, one.category) and not one.item.lower().endswith(("force", "forces", "unit", "units"))
 
 
 def _covered(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, category: str, flow: str) -> bool:
