@@ -210,7 +210,7 @@ def _made_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
 
 
 def _of_field(preposition: Token) -> bool:
-    """Whether "in" opens the fields that an agreement is about: "signed two accords in the fields of health and sport"."""
+    """Whether "in" opens the fields that an agreement is about: "signed accords in the fields of health and sport"."""
     return preposition.lower_ == "in" and any(
         lemma(one) in {"field", "area", "sphere", "domain", "sector", "realm"}
         and any(child.lower_ == "of" for child in one.children)
