@@ -150,3 +150,12 @@ def test_a_name_in_apposition_is_that_of_the_pact_before_it() -> None:
 )
 def test_what_is_no_instrument_is_no_row(text: str) -> None:
     assert bound(text) == []
+
+
+def test_the_leaders_are_those_of_the_title() -> None:
+    text = (
+        "The leaders spoke of Russia's war on Ukraine. "
+        "They welcomed the Harbour Declaration on defence technology, which the two leaders launched in June."
+    )
+    told = facts_of(text, title="Readout of the President of Chile's meeting with the Prime Minister of Norway")
+    assert [parties for _, parties, *_ in agreements(told)] == ["CHL NOR"]

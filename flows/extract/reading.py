@@ -148,6 +148,11 @@ class Reading:
                 return found if len(found) == 2 else []
         return []
 
+    @cached_property
+    def _titled(self) -> set[Actor]:
+        """The states that the title names, in whose matters others are no "two leaders"."""
+        return {actor for actor in actors.parties(actors.named_in(self.article.title or "")) if actor.iso3}
+
     def pair_around(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
         """The two of whom the text speaks at a sentence: those named in it and as far back as it takes to name two,
         where no third is among them; else the two of an article that names no more.
@@ -167,7 +172,8 @@ class Reading:
         here = _states(sentence)
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
-            if len(found) == 2 and (len(here) != 1 or here[0] in found):
+            told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)
+            if len(found) == 2 and told and (len(here) != 1 or here[0] in found):
                 return found
         return (
             [*here, *(actor for actor in self.prominent if actor not in here)][:2]
