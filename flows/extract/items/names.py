@@ -19,6 +19,8 @@ SHIP = re.compile(
 """A ship by her name after the letters that tell whose she is."""
 JOINING = {"with", "to", "alongside", "under"}
 """Between people and the force that they serve with."""
+BELONGING, NEAR = {"of", "in", "within", "from"}, 3
+"""Between people and the force that they are part of, at most so many words behind them."""
 NAVIES = dict(
     pair.split(":")
     for pair in (
@@ -55,7 +57,8 @@ def _has_people(token: Token, found: list[Item]) -> bool:
     """Whether a force is only what people of a nation belong to ("Fijian soldiers of UNIFIL", "400 men in KFOR")."""
     above = token.head.head
     people = {one.token.i for one in found if one.category in PERSONNEL}
-    return token.head.lower_ in {"of", "in", "within", "from"} and (above.i in people or above.pos_ == "NUM")
+    beside = 0 < token.head.i - above.i <= NEAR
+    return beside and token.head.lower_ in BELONGING and (above.i in people or above.pos_ == "NUM")
 
 
 def ships(sentence: Sentence) -> Iterator[Item]:
