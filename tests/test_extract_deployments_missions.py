@@ -1,13 +1,13 @@
-"""Shares in missions, gifts and their payers: numbers beside a mission's name, funds, makers, and who foots the bill."""
+"""Shares in missions, gifts and payers: numbers beside a mission, funds, makers, and who foots the bill."""
 
 import pytest
-from articles import deployments
+from articles import deployments, facts_of
 
 ENDS = set[tuple[str | None, str | None]]
 
 
 def ends(text: str) -> ENDS:
-    return {(sender, recipient) for sender, recipient, *_ in deployments(text)}
+    return {(sender, recipient) for sender, recipient, *_ in deployments(facts_of(text))}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_who_buys_pays_for_itself() -> None:
 
 
 def test_jets_sent_to_a_drill_are_an_exercise() -> None:
-    [(*_, flow, _status)] = deployments("Germany is sending a frigate to Australia for exercises.")
+    [(*_, flow, _)] = deployments(facts_of("Germany is sending a frigate to Australia for exercises."))
     assert flow == "exercise"
 
 
@@ -51,4 +51,4 @@ def test_jets_sent_to_a_drill_are_an_exercise() -> None:
     ],
 )
 def test_no_share_in_a_mission(text: str) -> None:
-    assert deployments(text) == []
+    assert deployments(facts_of(text)) == []
