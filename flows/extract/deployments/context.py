@@ -21,6 +21,8 @@ KINDS = set(
     "combat".split()
 )
 """Words that make no type of arms the same as another."""
+SEAT = "BEL"
+"""Where the bodies sit that give in their own name ("decided in Brussels")."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -44,7 +46,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.senders:
         for sender in move.senders:
             recipient = _recipient(reading, ledger, move, sender)
-            if recipient is not None:
+            if recipient is not None and (sender.kind != "igo" or recipient.iso3 != SEAT):
                 yield sender, recipient
     elif not _vague(move):
         for host in move.recipients:
@@ -145,6 +147,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         placed = [one for one in named if one.role == "place" or _heads(sentence)]
         placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
+        found = [one for one in found if sender.kind != "igo" or one.iso3 != SEAT]
         if found:
             return found[-1]
     return None
