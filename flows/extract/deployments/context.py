@@ -25,6 +25,8 @@ PLACE_NOUN = re.compile(
     r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
 )
 """After an adjective that tells where something is."""
+SEAT = "BEL"
+"""Where the bodies sit that give in their own name ("decided in Brussels")."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 HEADING = 60
@@ -48,7 +50,7 @@ def ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[Ends]:
     if move.senders:
         for sender in move.senders:
             recipient = _recipient(reading, ledger, move, sender)
-            if recipient is not None:
+            if recipient is not None and (sender.kind != "igo" or recipient.iso3 != SEAT):
                 yield sender, recipient
     elif not _vague(move):
         for host in move.recipients:
@@ -150,6 +152,7 @@ def scene(reading: Reading, move: Move, sender: Actor, reach: int = REACH) -> Ac
         placed = [one for one in placed if one.kind != "demonym" or PLACE_NOUN.match(sentence.text, one.end)]
         placed = [one for one in placed if not sentence.text[: one.start].endswith("from ")]  # whence
         found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
+        found = [one for one in found if sender.kind != "igo" or one.iso3 != SEAT]
         if found:
             return found[-1]
     return None
