@@ -25,13 +25,15 @@ PAID = re.compile(
     r"\b(?:paid for|financed|funded|bankrolled|footed) (?:jointly |mostly |in part |partly )?by (?:the )?$"
 )
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:the )?")
+FINANCING = re.compile(r"\b(?:pa(?:y|id)|fund|financ|bankroll|foot|cover)")
+"""What a sentence that tells of a payer cannot do without."""
 OWN = re.compile(r"\b(?:its|their) own\b|\bno\b|\bnot\b|n['’]t\b|\b(?:could|might|may|if|should)\b")
 
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The aid of those who pay for arms to others of which the sentence, or those just before it, has told."""
     for sentence in reading.sentences:
-        if "pa" not in sentence.text and "fund" not in sentence.text and not FINANCING.search(sentence.text):
+        if FINANCING.search(sentence.text) is None:
             continue
         for start, end, payers in _payers(sentence):
             told = _told(ledger, sentence, payers)
@@ -50,9 +52,6 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
                     place=None,
                     rule="pays.for",
                 )
-
-
-FINANCING = re.compile(r"\b(?:financ|bankroll|foot|cover)\w+")
 
 
 def _payers(sentence: Sentence) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
