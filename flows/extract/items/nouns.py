@@ -27,7 +27,7 @@ def _unsaid() -> Patterns:
     """What names an item without a noun of the lexicon: money that is given, a move of people, a named force."""
     phrases = [
         re.compile(one, re.IGNORECASE)
-        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks", "pays_for")
+        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks")
         for one in alternatives(phrase(name).pattern)
     ]
     return Patterns([*phrases, item_names.force_names(), item_names.SHIP])
