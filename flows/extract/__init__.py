@@ -14,9 +14,7 @@ Where what is found:
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from flows.extract import triggers
 from flows.extract.agreements import deals, inferred_types
@@ -58,19 +56,8 @@ def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleF
         window.append(article)
         if len(window) == WINDOW:
             yield from _of_window(window)
-            _keep_what_is_loaded()
             window = []
     yield from _of_window(window)
-    _keep_what_is_loaded()
-
-
-@cache
-def _keep_what_is_loaded() -> None:
-    """Tell the garbage collector that what the first articles have loaded, the model and the lexicons, is no garbage:
-    it would look at all of it again and again, for a twentieth of the time.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
