@@ -53,11 +53,15 @@ def sample(bulk: Path, work: Path) -> list[Path]:
 
 
 def ours(folder: Path) -> int:
-    """Read, clean and extract a folder; the number of facts."""
+    """Read, clean and extract a folder; the number of facts. An error of extraction ends the run: it would cost no time."""
     documents, _ = read(folder)
     articles = [article for document in documents for article in clean(document)]
-    found = [facts for _, facts in extract_all(articles) if not isinstance(facts, Exception)]
-    return sum(len(one.agreements) + len(one.clauses) + len(one.deployments) + len(one.estimates) for one in found)
+    n_facts = 0
+    for _, one in extract_all(articles):
+        if isinstance(one, Exception):
+            raise one
+        n_facts += len(one.agreements) + len(one.clauses) + len(one.deployments) + len(one.estimates)
+    return n_facts
 
 
 def theirs(nlp: Any, texts: Sequence[str]) -> int:
