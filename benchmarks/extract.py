@@ -53,7 +53,7 @@ def sample(bulk: Path, work: Path) -> list[Path]:
 
 
 def ours(folder: Path) -> int:
-    """Read, clean and extract a folder; the number of facts. An error of extraction ends the run: it would cost no time."""
+    """Read, clean and extract a folder; the number of facts. An error of extraction ends the run: it costs no time."""
     documents, _ = read(folder)
     articles = [article for document in documents for article in clean(document)]
     n_facts = 0
