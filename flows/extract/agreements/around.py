@@ -3,6 +3,7 @@
 import re
 
 from flows.extract import actors
+from flows.extract.agreements import openings
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
@@ -38,7 +39,7 @@ def two(register: Register, one: Instrument) -> list[Actor]:
 
 def _on_security(one: Instrument) -> bool:
     if one.agreement_type is None and not one.words:
-        return any(phrase(name).search(one.sentence.text) for name in ("security_matter", "security_detail"))
+        return openings.of_security(one)
     if one.agreement_type == "declaration":
         return one.signed_by_verb and JOINT.match(one.title) is not None
     return one.agreement_type in OF_SECURITY

@@ -34,7 +34,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "truce":
             return _truce_opens(register, one)
         case "paper":
-            return one.agreement_type is not None or one.grounding or (bool(one.parties) and _of_security(one))
+            return one.agreement_type is not None or one.grounding or (bool(one.parties) and of_security(one))
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
@@ -50,7 +50,8 @@ def _stands(one: Instrument) -> bool:
     return bool(one.known or named or drafted or held)
 
 
-def _of_security(one: Instrument) -> bool:
+def of_security(one: Instrument) -> bool:
+    """Whether the sentence of a mention tells of a matter of security."""
     return any(phrase(name).search(one.sentence.text) for name in ("security_matter", "security_detail"))
 
 
@@ -59,7 +60,7 @@ def _several_open(one: Instrument) -> bool:
     sides = len(one.parties)
     if one.quantified and one.put_to_paper and one.modality == "asserted":
         return True
-    typed = one.agreement_type is not None or (sides >= 1 and _of_security(one))
+    typed = one.agreement_type is not None or (sides >= 1 and of_security(one))
     firm = one.agreement_type != "other" and sides >= 1 and one.strength not in {"signed", "paper", "truce"}
     both = sides >= 2 and bool(one.words) and one.strength == "strong" and one.modality == "asserted"
     return typed and (one.quantified or both or ((sides >= 2 or firm) and bool(one.events)))
@@ -68,7 +69,7 @@ def _several_open(one: Instrument) -> bool:
 def _strong_opens(one: Instrument) -> bool:
     """Whether a noun that can only be a paper does: treaty, pact, agreement."""
     sides = len(one.parties)
-    firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or _of_security(one)
+    firm = one.noun not in {"agreement", "accord"} or bool(one.words) or one.put_to_paper or of_security(one)
     firm = firm or (one.definite and bool(one.partners))
     told = one.agreement_type is not None or one.proper or one.dated or sides >= 2
     made = one.modality == "asserted" and one.signed_by_verb and bool(one.partners)
@@ -99,12 +100,12 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
     held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
     if held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb):
         return True
-    if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and _of_security(one):
+    if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
     untold = {"declaration", "strategic_partnership", "other", None}
     ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
     named = one.proper and (one.agreement_type is not None or bool(one.events))
-    typed = one.agreement_type is not None or (one.family != "contract" and _of_security(one))
+    typed = one.agreement_type is not None or (one.family != "contract" and of_security(one))
     return one.dated or _firm(register, one) or ours or named or (sides >= 2 and typed)
 
 
@@ -113,7 +114,7 @@ def _firm(register: Register, one: Instrument) -> bool:
     if len(one.parties) < 2 or not one.put_to_paper:
         return False
     states = one.modality == "asserted" and all(actor.iso3 for actor in one.parties) and not _retold(register, one)
-    return not one.noun.startswith("deal") or _of_security(one) or states
+    return not one.noun.startswith("deal") or of_security(one) or states
 
 
 def _retold(register: Register, one: Instrument) -> bool:

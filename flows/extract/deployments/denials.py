@@ -10,8 +10,8 @@ from flows.facts import Actor, DeploymentFact
 REACH = 2
 """How many sentences after a claim its denial may stand."""
 DENIABLE = {"reported", "alleged"}
-ACCUSERS = {"confirmed": "sender_or_host_says_so"}
-"""What the other side alone has confirmed is denied, too, where the side that is meant denies it."""
+BY_ONE_SIDE = "sender_or_host_says_so"
+"""What the host alone has confirmed is denied, too, where the sender denies it."""
 
 
 def apply(reading: Reading, ledger: Ledger) -> None:
@@ -45,7 +45,7 @@ def _denier(reading: Reading, sentence: Sentence, at: int, told: list[Deployment
 
 def _deny(fact: DeploymentFact, sentence: Sentence, start: int, end: int, denier: Actor | None) -> None:
     confirmed = fact.status == "confirmed" and denier == fact.sender and fact.recipient is not None
-    if fact.status in DENIABLE or (confirmed and fact.status_rule == ACCUSERS["confirmed"] and not _admitted(fact)):
+    if fact.status in DENIABLE or (confirmed and fact.status_rule == BY_ONE_SIDE and not _admitted(fact)):
         fact.status, fact.status_rule = "denied", "denied_by_source"
         fact.evidence.append(evidence(sentence, start, end, "deployment.denied", stance="denies"))
 
