@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from lxml.html import defs  # type: ignore[import-untyped]
+from lxml.html import defs
 
 from flows.records import FILLER
 

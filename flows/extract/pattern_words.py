@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined] # the only parser of patterns there is
 from typing import Any
 
 MOST_FORMS = 250

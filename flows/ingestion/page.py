@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
-from lxml.etree import _Element  # type: ignore[import-untyped]
+from lxml.etree import _Element
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 

@@ -35,7 +35,7 @@ def _told(artifact: object, n: int, total: int) -> object:
     try:
         if artifact is None:
             return create_progress_artifact(share, key=KEY, description=description)
-        update_progress_artifact(artifact, share, description=description)  # type: ignore[arg-type]
+        update_progress_artifact(artifact, share, description=description)  # type: ignore[arg-type] # Prefect types it as a coroutine, too
     except Exception as error:
         log.warning("Prefect was not told of the progress: %s", error)
     return artifact

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,8 +23,8 @@ class _Digest(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, chunk: object) -> int:
-        view = memoryview(chunk)  # type: ignore[arg-type]
+    def write(self, chunk: Any) -> int:
+        view = memoryview(chunk)
         self.sha256.update(view)
         return view.nbytes
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flows.extract.dates import bounds
 from flows.read.problems import SetAside
@@ -50,8 +51,8 @@ class Stated:
 
     def metadata(self, also: Mapping[str, object] | None = None) -> Metadata:
         """The metadata; `also` fills fields about which nothing is stated here."""
-        values: dict[str, object] = {**(also or {}), **self.values}
-        return Metadata(**values)  # type: ignore[arg-type]
+        values: dict[str, Any] = {**(also or {}), **self.values}
+        return Metadata(**values)
 
 
 def read_sidecar(path: Path) -> dict[str, object]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from inscriptis import Inscriptis
 from inscriptis.model.config import ParserConfig
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from flows.read.problems import SetAside
 

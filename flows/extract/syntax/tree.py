@@ -40,7 +40,7 @@ class Token:
         self.i = i
         self.idx = idx
         self.text, self.lower_, self.tag_, self.dep_, self.pos_, self.lemma_ = word
-        self.children: Sequence[Token] = ()
+        self.children: list[Token] | tuple[()] = ()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -154,7 +154,7 @@ class Doc:
             head = token.head = self.tokens[token.i + distance]
             if distance:
                 if head.children:
-                    head.children.append(token)  # type: ignore[attr-defined]
+                    head.children.append(token)
                 else:
                     head.children = [token]
 
