@@ -214,6 +214,27 @@ def test_a_part_points_at_its_whole() -> None:
     assert by_number["1,200"]["part_of_estimate_id"] is None
 
 
+def test_two_pacts_of_one_name_in_one_sentence_are_two_rows_each_with_mentions_of_its_own() -> None:
+    found = story("a.txt", "Fiji signed a defence pact with Tonga and a defence pact with Samoa.")
+    pact(found, "defence pact", "FJI TON", clause="DEF")
+    pact(found, "defence pact", "FJI WSM", clause="DEF")
+    tables = resolve([found])
+    assert [len(rows(tables, name)) for name in ("agreements", "clauses")] == [2, 2]
+    validate(tables, {"a.txt": found.article.document.text})
+
+
+def test_one_number_of_two_forces_by_one_speaker_is_two_rows_each_with_mentions_of_its_own() -> None:
+    found = story("a.txt", "Tonga counts 12 Fijian soldiers and 12 Samoan soldiers on its islands.")
+    for serial, (sender, words) in enumerate((("FJI", "12 Fijian soldiers"), ("WSM", "12 Samoan soldiers"))):
+        move(found, words, sender, "TON")
+        number(found, words, state("TON"), deployment=serial)
+    tables = resolve([found])
+    assert [(row["value_text"], row["deployment_id"]) for row in rows(tables, "estimates")] == [
+        ("12", row["deployment_id"]) for row in rows(tables, "deployments")
+    ]
+    validate(tables, {"a.txt": found.article.document.text})
+
+
 # Actors
 
 

@@ -55,7 +55,7 @@ def _draft_all(bench: Bench, known: ids.Earlier) -> None:
         draft = _draft(group)
         drafts.lay(bench, NAME, row, draft)
         for one in group:
-            bench.add("members", NAME, row, one.source_id, one.fact.key, draft.told_as[one.source_id][0])
+            bench.add("members", NAME, row, one.source_id, one.fact.key, one.called)
     ids.assign(NAME, bench, known, lambda _: None, lambda stem, minted: minted.serial(stem))
 
 
@@ -70,7 +70,7 @@ def _judge(bench: Bench, known: ids.Earlier, judgements: Sequence[Judgement]) ->
     for row, row_id, told in map(_unpickled, bench.rows(f"{question} WHERE ids.name = ?", NAME)):
         names = {row_id} & wanted
         for one in told.fact.evidence:
-            names |= {rows.mention_id(NAME, _discriminator(told.fact), told.source_id, one)} & wanted
+            names |= {rows.mention_id(NAME, (told.called,), told.source_id, one)} & wanted
             span = (one.start, one.end)
             names |= passages.get((told.source_id, *span), set())
             names |= {name for path in told.paths for name in passages.get((path, told.words[span]), ())}
@@ -103,7 +103,7 @@ def _draft(group: Sequence[Told]) -> Draft:
         (one.signed for one in facts if one.signed), key=lambda one: (_precision(one.edtf), one.edtf), default=None
     )
     placed = next((one for one in facts if one.place), None)
-    told_as = {one.source_id: _discriminator(one.fact) for one in group}
+    told_as = {one.source_id: (one.called,) for one in group}
     status = max((one.status for one in facts), key=RANK.index)
     cells: Row = {
         "title": _title(facts),
@@ -122,10 +122,6 @@ def _draft(group: Sequence[Told]) -> Draft:
     year = _year(cells.get("signed_edtf"))
     key = (*parties, *year, "|", cells["title"].lower())
     return Draft(key, cells, drafts.cited(group), None, _stem(parties, year), told_as)
-
-
-def _discriminator(one: AgreementFact) -> tuple[str, ...]:
-    return (one.titles[0].lower() if one.titles else "",)
 
 
 def _title(facts: list[AgreementFact]) -> str:

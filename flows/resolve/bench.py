@@ -4,7 +4,7 @@ need be.
 """
 
 import pickle
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -153,9 +153,13 @@ def load(found: Iterable[Findings], bench: Bench, actors: Directory) -> None:
 
 
 def _load_agreements(one: Findings, bench: Bench) -> None:
+    titles: Counter[str] = Counter()
     for position, fact in enumerate(one.agreements):
         kinds = frozenset(clause.clause_type for clause in one.clauses if clause.agreement == fact.key)
-        told = Told.of(one, position, fact, kinds)
+        title = fact.titles[0].lower() if fact.titles else ""
+        titles[title] += 1
+        called = title if titles[title] == 1 else f"{title}\x1f{titles[title]}"
+        told = Told.of(one, position, fact, kinds, called)
         parent = (fact.parent, fact.parent_relation)
         bench.add("agreements_told", told.source_id, position, fact.key, _block(told), *parent, pickle.dumps(told))
 

@@ -23,10 +23,17 @@ ORDER BY estimates_told.source_id, estimates_told.position
 
 def make(bench: Bench, known: ids.Earlier, actors: Directory) -> None:
     """Draft every estimate and give it its id."""
+    article, keys = "", set[tuple[str, ...]]()
     for row, (deployment_id, agreement_id, packed) in enumerate(bench.rows(_TOLD)):
         told = pickle.loads(packed)
         about = {"deployment_id": deployment_id, "agreement_id": agreement_id}
-        drafts.lay(bench, NAME, row, _draft(told, about, actors))
+        if told.source_id != article:
+            article, keys = told.source_id, set()
+        draft = _draft(told, about, actors)
+        if draft.key in keys:  # the same number of the same speaker again, about something else
+            draft.told_as[article] = (*draft.key, draft.stem)
+        keys.add(draft.key)
+        drafts.lay(bench, NAME, row, draft)
         bench.add("members", NAME, row, told.source_id, told.position, None)
     ids.assign(NAME, bench, known, key_of, lambda stem, minted: minted.bare(stem))
 

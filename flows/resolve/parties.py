@@ -53,8 +53,7 @@ def _drafts(rank: int, found: list[tuple], actors: Directory) -> dict[tuple[str,
             known["signatory_actor_id"] = known.get("signatory_actor_id") or actors.id_of(party.signatory, (*when, 1))
             _ratified(known, party)
             draft.evidence += [(told, evidence) for evidence in party.evidence]
-            title = told.fact.titles[0].lower() if told.fact.titles else ""
-            draft.told_as[told.source_id] = (title, key[1], key[2])
+            draft.told_as[told.source_id] = (told.called, key[1], key[2])
     return made
 
 

@@ -18,6 +18,7 @@ Place = tuple[str, int, int]
 class Told:
     """One fact as one article tells it: `position` is its place among the article's facts of this sort, `words` are
     those of the passages that it cites, `kinds` for an agreement the types of the clauses that the article reports.
+    `called` is an agreement's first title, with a number where another one before it in the article has the same.
 
     `paths` are those of the document and its earlier versions; `report` is what copies of one report have in common.
     """
@@ -29,14 +30,17 @@ class Told:
     fact: Any
     words: Mapping[tuple[int, int], str]
     kinds: frozenset[str] = frozenset()
+    called: str = ""
 
     @classmethod
-    def of(cls, one: Findings, position: int, fact: Any, kinds: frozenset[str] = frozenset()) -> "Told":
+    def of(
+        cls, one: Findings, position: int, fact: Any, kinds: frozenset[str] = frozenset(), called: str = ""
+    ) -> "Told":
         spans = {(cited.start, cited.end) for cited in _cited(fact)}
         words = {span: one.words[span] for span in spans}
         paths = (one.source.document_path, *one.earlier)
         report = (one.copy_of or paths[0], one.source.segment_no)
-        return cls(one.source.source_id, paths, report, position, fact, words, kinds)
+        return cls(one.source.source_id, paths, report, position, fact, words, kinds, called)
 
 
 def _cited(fact: Any) -> Iterator[Evidence]:
