@@ -6,6 +6,7 @@ PYTHON = python3.11
 VENV = .venv
 RAW = raw
 OUTPUT = output
+JOBS = 2
 PYARROW = 20.0.0
 READY = $(VENV)/.installed
 PIP = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
@@ -22,7 +23,7 @@ help:
 	@echo 'make hashes    prove the content hashes with another pyarrow (PYARROW)'
 	@echo 'make lock      compile requirements.lock anew from pyproject.toml (needs uv)'
 	@echo 'make clean     remove caches; make distclean removes $(VENV) too'
-	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) RAW=$(RAW) OUTPUT=$(OUTPUT)'
+	@echo 'Variables: PYTHON=$(PYTHON) VENV=$(VENV) RAW=$(RAW) OUTPUT=$(OUTPUT) JOBS=$(JOBS) (processes that run the tests)'
 
 setup: $(READY)
 
@@ -40,7 +41,7 @@ release: $(READY)
 	@$(VENV)/bin/pact-ledger release --raw $(RAW) --output $(OUTPUT)
 
 test: $(READY)
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n $(JOBS) --dist loadfile
 
 lint: $(READY)
 	$(VENV)/bin/ruff check .
