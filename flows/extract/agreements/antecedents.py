@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import identity, instruments
+from flows.extract.agreements import identity, instruments, likeness
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
@@ -69,6 +69,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         for other in nearest
         if identity.can_mean(one, other) and not _beside(register, one, other) and not apart(register, one, other)
     ]
+    meant = [other for other in meant if not likeness.unlike(register, one, other)]
     if bare and one.definite:
         meant = _called_so(register, one, meant) or meant
         meant = _dwelt_on(register, one, meant) or meant
