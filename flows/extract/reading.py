@@ -181,6 +181,16 @@ class Reading:
             else self.prominent[:2]
         )
 
+    def both_before(self, sentence: Sentence, reach: int = 2) -> list[Actor]:
+        """Whom "with both countries" stands for: the two states that the nearest sentence before names besides those
+        of this one.
+        """
+        here = _states(sentence)
+        for earlier in self.before(sentence, reach):
+            if found := [actor for actor in _states(earlier) if actor not in here]:
+                return found if len(found) == 2 and here else []
+        return []
+
     def just_listed(self, sentence: Sentence) -> list[Actor]:
         """Three states or more that the sentence before lists ("the rulers of A, B and C"): whom "they" stands for."""
         for earlier in self.before(sentence, 1):

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import identity, instruments, likeness
+from flows.extract.agreements import identity, instruments, likeness, wording
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
@@ -27,6 +27,11 @@ IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?
 NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
 WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
 """What stands between an instrument with its partner and its name in apposition."""
+EXPLAINING = re.compile(
+    r"(?: ?\([^()]{2,20}\))?(?:,? (?:in|on|of|from|since|at|with|between|by|last|this|earlier|back) [\w'. -]{2,50}?)?[\"']?"
+    r"(?:,| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
+)
+"""What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
@@ -40,7 +45,13 @@ FAR = 5
 
 def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
-    return _by_name(register, one) or _compatible(register, one) or _named_now(register, one) or _again(register, one)
+    return (
+        _by_name(register, one)
+        or _explained(register, one)
+        or _compatible(register, one)
+        or _named_now(register, one)
+        or _again(register, one)
+    )
 
 
 def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
@@ -54,6 +65,24 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def _explained(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement named just before, of which words in apposition say what it is: "… the Chad Treaty, a defence pact
+    that the two signed". A list goes on with another one.
+    """
+    if one.known or one.proper or one.relation or one.amending or not register.mentions:
+        return None
+    last, key = register.mentions[-1]
+    agreement = register.agreements[key]
+    if last.sentence is not one.sentence or last.end > one.start or last.plural != one.plural or last.amending:
+        return None
+    listed = one.token.dep_ == "conj" or any(x.dep_ == "conj" and x.lower_ in wording.nouns() for x in one.token.children)
+    families = {last.family, one.family} - {None}
+    if listed or len(families) > 1 or not EXPLAINING.fullmatch(one.sentence.text, last.end, one.start):
+        return None
+    ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
+    return agreement if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours else None
 
 
 def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
@@ -147,6 +176,7 @@ def _again(register: Register, one: Instrument) -> AgreementFact | None:
     bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
     same = {party.actor for party in agreement.parties} == set(one.parties)
     near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
+    bare = bare or (one.bare and last.sentence.in_headline and not last.plural)  # "Chad seeks base deal": "an accord"
     return agreement if near and bare and same and not apart(register, one, agreement) else None
 
 

@@ -6,7 +6,7 @@ from flows.extract.lexicons import phrase, table
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 
-ENDING = {"conclude", "complete", "finish", "end"}
+ENDING = {"conclude", "complete", "finish", "end", "wrap", "finalise", "finalize"}
 
 
 @cache
@@ -23,11 +23,16 @@ LAPSING = {"expire", "lapse", "end", "collapse", "date"}
 """What an instrument does of itself; of other verbs it is the object where they tell of its fate."""
 MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "ratify", "forge", "clinch"}
 """What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
+RUNNING_OUT = {"expire", "lapse", "end"}
+"""What an instrument that still holds does in the end."""
 LEVELS = {"level", "rank", "status", "category", "tier"}
 RELATIVE = {"that", "which"}
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
 FINITE = {"VBZ", "VBP", "MD"}
+INTERPOSING = frozenset("with in at on after before during without amid despite by to for under following".split())
+ASIDE = 9
+"""How many tokens the words between commas have that part a verb from its object."""
 
 
 @lru_cache(maxsize=64)
@@ -41,8 +46,21 @@ def governors(token: Token) -> list[Token]:
     after = following(token)
     if after is not None and after not in own:
         own.append(after)
-    outer = _outer(token)
+    outer = _interposed(token) or _outer(token)
     return [*own, outer] if outer is not None and outer not in own else own
+
+
+def _interposed(token: Token) -> Token | None:
+    """The verb of an instrument that words between commas part from it, for which the parse takes it as another name:
+    "revoked, with immediate effect, a pact"; None where nothing does.
+    """
+    if token.dep_ not in {"appos", "conj", "dep", "npadvmod"}:
+        return None
+    commas = [one for one in token.doc[: token.left_edge.i] if one.text == ","][-2:]
+    if len(commas) < 2 or commas[1].i != token.left_edge.i - 1 or commas[1].i - commas[0].i > ASIDE or commas[0].i == 0:
+        return None
+    verb, opening = commas[0].nbor(-1), commas[0].nbor(1)
+    return verb if verb.pos_ == "VERB" and _tells(verb) and opening.lower_ in INTERPOSING else None
 
 
 def following(token: Token) -> Token | None:
@@ -52,12 +70,17 @@ def following(token: Token) -> Token | None:
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
         relative = relative or one.lower_ in RELATIVE
-        own = one.tag_ in {"VBN", "VBD"} and (relative or one.nbor(-1).text == ",")
+        own = one.tag_ in {"VBN", "VBD"} and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether a verb after a comma has a subject of its own: "… a pact, and Chad, once a colony, signed …"."""
+    return verb.dep_ == "conj" and any(one.dep_ in {"nsubj", "nsubjpass"} for one in verb.children)
 
 
 def _after(token: Token, n: int) -> Token | None:
@@ -121,11 +144,13 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
         subject = pos == "VERB" and token.dep_ == "nsubj" and word == token.head and not parse.is_passive(word)
         made = word.lemma_.lower() in MADE and word.tag_ in {"VBD", "VBN"} and word.i == token.i + 1
-        subject = subject and not made
+        subject = (subject and not made) or (pos == "VERB" and word == verb and verb.i > token.i and _acts(verb))
         lapses = word.lemma_.lower() in LAPSING and not parse.objects(word)  # "the treaty ends a dispute"
         status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
+        if status == "terminated" and word.lemma_.lower() in RUNNING_OUT and word.tag_ not in {"VBD", "VBN", "VBG"}:
+            status = None  # "which expires in 2027"
         if status == "signed" and _into_law(word):
             status = "ratified_by_one"
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
@@ -134,6 +159,12 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
             return status, word
         word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
     return None
+
+
+def _acts(verb: Token) -> bool:
+    """Whether an instrument does something itself: "the accord that ended the war", "a pact which replaces another"."""
+    doers = [one for one in verb.children if one.dep_ == "nsubj"]
+    return verb.dep_ == "relcl" and not parse.is_passive(verb) and any(one.lower_ in RELATIVE for one in doers)
 
 
 def _into_law(verb: Token) -> bool:

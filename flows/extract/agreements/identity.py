@@ -42,6 +42,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     ):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    if agreement.known and not one.known and any((x.iso3 or x.name) not in usual and x not in theirs for x in one.partners):
+        return False  # "its agreement with Chad on visits" is no treaty of many
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
     told = words_of(agreement.titles)
@@ -74,6 +77,9 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
         return True
     if one.soft and one.definite:
         return True
+    headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
+    if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
+        return ours in DEFENCE and theirs in DEFENCE
     refined = one.proper and not agreement.named and theirs in GENERIC
     return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
 
@@ -118,7 +124,7 @@ def name_fits(one: Instrument, agreement: AgreementFact) -> bool:
     """
     told = words_of(agreement.titles)
     both = one.words & told
-    return bool(both - COMMON) or (bool(both) and (both == told or both == one.words))
+    return bool(both - COMMON - wording.nouns().keys()) or (bool(both) and (both == told or both == one.words))
 
 
 def is_nameless(one: Instrument) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flows.extract.agreements import events, instrument_types, sides, wording
-from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns
+from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns, usual_parties
 from flows.extract.agreements.names import any_noun, has_strong_noun, names_one, noun_pattern
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation
@@ -34,7 +34,7 @@ CALLED_FOR = re.compile(
 COMPARED = re.compile(
     r"\b(?:(?:less|more|rather|other) than|(?:falls?|fell|stops?|stopped|well|far|much|just) short of|short of"
     r"|(?:anything|nothing|something|much) like|akin to|tantamount to|amount\w* to|equivalent of|substitute for"
-    r"|no|hardly|neither|nor) an? (?:[\w-]+ ){0,4}$",
+    r"|no|hardly|neither|nor|(?:and|but|though|if) not(?: (?:in|with|by|through|to|as))?) an? (?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
@@ -51,7 +51,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     text = sentence.text
     if not aliases and not names_one(text):
         return []
-    named = list(_named_spans(sentence, aliases))
+    named = list(_named_spans(reading, sentence, aliases))
     nouns = [match for _, match in any_noun().matches(text)]
     if not (named or nouns) or phrase("sport").search(text):
         return []
@@ -122,10 +122,21 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _named_spans(sentence: Sentence, aliases: tuple[str, ...]) -> Iterator[tuple[int, int, str | None]]:
+def _of_others(reading: Reading, name: str) -> bool:
+    """Whether a name that a well-known agreement of two has is that of another one: of the two the article names one
+    only, as where it tells of Poland's Enhanced Defense Cooperation Agreement.
+    """
+    usual = usual_parties().get(name, frozenset())
+    named = {actor.iso3 or actor.name for actor in reading.everybody}
+    return len(usual) == 2 and len(usual & named) == 1 and len(named) > 1
+
+
+def _named_spans(
+    reading: Reading, sentence: Sentence, aliases: tuple[str, ...]
+) -> Iterator[tuple[int, int, str | None]]:
     for name, _, pattern in (known_ones()[index] for index in known_patterns().possible(sentence.text)):
         for match in pattern.finditer(sentence.text):
-            if not SPOKEN_ON.search(sentence.text[: match.start()]):
+            if not SPOKEN_ON.search(sentence.text[: match.start()]) and not _of_others(reading, name):
                 yield match.start(), match.end(), name
     lower = sentence.text.lower()
     for alias in (one for one in aliases if one.lower() in lower):

@@ -67,6 +67,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
+        if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
+            told = []  # who keeps a peace is none of those who made it
         if agreement.agreement_type != "peace":
             told = [x for x in told if x not in sides_nouns.apart_from(one.sentence)]
         truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)

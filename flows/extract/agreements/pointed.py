@@ -4,12 +4,13 @@ Such words have the noun and the type of the instrument told of just before, and
 replace.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements import events, observing, sides_nouns, standins, wording
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
 from flows.extract.reading import Reading
@@ -20,6 +21,11 @@ from flows.facts import Actor, AgreementFact
 
 REACH = 3
 """For how many sentences after an instrument "one" may mean one like it."""
+NAMING = re.compile(
+    r"[^.;:,]{3,40}(?:,| ?[\u2013\u2014(-]) ?(?:(?:formally |officially |better |also )?(?:known as|called|dubbed|named) )?"
+    r"[\"']?(?:the )?[\"']?"
+)
+"""What stands between a partner and the name of what is made with him."""
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -31,6 +37,7 @@ def observe(register: Register, sentence: Sentence) -> None:
     for start, end, kind in list(standins.spans(sentence)):
         told = _antecedent(register, sentence, start)
         only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
+        only_here = only_here and not standins.LIKE_THOSE.search(sentence.text[:start])
         if told is None or (only_here and told[0].sentence is not sentence):
             continue
         before, agreement = told
@@ -38,10 +45,24 @@ def observe(register: Register, sentence: Sentence) -> None:
         one = _instrument(before, agreement, sentence, (start, end), token)
         if one.modality in UNSURE:
             continue
-        for pair in list(_pairs(register, one, agreement, kind))[:MOST_PAIRS]:
+        for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
             partner = pair[1]
+            if (fact := _called(register, sentence, end, pair)) is not None:
+                register.join(fact, replace(one, parties=pair, partners=(partner,)))
+                continue
             new = agreement if kind != "owned" and standins.NEW.search(sentence.text[start:end]) else None
             observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
+
+
+def _called(register: Register, sentence: Sentence, end: int, pair: tuple[Actor, ...]) -> AgreementFact | None:
+    """The agreement whose name the sentence gives to what the words stand for: "one with Chad, the Lome Treaty"."""
+    codes = {actor.iso3 or actor.name for actor in pair}
+    for one, fact in register.at(sentence):
+        bound = {x.actor.iso3 or x.actor.name for x in fact.parties} or usual_parties().get(fact.known or "", set())
+        named = (one.proper or one.known) and one.start >= end and NAMING.fullmatch(sentence.text, end, one.start)
+        if named and bound <= codes:
+            return fact
+    return None
 
 
 def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Instrument, AgreementFact] | None:
@@ -100,9 +121,12 @@ def _events(sentence: Sentence, token: Token, end: int) -> list[tuple[str, Token
     return found
 
 
-def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: str) -> Iterator[tuple[Actor, Actor]]:
+def _pairs(
+    register: Register, one: Instrument, told: tuple[Instrument, AgreementFact], kind: str
+) -> Iterator[tuple[Actor, Actor]]:
     """Who makes each instrument that the words stand for."""
     sentence, reading = one.sentence, register.reading
+    before, agreement = told
     if kind == "owned":
         owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
         other = _shared(register, agreement, owner)
@@ -114,6 +138,8 @@ def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: 
             yield holders[0], holders[1]
         else:
             other = _shared(register, agreement, holders)
+            if before.sentence is sentence and len(before.partners) == 1 and before.partners[0] not in holders:
+                other = before.partners[0]  # "Chad has a pact with Mali, and Niger signed its own"
             yield from ((holder, other) for holder in holders if other is not None)
         return
     partners = _partners(sentence, one.end)
@@ -122,6 +148,9 @@ def _pairs(register: Register, one: Instrument, agreement: AgreementFact, kind: 
             yield partners[0], partners[1]
         return
     holders = [holder for holder in holders if holder not in partners]
+    if not holders and before.sentence is sentence:  # "Chad has a pact with Niger and one with Mali"
+        holders = [x for x in before.parties if x not in (*before.partners, *partners)]
+        holders = holders if before.partners and len(holders) == 1 else []
     if not holders and (other := _shared(register, agreement, partners)):
         holders = [other]
     yield from ((holder, partner) for holder in holders[:3] for partner in partners)

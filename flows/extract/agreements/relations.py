@@ -69,11 +69,13 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     replacing = REPLACING.search(one.sentence.text[: one.start])
     if before is None or one.known or before.plural or not (one.relation or replacing):
         return one, None
+    if one.parties and not any(actor.iso3 for actor in one.parties):
+        return one, None  # "it rests on a declaration that the bloc adopted"
     shared = [party.actor for party in before.parties if party.actor not in one.parties]
     similar = one.relation == "similar" and one.plural and bool(one.partners)
     holding = similar and set(one.parties) <= set(one.partners)
     if replacing and not one.parties:
-        parties = tuple(shared[:2])
+        parties = tuple(shared)
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
         shared.sort(key=lambda actor: rank.get(actor, len(rank)))

@@ -69,7 +69,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
     if len(set(found)) < 2:
         found += sides_phrases.of_headline(sentence, title, found)
-    found = [one for one in found if not one.name.endswith("coalition")]  # a force, and no side of an instrument
+    found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
 

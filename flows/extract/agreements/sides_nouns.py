@@ -20,6 +20,8 @@ CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
+EX = re.compile(r"\b(?:former|ex-|post-) ?$", re.IGNORECASE)
+"""What before a name makes it that of what is no more: "six former Soviet states"."""
 AS_HELPERS = re.compile(
     r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
     r",? (?:acting |serving )?as (?:the |a |its |their )?"
@@ -135,5 +137,6 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
         if not phrase("mediating").match(sentence.text, one.end)
         and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
+        and not EX.search(sentence.text[: one.start])
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]

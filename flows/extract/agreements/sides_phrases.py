@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from flows.extract import actors
 from flows.extract.agreements import standins
-from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, taking_part
+from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -68,7 +68,10 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
-    return [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
+        found = reading.both_before(sentence)
+    return found
 
 
 def right_after(sentence: Sentence, title: Span) -> list[Actor]:

@@ -1,5 +1,7 @@
 """Parties by the verb that governs an instrument: who makes, holds or breaks it, and what is done under it."""
 
+import re
+
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases
 from flows.extract.agreements.sides_nouns import (
@@ -21,9 +23,10 @@ from flows.facts import Actor
 SUBJECT_VERBS = frozenset(
     "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
     "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
-    "accept operate benefit trigger amend revise renegotiate observe respect uphold".split()
+    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit".split()
 )
-"""Verbs whose subject is a party to their object, besides those of lexicon/signing.csv."""
+"""Verbs whose subject is a party to their object, besides those of lexicon/signing.csv; "visit" is what the parse makes
+of "has visiting forces agreements"."""
 TALKING = frozenset("hold begin start open launch have conclude complete finish end resume continue announce".split())
 """What two do with talks: "the two governments concluded talks on a pact"."""
 SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
@@ -39,6 +42,7 @@ HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accessio
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
+TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 GROUNDS = {"under", "by", "through", "via", "in"}
 """Prepositions before the instrument under which one owes another something."""
 OUTSIDE = frozenset(
@@ -163,6 +167,8 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
+    if not settled and TRUCE.search(" ".join(one.text for one in parse.noun_chunk(token))):
+        return []  # under which others send peacekeepers
     found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
     doing = [one for one in parse.agents(verb) if one != token]
     if any(one.lemma_.lower() in SPEAKERS for one in doing):

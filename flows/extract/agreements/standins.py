@@ -17,11 +17,12 @@ MAKING = (
     r"sign(?:s|ed)?|ink(?:s|ed)?|initial(?:s|l?ed)?|concluded?|struck|strikes?|sealed|clinched|reach(?:ed)?|have|has|had"
     r"|negotiat(?:es?|ed|ing)|ratified|forged|agreed|secured|seek(?:s|ing)?|sought|wants?|wanted|obtained|finali[sz]\w+"
     r"|signing|pursu(?:es?|ing)|enjoys?|got|penned|renewed|extended|scrapped|terminated|suspended|denounced|cancelled"
-    r"|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
+    r"|upgraded|updated|revised|kept|keeps|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
 )
 POINTING = re.compile(
     rf"\b(?:{SORTS}(?:ones?|another|others)(?:,? (?!and\b|or\b|but\b|of\b|with\b)[\w-]+){{0,4}}?,?"
     r"|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|latest|same|other)(?:,|, \w+ed,?| \w+ed)?"
+    r"|(?:\d{4}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)),? and(?: (?:then|later|also|again))?"
     r"|that|those|(?:its|their) own) (?P<how>with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -36,20 +37,27 @@ HELD = re.compile(
 NAMED_BETWEEN = re.compile(r"\b(?:besides?|than|unlike|except|under|the [A-Z]\w+) ")
 """What brings up another instrument before the partner: "its only one besides the Gulf treaty with Chad"."""
 OWNED = re.compile(
-    r"(?<=[a-z])(?P<words>'s?) (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
+    r"(?<=[a-z])(?P<words>'s?)(?: (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
     r" (?:\w+ly |only |to be )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed|suspended"
     r"|terminated)|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
+    r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a)\b)"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
 PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
+ALSO_WITH = re.compile(r"\w,? and(?: (?:then|later|also|again))? with ")
 HOLDERS = re.compile(r"(?<![a-z])(?:ones?|another|theirs|own)(?![a-z])")
-"""Without one of PARTNERED and of POINTERS nothing matches POINTING, without one of HOLDERS nothing HELD."""
+"""Without one of PARTNERED and of POINTERS or ALSO_WITH nothing matches POINTING, without one of HOLDERS nothing HELD."""
 WORDS = re.compile(r"[a-z]+")
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
+LIKE_THOSE = re.compile(
+    r"\b(?:after|besides?|like|unlike|alongside|in addition to|on top of|following|similar to|than|beyond|joins|mirrors?"
+    r"|resembl\w+|modell?ed on|comparable to|as well as|complements?) $"
+)
+"""What before "those with Chad" makes them instruments like the one told of, not what a sentence before speaks of."""
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
 VERB_WITHIN = 35
@@ -62,7 +70,8 @@ def names_one(text: str) -> bool:
     if "'" in text and OWNED.search(text):
         return True
     lower = text.lower()
-    partnered = PARTNERED.search(text) is not None and not POINTERS.isdisjoint(WORDS.findall(lower))
+    pointing = ALSO_WITH.search(lower) is not None or not POINTERS.isdisjoint(WORDS.findall(lower))
+    partnered = pointing and PARTNERED.search(text) is not None
     if partnered and POINTING.search(text) is not None:
         return True
     return HOLDERS.search(lower) is not None and HELD.search(text) is not None

@@ -43,7 +43,7 @@ DEFINED = re.compile(
     r"[\"']?([A-Z][A-Z&-]{1,9})[\"']?(?=[,.;) ]))"
 )
 SUBJECT_BEFORE = re.compile(
-    r"\b(?:status[- ]of|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
+    r"\b(?:status[- ]of|visiting|acquisition and|cooperation and|trade and|peace and|friendship and) $", re.IGNORECASE
 )
 """What the parse cuts off the front of a wording ("status of forces agreement")."""
 DEFINITION = re.compile(r"\((?:hereinafter |known as )?(?:the |or )?[\"'][^\"()]{2,60}[\"']\)")
@@ -52,6 +52,11 @@ SHORTENED = re.compile(
     r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
     r"[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
+HEADLINE_VERBS = frozenset(
+    "eyes inks signs seals seeks mulls weighs nears plans renews extends scraps axes backs floats offers wins lands ends "
+    "halts drafts drops okays oks clinches strikes slams hails".split()
+)
+"""What the parse of a headline is apt to take for a noun: "Chad eyes base deal"."""
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
     r"\bprotocols? (?:on|for|concerning|regarding|covering)\b"
@@ -103,6 +108,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
 def _without_verbs(chunk: Span) -> Span:
     """The part of a noun phrase after what headlines make the parser take for a noun ("Senate ratifies troop pact")."""
     verbs = [one.i for one in chunk if one.tag_ in {"VBZ", "VBP", "VBD", "MD"} and one.i < chunk.end - 1]
+    named = [one for one in chunk if one.lower_ in HEADLINE_VERBS and chunk.start < one.i < chunk.end - 1]
+    verbs += [one.i for one in named if one.nbor(-1).pos_ == "PROPN"]
     return chunk.doc[max(verbs) + 1 : chunk.end] if verbs else chunk
 
 

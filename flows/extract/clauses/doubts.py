@@ -73,6 +73,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
             return True
+        if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
+            return True  # "None of them amounts to a mutual defence treaty"
         if token == stop:
             return _unsure(token, passage) or _wished(token)
         if token.head == token:

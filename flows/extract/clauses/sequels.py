@@ -83,6 +83,8 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         return
     if distance <= reach and misread(sentence):
         yield whole(sentence, agreement, "continued", mentioned)
+    elif _of_strangers(sentence, agreement):
+        return
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
     elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
@@ -121,6 +123,16 @@ def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
         one.token in parse.subjects(verb) or (one.token.dep_ == "attr" and one.token.head == verb)
         for one, _ in mentioned
     )
+
+
+def _of_strangers(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence tells what others do who are no parties: "Officials in Niamey said that they would …"."""
+    bound = {party.actor for party in agreement.parties}
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    acting = actors.of_tokens(sentence, subjects)
+    for one in () if acting else subjects:  # "officials in Niamey"
+        acting += actors.parties(actors.within(sentence, *actors.subtree(one)))
+    return len(bound) > 1 and bool(acting) and all(one.iso3 for one in acting) and bound.isdisjoint(acting)
 
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:
