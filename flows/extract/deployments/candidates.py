@@ -117,8 +117,12 @@ class Scene:
         return {
             "told_share": ends[state] / max(ends.total(), 1),
             "told_pair": float(any((given(one), wanted(one)) == pair for one in alike)),
-            "known_told": float(any(given(one) == asked.known and wanted(one) not in {None, state} for one in self.told)),
-            "known_elsewhere": float(any(given(one) == asked.known and wanted(one) not in {None, state} for one in alike)),
+            "known_told": float(
+                any(given(one) == asked.known and wanted(one) not in {None, state} for one in self.told)
+            ),
+            "known_elsewhere": float(
+                any(given(one) == asked.known and wanted(one) not in {None, state} for one in alike)
+            ),
             "other_way": float(any(given(one) == state for one in self.told)),
             "same_other_way": float(any(given(one) == state for one in alike)),
             "reverse": float(any((wanted(one), given(one)) == pair for one in self.told)),

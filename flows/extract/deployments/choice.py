@@ -14,7 +14,7 @@ from flows.extract.lexicons import table
 from flows.extract.moves.move import Move
 from flows.facts import Actor
 
-ENOUGH = log(0.2 / 0.8)
+ENOUGH = log(0.25 / 0.75)
 """The least odds, as a logarithm, at which a state is taken for the end: a right row is worth more than a wrong one."""
 SEAT = "BEL"
 """Where the bodies sit that give in their own name ("decided in Brussels")."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import choice, claims, context, denials, departures, foreground, payments, voices
+from flows.extract.deployments import acting, choice, claims, context, denials, departures, payments, voices
 from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -36,7 +36,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         found[place] = voices.identified(reading, move, found)
     found = [
         claims.settled(move)
-        for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
+        for move in (acting.settled(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
     found = [move for move in found if not _only_joined(move, found)]
@@ -101,7 +101,7 @@ def _host(reading: Reading, move: Move, sender: Actor | None, recipient: Actor |
     """Where people are sent: no band of fighters, but the state in which the sentence says that they meet it."""
     if recipient is None or recipient.kind != "armed_group" or move.item.category not in PERSONNEL or sender is None:
         return recipient
-    return context.scene(reading, move, sender, 0) or recipient
+    return context.place_named(reading, move, sender) or recipient
 
 
 def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
