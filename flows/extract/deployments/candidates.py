@@ -79,6 +79,10 @@ class Scene:
         """The states that may be the other end, in the order in which the article names them."""
         return [one for one in dict.fromkeys([*self.named, *self.reading.prominent]) if one != known]
 
+    def fought(self, asked: Question, state: Actor) -> bool:
+        """Whether the sentence of the move names a state only as the one against whom something is done."""
+        return set(self._roles(asked.move.item.sentence, state)) == {"adversary"}
+
     def signs(self, asked: Question, state: Actor) -> Signs:
         """The signs of a state as the end that is asked for; those of value 0 may be left out."""
         return {
@@ -108,27 +112,23 @@ class Scene:
         def wanted(one: DeploymentFact) -> Actor | None:
             return one.recipient if asked.wanted == "recipient" else one.sender
 
-        alike = [one for one in self.told if group_of(one.category) == group]
-        around = [one for one in self._before.around(asked.move.item.sentence.index, REACH)]
-        own = [wanted(one) for one in around if given(one) == asked.known]
+        own = [one for one in self.told if given(one) == asked.known]
+        own_alike = [one for one in own if group_of(one.category) == group]
+        around = self._before.around(asked.move.item.sentence.index, REACH)
+        just_own = [wanted(one) for one in around if given(one) == asked.known]
         ends = Counter(end for one in self.told if (end := wanted(one)) not in {None, asked.known})
         near = [end for one in around if (end := wanted(one)) not in {None, asked.known}]
-        pair = (asked.known, state)
         return {
             "told_share": ends[state] / max(ends.total(), 1),
-            "told_pair": float(any((given(one), wanted(one)) == pair for one in alike)),
-            "known_told": float(
-                any(given(one) == asked.known and wanted(one) not in {None, state} for one in self.told)
-            ),
-            "known_elsewhere": float(
-                any(given(one) == asked.known and wanted(one) not in {None, state} for one in alike)
-            ),
+            "told_pair": float(any(wanted(one) == state for one in own_alike)),
+            "known_told": float(any(wanted(one) not in {None, state} for one in own)),
+            "known_elsewhere": float(any(wanted(one) not in {None, state} for one in own_alike)),
             "other_way": float(any(given(one) == state for one in self.told)),
-            "same_other_way": float(any(given(one) == state for one in alike)),
-            "reverse": float(any((wanted(one), given(one)) == pair for one in self.told)),
+            "same_other_way": float(any(given(one) == state and group_of(one.category) == group for one in self.told)),
+            "reverse": float(any(wanted(one) == asked.known and given(one) == state for one in self.told)),
             "just_told": float(near[:1] == [state]),
-            "just_told_pair": float(state in own),
-            "just_told_elsewhere": float(bool(own) and state not in own),
+            "just_told_pair": float(state in just_own),
+            "just_told_elsewhere": float(bool(just_own) and state not in just_own),
         }
 
     def _of_sentence(self, asked: Question, state: Actor) -> Signs:

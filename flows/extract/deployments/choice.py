@@ -10,7 +10,7 @@ from math import log
 
 from flows.extract.deployments.candidates import Question, Scene
 from flows.extract.items.item import AID, PERSONNEL, TRADED
-from flows.extract.lexicons import table
+from flows.extract.lexicons import phrase, table
 from flows.extract.moves.move import Move
 from flows.facts import Actor
 
@@ -22,6 +22,8 @@ SEAT = "BEL"
 
 def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
     """Sender and recipient of a move that names one of them only; nothing where no state is likely enough."""
+    if _for_anything(move):
+        return
     wanted = "recipient" if move.senders else "sender"
     for known in move.senders or move.recipients:
         other = likeliest(scene, Question(move, known, wanted))
@@ -31,7 +33,8 @@ def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
 
 def likeliest(scene: Scene, asked: Question) -> Actor | None:
     """The state that the signs speak for most, of several alike the one named first; None where it is not enough."""
-    weighed = [(weight(scene, asked, one), one) for one in scene.candidates(asked.known) if not _sits(asked, one)]
+    able = [one for one in scene.candidates(asked.known) if not _sits(asked, one) and not scene.fought(asked, one)]
+    weighed = [(weight(scene, asked, one), one) for one in able]
     best = max(weighed, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= ENOUGH else None
 
@@ -58,3 +61,9 @@ def weights() -> dict[tuple[str, str], float]:
 def _sits(asked: Question, state: Actor) -> bool:
     """Whether a state is only where a body that gives has its seat."""
     return asked.wanted == "recipient" and asked.known.kind == "igo" and state.iso3 == SEAT
+
+
+def _for_anything(move: Move) -> bool:
+    """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
+    paid = move.rule == "pays.verb"  # for arms, of which it has been told
+    return move.item.category in AID and not paid and phrase("security_matter").search(move.item.sentence.text) is None

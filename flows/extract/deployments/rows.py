@@ -49,7 +49,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
             _continue(reading, ledger, move)
         elif move.rule == "arrived":
             _arrive(reading, ledger, move)
-        elif bool(move.senders) != bool(move.recipients) and move.open:
+        elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
             for one in _one_by_one(move):
                 _inherit(scene, ledger, one)
     for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
