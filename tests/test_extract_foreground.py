@@ -14,7 +14,7 @@ def rows(text: str) -> set[tuple[str | None, str | None, str]]:
     [
         # where the text plays is where people of another nation do something
         (
-            "Tajikistan's border with Afghanistan is long and hard to watch. "
+            "The southern border of Tajikistan is long and hard to watch. "
             "About 6,000 Russian troops help with the task; Chinese police have an outpost in the Pamirs.",
             {("RUS", "TJK", "stationing"), ("CHN", "TJK", "stationing")},
         ),

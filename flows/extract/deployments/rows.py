@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import claims, context, denials, departures, foreground, payments, voices
+from flows.extract.deployments import acting, choice, claims, context, denials, departures, payments, voices
+from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -35,27 +36,22 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         found[place] = voices.identified(reading, move, found)
     found = [
         claims.settled(move)
-        for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
+        for move in (acting.settled(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
     found = [move for move in found if not _only_joined(move, found)]
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
+    scene = Scene(reading, ledger)
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
-        elif move.rule == "acting":
-            continue
         elif move.rule == "arrived":
             _arrive(reading, ledger, move)
-        elif bool(move.senders) != bool(move.recipients) and move.open:
+        elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
             for one in _one_by_one(move):
-                _inherit(reading, ledger, one)
-    for move in found:
-        if move.rule == "acting":
-            for one in _one_by_one(move):
-                _act(reading, ledger, one)
+                _inherit(scene, ledger, one)
     for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
         for sender in move.senders:
             for host in move.recipients:
@@ -105,7 +101,7 @@ def _host(reading: Reading, move: Move, sender: Actor | None, recipient: Actor |
     """Where people are sent: no band of fighters, but the state in which the sentence says that they meet it."""
     if recipient is None or recipient.kind != "armed_group" or move.item.category not in PERSONNEL or sender is None:
         return recipient
-    return context.scene(reading, move, sender, 0) or recipient
+    return context.place_named(reading, move, sender) or recipient
 
 
 def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
@@ -131,22 +127,14 @@ def _arrive(reading: Reading, ledger: Ledger, move: Move) -> None:
             return
 
 
-def _act(reading: Reading, ledger: Ledger, move: Move) -> None:
-    """Record people who do something where the article plays, of whom it has told nothing else."""
-    for sender in move.senders:
-        told = [one for one in ledger.deployments if one.sender == sender and one.category in PERSONNEL]
-        host = foreground.host(reading, ledger, move, sender) if not told else None
-        if host is not None:
-            record(reading, ledger, move, sender, host)
-
-
 def _one_by_one(move: Move) -> list[Move]:
     """A move of several senders as a move of each."""
     return [replace(move, senders=(sender,)) for sender in move.senders] or [move]
 
 
-def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
+def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
+    reading = scene.reading
     known = context.again(ledger, move) if move.senders else None
     if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
@@ -155,7 +143,7 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
         return
-    told = [pair for pair in context.ends(reading, ledger, move) if not ledger.reverses(move.item, *pair)]
+    told = [pair for pair in choice.ends(scene, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
     if not told and known is None and _may_be_open(move):

@@ -1,0 +1,65 @@
+"""People whom a verb has do something, which tells that they are there, where no word moves them."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from flows.extract.items.item import PERSONNEL
+from flows.extract.lexicons import table, words
+from flows.extract.moves.move import Move
+from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
+
+SERVICE = re.compile(
+    r"\b(?:[Aa]ir [Ff]orces?|[Nn]avy|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Cc]oast ?[Gg]uard|Forces?|Police|Command)$"
+)
+"""A service as a whole, which is nowhere in particular."""
+PEOPLE = re.compile(
+    r"(?:troops?|soldiers?|forces|servicemen|servicemembers|personnel|police(?:men)?|officers|peacekeepers|marines?|men"
+    r"|paratroopers|instructors|trainers|advis[eo]rs|engineers|sappers|technicians|units?|contingents?|battalions?"
+    r"|compan(?:y|ies)|crews?|commandos?|infantry|gendarmes|guards|specialists|medics|pilots|mercenaries|fighters"
+    r"|observers|monitors|brigades?|squadrons?|detachments?|garrisons?|aviators|airmen|sailors|gunners|experts)$",
+    re.IGNORECASE,
+)
+SILENT = set(
+    "clash withdraw leave lose win say tell claim deny announce report declare admit want hope fear make gain advance "
+    "capture take suffer".split()
+)
+"""Verbs of a fight, of leaving and of speaking, which do not tell where their subject serves."""
+UNSURE = {"could", "may", "might", "would", "should", "can", "will", "must"}
+AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|domestic\w*)\b")
+
+
+def settled(move: Move) -> Move:
+    """People of a nationality whom a verb has do something, as a move whose host is to be found ("guard the port")."""
+    item = move.item
+    if move.rule != "bare" or move.modality != "asserted" or item.category not in PERSONNEL or item.owners:
+        return move
+    verb = _verb(item.head)
+    if verb is None or SERVICE.search(item.text) or not PEOPLE.search(item.text) or _no_presence(verb):
+        return move
+    unsure = any(one.dep_ == "aux" and one.lower_ in UNSURE for one in verb.children)
+    if unsure or parse.modality(verb) != "asserted" or AT_HOME.search(item.sentence.text):
+        return move
+    senders = tuple(one for one in move.senders if one.iso3 or one.kind in {"armed_group", "igo"})
+    return replace(move, mover=verb, senders=senders, rule="acting")
+
+
+def _verb(head: Token) -> Token | None:
+    """The verb of which the item is the subject, or which it does something by."""
+    governor = head.head
+    if head.dep_ in {"nsubj", "nsubjpass"} and governor.pos_ in {"VERB", "AUX"}:
+        return governor
+    if head.dep_ == "pobj" and governor.dep_ == "agent":
+        return governor.head
+    return None
+
+
+@cache
+def _acts_of_war() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("acts_of_war"))
+
+
+def _no_presence(verb: Token) -> bool:
+    """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
+    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | SILENT
