@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flows.extract import actors
 from flows.extract.deployments import foreground
 from flows.extract.deployments.ledger import Ledger, group_of
-from flows.extract.items.item import AID, PERSONNEL, TRADED
+from flows.extract.items.item import AID, PERSONNEL, STATIONED, TRADED
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -33,6 +33,8 @@ HEADING = 60
 """How long a line in capitals may be to head a section."""
 LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
+HOSTED = {"take.verb", "home.noun", "located.unowned"}
+"""What tells of a host and leaves out whose people or arms are there."""
 Ends = tuple[Actor | None, Actor | None]
 """Sender and recipient."""
 
@@ -100,6 +102,8 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         return None
     around = ledger.around(move.item.sentence.index, REACH)
     near = [one.recipient for one in around if one.recipient not in {None, sender}]
+    if move.item.category not in PERSONNEL and (whose := _beneficiary(reading, ledger, move, sender)) is not None:
+        return whose
     own = [one.recipient for one in ledger.deployments if one.sender == sender and one.recipient is not None]
     if move.rule == "present":
         again = near and near[0] in own and not _elsewhere(move, near[0])
@@ -121,6 +125,18 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
         or _setting(reading, sender)
         or _other(reading, move, sender)
     )
+
+
+def _beneficiary(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
+    """The state that the title names and nobody gets arms or aid from, if the sentence itself names no other."""
+    if move.item.category not in TRADED | AID or move.rule.endswith("noun"):
+        return None
+    titled = [one for one in actors.parties(actors.named_in(reading.article.title or "")) if one.iso3]
+    givers = {one.sender for one in ledger.deployments if one.category in TRADED | AID} | {sender}
+    gets = [one for one in titled if one not in givers]
+    here = [one for one in actors.parties(actors.mentions(move.item.sentence)) if one not in {sender, *gets}]
+    alone = len(gets) == 1 and gets[0] in reading.prominent[:2] and len(givers) > 1
+    return gets[0] if alone and not here else None
 
 
 def _partner(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
@@ -204,6 +220,8 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
         for one in ledger.deployments
         if one.recipient == recipient and group_of(one.category) == group and one.sender is not None
     ]
+    if (guest := _guest(ledger, move, recipient)) is not None:
+        return guest
     if near:
         return near[0]
     if len(set(alike)) == 1:
@@ -219,6 +237,19 @@ def _sender(reading: Reading, ledger: Ledger, move: Move, recipient: Actor) -> A
     if is_trade(move) and (found := _seller(ledger, move, recipient) or _counterpart(reading, recipient)) is not None:
         return found
     return foreground.sender(reading, ledger, move, recipient) if move.item.category not in AID else None
+
+
+def _guest(ledger: Ledger, move: Move, host: Actor) -> Actor | None:
+    """The state of whose people abroad most of the article tells, if nobody's are told of at the host before."""
+    here = move.item.sentence.index
+    if move.item.category not in STATIONED or move.flow not in {"stationing", "basing"} or move.rule not in HOSTED:
+        return None
+    if any(one.item.sentence.index <= here and ledger.deployments[key].recipient == host for one, key in ledger.moved):
+        return None
+    abroad = [one for one in ledger.found if one.item.category in STATIONED and one.flow in {"stationing", "basing"}]
+    counted = Counter(sender for one in abroad for sender in dict.fromkeys(one.senders) if sender.iso3)
+    state, times = next(iter(counted.most_common(1)), (None, 0))
+    return state if state != host and times * 2 > counted.total() else None
 
 
 def _told_before(ledger: Ledger, move: Move) -> list[DeploymentFact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import claims, context, denials, departures, foreground, payments, voices
+from flows.extract.deployments import claims, context, denials, departures, foreground, headings, payments, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -32,13 +32,14 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     """The deployments of an article with these moves."""
     ledger = Ledger()
     for place, move in enumerate(found):
-        found[place] = voices.identified(reading, move, found)
+        found[place] = headings.placed(reading, voices.identified(reading, move, found))
     found = [
         claims.settled(move)
         for move in (foreground.acting(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
     found = [move for move in found if not _only_joined(move, found)]
+    ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
