@@ -35,6 +35,8 @@ LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 HOSTED = {"take.verb", "home.noun", "located.unowned"}
 """What tells of a host and leaves out whose people or arms are there."""
+GIVEN = re.compile(r"\b(?:giv(?:e|es|ing|en)|to|for|aid(?:s|ing)?|arm(?:s|ing)?|supply(?:ing)?|help(?:s|ing)?|back(?:s|ing)?) $")
+"""What stands in a title before the state that gets something."""
 Ends = tuple[Actor | None, Actor | None]
 """Sender and recipient."""
 
@@ -131,12 +133,17 @@ def _beneficiary(reading: Reading, ledger: Ledger, move: Move, sender: Actor) ->
     """The state that the title names and nobody gets arms or aid from, if the sentence itself names no other."""
     if move.item.category not in TRADED | AID or move.rule.endswith("noun"):
         return None
-    titled = [one for one in actors.parties(actors.named_in(reading.article.title or "")) if one.iso3]
+    title = reading.article.title or ""
+    named = [one for one in actors.named_in(title) if one.kind != "person"]
+    titled = [one for one in actors.parties(named) if one.iso3]
     givers = {one.sender for one in ledger.deployments if one.category in TRADED | AID} | {sender}
     gets = [one for one in titled if one not in givers]
     here = [one for one in actors.parties(actors.mentions(move.item.sentence)) if one not in {sender, *gets}]
-    alone = len(gets) == 1 and gets[0] in reading.prominent[:2] and len(givers) > 1
-    return gets[0] if alone and not here else None
+    if len(gets) != 1 or here or gets[0] not in reading.prominent[:2]:
+        return None
+    given = any(GIVEN.search(title[: one.start]) for one in named if actors.party_of(one.actor) == gets[0])
+    told = [one.recipient for one in ledger.deployments if one.category in TRADED | AID]
+    return gets[0] if given or (gets[0] in told and len(givers) > 1) else None
 
 
 def _partner(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:

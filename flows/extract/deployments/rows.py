@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import claims, context, denials, departures, foreground, headings, payments, voices
+from flows.extract.deployments import claims, context, denials, departures, foreground, headings, payments, status, voices
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -23,6 +23,8 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
+DOUBTED = {"denied", "alleged", "reported"}
+"""What is sure as soon as one of the two acknowledges it."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
@@ -155,6 +157,8 @@ def _inherit(reading: Reading, ledger: Ledger, move: Move) -> None:
     if known is not None and move.flow != "withdrawal":
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
+        if known.status in DOUBTED and status.acknowledged(move, known.sender, known.recipient):
+            known.status, known.status_rule = "confirmed", "sender_or_host_says_so"
         return
     told = [pair for pair in context.ends(reading, ledger, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:
