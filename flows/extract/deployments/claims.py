@@ -26,7 +26,8 @@ def is_told(reading: Reading, move: Move) -> bool:
 def _unclaimed(reading: Reading, move: Move) -> bool:
     """Whether a move in the negative denies nothing that somebody has claimed."""
     governor = move.mover.head.head if move.mover.dep_ == "pcomp" else move.mover.head
-    if governor.lemma_.lower() in words("denying") or move.mover.head.lemma_.lower() in words("denying"):
+    above = (governor, move.mover.head, move.mover.head.head)
+    if any(one.lemma_.lower() in words("denying") for one in above):
         return False
     over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
     future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)

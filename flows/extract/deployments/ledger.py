@@ -14,6 +14,8 @@ class Ledger:
 
     deployments: list[DeploymentFact] = field(default_factory=list)
     moved: list[tuple[Move, int]] = field(default_factory=list)
+    found: list[Move] = field(default_factory=list)
+    """All moves that the article tells, those that are no deployment included."""
 
     def of_item(self, item: Item) -> DeploymentFact | None:
         """The deployment that an item mention was found to be part of."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import acting, choice, claims, context, denials, departures, payments, voices
+from flows.extract.deployments import acting, choice, claims, context, denials, departures, headings, payments, status, voices
 from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -24,6 +24,8 @@ SENT = {"withdrawal", "transfer", "rotation"}
 HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
+DOUBTED = {"denied", "alleged", "reported"}
+"""What is sure as soon as one of the two acknowledges it."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
@@ -33,13 +35,14 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     """The deployments of an article with these moves."""
     ledger = Ledger()
     for place, move in enumerate(found):
-        found[place] = voices.identified(reading, move, found)
+        found[place] = headings.placed(reading, voices.identified(reading, move, found))
     found = [
         claims.settled(move)
         for move in (acting.settled(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
     found = [move for move in found if not _only_joined(move, found)]
+    ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
@@ -142,6 +145,8 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     if known is not None and move.flow != "withdrawal":
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
+        if known.status in DOUBTED and status.acknowledged(move, known.sender, known.recipient):
+            known.status, known.status_rule = "confirmed", "sender_or_host_says_so"
         return
     told = [pair for pair in choice.ends(scene, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:

@@ -8,6 +8,7 @@ from flows.extract.lexicons import phrase, words
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
+from flows.extract.syntax import parse
 from flows.facts import Actor
 
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
@@ -24,6 +25,11 @@ GOING_ON = {"keep", "stay", "remain", "maintain", "retain", "continue"}
 """What is to go on is there already."""
 CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
 """What a government has only allowed to be sold or given is still to come."""
+ADMITTING = {"confirm", "acknowledge", "admit", "concede"}
+"""What whoever does it says of their own people."""
+AGREEING = {"order", "approve", "negotiate", "schedule", "decide", "delay", "postpone", "plan", "prepare", "demand"}
+"""What is done with a withdrawal that is still to come."""
+BUYING = {"buy", "purchase", "procure", "acquire", "order"}
 STILL_TO_COME = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
 )
@@ -36,6 +42,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     speaker = speaker_of(claim)
     if claim is not None and speaker is not None and speaker.kind == "state":
         speaker = None if is_private(claim.speaker or claim.source_text) else speaker
+    if stance == "denies" and _beside_denial(move):
+        claim, stance, speaker = None, "reports", None
     if move.modality == "denied" or stance == "denies":
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
     if speaker and actors.party_of(speaker) in {sender, recipient} and _told_false(move):
@@ -49,12 +57,15 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "planned", "contracted", stance
     if move.flow == "transfer" and move.mover.lemma_.lower() in CLEARED:
         return "planned", "approved", stance
+    if move.flow == "withdrawal" and _only_announced(move):
+        return "planned", "future_or_intention", stance
     if move.flow == "withdrawal" and not _under_way(move):
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
         return "withdrawn", "gone", stance
     if (
         _own_text(reading, sender, recipient)
+        or acknowledged(move, sender, recipient)
         or (speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies")
         or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or ""))
     ):
@@ -75,12 +86,42 @@ def _own_text(reading: Reading, sender: Actor | None, recipient: Actor | None) -
     return bool(voices & ({sender, recipient} - {None}))
 
 
+def _only_announced(move: Move) -> bool:
+    """Whether a withdrawal is what somebody announces or agrees on ("announced the withdrawal of 500 soldiers")."""
+    verb = move.mover.head
+    told = move.mover.pos_ == "NOUN" and move.mover.dep_ in {"dobj", "nsubjpass"}
+    return told and verb.lemma_.lower() in words("announcing") | AGREEING
+
+
+def _beside_denial(move: Move) -> bool:
+    """Whether who denies something else is only described by it ("Fiji, with 40 men in Chad, rejected the plan")."""
+    for verb in move.item.token.ancestors:
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in words("denying"):
+            return move.item.token.i < verb.i and not parse.is_passive(verb) and move.modality != "denied"
+    return False
+
+
+def acknowledged(move: Move, sender: Actor | None, recipient: Actor | None) -> bool:
+    """Whether one of the two is the subject of acknowledging it ("Fiji confirmed that it had sent soldiers")."""
+    for verb in (one for one in move.mover.ancestors if one.lemma_.lower() in ADMITTING and one.pos_ == "VERB"):
+        told = any(one.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and move.mover in one.subtree for one in verb.children)
+        whose = ends.named(move.item.sentence, parse.subjects(verb)) if told else ()
+        if not parse.is_negated(verb) and set(whose) & {sender, recipient}:
+            return True
+    return False
+
+
 def _contracted(move: Move) -> bool:
     """Whether arms are only what a contract that somebody signs is for ("signed a contract to buy").
 
     What has come of it since, other sentences tell.
     """
-    if move.flow != "transfer" or phrase("contract").search(move.item.sentence.text) is None:
+    if move.flow != "transfer":
+        return False
+    mover = move.mover
+    if mover.lemma_.lower() in BUYING and mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in mover.children):
+        return True  # "is buying 180 tanks"
+    if phrase("contract").search(move.item.sentence.text) is None:
         return False
     above = [move.mover, *move.mover.ancestors]
     signed = any(one.lemma_.lower() in words("contracting") for one in above if one.pos_ == "VERB")

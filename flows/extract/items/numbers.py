@@ -58,7 +58,8 @@ def _paid(token: Token, found: list[Item]) -> bool:
     if above.lower_ != "for":
         return False
     goods = any(above.head in {one.token, one.head} for one in found)
-    return goods or above.head.lemma_.lower() in PURCHASES
+    around = (above.head, *(one for one in above.head.children if one.dep_ == "dobj"))  # "approved a sale for $1 bn"
+    return goods or any(one.lemma_.lower() in PURCHASES for one in around)
 
 
 def left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:

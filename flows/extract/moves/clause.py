@@ -49,6 +49,8 @@ def _completed(move: Move, others: list[Move]) -> Move:
         return move
     for other in others:
         rest = tuple(one for one in other.recipients if one not in move.senders)
+        if other.rule.startswith("take") and other.item.head != move.item.head:
+            continue  # "Fiji sent tanks, and Chad bought shells"
         if rest and other.modality == move.modality:
             return replace(move, recipients=rest)
     return move

@@ -11,6 +11,9 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
+OWN_SITES = {"base", "airbase", "port", "airfield", "barracks", "arsenal", "garrison", "depot", "peninsula", "shore"}
+"""What is a state's own at home, unless a place abroad is named with it."""
+
 
 def given(scene: Scene) -> Move | None:
     """Who gives, sends or orders the item sends it; to whom, an indirect object or the goal tells."""
@@ -95,6 +98,8 @@ def _at_home(scene: Scene) -> bool:
     tokens = parse.prepositional(scene.mover, whereabouts.GOALS | whereabouts.SITES)
     own = [one for one in tokens if any(child.lower_ in {"its", "their", "our"} for child in one.children)]
     if any(whereabouts.own_border(scene.item.sentence, one, (*scene.whose, *scene.doers)) for one in tokens):
+        return True
+    if any(one.lemma_.lower() in OWN_SITES for one in own) and not scene.goal(*scene.doers)[0]:
         return True
     return any(one.lemma_.lower() in words("own_ground") for one in own)
 

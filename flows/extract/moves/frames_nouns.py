@@ -19,11 +19,24 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
     guests = scene.whose or scene.origin()
     if hosts := _admitting(scene, guests):
         return scene.move(guests, hosts, f"{frame}.noun")
+    if scene.mover.lemma_.lower() in words("supplying"):
+        return _supplier(scene, frame)
     senders = ends.of_noun(scene.item.sentence, scene.mover) or scene.whose
     place = scene.goal(*senders)
     if scene.item.text.lower() == "supplies" and not place[0]:
         return None  # "landed for supplies"
     return scene.move(senders, place[0], f"{frame}.noun", place)
+
+
+def _supplier(scene: Scene, frame: str) -> Move | None:
+    """Who is called a supplier to whom ("Fiji is Chad's largest supplier of arms", "the main supplier of arms to Chad")."""
+    sentence, mover = scene.item.sentence, scene.mover
+    above = mover.head
+    named = parse.subjects(above) if mover.dep_ == "attr" else [above] if mover.dep_ == "appos" else []
+    senders = ends.named(sentence, named)
+    getters = [one for one in mover.children if one.dep_ == "poss"]
+    gets = ends.received(sentence, getters, senders) or scene.goal(*senders)[0]
+    return scene.move(senders, gets, f"{frame}.noun") if senders and gets else None
 
 
 def _admitting(scene: Scene, guests: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -37,10 +37,17 @@ def taken(scene: Scene) -> Move | None:
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
     takers = takers or _let_by_paper(scene)
     if not takers and lemma in HOSTING:
-        takers = place[0]  # "Fiji, where a camp hosts Chadian soldiers"
+        takers = place[0] or _home_of(scene)  # "Fiji, where a camp hosts Chadian soldiers"
     if parse.is_passive(scene.mover) and lemma in words("wielding"):
         takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
     return scene.move(origin, takers, "take.verb", place)
+
+
+def _home_of(scene: Scene) -> tuple[Actor, ...]:
+    """Whose base or town it is that hosts the item ("Fiji's Camp Sow houses 400 soldiers")."""
+    owners = [one for two in ends.doers(scene.mover) for one in two.children if one.dep_ in {"poss", "amod", "compound"}]
+    found = actors.of_tokens(scene.item.sentence, owners)
+    return tuple(one for one in found if one.iso3 and one not in scene.whose)
 
 
 def _signed_with(scene: Scene) -> tuple[Actor, ...]:

@@ -44,6 +44,8 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     if token.pos_ == "NOUN" and (token.dep_ == "compound" or parse.prepositional(token, {"of"})):
         return
     senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else ends.named(sentence, parse.subjects(token))
+    if flow == "withdrawal" and token.pos_ == "NOUN":  # "its withdrawal from Chad"
+        senders = tuple(one for one in senders if one not in ends.left(sentence, token))
     senders = _movable(senders)
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
     recipients = (

@@ -48,6 +48,9 @@ def _refused(governor: Token) -> bool:
     return any(child.dep_ == "neg" for child in governor.children)
 
 
+_HEARD = frozenset({"reports", "report", "claims", "claim", "rumours", "rumors", "allegations", "suggestions", "speculation"})
+
+
 def modality(token: Token) -> Modality:
     """How the text vouches for a predicate, verb or noun: so, not so, meant to be so, or only thinkable.
 
@@ -59,7 +62,7 @@ def modality(token: Token) -> Modality:
         return "speculative"
     own = [m for child in token.children if _qualifies(child) and (m := force(child)) != "asserted"]
     if "speculative" in own:
-        return "speculative"
+        return "denied" if _told_false(token) else "speculative"
     if own:
         return own[0]
     governor = _governor(token)
@@ -73,7 +76,14 @@ def modality(token: Token) -> Modality:
         return modality(token.head)
     if _awaited(token) and modality(token.head) in {"planned", "speculative"}:
         return "planned"
-    return "planned" if any(child.tag_ == "TO" for child in token.children) else "asserted"
+    return "planned" if any(child.tag_ == "TO" and child.dep_ != "prep" for child in token.children) else "asserted"
+
+
+def _told_false(token: Token) -> bool:
+    """Whether somebody denies the reports or claims that it would be so ("denied reports that it would send them")."""
+    told = token.head
+    heard = token.dep_ in {"acl", "ccomp"} and told.lower_ in _HEARD and told.dep_ in {"dobj", "nsubjpass"}
+    return heard and force(told.head) == "denied" and not _refused(told.head)
 
 
 def _awaited(token: Token) -> bool:

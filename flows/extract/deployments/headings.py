@@ -1,0 +1,53 @@
+"""Paragraphs that a state's name opens as their heading: "Latvia: some 3,000 soldiers from 14 countries"."""
+
+import re
+from dataclasses import replace
+
+from flows.extract import actors
+from flows.extract.items.item import PERSONNEL
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import Actor
+
+HEADED = re.compile(r"\s*[:\u2013\u2014]\s")
+"""What parts the heading of a paragraph from its text."""
+LIST = 2
+"""How many paragraphs of an article are headed so, if they are a list by states."""
+
+
+def placed(reading: Reading, move: Move) -> Move:
+    """A move without host in a paragraph that is headed by a state, as one to that state."""
+    if move.recipients or (move.rule == "bare" and (move.item.category not in PERSONNEL or not move.senders)):
+        return move
+    if sum(1 for one in reading.sentences if _heading(one) is not None) < LIST:
+        return move
+    host = _over(reading, move.item.sentence)
+    if host is None or host in move.senders or (move.rule == "bare" and not _counted(move)):
+        return move
+    return replace(move, recipients=(host,), rule="headed" if move.rule == "bare" else move.rule)
+
+
+def _over(reading: Reading, sentence: Sentence) -> Actor | None:
+    """The state that heads the paragraph of a sentence."""
+    first = sentence
+    for one in reading.before(sentence, len(reading.sentences)):
+        if one.paragraph != sentence.paragraph:
+            break
+        first = one
+    return _heading(first)
+
+
+def _heading(sentence: Sentence) -> Actor | None:
+    """The state whose name opens a sentence as a heading ("Latvia: ")."""
+    for one in actors.mentions(sentence):
+        if one.start > len("The "):
+            return None
+        if one.kind == "state" and HEADED.match(sentence.text, one.end):
+            return actors.party_of(one.actor)
+    return None
+
+
+def _counted(move: Move) -> bool:
+    """Whether a number stands before the people."""
+    return any(one.start < move.item.end and one.unit in {None, "person"} for one in move.item.sentence.quantities)
