@@ -38,8 +38,6 @@ INNER_NO = re.compile(
     r"(?! (?:only|just|merely|limited|confined|restricted))"
 )
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
-UNSURE_WITHIN = 60
-"""Within how many characters before its words a clause is in doubt where its sentence is not parsed."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
 """Conjunctions of clauses that tell the circumstances of an agreement."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
@@ -56,8 +54,6 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
         return True
-    if passage.rule == "weighed" and not passage.sentence.read:  # nobody has asked for its parse
-        return phrase("unsure").search(passage.sentence.text, max(0, start - UNSURE_WITHIN), end) is not None
     if RETURN.match(passage.sentence.text, start):
         return False  # "a base in return for possible recognition"
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):

@@ -6,7 +6,7 @@ from functools import cache
 from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions, purchases, topics, weighing
+from flows.extract.clauses import provisions, purchases, topics
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
@@ -43,11 +43,6 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
         if (told.agreement, told.clause_type, None) not in found:
             told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
             found[told.agreement, told.clause_type, None] = told
-    told_of = {(key, kind) for key, kind, _ in found}
-    for passage, topic in weighing.find(register, agreements, told_of):
-        told = _clause(reading, passage, topic)
-        told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
-        found[told.agreement, told.clause_type, told.condition_kind] = told
     for clause in found.values():
         if clause.clause_type == "CND":
             limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
