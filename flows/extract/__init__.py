@@ -5,8 +5,8 @@ Where what is found:
 - grammar that stands alone, each with a `find(text)`: `numbers`, `dates`, `places`, `people`, `attribution`
 - `lexicons`: the words of all rules, from `lexicon/`; `prefilter`: many patterns at the price of one pass
   (by their `pattern_words`)
-- an article: `reading` (its `sentences`), `triggers` (which of them are parsed), `syntax` (the parse), `actors` (who is
-  named, also by `hosts` and `forces`)
+- an article: `reading` (its `sentences`), `triggers` and `sieve` (which of them are parsed), `syntax` (the parse),
+  `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
   `relations`, `antecedents`, `identity` and `openings`; then `parties`, `history`, `milestones`, `deals`
 - `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean)
@@ -16,7 +16,7 @@ Where what is found:
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flows.extract import triggers
+from flows.extract import sieve, triggers
 from flows.extract.agreements import deals, inferred_types
 from flows.extract.agreements import rows as agreements
 from flows.extract.agreements.register import Register
@@ -60,6 +60,14 @@ def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleF
     yield from _of_window(window)
 
 
+def exhaustively(article: Article) -> tuple[ArticleFacts, Reading | None]:
+    """The facts of one article where the sieve leaves out no sentence, with the reading that they come of, if any."""
+    one = _Extraction(article, sieved=False)
+    for stage in (one.read, one.relate, one.record, one.count, one.tell):
+        stage()
+    return one.facts, one.reading
+
+
 def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
     """Stage by stage, so that the sentences that one stage asks for are parsed together."""
     found = [_Extraction(article) for article in articles]
@@ -83,15 +91,16 @@ def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts 
 class _Extraction:
     """One article on its way. An error ends it and no other."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, *, sieved: bool = True) -> None:
         self.article = article
+        self.sieved = sieved
         self.facts = ArticleFacts(article)
         self.candidates: list[Sentence] = []
         self.attributing: list[Sentence] = []
         self.counting: list[Sentence] = []
         self.following: list[Sentence] = []
         self.error: Exception | None = None
-        self._reading: Reading | None = None
+        self.reading: Reading | None = None
         self._register: Register | None = None
         self._moves: list[Move] = []
         self._ledger: Ledger | None = None
@@ -110,15 +119,18 @@ class _Extraction:
         named = triggers.named(reading)
         if not named and not reading.official:
             return
+        if self.sieved and named and not sieve.keep(reading.sentences):
+            return
+        named = [one for one in named if not one.left_out]
         reading.acquaint()
         if triggers.may_yield(reading, named):
-            self._reading, self.candidates = reading, triggers.needed_first(named)
+            self.reading, self.candidates = reading, triggers.needed_first(named)
             first = {one.index for one in self.candidates}
             reading.unasked = [one for one in named if one.index not in first]
 
     def relate(self) -> None:
         """The agreements and what is said to be moved."""
-        reading = self._reading
+        reading = self.reading
         if reading is None:
             return
         for sentence in self.candidates:
@@ -130,14 +142,14 @@ class _Extraction:
 
     def record(self) -> None:
         """The deployments."""
-        if self._reading is not None and self._register is not None:
-            self._ledger = deployments.find(self._reading, self._moves)
+        if self.reading is not None and self._register is not None:
+            self._ledger = deployments.find(self.reading, self._moves)
             deals.open_in(self._register, self._ledger)
-            self.counting = estimates.counting(self._reading, self._register, self._ledger)
+            self.counting = estimates.counting(self.reading, self._register, self._ledger)
 
     def count(self) -> None:
         """The estimates; and which of the agreements say enough to be a row."""
-        reading, register, ledger = self._reading, self._register, self._ledger
+        reading, register, ledger = self.reading, self._register, self._ledger
         if reading is None or register is None or ledger is None:
             return
         numbers = estimates.find(reading, register, ledger)
@@ -152,7 +164,7 @@ class _Extraction:
 
     def tell(self) -> None:
         """What the agreements provide."""
-        if self._reading is not None and self._register is not None:
-            self.facts.clauses = clauses.find(self._reading, self._register, self.facts.agreements)
+        if self.reading is not None and self._register is not None:
+            self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)

@@ -44,7 +44,7 @@ class Sentence:
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
     `stand_ins` are the words that stand for a state named before, once they have been looked for;
-    `items` are those found in the sentence, for each such category.
+    `items` are those found in the sentence, for each such category. One that is `left_out` is never parsed.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Sentence:
     bullet: bool
     reference: date | None
     read: bool = False
+    left_out: bool = False
     actors: list[Any] | None = None
     item_before: str | None = None
     stand_ins: list[Any] | None = None

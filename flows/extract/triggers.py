@@ -69,7 +69,7 @@ def following(reading: Reading, register: Register, agreements: list[AgreementFa
     for one in reading.sentences:
         if one.bullet and one.index - 1 in after | mentioned and one.index not in mentioned:  # the list goes on
             after.add(one.index)
-    return [one for one in reading.sentences if one.index in after]
+    return [one for one in reading.sentences if one.index in after and not one.left_out]
 
 
 def _has_actors(reading: Reading, n: int) -> bool:

@@ -85,7 +85,7 @@ def _taken_up(register: Register) -> None:
         mentioned = [pair for pair in register.at(sentence) if pair[0].relation != "replaced"]
         if mentioned:
             last = mentioned[-1]
-        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or not _takes_up(sentence):
+        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or sentence.left_out or not _takes_up(sentence):
             continue
         for token in sentence.tokens:
             if (

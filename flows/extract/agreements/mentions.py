@@ -49,7 +49,7 @@ DEMONSTRATED = re.compile(r"\b(?:the|this|these) $", re.IGNORECASE)
 def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) -> list[Instrument]:
     """The instruments that a sentence mentions, in order; `aliases` are names that the article has introduced."""
     text = sentence.text
-    if not aliases and not names_one(text):
+    if sentence.left_out or (not aliases and not names_one(text)):
         return []
     named = list(_named_spans(reading, sentence, aliases))
     nouns = [match for _, match in any_noun().matches(text)]
@@ -82,7 +82,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences of which `find` is likely to ask the parse once the article has introduced an alias."""
-    return [one for one in sentences if not one.read and any_noun().within(one.text)]
+    return [one for one in sentences if not (one.read or one.left_out) and any_noun().within(one.text)]
 
 
 @cache

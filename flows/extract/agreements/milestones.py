@@ -62,6 +62,8 @@ def _spoken(register: Register) -> Iterator[tuple[Sentence, AgreementFact]]:
             last, since = (told[0][1], sentence.index) if len(keys) == 1 else (None, 0)
         if last is None or (not told and (sentence.index - since > REACH or not TAKEN_UP.search(sentence.text))):
             continue
+        if sentence.left_out:
+            continue
         if told or phrase("ratifying").search(sentence.text) or phrase("entry_into_force").search(sentence.text):
             yield sentence, last
 

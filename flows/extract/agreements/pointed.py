@@ -32,7 +32,7 @@ UNSURE = {"speculative", "denied"}
 
 def observe(register: Register, sentence: Sentence) -> None:
     """Put the instruments that the words of a sentence stand for into the register, two parties each."""
-    if not standins.names_one(sentence.text):
+    if sentence.left_out or not standins.names_one(sentence.text):
         return
     for start, end, kind in list(standins.spans(sentence)):
         told = _antecedent(register, sentence, start)

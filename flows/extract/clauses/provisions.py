@@ -36,6 +36,8 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     thread, listed, headed = Thread(register.main, instrument), None, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
+        if sentence.left_out and not mentioned:
+            continue
         if (named := lists.named_heading(sentence, mentioned, register)) is not None:
             thread.agreement, thread.sentence, listed = named, sentence, named
         if thread.agreement is None and not mentioned:
@@ -79,7 +81,7 @@ def expected(reading: Reading, register: Register) -> list[Sentence]:
     told = {one.sentence.index for one, key in register.mentions if key == main.key}
     near = {index + n for index in told for n in range(1, PARTS_REACH + 1)}
     needed = references.taking_up(sequels.pronoun(main))
-    return [one for one in reading.sentences if one.index in near and needed.search(one.text)]
+    return [one for one in reading.sentences if one.index in near and not one.left_out and needed.search(one.text)]
 
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:

@@ -42,13 +42,13 @@ def counting(reading: Reading, register: Register, ledger: Ledger) -> list[Sente
     """The sentences whose parse `find` asks for."""
     if not (ledger.deployments or register.agreements):
         return []
-    return [one for one in reading.sentences if any(map(counts.may_count, one.quantities))]
+    return [one for one in reading.sentences if not one.left_out and any(map(counts.may_count, one.quantities))]
 
 
 def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]:
     """The estimates of one sentence with their numbers, in its order."""
     found: list[tuple[EstimateFact, Quantity]] = []
-    if not sentence.quantities:
+    if sentence.left_out or not sentence.quantities:
         return found
     bare = {(one.start, one.end) for one in sentence.quantities if not one.currency}
     named = [

@@ -35,7 +35,7 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
         if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
-        if bare or items.names_one(sentence.text):
+        if not sentence.left_out and (bare or items.names_one(sentence.text)):
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
@@ -83,7 +83,7 @@ def _bulleted(reading: Reading) -> list[Move]:
     for sentence in reading.sentences:
         if not sentence.bullet:
             lead = sentence if sentence.text.endswith(":") and phrase("list_opens").search(sentence.text) else None
-        elif lead is not None and items.names_one(sentence.text):
+        elif lead is not None and not sentence.left_out and items.names_one(sentence.text):
             for item in items.find(sentence):
                 if item.category in TRADED | {"equipment_nonlethal"} and not _moved_by_verb(item):
                     if item.token.dep_ == "pobj" and item.token.head.lower_ == "for":

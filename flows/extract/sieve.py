@@ -1,0 +1,101 @@
+"""Which sentences are worth a parse, told by their words and by what stands around them, before any is parsed.
+
+A sentence has a score by itself – the sum of the weights of its traits: its words, the states that it names, whether it
+names an item or an instrument – and one by its surroundings: its own score, those of its neighbours, the best of the
+article, the states named nearby. It is left out where the latter is below `LEAST`; no rule asks for its parse then. The
+weights are those of two logistic regressions on what the rules themselves found in documents that were read in full
+(`python -m flows.winnow` fits them); they stand in `lexicon/sieve.csv`, where each can be read and edited.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from flows.extract.agreements import names as instrument_names
+from flows.extract.items import nouns as items
+from flows.extract.lexicons import table
+from flows.extract.sentences import Sentence
+
+LEAST = -3.0
+"""The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
+LOWEST, HIGHEST = -5.0, 3.0
+"""Bounds of a sentence's own score where its surroundings are weighed; a sentence that names nothing has the lowest."""
+WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*")
+AROUND = (
+    "(own)", "(before)", "(after)", "(best)", "(best five)", "(all)",
+    "(states near)", "(states a sentence)", "(states in all)", "(names)", "(constant)",
+)  # fmt: skip
+"""The names of what `surroundings` tells of a sentence, as the weights have them."""
+MANY = 3
+"""Numbers or states of which more are not told apart."""
+
+
+def keep(sentences: Sequence[Sentence]) -> bool:
+    """Mark the sentences of an article that are left out; whether any is worth a parse."""
+    weights = _weights()
+    told = [traits(one) for one in sentences]
+    own = [sum(weights.get(trait, 0.0) for trait in one) for one, _ in told]
+    for sentence, row in zip(sentences, surroundings(own, told), strict=True):
+        sentence.left_out = sum(weights[name] * value for name, value in zip(AROUND, row, strict=True)) < LEAST
+    return not all(one.left_out for one in sentences)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["trait"]: float(row["weight"]) for row in table("sieve")}
+
+
+def traits(sentence: Sentence) -> tuple[set[str], set[str]]:
+    """The traits of a sentence – its words in lower case, and in brackets what else it has – and the states it names."""
+    found, states, numbers = {"(sentence)"}, set(), 0
+    for word in WORD.findall(sentence.text):
+        state = _state_words().get(word)
+        if state is not None:
+            states.add(state)
+        elif word[0].isdigit():
+            numbers += 1
+        else:
+            found.add(word.lower())
+    item, instrument = items.names_one(sentence.text), instrument_names.names_one(sentence.text)
+    found.add(f"(states {min(len(states), MANY)})")
+    found.add(f"(numbers {min(numbers, MANY)})")
+    found.add(f"(item {item:d} instrument {instrument:d})")
+    if sentence.bullet:
+        found.add("(bullet)")
+    if sentence.in_headline:
+        found.add("(headline)")
+    return found, states
+
+
+def surroundings(own: Sequence[float], told: Sequence[tuple[set[str], set[str]]]) -> Iterator[tuple[float, ...]]:
+    """What `AROUND` lists of each sentence of an article, by their own scores and traits."""
+    names = ["(item 0 instrument 0)" not in one for one, _ in told]
+    bounded = [min(max(score, LOWEST), HIGHEST) for score in own]
+    telling = [score if named else LOWEST for score, named in zip(bounded, names, strict=True)]
+    best = sorted(telling, reverse=True)[:5]
+    states = [min(len(here), 2) for _, here in told]
+    n = max(len(told), 1)
+    of_all = (
+        max(best, default=LOWEST),
+        sum(best) / max(len(best), 1),
+        sum(telling) / n,
+    )
+    spread = sum(states) / n, math.log1p(len(set().union(*(here for _, here in told))))
+    for at, score in enumerate(bounded):
+        before = telling[at - 1] if at else LOWEST
+        after = telling[at + 1] if at + 1 < len(telling) else LOWEST
+        yield (score, before, after, *of_all, max(states[max(0, at - 2) : at], default=0), *spread, names[at], 1.0)
+
+
+@cache
+def _state_words() -> dict[str, str]:
+    """The last word of each name of a state and its people, and capitals of one word, with the state."""
+    found: dict[str, str] = {}
+    for row in table("states"):
+        capital = [] if " " in row["capital"] else [row["capital"]]
+        for name in [row["name"], *row["adjectives"].split("|"), *row["nouns"].split("|"), *capital]:
+            words = WORD.findall(name)
+            if words and words[-1][0].isupper():
+                found.setdefault(words[-1], row["iso3"])
+    return found

@@ -1,0 +1,196 @@
+"""How the weights of `flows.extract.sieve` are made: from what the rules find where no sentence is left out.
+
+    python -m flows.winnow raw tests/gold/tuning ...
+
+Each argument is a folder of documents; they need no annotation, and the more they are like those that will be read, the
+better. Of each sentence that the rules had parsed it is asked whether a row came of it. Two logistic regressions are
+fitted: of the traits of a sentence, and of its surroundings. Written is `flows/extract/lexicon/sieve.csv`; only words that
+are no names and stand in many documents have a weight.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from flows.extract import Reading, exhaustively, sieve
+from flows.facts import ArticleFacts
+
+Floats = npt.NDArray[np.float64]
+
+FEWEST_DOCUMENTS = 15
+"""In how many documents a word must stand to have a weight."""
+LEAST_WEIGHT = 0.2
+"""Weights of words nearer to nothing are left out."""
+PENALTY = 3.0
+STEPS, STEP = 400, 0.05
+FOLDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Of each sentence its traits with the states it names, whether it was parsed, and whether a row came of it."""
+
+    told: list[tuple[set[str], set[str]]]
+    parsed: list[bool]
+    telling: list[bool]
+    small: set[str]
+    """Its words in small letters."""
+    capitals: Counter[str]
+    """How much more often than in small letters each word begins with a capital, where no sentence begins."""
+
+
+def document(reading: Reading, facts: ArticleFacts) -> Document:
+    """What an article that was read in full teaches."""
+    spans = sorted(_evidence(facts))
+    telling = []
+    for one in reading.sentences:
+        start, end = one.span(0, len(one.text))
+        telling.append(any(left < end and start < right for left, right in spans))
+    texts = [one.text for one in reading.sentences]
+    told = [sieve.traits(one) for one in reading.sentences]
+    return Document(told, [one.read for one in reading.sentences], telling, *_spelling(texts))
+
+
+def _evidence(facts: ArticleFacts) -> Iterable[tuple[int, int]]:
+    parties = [party for one in facts.agreements for party in one.parties]
+    for row in (*facts.agreements, *parties, *facts.clauses, *facts.deployments, *facts.estimates):
+        told = row.evidence if isinstance(row.evidence, list) else [row.evidence]
+        yield from ((one.start, one.end) for one in told)
+
+
+def _spelling(texts: Iterable[str]) -> tuple[set[str], Counter[str]]:
+    small: set[str] = set()
+    capitals: Counter[str] = Counter()
+    for text in texts:
+        for at, word in enumerate(sieve.WORD.findall(text)):
+            if word.islower():
+                small.add(word)
+                capitals[word] -= 1
+            elif at and word.istitle():
+                capitals[word.lower()] += 1
+    return small, capitals
+
+
+def vocabulary(documents: Sequence[Document]) -> list[str]:
+    """The words that may have a weight, and every other trait."""
+    n_documents = Counter(word for one in documents for word in one.small)
+    capitals: Counter[str] = Counter()
+    for one in documents:
+        capitals.update(one.capitals)
+    words = [
+        word
+        for word, n in n_documents.items()
+        if n >= FEWEST_DOCUMENTS and len(word) > 1 and capitals[word] <= 0
+    ]
+    others = {trait for one in documents for traits, _ in one.told for trait in traits if trait[0] == "("}
+    return sorted([*words, *others])
+
+
+def fit(documents: Sequence[Document]) -> dict[str, float]:
+    """The weight of each trait and of each of the surroundings.
+
+    The latter are fitted to scores that were made without the document: by its own words a regression knows it too well.
+    """
+    rows: list[tuple[float, ...]] = []
+    labels: list[Floats] = []
+    for fold in range(FOLDS):
+        inside = documents[fold::FOLDS]
+        weights = _of_traits([one for at, one in enumerate(documents) if at % FOLDS != fold])
+        labels.append(_labels(inside))
+        for one in inside:
+            scores = [sum(weights.get(trait, 0.0) for trait in traits) for traits, _ in one.told]
+            around = sieve.surroundings(scores, one.told)
+            rows += [row for row, parsed in zip(around, one.parsed, strict=True) if parsed]
+    outer = _dense(np.array(rows), np.concatenate(labels))
+    return _of_traits(documents) | {name: round(float(one), 3) for name, one in zip(sieve.AROUND, outer, strict=True)}
+
+
+def _of_traits(documents: Sequence[Document]) -> dict[str, float]:
+    known = {trait: at for at, trait in enumerate(vocabulary(documents))}
+    told = [[known[one] for one in traits if one in known] for one in documents for traits in _of_parsed(one)]
+    found = _regression(told, _labels(documents), len(known))
+    return {
+        trait: round(float(found[at]), 2)
+        for trait, at in known.items()
+        if trait[0] == "(" or abs(found[at]) >= LEAST_WEIGHT
+    }
+
+
+def _of_parsed(one: Document) -> list[set[str]]:
+    return [traits for (traits, _), parsed in zip(one.told, one.parsed, strict=True) if parsed]
+
+
+def _labels(documents: Sequence[Document]) -> Floats:
+    return np.array(
+        [float(yes) for one in documents for yes, parsed in zip(one.telling, one.parsed, strict=True) if parsed]
+    )
+
+
+def _regression(rows: Sequence[Sequence[int]], labels: Floats, width: int) -> Floats:
+    """Logistic regression on the presence of traits."""
+    lengths = np.array([len(row) for row in rows])
+    at = np.repeat(np.arange(len(rows)), lengths)
+    which = np.array([one for row in rows for one in row])
+
+    def scores(weights: Floats) -> Floats:
+        return np.bincount(at, weights[which], len(rows))
+
+    def slopes(errors: Floats) -> Floats:
+        return np.bincount(which, errors[at], width)
+
+    return _descended(scores, slopes, labels, width)
+
+
+def _dense(rows: Floats, labels: Floats) -> Floats:
+    """Logistic regression on numbers."""
+    return _descended(lambda weights: rows @ weights, lambda errors: rows.T @ errors, labels, rows.shape[1])
+
+
+def _descended(
+    scores: Callable[[Floats], Floats], slopes: Callable[[Floats], Floats], labels: Floats, width: int
+) -> Floats:
+    """The weights with the least loss and penalty, by Adam, whose steps fall to nothing in the end."""
+    weights, mean, spread = np.zeros(width), np.zeros(width), np.zeros(width)
+    for step in range(1, STEPS + 1):
+        errors = 1 / (1 + np.exp(-scores(weights))) - labels
+        slope = (slopes(errors) + PENALTY * weights) / len(labels)
+        mean += 0.1 * (slope - mean)
+        spread += 0.01 * (slope**2 - spread)
+        way = mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-9)
+        weights -= STEP * (1 - step / (STEPS + 1)) * way
+    return weights
+
+
+def main(folders: Iterable[str]) -> None:
+    """Fit on the folders given and write the weights."""
+    from flows.clean import clean
+    from flows.read import read
+
+    taught = []
+    for folder in folders:
+        for one in read(Path(folder))[0]:
+            for article in clean(one):
+                facts, reading = exhaustively(article)
+                if reading is not None:
+                    taught.append(document(reading, facts))
+    write(fit(taught))
+
+
+def write(weights: dict[str, float]) -> None:
+    """Write the weights where `flows.extract.sieve` reads them."""
+    path = Path(str(files("flows.extract").joinpath("lexicon", "sieve.csv")))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["trait", "weight"])
+        writer.writerows(sorted(weights.items(), key=lambda one: (one[0][0] != "(", one[0])))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
