@@ -30,7 +30,8 @@ def status_of(text: str) -> list[str]:
             ["CHL NOR", "GHA NOR", "NOR PER"],
         ),
         (
-            "The presidents of Chile and Peru met in Lima. Norway has defence cooperation agreements with both countries.",
+            "The presidents of Chile and Peru met in Lima. "
+            "Norway has defence cooperation agreements with both countries.",
             ["CHL NOR", "NOR PER"],
         ),
         (
@@ -44,7 +45,8 @@ def status_of(text: str) -> list[str]:
             ["GHA NOR", "NOR PER"],
         ),
         (
-            "Ghana is looking for friends. Norway signed a security agreement with Ghana in January 2020. Peru's, concluded in July, goes further.",
+            "Ghana is looking for friends. Norway signed a security agreement with Ghana in January 2020. "
+            "Peru's, concluded in July, goes further.",
             ["GHA NOR", "GHA PER"],
         ),
     ],
@@ -63,6 +65,19 @@ def test_one_sentence_tells_of_several_agreements(text: str, expected: list[str]
 )
 def test_not_every_further_state_has_an_agreement_of_its_own(text: str) -> None:
     assert parties_of(text) in ([], ["CHL PER"])
+
+
+def test_a_clause_without_its_verb_names_no_partner() -> None:
+    text = "Lima relies on its own security treaty with Oslo, and Accra on the defence pact of 1951 with Chile."
+    assert "NOR PER" in parties_of(text)
+
+
+def test_who_buys_under_a_paper_may_be_told_by_a_pronoun() -> None:
+    text = (
+        "Chile has a military cooperation agreement with Ghana, and last year it bought a radar from Norway under a "
+        "letter of intent."
+    )
+    assert parties_of(text) == ["CHL GHA", "CHL NOR"]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +110,10 @@ def test_a_list_goes_on_with_another_agreement() -> None:
         ("Chile and Peru are bound by the truce agreement that ended a long war, signed in 2001.", "signed"),
         ("Norway pays rent to Ghana under a basing agreement that expires in March 2031.", "unknown"),
         ("The defence agreement between Norway and Ghana expired in 2014.", "terminated"),
+        (
+            "In 2020 President Ana Paz of Chile and President Juan Rey of Peru adopted the Arica Declaration.",
+            "concluded",
+        ),
         ("Norway and Ghana are close to signing a visiting forces agreement.", "negotiating"),
         ("Norway and Ghana are on the verge of signing a defence pact.", "negotiating"),
     ],

@@ -183,6 +183,8 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     if any(one.lemma_.lower() in SPEAKERS for one in doing):
         return []  # "Chadian intelligence put deliveries under the deal at 40"
     doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
+    if not doers and any(one.lower_ == "it" for one in doing):
+        doers = [actor for one in doing for actor in reading.meant(sentence, one)]
     if len(found) == 2 and doers and doers[0] in found:
         return found
     named = actors.parties(actors.mentions(sentence))

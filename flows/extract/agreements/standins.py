@@ -66,6 +66,8 @@ LIKE_THOSE = re.compile(
 """What before "those with Chad" makes them instruments like the one told of, not what a sentence before speaks of."""
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
+GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|one) ")
+"""What follows the subject of a clause without its verb: "Chad relies on a pact with Mali, and Niger on the …"."""
 VERB_WITHIN = 35
 """How many characters after a possessor its verb may stand."""
 
@@ -84,7 +86,7 @@ def names_one(text: str) -> bool:
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where such words stand, and how they name their parties: "with", "between", "held", "owned" or not at all, "replaced"."""
+    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
     found = [(*match.span(), match["how"].lower()) for match in pointing]
     for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED)):
@@ -102,4 +104,6 @@ def partnered(sentence: Sentence, offset: int) -> bool:
 
 def new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
     """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
+    if "," in gap and GAPPED.match(sentence.text, end):
+        return True
     return "," in gap and sentence.token_at(start, end).dep_ in {"nsubj", "nsubjpass"}
