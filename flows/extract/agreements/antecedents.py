@@ -234,7 +234,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
         return True
     named = one.proper and bool(one.words) and not agreement.named and not one.known
     sort = {word for word in one.words if word in wording.nouns()}
-    if named and told and sort and one.words & identity.words_of(agreement.titles) <= sort:
+    shared = one.words & identity.words_of(agreement.titles)
+    if named and told and shared and shared <= sort:
         said = " ".join(other.sentence.text.lower() for other in told)
         if not any(word in said for word in one.words - sort):
             return True  # "the Lome declaration" is not a joint declaration made in Niamey
