@@ -173,6 +173,7 @@ class Reading:
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
             told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)
+            told = told and (one is sentence or not set(self.prominent[:3]).isdisjoint(found))
             if len(found) == 2 and told and (len(here) != 1 or here[0] in found):
                 return found
         return (

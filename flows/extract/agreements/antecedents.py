@@ -17,6 +17,7 @@ APPOSED = re.compile(
 AND_ANOTHER = re.compile(r"(?:\band|\bas well as|\balong with|\bplus|,) an? (?:[\w-]+ ){0,2}$")
 """What before an instrument says that it comes beside the one named before it."""
 OTHER_PAPERS = {"agreement", "accord", "treaty", "framework agreement", "memorandum of understanding", "memorandum"}
+THAT = re.compile(r"\b[Tt]hat $")
 LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
 """What the words say of an agreement that another one has followed."""
 NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
@@ -28,7 +29,8 @@ NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) 
 WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
 """What stands between an instrument with its partner and its name in apposition."""
 EXPLAINING = re.compile(
-    r"(?: ?\([^()]{2,20}\))?(?:,? (?:in|on|of|from|since|at|with|between|by|last|this|earlier|back) [\w'. -]{2,50}?)?[\"']?"
+    r"(?: ?\([^()]{2,20}\))?"
+    r"(?:,? (?:in|on|of|from|since|at|with|between|by|last|this|earlier|back) [\w'. -]{2,50}?)?[\"']?"
     r"(?:,| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
@@ -39,6 +41,8 @@ COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|fur
 """What is said of an agreement that a text only sets beside the one it is about."""
 ASIDE = 2
 """Within how many sentences "the agreement" may still be one that has only been set beside another."""
+OPENING = 4
+"""Up to which sentence an article is likely to tell in full what its headline says."""
 FAR = 5
 """After how many sentences "a framework" is no memorandum told of before."""
 
@@ -48,6 +52,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     return (
         _by_name(register, one)
         or _explained(register, one)
+        or _headlined(register, one)
         or _compatible(register, one)
         or _named_now(register, one)
         or _again(register, one)
@@ -77,9 +82,13 @@ def _explained(register: Register, one: Instrument) -> AgreementFact | None:
     agreement = register.agreements[key]
     if last.sentence is not one.sentence or last.end > one.start or last.plural != one.plural or last.amending:
         return None
-    listed = one.token.dep_ == "conj" or any(x.dep_ == "conj" and x.lower_ in wording.nouns() for x in one.token.children)
+    listed = one.token.dep_ == "conj" or any(
+        x.dep_ == "conj" and x.lower_ in wording.nouns() for x in one.token.children
+    )
     families = {last.family, one.family} - {None}
     if listed or len(families) > 1 or not EXPLAINING.fullmatch(one.sentence.text, last.end, one.start):
+        return None
+    if _years_differ(register, one, agreement, [last], near=True, overlap=True):
         return None
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     return agreement if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours else None
@@ -108,6 +117,8 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     if bare:  # nor one that the text has only pointed to: "and one with Chad"
         spoken = {key for told, key in register.mentions if told.rule != "stand_in"}
         meant = [other for other in meant if other.key in spoken] or meant
+    if THAT.search(one.sentence.text[: one.start]):
+        return meant[0] if meant else None  # the one named last, however well known
     return next((other for other in meant if not other.known), meant[0] if meant else None)
 
 
@@ -136,6 +147,24 @@ def _dwelt_on(register: Register, one: Instrument, meant: list[AgreementFact]) -
         return meant
     compared = COMPARED.match(nearest[0].title) is not None
     return [x for x in meant[1:] if len(told[x.key]) > 1 or (compared and told[x.key])] or meant
+
+
+def _headlined(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement of which only the headline has told in other words: by the same parties, and of the same kind."""
+    if one.relation or one.amending or one.sentence.in_headline or one.sentence.index > OPENING:
+        return None
+    ours = {actor.iso3 or actor.name for actor in one.parties} or instruments.usual_parties().get(
+        one.known or "", set()
+    )
+    for agreement in register.agreements:
+        theirs = {party.actor.iso3 or party.actor.name for party in agreement.parties}
+        told = agreement.evidence and all(where.in_headline for where in agreement.evidence)
+        if told and len(ours) > 1 and ours == theirs and not agreement.known:
+            alike = identity.kinds_agree(one, agreement) and one.plural == agreement.plural
+            if alike or one.words & identity.words_of(agreement.titles):
+                agreement.plural = agreement.plural and one.plural
+                return agreement
+    return None
 
 
 def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
@@ -205,6 +234,12 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
         return True
     named = one.proper and bool(one.words) and not agreement.named and not one.known
+    sort = {word for word in one.words if word in wording.nouns()}
+    shared = one.words & identity.words_of(agreement.titles)
+    if named and told and shared and shared <= sort:
+        said = " ".join(other.sentence.text.lower() for other in told)
+        if not any(word in said for word in one.words - sort):
+            return True  # "the Lome declaration" is not a joint declaration made in Niamey
     if (
         named
         and not identity.name_fits(one, agreement)
@@ -257,6 +292,8 @@ def _years_differ(
 
 def _beside(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
+    if one.year and not one.sentence.in_headline and _set_beside(register, one, agreement):
+        return True
     if one.bare:
         return False
     return any(
@@ -267,6 +304,17 @@ def _beside(register: Register, one: Instrument, agreement: AgreementFact) -> bo
         and (one.proper or not one.definite)
         for other, told in register.at(one.sentence)
         if told is agreement
+    )
+
+
+def _set_beside(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether the agreement is what does something in the sentence, to which one of another year is only an object:
+    "The treaty supplements the 1997 pact".
+    """
+    return any(
+        told is agreement and other.token.dep_ in SUBJECTS and other.end < one.start and one.year not in other.years
+        for other, told in register.at(one.sentence)
+        if one.token.dep_ not in {"attr", "appos", *SUBJECTS}
     )
 
 

@@ -104,6 +104,8 @@ def _outer(token: Token) -> Token | None:
         return next(iter(governors(head)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
         return _outer(head)
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
+        return _outer(head.head)  # a "status of forces agreement"
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}
@@ -115,8 +117,6 @@ def _outer(token: Token) -> Token | None:
         return talks[0] if talks else made  # "began talks last week on a treaty"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
         return head.head.head.head  # "raised to the level of a partnership"
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
-        return _outer(head.head)  # a "status of forces agreement"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:

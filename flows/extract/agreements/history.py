@@ -39,6 +39,12 @@ OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 TAKEN_UP = 3
 """For how many sentences after an agreement "it" may mean it."""
+SIGNED_FIRST = re.compile(
+    r"(?:First |Originally |Only |Quietly |Hastily )?"
+    r"(?P<verb>Signed|Inked|Concluded|Initiall?ed|Agreed|Sealed|Reached|Struck|Negotiated|signed|concluded|agreed|struck)"
+    r" (?:in|on|at|by|last|this|during|between|after|under|just|only)\b"
+)
+"""The participle that opens a sentence on an instrument."""
 TAKES_UP = re.compile(
     r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+|put (?:their|his|her))\b.*\bit\b"
     r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
@@ -87,6 +93,8 @@ def _taken_up(register: Register) -> None:
             last = mentioned[-1]
         if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or sentence.left_out or not _takes_up(sentence):
             continue
+        if opening := SIGNED_FIRST.match(sentence.text):
+            _told_first(sentence, mentioned, last, sentence.token_at(*opening.span("verb")))
         for token in sentence.tokens:
             if (
                 token.lower_ == "it"
@@ -100,7 +108,25 @@ def _taken_up(register: Register) -> None:
 
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    return TAKES_UP.search(sentence.text) is not None
+    return TAKES_UP.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+
+
+def _told_first(
+    sentence: Sentence,
+    mentioned: list[tuple[Instrument, AgreementFact]],
+    last: tuple[Instrument, AgreementFact],
+    verb: Token,
+) -> None:
+    """What a participle that opens a sentence tells of its subject: "Signed in May by both ministers, it obliges …"."""
+    status = events.statuses().get((verb.lemma_.lower(), "VERB"))
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    meant = next((pair for pair in mentioned if pair[0].token in subjects), None)
+    if meant is None and any(one.lower_ == "it" for one in subjects) and not mentioned:
+        meant = last
+    if status and meant is not None:
+        _advance(meant[1], status, sentence, verb.idx, verb.idx + len(verb))
+        until = replace(meant[0], sentence=sentence, start=verb.idx)
+        _sign(meant[1], until, verb)
 
 
 def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:

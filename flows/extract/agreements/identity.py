@@ -43,7 +43,11 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     usual = instruments.usual_parties().get(agreement.known or "", frozenset())
-    if agreement.known and not one.known and any((x.iso3 or x.name) not in usual and x not in theirs for x in one.partners):
+    if (
+        agreement.known
+        and not one.known
+        and any((x.iso3 or x.name) not in usual and x not in theirs for x in one.partners)
+    ):
         return False  # "its agreement with Chad on visits" is no treaty of many
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
@@ -124,7 +128,7 @@ def name_fits(one: Instrument, agreement: AgreementFact) -> bool:
     """
     told = words_of(agreement.titles)
     both = one.words & told
-    return bool(both - COMMON - wording.nouns().keys()) or (bool(both) and (both == told or both == one.words))
+    return bool(both - COMMON) or (bool(both) and (both == told or both == one.words))
 
 
 def is_nameless(one: Instrument) -> bool:

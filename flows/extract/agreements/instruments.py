@@ -106,7 +106,9 @@ class Instrument:
     @cached_property
     def years(self) -> set[str]:
         """The years in which it was made, as its words or the verbs of signing beside it say."""
-        found = {self.year, self._date_beside} - {None}
+        if self.year is not None:
+            return {self.year}
+        found = {self._date_beside} - {None}
         making = {"signed", "initialled", "concluded"}
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             text = self.sentence.text

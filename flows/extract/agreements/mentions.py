@@ -13,6 +13,7 @@ from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
+from flows.facts import content_words
 
 COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
@@ -38,6 +39,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
+GENERAL = frozenset(
+    "enhanced reciprocal basic comprehensive general mutual defence defense military security cooperation exchange "
+    "logistics communications compatibility relations information friendship assistance memorandum".split()
+)
+"""Words of which the names of agreements of different states are made."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -126,6 +132,8 @@ def _of_others(reading: Reading, name: str) -> bool:
     """Whether a name that a well-known agreement of two has is that of another one: of the two the article names one
     only, as where it tells of Poland's Enhanced Defense Cooperation Agreement.
     """
+    if not content_words(name) <= GENERAL:
+        return False
     usual = usual_parties().get(name, frozenset())
     named = {actor.iso3 or actor.name for actor in reading.everybody}
     return len(usual) == 2 and len(usual & named) == 1 and len(named) > 1
@@ -207,4 +215,6 @@ def _phrase(sentence: Sentence, start: int, end: int) -> Span:
 def _is_definite(text: str, before: list[str], token: Token, *, proper: bool) -> bool:
     """Whether the words before an instrument make it one told of; `text` is all that the sentence says before it."""
     pointed = DEMONSTRATED.search(text) is not None or (proper and THE.search(text) is not None)
+    if "own" in before and not pointed:
+        return False  # "Chad has its own pact with Mali"
     return pointed or bool(DEFINITE & set(before)) or any(child.dep_ == "poss" for child in token.children)

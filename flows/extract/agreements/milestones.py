@@ -21,6 +21,8 @@ from flows.facts import Actor, AgreementFact, PartyFact
 STAGES = ("submitted", "lower_house", "upper_house", "both_houses", "head_of_state", "instrument_deposited")
 """From the first to the last; a party is told to be where the furthest step that the text reports has brought it."""
 RATIFYING = {"ratify", "approve", "endorse", "adopt", "pass", "vote", "back"}
+BY_PARLIAMENT = {"adopt", "pass", "vote", "back", "endorse"}
+"""What ratifies only where a parliament does it."""
 SUBMITTING = {"submit", "send", "transmit", "forward", "table", "present", "refer"}
 DEPOSITING = {"deposit", "exchange"}
 BEFORE_FORCE = {"unknown", "negotiating", "concluded", "initialled", "signed", "ratified_by_one", "ratified_by_all"}
@@ -130,6 +132,8 @@ def _ratified(sentence: Sentence, agreement: AgreementFact) -> None:
         if stage is None or parse.modality(token) != "asserted" or parse.is_negated(token):
             continue
         doers, by_whom = _doers(sentence, token)
+        if token.lemma_ in BY_PARLIAMENT and not phrase("legislature").search(by_whom):
+            continue  # presidents adopt declarations
         stage = _by(by_whom) or stage
         if token.lemma_ != "ratify" and stage == "both_houses" and not phrase("legislature").search(by_whom):
             continue  # whom a minister's approval satisfies is not told

@@ -176,7 +176,7 @@ def other_side(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
-        if with_rebels(one):
+        if any(with_rebels(told) for told, at in register.mentions if at == key):
             continue
         side = agreement.parties[0].actor
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}

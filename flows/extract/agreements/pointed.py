@@ -22,7 +22,8 @@ from flows.facts import Actor, AgreementFact
 REACH = 3
 """For how many sentences after an instrument "one" may mean one like it."""
 NAMING = re.compile(
-    r"[^.;:,]{3,40}(?:,| ?[\u2013\u2014(-]) ?(?:(?:formally |officially |better |also )?(?:known as|called|dubbed|named) )?"
+    r"[^.;:,]{3,40}(?:,| ?[\u2013\u2014(-]) ?"
+    r"(?:(?:formally |officially |better |also )?(?:known as|called|dubbed|named) )?"
     r"[\"']?(?:the )?[\"']?"
 )
 """What stands between a partner and the name of what is made with him."""
@@ -50,7 +51,8 @@ def observe(register: Register, sentence: Sentence) -> None:
             if (fact := _called(register, sentence, end, pair)) is not None:
                 register.join(fact, replace(one, parties=pair, partners=(partner,)))
                 continue
-            new = agreement if kind != "owned" and standins.NEW.search(sentence.text[start:end]) else None
+            another = kind == "replaced" or (kind != "owned" and standins.NEW.search(sentence.text[start:end]))
+            new = agreement if another else None
             observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
 
 
@@ -127,6 +129,10 @@ def _pairs(
     """Who makes each instrument that the words stand for."""
     sentence, reading = one.sentence, register.reading
     before, agreement = told
+    if kind == "replaced":
+        bound = [party.actor for party in agreement.parties]
+        yield from [(bound[0], bound[1])] if len(bound) == 2 else ()
+        return
     if kind == "owned":
         owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
         other = _shared(register, agreement, owner)

@@ -10,8 +10,9 @@ from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 REPLACING = re.compile(
-    r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|tak\w+ the place of|updat\w+|upgrad\w+|reviv\w+"
-    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|complement\w*|instead of|in place of)"
+    r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+|reviv\w+"
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|(?:comple|supple)ment\w*|instead of"
+    r"|in place of)"
     r"\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
@@ -25,6 +26,8 @@ STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", r
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
+EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
+"""What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
 MOST_PAIRS = 8
 
 
@@ -99,6 +102,9 @@ def _like(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement told of last; of one like it with a partner, the last of two parties if there is any."""
     told = list(dict.fromkeys(key for _, key in reversed(register.mentions)))
     if one.relation == "similar" and one.partners:
+        holders = {actor for actor in one.parties if actor not in one.partners}
+        ours = [key for key in told if holders & {party.actor for party in register.agreements[key].parties}]
+        told = ours or told
         told = [key for key in told if len(register.agreements[key].parties) == 2] or told
     return register.agreements[told[0]] if told else None
 
@@ -111,6 +117,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)
     if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+        return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
+    if not one.plural and len(one.partners) == 1 and len(holders) > 1 and EACH.search(one.sentence.text[: one.start]):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
     raised = not one.plural and len(one.partners) > 1 and any(verb.lemma_ in RAISING for _, verb in one.events)
     if raised and one.modality == "asserted":

@@ -68,10 +68,19 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
         found = reading.both_before(sentence)
     return found
+
+
+def _antecedent(token: Token) -> Token:
+    """What "which" stands for in "Chad, with which it signed a pact"; any other word itself."""
+    if token.tag_ not in {"WDT", "WP"}:
+        return token
+    clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+    return clause.head if clause is not None else token
 
 
 def right_after(sentence: Sentence, title: Span) -> list[Actor]:

@@ -155,8 +155,17 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
     if not found and any(one.lower_ == "they" or means_both(sentence, one) or at_hand(one) for one in doers):
-        found += reading.just_listed(sentence) or reading.two_named(sentence)
+        found += _listed_here(reading, sentence, doers) or reading.just_listed(sentence) or reading.two_named(sentence)
     return found
+
+
+def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
+    """Several states that are the subject of a sentence, whom "they" stands for later in it."""
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    if not any(one.lower_ == "they" for one in doers) or any(one in doers for one in subjects):
+        return []
+    found = [actor for one in subjects for actor in denoted(reading, sentence, one, ())]
+    return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
 def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
@@ -174,6 +183,8 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     if any(one.lemma_.lower() in SPEAKERS for one in doing):
         return []  # "Chadian intelligence put deliveries under the deal at 40"
     doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
+    if not doers and any(one.lower_ == "it" for one in doing):
+        doers = [actor for one in doing for actor in reading.meant(sentence, one)]
     if len(found) == 2 and doers and doers[0] in found:
         return found
     named = actors.parties(actors.mentions(sentence))

@@ -43,23 +43,31 @@ OWNED = re.compile(
     r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a)\b)"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
+REPLACED = re.compile(
+    r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+)"
+    r" (?P<words>(?:the |an? )?(?:(?:earlier|older|previous|similar|shorter|looser) )?one)"
+    r"(?= (?:signed|concluded|agreed|reached|made|struck|negotiated|dating|from|of|that)\b)"
+)
+""" "It replaces one signed in 2001": an instrument of the same parties."""
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
 PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
 ALSO_WITH = re.compile(r"\w,? and(?: (?:then|later|also|again))? with ")
 HOLDERS = re.compile(r"(?<![a-z])(?:ones?|another|theirs|own)(?![a-z])")
-"""Without one of PARTNERED and of POINTERS or ALSO_WITH nothing matches POINTING, without one of HOLDERS nothing HELD."""
+"""Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING, without HOLDERS nothing HELD."""
 WORDS = re.compile(r"[a-z]+")
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
 LIKE_THOSE = re.compile(
-    r"\b(?:after|besides?|like|unlike|alongside|in addition to|on top of|following|similar to|than|beyond|joins|mirrors?"
-    r"|resembl\w+|modell?ed on|comparable to|as well as|complements?) $"
+    r"\b(?:after|besides?|like|unlike|alongside|in addition to|on top of|following|similar to|than|beyond|joins"
+    r"|mirrors?|resembl\w+|modell?ed on|comparable to|as well as|complements?) $"
 )
 """What before "those with Chad" makes them instruments like the one told of, not what a sentence before speaks of."""
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
+GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|one) ")
+"""What follows the subject of a clause without its verb: "Chad relies on a pact with Mali, and Niger on the …"."""
 VERB_WITHIN = 35
 """How many characters after a possessor its verb may stand."""
 
@@ -74,14 +82,14 @@ def names_one(text: str) -> bool:
     partnered = pointing and PARTNERED.search(text) is not None
     if partnered and POINTING.search(text) is not None:
         return True
-    return HOLDERS.search(lower) is not None and HELD.search(text) is not None
+    return HOLDERS.search(lower) is not None and any(one.search(text) for one in (HELD, REPLACED))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where such words stand, and how they name their parties: "with", "between", "held" or "owned"."""
+    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
     found = [(*match.span(), match["how"].lower()) for match in pointing]
-    for name, pattern in (("held", HELD), ("owned", OWNED)):
+    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED)):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):
@@ -96,4 +104,6 @@ def partnered(sentence: Sentence, offset: int) -> bool:
 
 def new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
     """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
+    if "," in gap and GAPPED.match(sentence.text, end):
+        return True
     return "," in gap and sentence.token_at(start, end).dep_ in {"nsubj", "nsubjpass"}

@@ -53,8 +53,9 @@ SHORTENED = re.compile(
     r"[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
 HEADLINE_VERBS = frozenset(
-    "eyes inks signs seals seeks mulls weighs nears plans renews extends scraps axes backs floats offers wins lands ends "
-    "halts drafts drops okays oks clinches strikes slams hails".split()
+    "eyes inks signs seals seeks mulls weighs nears plans renews extends scraps axes backs floats offers wins lands "
+    "ends halts drafts drops okays oks clinches strikes slams hails sign ink seal seek mull weigh renew extend "
+    "scrap clinch strike".split()
 )
 """What the parse of a headline is apt to take for a noun: "Chad eyes base deal"."""
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)
@@ -93,7 +94,12 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         return left, end, True
     chunk = _without_verbs(parse.noun_chunk(token))
     first = next(
-        (one for one in chunk if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET"), token
+        (
+            one
+            for one in chunk
+            if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET" and one.lower_ != "own"
+        ),
+        token,
     )
     inner = [one for one in chunk if first.i < one.i < token.i and one.lower_ in {"a", "an", "the"}]
     first = inner[-1].nbor(1) if inner else first  # "(ii) a memorandum", "after the talks a pact"

@@ -76,6 +76,8 @@ def continuing(
             return
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
             continue  # "Nairobi must ask before it signs …"
+        if token.lower_ == pronoun and token.head.dep_ == "csubj" and parse.is_negated(token.head):
+            return  # "What it does not contain is a pledge"
         if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
             yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return

@@ -11,6 +11,8 @@ Modality = Literal["asserted", "planned", "speculative", "denied"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _DESCRIBED_BY = frozenset({"amod", "compound", "advmod", "acomp", "nmod"})
 _MARKS_OF_CONDITION = frozenset({"if", "unless", "whether", "should"})
+_NEARLY = frozenset("close closer near nearer nearest verge brink cusp point track way step steps".split())
+"""What comes before what has not happened yet: "close to signing", "on the verge of sending"."""
 _MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
 
 
@@ -66,6 +68,8 @@ def modality(token: Token) -> Modality:
     if own:
         return own[0]
     governor = _governor(token)
+    if governor is not None and token.dep_ == "pcomp" and governor.lower_ in _NEARLY:
+        return "planned"
     if governor is not None and force(governor) == "denied" and _refused(governor):
         return "speculative"
     if governor is not None:
