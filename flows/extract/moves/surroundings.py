@@ -37,6 +37,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
     role = _role(item, verb)
+    if item.category not in PERSONNEL and role == "for":
+        return None  # "relies on Fiji for its arms"
     if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
         return None  # "a plane of the Fijian Air Force landed in Chad"
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
