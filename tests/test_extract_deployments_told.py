@@ -34,7 +34,7 @@ def statuses(text: str) -> list[str]:
         ),
         # a base named by its host, people without a nationality: those of whom the article tells
         (
-            "Spain has 500 soldiers in Ghana. Peru's Sow Air Base houses about 3,000 troops.",
+            "Spain has 500 soldiers in Ghana. Peru's Al Sow Air Base houses about 3,000 troops.",
             [("ESP", "GHA", COMBAT), ("ESP", "PER", COMBAT)],
         ),
         ("Peru hosts Spain's 12th military base in the hills.", [("ESP", "PER", "basing")]),
@@ -87,7 +87,10 @@ def test_who_the_title_says_is_given_arms_gets_what_is_sent_without_a_goal() -> 
         ("Peru has denied reports that it had sent troops to Ghana.", ["denied"]),
         ("Peru said that it would not send troops to Ghana.", []),
         ("Peru, with 400 troops in Ghana, rejected the plan.", ["reported"]),
-        ("Peru denied sending troops to Ghana, but in April Peru confirmed that it had deployed troops.", ["confirmed"]),
+        (
+            "Peru denied sending troops to Ghana, but in April Peru confirmed that it had deployed troops.",
+            ["confirmed"],
+        ),
         ("Peru announced its withdrawal from Ghana on Monday.", ["planned"]),
         ("Peru has completed its withdrawal from Ghana.", ["withdrawn"]),
         ("Peru is buying 180 tanks from Spain.", ["planned"]),

@@ -35,7 +35,9 @@ LIST_REACH = 4
 """How many sentences before the parts of a package its sale may have been told."""
 HOSTED = {"take.verb", "home.noun", "located.unowned"}
 """What tells of a host and leaves out whose people or arms are there."""
-GIVEN = re.compile(r"\b(?:giv(?:e|es|ing|en)|to|for|aid(?:s|ing)?|arm(?:s|ing)?|supply(?:ing)?|help(?:s|ing)?|back(?:s|ing)?) $")
+GIVEN = re.compile(
+    r"\b(?:giv(?:e|es|ing|en)|to|for|aid(?:s|ing)?|arm(?:s|ing)?|supply(?:ing)?|help(?:s|ing)?|back(?:s|ing)?) $"
+)
 """What stands in a title before the state that gets something."""
 Ends = tuple[Actor | None, Actor | None]
 """Sender and recipient."""

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import claims, context, denials, departures, foreground, headings, payments, status, voices
+from flows.extract.deployments import (
+    claims,
+    context,
+    denials,
+    departures,
+    foreground,
+    headings,
+    payments,
+    status,
+    voices,
+)
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED

@@ -23,7 +23,9 @@ BARE_OFFICE = re.compile(
 """An office without a nationality, which is that of one of the two sides."""
 GOING_ON = {"keep", "stay", "remain", "maintain", "retain", "continue"}
 """What is to go on is there already."""
-PROPOSED = re.compile(r"\b(?:proposed|possible|potential|prospective) (?:\w+ )?(?:sale|deal|package|transfer|purchase)\b")
+PROPOSED = re.compile(
+    r"\b(?:proposed|possible|potential|prospective) (?:\w+ )?(?:sale|deal|package|transfer|purchase)\b"
+)
 GIVING = {"transfer", "aid"}
 CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
 """What a government has only allowed to be sold or given is still to come."""
@@ -114,7 +116,9 @@ def _beside_denial(move: Move) -> bool:
 def acknowledged(move: Move, sender: Actor | None, recipient: Actor | None) -> bool:
     """Whether one of the two is the subject of acknowledging it ("Fiji confirmed that it had sent soldiers")."""
     for verb in (one for one in move.mover.ancestors if one.lemma_.lower() in ADMITTING and one.pos_ == "VERB"):
-        told = any(one.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and move.mover in one.subtree for one in verb.children)
+        told = any(
+            one.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and move.mover in one.subtree for one in verb.children
+        )
         whose = ends.named(move.item.sentence, parse.subjects(verb)) if told else ()
         if not parse.is_negated(verb) and set(whose) & {sender, recipient}:
             return True

@@ -44,7 +44,7 @@ def absent(item: Item) -> bool:
 def _cleared(token: Token) -> bool:
     """Whether a noun of moving is what a government approves or notifies."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ == "NOUN" and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
+    return token.pos_ in {"NOUN", "PROPN"} and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
 
 
 def _is_to(token: Token) -> bool:
