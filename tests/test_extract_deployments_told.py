@@ -1,4 +1,4 @@
-"""Deployments as background paragraphs tell them: asides, headed lists, hosts and guests, denials, what is still to come."""
+"""Deployments as background paragraphs tell them: asides, headed lists, hosts and guests, denials, plans."""
 
 import pytest
 from articles import deployments, facts_of
@@ -74,8 +74,8 @@ def test_those_to_a_mission_to_which_they_contributed_are_there() -> None:
 
 def test_who_the_title_says_is_given_arms_gets_what_is_sent_without_a_goal() -> None:
     text = (
-        "What arms is Europe giving Peru?\n\nSpain is the largest supplier of weapons to Peru. Chile would sell rockets "
-        "to NATO members. Norway has delivered 18 tanks."
+        "What arms is Europe giving Peru?\n\nSpain is the largest supplier of weapons to Peru. Chile would sell "
+        "rockets to NATO members. Norway has delivered 18 tanks."
     )
     assert ("NOR", "PER", ARMS) in ends(text)
 
