@@ -32,7 +32,7 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
 
 
 def _supplier(scene: Scene, frame: str) -> Move | None:
-    """Who is called a supplier, and whose ("Fiji is Chad's largest supplier of arms", "the supplier of arms to Chad")."""
+    """Who is called a supplier, and whose ("Fiji is Chad's main supplier of arms", "the supplier of arms to Chad")."""
     sentence, mover = scene.item.sentence, scene.mover
     above = mover.head
     named = parse.subjects(above) if mover.dep_ == "attr" else [above] if mover.dep_ == "appos" else []
