@@ -133,7 +133,7 @@ def _recipient(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> A
 
 def _beneficiary(reading: Reading, ledger: Ledger, move: Move, sender: Actor) -> Actor | None:
     """The state that the title names and nobody gets arms or aid from, if the sentence itself names no other."""
-    if move.item.category not in TRADED | AID or move.rule.endswith("noun"):
+    if move.item.category not in TRADED | AID or move.rule == "present" or move.rule.endswith("noun"):
         return None
     title = reading.article.title or ""
     named = [one for one in actors.named_in(title) if one.kind != "person"]
