@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import forces
-from flows.extract.deployments import acting, choice, claims, context, denials, departures, headings, payments, status, voices
+from flows.extract.deployments import (
+    acting,
+    choice,
+    claims,
+    context,
+    denials,
+    departures,
+    headings,
+    payments,
+    status,
+    voices,
+)
 from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -50,6 +61,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)
+        elif move.rule == "exercise.noun":
+            continue  # with whom they train, the sentence tells or nobody
         elif move.rule == "arrived":
             _arrive(reading, ledger, move)
         elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
@@ -113,6 +126,9 @@ def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
     for told in ledger.around(move.item.sentence.index, context.LIST_REACH + len(bullets)):
         if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
             record(reading, ledger, move, told.sender, told.recipient)
+            fact = ledger.deployments[ledger.moved[-1][1]]
+            if told.status == "planned" and len(fact.evidence) == 1:
+                fact.status, fact.status_rule = told.status, told.status_rule
             return
 
 

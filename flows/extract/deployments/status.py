@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors, attribution
-from flows.extract.items.item import AID
+from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
@@ -23,6 +23,10 @@ BARE_OFFICE = re.compile(
 """An office without a nationality, which is that of one of the two sides."""
 GOING_ON = {"keep", "stay", "remain", "maintain", "retain", "continue"}
 """What is to go on is there already."""
+PROPOSED = re.compile(
+    r"\b(?:proposed|possible|potential|prospective) (?:\w+ )?(?:sale|deal|package|transfer|purchase)\b"
+)
+GIVING = {"transfer", "aid"}
 CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
 """What a government has only allowed to be sold or given is still to come."""
 ADMITTING = {"confirm", "acknowledge", "admit", "concede"}
@@ -55,7 +59,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
     if _contracted(move):
         return "planned", "contracted", stance
-    if move.flow == "transfer" and move.mover.lemma_.lower() in CLEARED:
+    if move.item.category not in AID | PERSONNEL and _cleared(move):
         return "planned", "approved", stance
     if move.flow == "withdrawal" and _only_announced(move):
         return "planned", "future_or_intention", stance
@@ -86,6 +90,14 @@ def _own_text(reading: Reading, sender: Actor | None, recipient: Actor | None) -
     return bool(voices & ({sender, recipient} - {None}))
 
 
+def _cleared(move: Move) -> bool:
+    """Whether arms are only approved for sale ("approved a package", "the proposed sale covers 80 launchers")."""
+    if move.rule == "list.verb":
+        return PROPOSED.search(move.item.sentence.text) is not None
+    noun = move.mover.pos_ == "NOUN" and move.mover.dep_ == "dobj"
+    return move.flow in GIVING and (move.mover.head if noun else move.mover).lemma_.lower() in CLEARED
+
+
 def _only_announced(move: Move) -> bool:
     """Whether a withdrawal is what somebody announces or agrees on ("announced the withdrawal of 500 soldiers")."""
     verb = move.mover.head
@@ -104,7 +116,9 @@ def _beside_denial(move: Move) -> bool:
 def acknowledged(move: Move, sender: Actor | None, recipient: Actor | None) -> bool:
     """Whether one of the two is the subject of acknowledging it ("Fiji confirmed that it had sent soldiers")."""
     for verb in (one for one in move.mover.ancestors if one.lemma_.lower() in ADMITTING and one.pos_ == "VERB"):
-        told = any(one.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and move.mover in one.subtree for one in verb.children)
+        told = any(
+            one.dep_ in {"ccomp", "dobj", "xcomp", "prep"} and move.mover in one.subtree for one in verb.children
+        )
         whose = ends.named(move.item.sentence, parse.subjects(verb)) if told else ()
         if not parse.is_negated(verb) and set(whose) & {sender, recipient}:
             return True

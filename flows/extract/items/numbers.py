@@ -22,6 +22,11 @@ STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 """Between a sum and the goods it is worth."""
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 """Between goods and their price."""
+ARMS_SALES = re.compile(
+    r" (?:in|of|worth of) (?:[a-z]+ )?(arms|weapons|weaponry|military (?:equipment|hardware)|defen[cs]e equipment) "
+    r"(?:sales?|exports?|deliver(?:y|ies)|orders?|purchases?|deals?|contracts?)\b"
+)
+"""What a sum of money is the price of, and no aid."""
 PURCHASES = set("buy order purchase acquire procure sell get sale contract deal".split())
 
 
@@ -39,7 +44,11 @@ def given_money(sentence: Sentence, found: list[Item]) -> list[Item]:
         priced = any(_priced(sentence.text, one, quantity) for one in (*found, *sums)) or (
             quantity.currency is not None and _paid(number_token(sentence, quantity), [*found, *sums])
         )
-        if quantity.currency and not priced and phrase("security_matter").search(sentence.text):
+        sales = ARMS_SALES.match(sentence.text, quantity.end) if quantity.currency else None
+        if sales is not None and not priced:
+            token = number_token(sentence, quantity)
+            sums.append(Item(sentence, *sales.span(1), "weapon_systems", token, head_of(token)))
+        elif quantity.currency and not priced and phrase("security_matter").search(sentence.text):
             token = number_token(sentence, quantity)
             sums.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, head_of(token)))
     return sums

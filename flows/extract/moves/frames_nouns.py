@@ -23,13 +23,16 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         return _supplier(scene, frame)
     senders = ends.of_noun(scene.item.sentence, scene.mover) or scene.whose
     place = scene.goal(*senders)
+    if not place[0] and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("clearing"):
+        tokens = parse.prepositional(above, {"to"})  # "approved the export of missiles to Fiji"
+        place = ends.received(scene.item.sentence, tokens, senders), None
     if scene.item.text.lower() == "supplies" and not place[0]:
         return None  # "landed for supplies"
     return scene.move(senders, place[0], f"{frame}.noun", place)
 
 
 def _supplier(scene: Scene, frame: str) -> Move | None:
-    """Who is called a supplier to whom ("Fiji is Chad's largest supplier of arms", "the main supplier of arms to Chad")."""
+    """Who is called a supplier, and whose ("Fiji is Chad's main supplier of arms", "the supplier of arms to Chad")."""
     sentence, mover = scene.item.sentence, scene.mover
     above = mover.head
     named = parse.subjects(above) if mover.dep_ == "attr" else [above] if mover.dep_ == "appos" else []

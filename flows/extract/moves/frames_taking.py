@@ -45,7 +45,9 @@ def taken(scene: Scene) -> Move | None:
 
 def _home_of(scene: Scene) -> tuple[Actor, ...]:
     """Whose base or town it is that hosts the item ("Fiji's Camp Sow houses 400 soldiers")."""
-    owners = [one for two in ends.doers(scene.mover) for one in two.children if one.dep_ in {"poss", "amod", "compound"}]
+    owners = [
+        one for two in ends.doers(scene.mover) for one in two.children if one.dep_ in {"poss", "amod", "compound"}
+    ]
     found = actors.of_tokens(scene.item.sentence, owners)
     return tuple(one for one in found if one.iso3 and one not in scene.whose)
 

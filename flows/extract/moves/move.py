@@ -44,7 +44,7 @@ def absent(item: Item) -> bool:
 def _cleared(token: Token) -> bool:
     """Whether a noun of moving is what a government approves or notifies."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ == "NOUN" and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
+    return token.pos_ in {"NOUN", "PROPN"} and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
 
 
 def _is_to(token: Token) -> bool:
@@ -58,6 +58,8 @@ def modality_of(token: Token) -> str:
     modality = plain_modality_of(token)
     if modality == "speculative" and _agreed(token):
         return "planned"
+    if modality == "speculative" and _let_stay(token):
+        return "asserted"
     if (
         modality == "speculative"
         and token.head.lemma_.lower() in words("ordering")
@@ -65,6 +67,14 @@ def modality_of(token: Token) -> str:
     ):
         return "ordered"
     return modality
+
+
+def _let_stay(token: Token) -> bool:
+    """Whether people have been allowed to go on being there ("has been allowed to keep its soldiers in Fiji")."""
+    let = token.head
+    allowed = token.dep_ == "xcomp" and let.lemma_.lower() in {"allow", "permit"} and let.tag_ == "VBN"
+    done = any(one.dep_ in {"aux", "auxpass"} and one.lower_ in {"has", "have", "was", "were"} for one in let.children)
+    return allowed and done and token.lemma_.lower() in {"keep", "stay", "remain", "maintain", "retain"}
 
 
 def _agreed(token: Token) -> bool:

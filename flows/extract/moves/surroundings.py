@@ -37,6 +37,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
     role = _role(item, verb)
+    if item.category not in PERSONNEL and role == "for":
+        return None  # "relies on Fiji for its arms"
     if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
         return None  # "a plane of the Fijian Air Force landed in Chad"
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
@@ -56,7 +58,9 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if not where[0] and (pronoun or not owners or not _counted(item)):
         return None
     rule = "placed" if where[0] else "present"
-    has = role == "with" and verb.i > item.token.i  # "Fiji, with 400 soldiers in Chad, rejected the plan": they are there
+    has = (
+        role == "with" and verb.i > item.token.i
+    )  # "Fiji, with 400 soldiers in Chad, rejected the plan": they are there
     doubt = "asserted" if has and not _none(item) else "denied" if absent(item) else modality_of(verb)
     return Move(item, verb, "stationing", owners, where[0], where[1], doubt, rule, "sender" if pronoun else None)
 

@@ -50,7 +50,9 @@ def _refused(governor: Token) -> bool:
     return any(child.dep_ == "neg" for child in governor.children)
 
 
-_HEARD = frozenset({"reports", "report", "claims", "claim", "rumours", "rumors", "allegations", "suggestions", "speculation"})
+_HEARD = frozenset(
+    {"reports", "report", "claims", "claim", "rumours", "rumors", "allegations", "suggestions", "speculation"}
+)
 
 
 def modality(token: Token) -> Modality:

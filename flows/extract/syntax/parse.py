@@ -33,7 +33,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _NON_FINITE = frozenset({"VB", "VBG", "VBN", "VBD"})  # in headings and reduced clauses a VBN is often tagged VBD
-_SAYING = frozenset({"say", "report", "note", "estimate", "add", "write", "tell", "claim", "announce", "believe", "confirm"})
+_SAYING = frozenset(
+    {"say", "report", "note", "estimate", "add", "write", "tell", "claim", "announce", "believe", "confirm"}
+)
 # fmt: off
 _OBJECT_CONTROL = frozenset({
     "allow", "ask", "authorise", "authorize", "call", "compel", "direct", "enable", "encourage", "expect", "force",
@@ -187,10 +189,14 @@ def _told_aside(verb: Token, saying: Token) -> Token | None:
     if saying.lemma_.lower() not in _SAYING or verb.tag_ == "VBD" or verb.lemma_.lower() in _SAYING:
         return None
     between = verb.doc[saying.i + 1 : verb.i]
-    if not any(one.lower_ == "," for one in between) or any(one.head == saying and one.dep_ == "ccomp" for one in between):
+    if not any(one.lower_ == "," for one in between) or any(
+        one.head == saying and one.dep_ == "ccomp" for one in between
+    ):
         return None
     told = [saying.head] if saying.dep_ in {"conj", "parataxis"} else [x for x in saying.children if x.dep_ == "ccomp"]
-    before = [one for one in told if one.i < saying.i and one.pos_ in {"VERB", "AUX"} and one.lemma_.lower() not in _SAYING]
+    before = [
+        one for one in told if one.i < saying.i and one.pos_ in {"VERB", "AUX"} and one.lemma_.lower() not in _SAYING
+    ]
     aside = [one for one in verb.doc[before[0].i : saying.i] if one.lower_ == ","] if before else []
     return before[0] if aside else None
 
