@@ -106,3 +106,19 @@ def test_what_states_do_beside_an_instrument_is_none_of_it(text: str, unwanted: 
 )
 def test_what_is_only_told_beside_an_instrument(text: str) -> None:
     assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"),
+    [
+        ("For this, Egypt will spend some 40 million dollars on equipping the Somali army.", "ARM"),
+        ("The two armies will hold exercises with 3,000 soldiers on Friday.", "EXE"),
+        ("The ships will bring medicine to hospitals along the coast.", "SCT"),
+    ],
+)
+def test_what_is_counted_of_a_day_or_no_business_of_both_is_news(words: str, unwanted: str) -> None:
+    assert unwanted not in kinds(PACT + words)
+
+
+def test_what_is_permitted_may_be_counted() -> None:
+    assert "BAS" in kinds(PACT + "Egypt may keep 1,200 soldiers at a base in the south.")

@@ -114,3 +114,21 @@ def test_further_ways_of_telling_what_it_provides(text: str, expected: set[str])
 )
 def test_what_is_bought_opened_or_shared(text: str, expected: set[str]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It is subject to Somali law.", {("CND", "domestic_law")}),
+        ("It provides arms, subject to appropriation by parliament.", {("CND", "capacity"), ("ARM", None)}),
+        ("It covers five years.", {("DUR", None)}),
+        ("Both sides will keep each other informed of risks.", {("DLG", None)}),
+        ("It obliges both to prevent armed groups from launching attacks across the border.", {("TPA", None)}),
+        ("It lets Egyptian soldiers enter the country without visas.", {("BAS", None)}),
+        ("It creates jobs and brings money into the economy.", set()),
+        ("It covers patrols in the exclusive economic zone of Somalia.", set()),
+    ],
+)
+def test_wordings_of_conditions_terms_and_duties(words: str, expected: set[tuple[str, str | None]]) -> None:
+    found = clauses(facts_of(PACT + words))
+    assert expected <= found and not {kind for kind, _ in found} & {"ECO", "SCT"}
