@@ -12,6 +12,7 @@ from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
+from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact
@@ -24,20 +25,6 @@ OTHERWISE = re.compile(
     r"|,[\"'”’]? (?:the )?(?:[\w.'’-]+ ){1,6}(?:said|says|told|added|announced|wrote|reported|confirmed|noted|stated)\b"
 )
 """Where the words on an instrument end at the latest."""
-PURPOSE = re.compile(
-    r",? (?:(?:that|which) (?:is|are|was|were) )?"
-    r"(?:aimed at|aiming (?:at|to)|(?:designed|intended|meant|supposed) (?:to|for)|in order to|so as to"
-    r"|in (?:an?|the) (?:bid|effort|attempt|move|step|drive) to"
-    r"|with (?:the|a|an) (?:\w+ )?(?:aim|goal|purpose|view|object|intention|objective|eye)s? (?:of|to|towards?))\b"
-)
-OPENING_PURPOSE = re.compile(
-    r"(?:in (?:an?|their|its|the) (?:\w+ )?(?:bid|effort|attempt|move|step|drive|push) to|to|aiming (?:to|at)"
-    r"|seeking to|looking to|with (?:a|the) (?:view|aim|goal|purpose) (?:to|of)|in order to"
-    r"|as part of (?:an? )?efforts? to"
-    r"|keen to|eager to|determined to) [^;:]{10,120}?, (?=(?:[Tt]he )?[A-Z])",
-    re.IGNORECASE,
-)
-"""How a sentence opens that tells what its subject makes an agreement for."""
 FOR = re.compile(
     r"(?: (?:with|between|by|in|at|on|last|this|worth|valued at|of|earlier|late|to) "
     r"[^,;:.]{2,70}?(?:[.,]\d+[^,;:.]{0,30}?)?)?,? (?:for|on|over|covering|regarding|concerning) "
@@ -49,41 +36,8 @@ APPOSED = re.compile(
     r"(?: ?\([^()]{2,30}\))?(?: (?:of|from|in|signed|reached|concluded)\b[^,;:.]{2,40})?, "
     r"(?:in effect |essentially |effectively |also )?(?:a|an|the|its|their) (?P<noun>[^,;:.]{4,})"
 )
-PAPERLIKE = frozenset(
-    "purchase order sale basis ground framework plan promise pledge commitment guarantee project programme program "
-    "lease bargain scheme undertaking vow cornerstone mechanism arrangement package transaction licence license "
-    "permission permit right concession invitation blueprint renunciation oath ban recognition surrender "
-    "exchange swap grant gift".split()
-)
-"""What, beside the parts of a text, an instrument can be called of which its purpose is told."""
-VOWED = re.compile(
-    r"\b(?:vows?|agrees?|pledges?|commits?|promises?|undertakes?|swears?|vowed|agreed|pledged|committed|promised) "
-    r"(?:to|on|not to) .*?"
-    r"(?= (?:in|under|with|through|by|as part of|as they sign|after signing|on signing) (?:[\w’'-]+ ){0,4}$)",
-    re.IGNORECASE,
-)
-"""What a headline says before the instrument in which it is promised."""
 GAINED = re.compile(r" (?:in|under|with|through|via|thanks to|as part of) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 """What stands in a headline between what an instrument brings and the instrument."""
-HEADLINE_NOUN = re.compile(
-    r"\b(?:(?:defen[cs]e|military|security|arms|peace|landmark|historic|new) )*"
-    r"(?:pact|deal|treaty|accord|agreement|memorandum|memo|mou|protocol|contract)s?\b",
-    re.IGNORECASE,
-)
-"""What a headline calls the agreement of its article."""
-HEADLINE_PURPOSE = re.compile(
-    r"(?: (?:with|between) [A-Z][\w ]{2,30}?)?,? (?P<told>(?:to|on|for|over|covering|giving|allowing|letting|opening"
-    r"|paving|aimed at|gives?|lets?|allows?|opens?|commits?|obliges?|covers?|binds?|grants?) .*)",
-    re.IGNORECASE,
-)
-"""What follows it in a headline and tells what it is for."""
-SIGNING = re.compile(
-    r"\b(?:sign|ink|seal|clinch|conclud|initial|strik|struck|reach|ratif|approv|back|reject)\w*\b", re.IGNORECASE
-)
-TELLING = frozenset(
-    {"follow", "include", "involve", "remain", "continue", "put", "make", "bring", "see", "take", "cement"}
-)
-"""Participles that tell as often what else happens."""
 
 
 def find(one: Instrument, agreement: AgreementFact, *, made: bool, alone: bool) -> Iterator[Passage]:
@@ -112,7 +66,7 @@ def _participle(one: Instrument, agreement: AgreementFact, *, made: bool) -> Ite
         if "," in gap.rstrip(", ") or (gap.rstrip().endswith(",") and not made):
             return  # what somebody else does
         verb = one.sentence.token_at(one.end + match.start(), one.end + match.end() - 1)
-        if not _provides(verb, one) or lemma(verb) in TELLING:
+        if not _provides(verb, one) or lemma(verb) in verbs("beside"):
             continue
         yield Passage(one.sentence, verb.idx, _until(one.sentence, verb.idx), agreement, "agreed_to", verb=None)
         return
@@ -134,9 +88,9 @@ def _purpose(one: Instrument, agreement: AgreementFact, *, made: bool) -> Iterat
     """What it is made for: "a pact aimed at …", "In a bid to …, the two signed a pact", "a contract for …"."""
     sentence, text = one.sentence, one.sentence.text
     stop = min(_until(sentence, one.end), one.end + REACH)
-    if match := PURPOSE.search(text, one.end, stop):
+    if match := phrase("purpose").search(text, one.end, stop):
         yield Passage(sentence, match.end(), _until(sentence, match.end()), agreement, "agreed_to")
-    opening = OPENING_PURPOSE.match(text) if made else None
+    opening = phrase("opening_purpose").match(text) if made else None
     if opening and opening.end() <= one.start:
         yield Passage(sentence, 0, opening.end(), agreement, "agreed_to")
     bought = FOR.match(text, one.end) if made or one.family == "contract" else None
@@ -156,7 +110,7 @@ def _apposed(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     )
     if head is None or head.idx >= end or head.dep_ in SUBJECT:
         return
-    promising = lemma(head) in PAPERLIKE | nouns("part")
+    promising = lemma(head) in nouns("paperlike") | nouns("part")
     if promising or (head.dep_ == "appos" and head.head == one.token):
         yield Passage(one.sentence, match.start("noun"), end, agreement, "agreed_to" if promising else "subject")
 
@@ -166,7 +120,7 @@ def of_main(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]
     "Slovakia Opens Two Airfields in Defense Deal".
     """
     named = {one.name for one in actors.parties(actors.mentions(sentence))}
-    noun = None if main is None else HEADLINE_NOUN.search(sentence.text)
+    noun = None if main is None else phrase("headline_paper").search(sentence.text)
     if main is not None and noun and named and named <= {party.actor.name for party in main.parties}:
         yield from headline(sentence, noun.start(), noun.end(), main)
 
@@ -178,9 +132,9 @@ def headline(sentence: Sentence, start: int, end: int, agreement: AgreementFact)
     before, text = sentence.text[:start], sentence.text
     if text.endswith("?"):
         return
-    if match := VOWED.search(before):
+    if match := phrase("headline_vow").search(before):
         yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
-    elif end >= len(text) - 30 and (match := GAINED.search(before)) and not SIGNING.search(before):
+    elif end >= len(text) - 30 and (match := GAINED.search(before)) and not phrase("signing_word").search(before):
         yield Passage(sentence, 0, match.start(), agreement, "under")
-    if match := HEADLINE_PURPOSE.match(text, end):
+    if match := phrase("headline_purpose").match(text, end):
         yield Passage(sentence, match.start("told"), _until(sentence, match.start("told")), agreement, "agreed_to")

@@ -14,6 +14,8 @@ NAMED = frozenset({
     "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS", "REC",
 })  # fmt: skip
 """Clause types that the name of an instrument or its subject can tell."""
+COUNTABLE = frozenset({"ARM", "BAS", "ECO", "TEC", "SCT", "SEC", "EXE", "DLG", "MIL"})
+"""Clause types on what a report counts as it happens: arms, soldiers, exercises, money."""
 SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
@@ -135,11 +137,22 @@ def _needed_words() -> Patterns:
 def _possible(passage: Passage, kind: str) -> bool:
     if passage.rule in {"name", "subject", "proper_name"} and kind not in NAMED:
         return False
+    if passage.rule == "nearby" and _is_news(passage.sentence.text, kind):
+        return False
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
     if kind == "BAS" and passage.agreement.agreement_type == "arms_control":  # it limits what is deployed at home
         return False
     return passage.kinds is None or kind in passage.kinds
+
+
+def _is_news(text: str, kind: str) -> bool:
+    """Whether a sentence that names no paper rather tells what happens: it counts what is moved, held or paid, is of a
+    day, or of a field of which it does not say that both sides share it.
+    """
+    counted = kind in COUNTABLE and phrase("counted").search(text) and not phrase("permitted").search(text)
+    shared = kind not in SECTORS or phrase("shared").search(text)
+    return bool(counted) or not shared or phrase("of_a_day").search(text) is not None
 
 
 def _masked(passage: Passage) -> str:

@@ -90,6 +90,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # "It remains the basis on which forces supply each other"
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
+    if lemma(verb) == "be" and any(one.lower_ == "subject" and one.dep_ == "acomp" for one in verb.children):
+        return frozenset({"CND", "RAT"})  # "It is subject to Kenyan law"
     if tells(verb):
         return None
     holds = lemma(verb) == "be" and any(
