@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extract.items.item import PERSONNEL
-from flows.extract.lexicons import table, words
+from flows.extract.lexicons import phrase, table, words
 from flows.extract.moves.move import Move
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -14,18 +14,6 @@ SERVICE = re.compile(
     r"\b(?:[Aa]ir [Ff]orces?|[Nn]avy|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Cc]oast ?[Gg]uard|Forces?|Police|Command)$"
 )
 """A service as a whole, which is nowhere in particular."""
-PEOPLE = re.compile(
-    r"(?:troops?|soldiers?|forces|servicemen|servicemembers|personnel|police(?:men)?|officers|peacekeepers|marines?|men"
-    r"|paratroopers|instructors|trainers|advis[eo]rs|engineers|sappers|technicians|units?|contingents?|battalions?"
-    r"|compan(?:y|ies)|crews?|commandos?|infantry|gendarmes|guards|specialists|medics|pilots|mercenaries|fighters"
-    r"|observers|monitors|brigades?|squadrons?|detachments?|garrisons?|aviators|airmen|sailors|gunners|experts)$",
-    re.IGNORECASE,
-)
-SILENT = set(
-    "clash withdraw leave lose win say tell claim deny announce report declare admit want hope fear make gain advance "
-    "capture take suffer".split()
-)
-"""Verbs of a fight, of leaving and of speaking, which do not tell where their subject serves."""
 UNSURE = {"could", "may", "might", "would", "should", "can", "will", "must"}
 AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|domestic\w*)\b")
 
@@ -36,13 +24,18 @@ def settled(move: Move) -> Move:
     if move.rule != "bare" or move.modality != "asserted" or item.category not in PERSONNEL or item.owners:
         return move
     verb = _verb(item.head)
-    if verb is None or SERVICE.search(item.text) or not PEOPLE.search(item.text) or _no_presence(verb):
+    if verb is None or SERVICE.search(item.text) or not _people().search(item.text) or _no_presence(verb):
         return move
     unsure = any(one.dep_ == "aux" and one.lower_ in UNSURE for one in verb.children)
     if unsure or parse.modality(verb) != "asserted" or AT_HOME.search(item.sentence.text):
         return move
     senders = tuple(one for one in move.senders if one.iso3 or one.kind in {"armed_group", "igo"})
     return replace(move, mover=verb, senders=senders, rule="acting")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrase('people_serving').pattern})$", re.IGNORECASE)
 
 
 def _verb(head: Token) -> Token | None:
@@ -62,4 +55,4 @@ def _acts_of_war() -> frozenset[str]:
 
 def _no_presence(verb: Token) -> bool:
     """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
-    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | SILENT
+    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | words("not_serving")

@@ -17,12 +17,9 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
-from flows.records import BlockKind
 
 REACH = 3
 """How many sentences before a move are asked, and how near a deployment must be told to be just told."""
-HEADING_REACH = 12
-"""How many sentences before a move the heading of its section may stand."""
 ADVERSARY = re.compile(r"\b(?:against|fight(?:ing)?|repel(?:ling)?|deter(?:ring)?|counter(?:ing)?) (?:the )?(?:\w+ )?$")
 WHENCE = re.compile(r"\b(?:from|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
 THITHER = re.compile(r"\b(?:to|into|in|at|near|across|inside|for|on|around) (?:the )?(?:\w+ern )?$")
@@ -117,7 +114,6 @@ class Scene:
         around = self._before.around(asked.move.item.sentence.index, REACH)
         just_own = [wanted(one) for one in around if given(one) == asked.known]
         ends = Counter(end for one in self.told if (end := wanted(one)) not in {None, asked.known})
-        near = [end for one in around if (end := wanted(one)) not in {None, asked.known}]
         return {
             "told_share": ends[state] / max(ends.total(), 1),
             "told_pair": float(any(wanted(one) == state for one in own_alike)),
@@ -126,8 +122,6 @@ class Scene:
             "other_way": float(any(given(one) == state for one in self.told)),
             "same_other_way": float(any(given(one) == state and group_of(one.category) == group for one in self.told)),
             "reverse": float(any(wanted(one) == asked.known and given(one) == state for one in self.told)),
-            "just_told": float(near[:1] == [state]),
-            "just_told_pair": float(state in just_own),
             "just_told_elsewhere": float(bool(just_own) and state not in just_own),
         }
 
@@ -141,7 +135,6 @@ class Scene:
         places = [who for one, who in told if one.role == "place" and who != asked.known]
         return {
             "named_here": float("named" in roles),
-            "adjective_here": float("adjective" in roles),
             "nearest_here": float(nearest[1] == state),
             "other_place_here": float(bool(places) and state not in places),
         }
@@ -150,13 +143,9 @@ class Scene:
         sentence = asked.move.item.sentence
         near = [sentence, *self.reading.before(sentence, REACH)]
         last = [who for one, who in self.states(near[1]) if one.kind != "person"] if len(near) > 1 else []
-        heading = next(
-            (one for one in self.reading.before(sentence, HEADING_REACH) if one.kind is BlockKind.SUBHEADING), None
-        )
         return {
             "placed": float(any("place" in self._roles(one, state) for one in near)),
             "alone_before": float({who for who in last if who != asked.known} == {state}),
-            "heading": float(heading is not None and state in {who for _, who in self.states(heading)}),
         }
 
     def _roles(self, sentence: Sentence, state: Actor) -> Iterator[str]:

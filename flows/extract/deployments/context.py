@@ -19,8 +19,9 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
     around = [*ledger.around(move.item.sentence.index, REACH), *ledger.deployments]
     alike = [one for one in around if one.sender in move.senders and one.recipient is not None]
     exact = [one for one in alike if one.category == move.item.category]
-    kin = [one for one in alike if group_of(one.category) == group_of(move.item.category)]
-    return next(iter(exact or kin), None)
+    if exact or move.item.category == "personnel_support":
+        return next(iter(exact), None)  # "advisers" are others than the troops told before
+    return next((one for one in alike if group_of(one.category) == group_of(move.item.category)), None)
 
 
 def place_named(reading: Reading, move: Move, sender: Actor) -> Actor | None:

@@ -6,11 +6,13 @@ are or that they leave; states that it names after the verb are those that they 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from flows.extract import actors
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -18,44 +20,47 @@ from flows.facts import Actor
 
 REACH = 2
 """How many sentences before it the people who leave were told of."""
-GOING = (
-    r"(?:le(?:ave|aves|aving|ft)|quit|depart(?:s|ed)?|withdr(?:aw|aws|ew|awn)(?: from)?|pull(?:s|ed|ing)? out(?: of)?"
-    r"|(?:go|goes|going|went|gone|be|been|return(?:s|ed)?|sent|flown|back) (?:back )?home|home|packed up"
-    r"|(?:expelled|evicted|withdrawn|ejected)(?: from)?|(?:thrown|kicked|ordered|driven|forced) out(?: of)?"
-    r"|(?:told|asked|ordered) to leave)\b"
-)
 AUXILIARIES = (
     r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
     r"|then|later) )*"
 )
-BY_PRONOUN = re.compile(
-    rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {AUXILIARIES}{GOING}"
-)
-BY_NOUN = re.compile(
-    r"\b(?:[Tt]heir|[Tt]he|[Tt]his) (?:(?:full|final|complete|phased|total|gradual|planned|whole|last) )?"
-    r"(?:departure|withdrawal|pull-?out|evacuation|exit|retreat|drawdown)\b(?! (?:of|from)\b)"
-)
-BY_ITSELF = re.compile(rf" {AUXILIARIES}{GOING}")
-BY_IT = re.compile(rf"(?:^|\b(?:but|and) )[Ii]t {AUXILIARIES}{GOING}")
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
-UNREAL = re.compile(
-    r"\b(?:no|not|never|without|against|if|unless|whether|could|might|may|demand\w*|urg\w+|wants?|wanted|insist\w*"
-    r"|ruled? out|refus\w+|oppos\w+|threat\w*|debat\w+|treat(?:y|ies)|agreement|deal|talks|pact|union|bloc"
-    r"|call(?:s|ed|ing)? for)\b|n['\u2019]t\b"
-)
-STILL_TO_COME = re.compile(
-    r"\b(?:will|would|to be|by the end|plan\w*|announc\w+|agreed|next|schedul\w+|(?:is|are) to|expected|due|deadline"
-    r"|begin\w*)\b"
-)
+
+
+@dataclass(frozen=True)
+class _Wordings:
+    """How a text says that they leave: by a pronoun for them, a noun, the verb after their name, or "it"."""
+
+    by_pronoun: re.Pattern[str]
+    by_noun: re.Pattern[str]
+    by_itself: re.Pattern[str]
+    by_it: re.Pattern[str]
+
+
+@cache
+def _wordings() -> _Wordings:
+    going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b"
+    return _Wordings(
+        re.compile(
+            rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {going}"
+        ),
+        re.compile(
+            r"\b(?:[Tt]heir|[Tt]he|[Tt]his) (?:(?:full|final|complete|phased|total|gradual|planned|whole|last) )?"
+            rf"(?:{phrase('leaving_noun').pattern})\b(?! (?:of|from)\b)"
+        ),
+        re.compile(rf" {going}"),
+        re.compile(rf"(?:^|\b(?:but|and) )[Ii]t {going}"),
+    )
 
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The moves of those who leave, each with both its ends; none that the ledger has."""
+    by = _wordings()
     for sentence in reading.sentences:
-        if UNREAL.search(sentence.text) or sentence.text.endswith("?"):
+        if phrase("leaving_undone").search(sentence.text) or sentence.text.endswith("?"):
             continue
-        for match in (*BY_PRONOUN.finditer(sentence.text), *BY_NOUN.finditer(sentence.text)):
+        for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
             if (told := _told(ledger, sentence, match.start())) is not None:
                 yield from _moves(sentence, match, told)
         if told := _leaving(ledger, sentence):
@@ -88,10 +93,10 @@ def _by_state(sentence: Sentence, told: Move) -> Iterator[re.Match[str]]:
     """ "It had already left", or the same with the name of the state whose people they are."""
     for one in actors.mentions(sentence):
         if actors.party_of(one.actor) in told.senders and one.kind != "demonym":
-            match = BY_ITSELF.match(sentence.text, one.end)
+            match = _wordings().by_itself.match(sentence.text, one.end)
             if match is not None:
                 yield match
-    yield from BY_IT.finditer(sentence.text)
+    yield from _wordings().by_it.finditer(sentence.text)
 
 
 def _moves(sentence: Sentence, match: re.Match[str], told: Move, *, besides: bool = False) -> Iterator[Move]:
@@ -100,7 +105,7 @@ def _moves(sentence: Sentence, match: re.Match[str], told: Move, *, besides: boo
         return
     token = sentence.token_at(match.end() - 4, match.end())
     item = Item(sentence, token.idx, token.idx + len(token), told.item.category, token, token)
-    doubt = "planned" if STILL_TO_COME.search(sentence.text) else "asserted"
+    doubt = "planned" if phrase("leaving_to_come").search(sentence.text) else "asserted"
     for host in hosts or told.recipients:
         if host not in told.senders:
             yield replace(

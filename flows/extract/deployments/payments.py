@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from flows.extract import actors
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items import nouns as items
 from flows.extract.items.item import TRADED, Item
+from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -15,25 +17,30 @@ from flows.facts import Actor
 
 REACH = 2
 """How many sentences before it the arms were told of."""
-PAYS = re.compile(
-    r" (?:(?:have|has|had|will|would|are|is|to|also|each|jointly|together|both|all|agreed|offered|pledged|promised) )*"
-    r"(?:pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing)|bankroll(?:s|ed|ing)?"
-    r"|foot(?:s|ed|ing)? (?:most of )?the bill|cover(?:s|ed|ing)? (?:most of |part of )?the (?:cost|bill|price))\b"
-    r"(?! (?:off|back|tribute|a visit|attention|homage|him|her))"
-)
-PAID = re.compile(
-    r"\b(?:paid for|financed|funded|bankrolled|footed) (?:jointly |mostly |in part |partly )?by (?:the )?$"
-)
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:the )?")
-FINANCING = re.compile(r"\b(?:pa(?:y|id)|fund|financ|bankroll|foot|cover)")
-"""What a sentence that tells of a payer cannot do without."""
 OWN = re.compile(r"\b(?:its|their) own\b|\bno\b|\bnot\b|n['’]t\b|\b(?:could|might|may|if|should)\b")
+
+
+@cache
+def _pays() -> re.Pattern[str]:
+    """What stands after the name of those who pay."""
+    return re.compile(
+        r" (?:(?:have|has|had|will|would|are|is|to|also|each|jointly|together|both|all"
+        r"|agreed|offered|pledged|promised) )*"
+        rf"(?:{phrase('paying_word').pattern})\b(?! (?:off|back|tribute|a visit|attention|homage|him|her))"
+    )
+
+
+@cache
+def _paid() -> re.Pattern[str]:
+    """What stands before the name of those who pay."""
+    return re.compile(rf"\b(?:{phrase('paid_word').pattern}) (?:jointly |mostly |in part |partly )?by (?:the )?$")
 
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The aid of those who pay for arms to others of which the sentence, or those just before it, has told."""
     for sentence in reading.sentences:
-        if FINANCING.search(sentence.text) is None:
+        if phrase("paying_hint").search(sentence.text) is None:
             continue
         for start, end, payers in _payers(sentence):
             told = _told(ledger, sentence, payers)
@@ -58,12 +65,12 @@ def _payers(sentence: Sentence) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
     """Where a verb of paying stands, and the states that are listed before it or after its "by"."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
     for place, one in enumerate(named):
-        if match := PAYS.match(sentence.text, one.end):
+        if match := _pays().match(sentence.text, one.end):
             first = place
             while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
                 first -= 1
             yield match.end() - 3, match.end(), tuple(actors.parties(named[first : place + 1]))
-        elif match := PAID.search(sentence.text[: one.start]):
+        elif match := _paid().search(sentence.text[: one.start]):
             last = place
             while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
                 last += 1
