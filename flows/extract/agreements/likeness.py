@@ -40,6 +40,16 @@ def _weights() -> dict[str, float]:
     return {row["evidence"]: float(row["weight"]) for row in table("likeness")}
 
 
+def versions(one: Instrument, told: list[Instrument]) -> bool:
+    """Whether the words make of two the first and a later version: "the first deal" and "the revised agreement"."""
+    here, there = _phrase(one), " | ".join(map(_phrase, told))
+    first, renewed = phrase("first_version"), phrase("new_version")
+    return bool(
+        (first.search(here) and renewed.search(there) and not first.search(there))
+        or (first.search(there) and renewed.search(here) and not renewed.search(there))
+    )
+
+
 def telling(register: Register, one: Instrument, told: list[Instrument]) -> Iterator[str]:
     """What speaks for or against that a mention is the agreement that others told of."""
     yield from _of_words(one, told)
@@ -89,11 +99,9 @@ def _of_kind(one: Instrument, told: list[Instrument]) -> Iterator[str]:
         yield "definite"
     if one.relation == "other":
         yield "another"
-    here, there = _phrase(one), " | ".join(map(_phrase, told))
-    first, renewed = phrase("first_version"), phrase("new_version")
-    if first.search(here) and not first.search(there):
-        yield "other_version"
-    elif first.search(there) and not renewed.search(there) and renewed.search(here):
+    first = phrase("first_version")
+    looks_back = first.search(_phrase(one)) and not any(first.search(_phrase(other)) for other in told)
+    if looks_back or versions(one, told):
         yield "other_version"
     if DEMONSTRATED.search(one.sentence.text[: one.start]):
         yield "this"
