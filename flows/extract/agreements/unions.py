@@ -30,7 +30,6 @@ def unite(register: Register) -> None:
                 and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) for one in telling)
                 and not any(antecedents.apart(register, one, earlier) for one in telling)
-                and not likeness.unlike(register, telling[0], earlier)
             ):
                 _absorb(register, earlier, agreement)
                 break
