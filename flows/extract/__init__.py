@@ -8,7 +8,7 @@ Where what is found:
 - an article: `reading` (its `sentences`), `triggers` and `sieve` (which of them are parsed), `syntax` (the parse),
   `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
-  `relations`, `antecedents`, `identity` and `openings`; then `parties`, `history`, `milestones`, `deals`
+  `relations`, `antecedents`, `identity`, `likeness` and `openings`; then `parties`, `history`, `milestones`, `deals`
 - `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean)
 - `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)

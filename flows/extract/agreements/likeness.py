@@ -18,9 +18,7 @@ UNLIKELY = -1.6
 """The sum below which a mention is no agreement told of before."""
 FAR = 6
 """After how many sentences an agreement is no more at hand."""
-SUBJECT = re.compile(
-    r" (?:on|for|to|covering|concerning|about|over|under which|that|allowing|to which) ([^.;:]{3,60})"
-)
+SUBJECT = re.compile(r" (?:on|for|to|covering|concerning|about|over|under which|that|allowing|to which) ([^.;:]{3,60})")
 """What after an instrument says what it is about."""
 DEMONSTRATED = re.compile(r"\b(?:this|that|such|these) [\w -]{0,20}$", re.IGNORECASE)
 
@@ -38,6 +36,16 @@ def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> boo
 @cache
 def _weights() -> dict[str, float]:
     return {row["evidence"]: float(row["weight"]) for row in table("likeness")}
+
+
+def versions(one: Instrument, told: list[Instrument]) -> bool:
+    """Whether the words make of two the first and a later version: "the first deal" and "the revised agreement"."""
+    here, there = _phrase(one), " | ".join(map(_phrase, told))
+    first, renewed = phrase("first_version"), phrase("new_version")
+    return bool(
+        (first.search(here) and renewed.search(there) and not first.search(there))
+        or (first.search(there) and renewed.search(here) and not renewed.search(there))
+    )
 
 
 def telling(register: Register, one: Instrument, told: list[Instrument]) -> Iterator[str]:
@@ -89,11 +97,9 @@ def _of_kind(one: Instrument, told: list[Instrument]) -> Iterator[str]:
         yield "definite"
     if one.relation == "other":
         yield "another"
-    here, there = _phrase(one), " | ".join(map(_phrase, told))
-    first, renewed = phrase("first_version"), phrase("new_version")
-    if first.search(here) and not first.search(there):
-        yield "other_version"
-    elif first.search(there) and not renewed.search(there) and renewed.search(here):
+    first = phrase("first_version")
+    looks_back = first.search(_phrase(one)) and not any(first.search(_phrase(other)) for other in told)
+    if looks_back or versions(one, told):
         yield "other_version"
     if DEMONSTRATED.search(one.sentence.text[: one.start]):
         yield "this"
@@ -107,9 +113,8 @@ def _phrase(one: Instrument) -> str:
 def _of_time(one: Instrument, told: list[Instrument]) -> Iterator[str]:
     days, others = _dates(one), {day for other in told for day in _dates(other)}
     years = {year for other in told for year in other.years}
-    if days and others and not any(_meet(day, other) for day in days for other in others):
-        yield "other_date"
-    elif one.years and years and not one.years & years:
+    dated_apart = bool(days and others) and not any(_meet(day, other) for day in days for other in others)
+    if dated_apart or (one.years and years and not one.years & years):
         yield "other_date"
     if one.years and not years:
         yield "new_year"
@@ -162,5 +167,3 @@ def _of_place(register: Register, one: Instrument, told: list[Instrument]) -> It
 def _gap(one: Instrument, told: list[Instrument]) -> int:
     """How many sentences lie between a mention and the last that told of the agreement."""
     return one.sentence.index - told[-1].sentence.index
-
-

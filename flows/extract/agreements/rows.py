@@ -33,6 +33,7 @@ def find(reading: Reading) -> Register:
     guarantees.observe(register)
     _complete_parties(register)
     unions.unite(register)
+    unions.versions(register)
     counted = Counted(register)
     counted.open_each()
     history.tell(register)

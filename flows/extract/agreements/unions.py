@@ -1,9 +1,11 @@
-"""Agreements that belong together: two that turn out to be one, and a package that goes with another."""
+"""Agreements that belong together: two that turn out to be one, versions of one, a package that goes with another."""
 
 import re
+from dataclasses import replace
 
-from flows.extract.agreements import antecedents
+from flows.extract.agreements import antecedents, likeness
 from flows.extract.agreements.identity import GENERIC, can_mean
+from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
 from flows.facts import AgreementFact
@@ -64,3 +66,35 @@ def packages(register: Register) -> None:
         agreement.status = "concluded" if agreement.status == "unknown" else agreement.status
         for party in main.parties:
             agreement.add_party(party.actor, evidence(one.sentence, one.start, one.end, "party.of_package"))
+
+
+def versions(register: Register) -> None:
+    """Mentions that say too little by themselves but that they are another version of what two have made ("the revised
+    agreement", where a first one was told of) open an agreement of these two.
+    """
+    opened: dict[int, AgreementFact] = {}
+    for one in list(register.unopened):
+        version = _other_version(register, one)
+        if version is None:
+            continue
+        bound = tuple(party.actor for party in version.parties)
+        fact = opened.get(version.key)
+        if fact is None:
+            fact = AgreementFact(len(register.agreements), [], one.agreement_type or version.agreement_type)
+            opened[version.key] = fact
+            register.agreements.append(fact)
+        register.unopened.remove(one)
+        register.join(fact, replace(one, parties=bound))
+
+
+def _other_version(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement of two of which a mention is told as an earlier or a later one."""
+    if one.known or one.plural or not one.definite or one.strength != "strong" or one.modality == "speculative":
+        return None
+    for other in reversed(register.agreements):
+        told = [x for x, key in register.mentions if key == other.key]
+        bound = {party.actor for party in other.parties}
+        fits = told and len(bound) == 2 and not other.known and set(one.beside) <= bound
+        if fits and can_mean(one, other) and likeness.versions(one, told):
+            return other
+    return None
