@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import mul
 
 from flows.extract.agreements import names as instrument_names
 from flows.extract.items import nouns as items
@@ -21,7 +22,9 @@ LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
 LOWEST, HIGHEST = -5.0, 3.0
 """Bounds of a sentence's own score where its surroundings are weighed; a sentence that names nothing has the lowest."""
-WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*")
+WORD = re.compile(r"[A-Za-z]+")
+NAME = re.compile(r"[A-Z][A-Za-z]+")
+NUMBER = re.compile(r"\d[\d,.]*")
 AROUND = (
     "(own)", "(before)", "(after)", "(best)", "(best five)", "(all)",
     "(states near)", "(states a sentence)", "(states in all)", "(names)", "(constant)",
@@ -35,9 +38,10 @@ def keep(sentences: Sequence[Sentence]) -> bool:
     """Mark the sentences of an article that are left out; whether any is worth a parse."""
     weights = _weights()
     told = [traits(one) for one in sentences]
-    own = [sum(weights.get(trait, 0.0) for trait in one) for one, _ in told]
+    own = [sum(map(weights.__getitem__, sorted(weights.keys() & one))) for one, _ in told]
+    of_surroundings = [weights[name] for name in AROUND]
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
-        sentence.left_out = sum(weights[name] * value for name, value in zip(AROUND, row, strict=True)) < LEAST
+        sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
     return not all(one.left_out for one in sentences)
 
 
@@ -47,17 +51,13 @@ def _weights() -> dict[str, float]:
 
 
 def traits(sentence: Sentence) -> tuple[set[str], set[str]]:
-    """The traits of a sentence – its words in lower case, and in brackets what else it has – and the states it names."""
-    found, states, numbers = {"(sentence)"}, set(), 0
-    for word in WORD.findall(sentence.text):
-        state = _state_words().get(word)
-        if state is not None:
-            states.add(state)
-        elif word[0].isdigit():
-            numbers += 1
-        else:
-            found.add(word.lower())
+    """The traits of a sentence – its words in small letters, in brackets what else it has – and the states it names."""
+    state_words = _state_words()
+    states = {state_words[word] for word in state_words.keys() & NAME.findall(sentence.text)}
+    numbers = len(NUMBER.findall(sentence.text))
+    found = set(WORD.findall(sentence.text.lower()))
     item, instrument = items.names_one(sentence.text), instrument_names.names_one(sentence.text)
+    found.add("(sentence)")
     found.add(f"(states {min(len(states), MANY)})")
     found.add(f"(numbers {min(numbers, MANY)})")
     found.add(f"(item {item:d} instrument {instrument:d})")
@@ -95,7 +95,7 @@ def _state_words() -> dict[str, str]:
     for row in table("states"):
         capital = [] if " " in row["capital"] else [row["capital"]]
         for name in [row["name"], *row["adjectives"].split("|"), *row["nouns"].split("|"), *capital]:
-            words = WORD.findall(name)
-            if words and words[-1][0].isupper():
+            words = NAME.findall(name)
+            if words:
                 found.setdefault(words[-1], row["iso3"])
     return found

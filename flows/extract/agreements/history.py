@@ -85,7 +85,7 @@ def _taken_up(register: Register) -> None:
         mentioned = [pair for pair in register.at(sentence) if pair[0].relation != "replaced"]
         if mentioned:
             last = mentioned[-1]
-        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or sentence.left_out or not _takes_up(sentence):
+        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or not _takes_up(sentence):
             continue
         for token in sentence.tokens:
             if (
@@ -100,7 +100,7 @@ def _taken_up(register: Register) -> None:
 
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    return TAKES_UP.search(sentence.text) is not None
+    return not sentence.left_out and TAKES_UP.search(sentence.text) is not None
 
 
 def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
