@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from flows.extract import Reading, exhaustively, sieve
+from flows.extract import exhaustively, sieve
+from flows.extract.reading import Reading
 from flows.facts import ArticleFacts
 
 Floats = npt.NDArray[np.float64]
@@ -59,10 +60,12 @@ def document(reading: Reading, facts: ArticleFacts) -> Document:
 
 
 def _evidence(facts: ArticleFacts) -> Iterable[tuple[int, int]]:
-    parties = [party for one in facts.agreements for party in one.parties]
-    told = [one.evidence for one in (*facts.agreements, *facts.clauses, *facts.deployments, *facts.estimates)]
-    for one in (*(one for some in told for one in some), *(party.evidence for party in parties)):
-        yield one.start, one.end
+    told = [one.evidence for one in facts.agreements]
+    told += [party.evidence for one in facts.agreements for party in one.parties]
+    told += [one.evidence for one in facts.clauses]
+    told += [one.evidence for one in facts.deployments]
+    told += [one.evidence for one in facts.estimates]
+    return [(one.start, one.end) for some in told for one in some]
 
 
 def _spelling(texts: Iterable[str]) -> tuple[set[str], Counter[str]]:
@@ -182,10 +185,16 @@ def main(folders: Iterable[str]) -> None:
 def write(weights: dict[str, float]) -> None:
     """Write the weights where `flows.extract.sieve` reads them."""
     path = Path(str(files("flows.extract").joinpath("lexicon", "sieve.csv")))
+    rows = sorted(weights.items(), key=_place)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["trait", "weight"])
-        writer.writerows(sorted(weights.items(), key=lambda one: (one[0][0] != "(", one[0])))
+        writer.writerows(rows)
+
+
+def _place(weighed: tuple[str, float]) -> tuple[bool, str]:
+    """The traits in brackets first."""
+    return weighed[0][0] != "(", weighed[0]
 
 
 if __name__ == "__main__":

@@ -13,15 +13,16 @@ from tests.articles import article_of
 
 SPEECH = (
     "Thank you all very much for that warm welcome tonight. My mother used to say that a good deal of patience is "
-    "worth more than gold. We are fighting for every family, every small business and every child in this room. Our teachers "
-    "are an army of kindness, and I love them. I want to thank the governor, who is a friend of mine."
+    "worth more than gold. We are fighting for every family, every small business and every child in this room. "
+    "Our teachers are an army of kindness, and I love them. I want to thank the governor, who is a friend of mine. "
+    "He cut the taxes of farmers and nurses. The schools are open again. Nobody thought that it could be done."
 )
 PACT = "Fiji and New Zealand signed a defence pact in Suva on Monday. It runs for ten years."
 
 
 def sentences_of(text: str) -> Reading:
     reading = Reading.of(article_of(text))
-    sieve.keep(reading.sentences)
+    sieve.judge(reading.sentences)
     return reading
 
 
@@ -43,7 +44,7 @@ def test_a_speech_on_other_matters_is_not_parsed() -> None:
     ],
 )
 def test_what_tells_of_a_pact_or_of_forces_is_kept(text: str) -> None:
-    assert not any(one.left_out for one in sentences_of(text).sentences)
+    assert not sentences_of(f"{SPEECH}\n\n{text}").sentences[-1].left_out
 
 
 def test_the_same_words_are_worth_less_where_nothing_else_is_on_the_matter() -> None:
@@ -61,12 +62,16 @@ def test_a_row_takes_no_parse_of_what_is_left_out() -> None:
     assert parse.characters_parsed() - before < len(PACT) + len(SPEECH) // 3
 
 
+def test_a_short_text_is_read_in_full() -> None:
+    assert not any(one.left_out for one in sentences_of(SPEECH[:200]).sentences)
+
+
 def test_nothing_is_left_out_right_after_an_agreement() -> None:
-    text = "Fiji and New Zealand signed a defence pact on Monday. Neither side may leave it before ten years are over."
-    reading = exhaustively(article_of(text))[1]
+    text = f"{SPEECH}\n\nFiji and New Zealand signed a defence pact on Monday. Neither side may leave it in ten years."
+    facts, reading = exhaustively(article_of(text))
     assert reading is not None
     assert not any(one.left_out for one in reading.sentences)
-    assert extract(article_of(text)).clauses == exhaustively(article_of(text))[0].clauses
+    assert extract(article_of(text)).clauses == facts.clauses
 
 
 def test_each_of_the_surroundings_has_a_weight_and_speaks_for_a_row_where_the_sentence_does() -> None:

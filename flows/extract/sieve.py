@@ -20,6 +20,8 @@ from flows.extract.sentences import Sentence
 
 LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
+SHORT = 6
+"""Sentences of an article of which none is left out: a short text has no surroundings to judge by, and costs little."""
 LOWEST, HIGHEST = -5.0, 3.0
 """Bounds of a sentence's own score where its surroundings are weighed; a sentence that names nothing has the lowest."""
 WORD = re.compile(r"[A-Za-z]+")
@@ -34,15 +36,16 @@ MANY = 3
 """Numbers or states of which more are not told apart."""
 
 
-def keep(sentences: Sequence[Sentence]) -> bool:
-    """Mark the sentences of an article that are left out; whether any is worth a parse."""
+def judge(sentences: Sequence[Sentence]) -> None:
+    """Mark the sentences of an article that are left out."""
+    if len(sentences) <= SHORT:
+        return
     weights = _weights()
     told = [traits(one) for one in sentences]
     own = [sum(map(weights.__getitem__, sorted(weights.keys() & one))) for one, _ in told]
     of_surroundings = [weights[name] for name in AROUND]
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
         sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
-    return not all(one.left_out for one in sentences)
 
 
 @cache
