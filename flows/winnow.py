@@ -4,8 +4,8 @@
 
 Each argument is a folder of documents; they need no annotation, and the more they are like those that will be read, the
 better. Of each sentence that the rules had parsed it is asked whether a row came of it. Two logistic regressions are
-fitted: of the traits of a sentence, and of its surroundings. Written is `flows/extract/lexicon/sieve.csv`; only words that
-are no names and stand in many documents have a weight.
+fitted: of the traits of a sentence, and of its surroundings. Written is `flows/extract/lexicon/sieve.csv`; only words
+that are no names and stand in many documents have a weight.
 """
 
 import csv
@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from flows.extract import Reading, exhaustively, sieve
+from flows.extract import exhaustively, sieve
+from flows.extract.reading import Reading
 from flows.facts import ArticleFacts
 
 Floats = npt.NDArray[np.float64]
@@ -59,10 +60,12 @@ def document(reading: Reading, facts: ArticleFacts) -> Document:
 
 
 def _evidence(facts: ArticleFacts) -> Iterable[tuple[int, int]]:
-    parties = [party for one in facts.agreements for party in one.parties]
-    for row in (*facts.agreements, *parties, *facts.clauses, *facts.deployments, *facts.estimates):
-        told = row.evidence if isinstance(row.evidence, list) else [row.evidence]
-        yield from ((one.start, one.end) for one in told)
+    told = [one.evidence for one in facts.agreements]
+    told += [party.evidence for one in facts.agreements for party in one.parties]
+    told += [one.evidence for one in facts.clauses]
+    told += [one.evidence for one in facts.deployments]
+    told += [one.evidence for one in facts.estimates]
+    return [(one.start, one.end) for some in told for one in some]
 
 
 def _spelling(texts: Iterable[str]) -> tuple[set[str], Counter[str]]:
@@ -84,11 +87,7 @@ def vocabulary(documents: Sequence[Document]) -> list[str]:
     capitals: Counter[str] = Counter()
     for one in documents:
         capitals.update(one.capitals)
-    words = [
-        word
-        for word, n in n_documents.items()
-        if n >= FEWEST_DOCUMENTS and len(word) > 1 and capitals[word] <= 0
-    ]
+    words = [word for word, n in n_documents.items() if n >= FEWEST_DOCUMENTS and len(word) > 1 and capitals[word] <= 0]
     others = {trait for one in documents for traits, _ in one.told for trait in traits if trait[0] == "("}
     return sorted([*words, *others])
 
@@ -96,7 +95,7 @@ def vocabulary(documents: Sequence[Document]) -> list[str]:
 def fit(documents: Sequence[Document]) -> dict[str, float]:
     """The weight of each trait and of each of the surroundings.
 
-    The latter are fitted to scores that were made without the document: by its own words a regression knows it too well.
+    The latter are fitted to scores made without the document: by its own words a regression knows it too well.
     """
     rows: list[tuple[float, ...]] = []
     labels: list[Floats] = []
@@ -140,10 +139,10 @@ def _regression(rows: Sequence[Sequence[int]], labels: Floats, width: int) -> Fl
     which = np.array([one for row in rows for one in row])
 
     def scores(weights: Floats) -> Floats:
-        return np.bincount(at, weights[which], len(rows))
+        return np.bincount(at, weights[which], len(rows)).astype(np.float64)
 
     def slopes(errors: Floats) -> Floats:
-        return np.bincount(which, errors[at], width)
+        return np.bincount(which, errors[at], width).astype(np.float64)
 
     return _descended(scores, slopes, labels, width)
 
@@ -186,10 +185,16 @@ def main(folders: Iterable[str]) -> None:
 def write(weights: dict[str, float]) -> None:
     """Write the weights where `flows.extract.sieve` reads them."""
     path = Path(str(files("flows.extract").joinpath("lexicon", "sieve.csv")))
+    rows = sorted(weights.items(), key=_place)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["trait", "weight"])
-        writer.writerows(sorted(weights.items(), key=lambda one: (one[0][0] != "(", one[0])))
+        writer.writerows(rows)
+
+
+def _place(weighed: tuple[str, float]) -> tuple[bool, str]:
+    """The traits in brackets first."""
+    return weighed[0][0] != "(", weighed[0]
 
 
 if __name__ == "__main__":

@@ -119,9 +119,11 @@ class _Extraction:
         named = triggers.named(reading)
         if not named and not reading.official:
             return
-        if self.sieved and named and not sieve.keep(reading.sentences):
-            return
-        named = [one for one in named if not one.left_out]
+        if self.sieved and named:
+            sieve.judge(reading.sentences)
+            named = [one for one in named if not one.left_out]
+            if not named:
+                return
         reading.acquaint()
         if triggers.may_yield(reading, named):
             self.reading, self.candidates = reading, triggers.needed_first(named)

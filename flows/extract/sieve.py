@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import mul
 
 from flows.extract.agreements import names as instrument_names
 from flows.extract.items import nouns as items
@@ -19,9 +20,13 @@ from flows.extract.sentences import Sentence
 
 LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
+SHORT = 6
+"""Sentences of an article of which none is left out: a short text has no surroundings to judge by, and costs little."""
 LOWEST, HIGHEST = -5.0, 3.0
 """Bounds of a sentence's own score where its surroundings are weighed; a sentence that names nothing has the lowest."""
-WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*")
+WORD = re.compile(r"[A-Za-z]+")
+NAME = re.compile(r"[A-Z][A-Za-z]+")
+NUMBER = re.compile(r"\d[\d,.]*")
 AROUND = (
     "(own)", "(before)", "(after)", "(best)", "(best five)", "(all)",
     "(states near)", "(states a sentence)", "(states in all)", "(names)", "(constant)",
@@ -31,14 +36,16 @@ MANY = 3
 """Numbers or states of which more are not told apart."""
 
 
-def keep(sentences: Sequence[Sentence]) -> bool:
-    """Mark the sentences of an article that are left out; whether any is worth a parse."""
+def judge(sentences: Sequence[Sentence]) -> None:
+    """Mark the sentences of an article that are left out."""
+    if len(sentences) <= SHORT:
+        return
     weights = _weights()
     told = [traits(one) for one in sentences]
-    own = [sum(weights.get(trait, 0.0) for trait in one) for one, _ in told]
+    own = [sum(map(weights.__getitem__, sorted(weights.keys() & one))) for one, _ in told]
+    of_surroundings = [weights[name] for name in AROUND]
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
-        sentence.left_out = sum(weights[name] * value for name, value in zip(AROUND, row, strict=True)) < LEAST
-    return not all(one.left_out for one in sentences)
+        sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
 
 
 @cache
@@ -47,17 +54,13 @@ def _weights() -> dict[str, float]:
 
 
 def traits(sentence: Sentence) -> tuple[set[str], set[str]]:
-    """The traits of a sentence – its words in lower case, and in brackets what else it has – and the states it names."""
-    found, states, numbers = {"(sentence)"}, set(), 0
-    for word in WORD.findall(sentence.text):
-        state = _state_words().get(word)
-        if state is not None:
-            states.add(state)
-        elif word[0].isdigit():
-            numbers += 1
-        else:
-            found.add(word.lower())
+    """The traits of a sentence – its words in small letters, in brackets what else it has – and the states it names."""
+    state_words = _state_words()
+    states = {state_words[word] for word in state_words.keys() & NAME.findall(sentence.text)}
+    numbers = len(NUMBER.findall(sentence.text))
+    found = set(WORD.findall(sentence.text.lower()))
     item, instrument = items.names_one(sentence.text), instrument_names.names_one(sentence.text)
+    found.add("(sentence)")
     found.add(f"(states {min(len(states), MANY)})")
     found.add(f"(numbers {min(numbers, MANY)})")
     found.add(f"(item {item:d} instrument {instrument:d})")
@@ -95,7 +98,7 @@ def _state_words() -> dict[str, str]:
     for row in table("states"):
         capital = [] if " " in row["capital"] else [row["capital"]]
         for name in [row["name"], *row["adjectives"].split("|"), *row["nouns"].split("|"), *capital]:
-            words = WORD.findall(name)
-            if words and words[-1][0].isupper():
+            words = NAME.findall(name)
+            if words:
                 found.setdefault(words[-1], row["iso3"])
     return found

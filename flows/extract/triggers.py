@@ -2,6 +2,7 @@
 
 A row needs an item and an actor that sends or receives it, or an instrument and two actors that may be its parties; one
 that is known by name, or several ("a raft of accords"), needs none. An official text is read in any case.
+Of what is told here `sieve` leaves out what promises no row.
 """
 
 from flows.extract import actors, numbers
@@ -62,14 +63,19 @@ def may_yield(reading: Reading, candidates: list[Sentence]) -> bool:
 
 
 def following(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[Sentence]:
-    """The sentences after a mention of one of the agreements, which may tell what it provides."""
+    """The sentences after a mention of one of the agreements, which may tell what it provides; the sieve leaves out
+    none of them.
+    """
     wanted = {one.key for one in agreements}
     mentioned = {one.sentence.index for one, key in register.mentions if key in wanted}
     after = {index + n for index in mentioned for n in range(1, REACH + 1)} - mentioned
     for one in reading.sentences:
         if one.bullet and one.index - 1 in after | mentioned and one.index not in mentioned:  # the list goes on
             after.add(one.index)
-    return [one for one in reading.sentences if one.index in after and not one.left_out]
+    found = [one for one in reading.sentences if one.index in after]
+    for one in found:
+        one.left_out = False
+    return found
 
 
 def _has_actors(reading: Reading, n: int) -> bool:

@@ -91,7 +91,7 @@ def _taken_up(register: Register) -> None:
         mentioned = [pair for pair in register.at(sentence) if pair[0].relation != "replaced"]
         if mentioned:
             last = mentioned[-1]
-        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or sentence.left_out or not _takes_up(sentence):
+        if last is None or sentence.index - last[0].sentence.index > TAKEN_UP or not _takes_up(sentence):
             continue
         if opening := SIGNED_FIRST.match(sentence.text):
             _told_first(sentence, mentioned, last, sentence.token_at(*opening.span("verb")))
@@ -108,7 +108,8 @@ def _taken_up(register: Register) -> None:
 
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    return TAKES_UP.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+    told = TAKES_UP.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+    return told and not sentence.left_out
 
 
 def _told_first(
