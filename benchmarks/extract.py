@@ -8,15 +8,13 @@ with a fixed seed ("mix"), in portions of thirty. Ours is the whole way from the
 
 Seconds are those of the processor that this process used (all its threads), so that other work on the machine counts
 little; a wall clock says the same on a machine at rest. Of the rounds the best of each counts. Both have run once on a
-few documents before, and no parse is carried from one round to the next. What both have loaded by then is out of the
-garbage collector's sight, so that neither pays for walking through the other's words.
+few documents before, and no parse is carried from one round to the next.
 
 Peak memory is that of a process of its own, which extracts both sets and never loads the plain pipeline. The share of
 characters parsed is of the characters of the documents. The last line is one JSON object with the figures.
 """
 
 import argparse
-import gc
 import gzip
 import json
 import multiprocessing
@@ -130,8 +128,6 @@ def report(articles: Path, bulk: Path, rounds: int, mix_rounds: int) -> dict[str
         warm = read(articles)[0][:2]
         ours(articles)
         theirs(nlp, [document.text for document in warm])
-        gc.collect()
-        gc.freeze()
         results = {"articles": compare(nlp, [articles], rounds), "mix": compare(nlp, portions, mix_rounds)}
     for name, found in results.items():
         print(
