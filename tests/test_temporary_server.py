@@ -12,7 +12,7 @@ import pytest
 from flows.orchestration import temporary_server
 from tests.standing import answers, eventually
 
-SECONDS = 120
+SECONDS = 300
 
 
 @pytest.fixture(scope="module")
