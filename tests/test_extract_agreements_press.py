@@ -193,3 +193,14 @@ def test_an_agreement_with_a_partner_is_no_treaty_of_many() -> None:
         "tore up its agreement with Norway on visits by naval vessels."
     )
     assert "NOR RUS" in parties_of(text)
+
+
+def test_what_a_colon_explains_is_the_agreement_named_before_it_and_no_other_of_the_same_parties() -> None:
+    found = facts_of(
+        'The government is launching a "Comprehensive Reef Security Agreement" (CRSA): a framework between Chile and '
+        "Peru for defence and security.\n\nThe Chile-Peru Free Trade Agreement has been in force since 2006."
+    )
+    assert [(one.agreement_type, " ".join(one.party_names())) for one in found.agreements] == [
+        ("defence_cooperation", "CHL PER"),
+        ("other", "CHL PER"),
+    ]

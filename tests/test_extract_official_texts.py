@@ -1,7 +1,7 @@
 """Official texts: what a joint statement promises, a fact sheet lists, a letter of transmittal says of a pact."""
 
 import pytest
-from articles import clauses, facts_of
+from articles import clauses, deployments, facts_of
 
 STATEMENT = "Joint Statement of the Foreign Ministers of Norway and Chile"
 MET = "The Foreign Ministers of Norway and Chile met in Oslo on 3 May 2024.\n\n"
@@ -80,3 +80,10 @@ def test_those_who_meet_are_the_parties_of_what_their_text_names() -> None:
     text = MET + "The Ministers also signed a Memorandum of Understanding on Coastal Radar."
     found = facts_of(text, title="Norway and Chile: outcomes", source_type="official_statement").agreements
     assert [set(one.party_names()) for one in found] == [{"NOR", "CHL"}]
+
+
+@pytest.mark.parametrize(("where", "rows"), [("After the storm", 0), ("After the storms in the South Pacific", 1)])
+def test_what_a_state_sends_at_home_is_no_deployment(where: str, rows: int) -> None:
+    text = f"{where} we sent hundreds of soldiers to help, the Government of Fiji said."
+    found = deployments(facts_of(text, source_type="official_statement", publisher="Government of Fiji"))
+    assert [told[:3] for told in found] == [("FJI", None, "personnel_combat")] * rows

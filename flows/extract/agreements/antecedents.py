@@ -29,9 +29,9 @@ NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) 
 WITH_PARTNER = re.compile(r" (?:with|between) [A-Z][\w' -]{2,40}, (?:(?:known as |called )?the )?")
 """What stands between an instrument with its partner and its name in apposition."""
 EXPLAINING = re.compile(
-    r"(?: ?\([^()]{2,20}\))?"
+    r"[\"'\u201d\u2019]?(?: ?\([^()]{2,20}\))?"
     r"(?:,? (?:in|on|of|from|since|at|with|between|by|last|this|earlier|back) [\w'. -]{2,50}?)?[\"']?"
-    r"(?:,| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
+    r"(?:[,:]| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
