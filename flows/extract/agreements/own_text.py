@@ -35,7 +35,6 @@ OPENING = 3
 """In how many sentences a text of its own says who makes it."""
 MADE = frozenset({"signed", "initialled", "concluded"})
 UNIONS = frozenset({"European Union", "NATO", "African Union", "ECOWAS", "ASEAN"})
-MOST_MAKERS = 10
 HEAD, MOST_HEADS = 800, 4
 """In how many characters and lines at its top a text has its title."""
 OF_MANY = re.compile(r"\b(?:United Nations|U\.?N\.?|International|World|Convention|Charter|Constitution|ASEAN|WTO)\b")
@@ -60,7 +59,7 @@ def open_in(register: Register) -> None:
     kind = "declaration" if stated else instrument_types.type_of(title) or "declaration"
     fact = AgreementFact(len(register.agreements), [title], kind, "concluded", named=True)
     fact.evidence.append(evidence(where, 0, len(where.text), "agreement.document"))
-    for actor in makers[:MOST_MAKERS]:
+    for actor in makers:
         fact.add_party(actor, evidence(where, 0, len(where.text), "party.of_document"))
     dated = next((one for one in where.dates if len(one.edtf) >= 7), None)
     if dated is not None:
@@ -107,6 +106,7 @@ def _announced(reading: Reading) -> list[tuple[Instrument, Token]]:
         for sentence in _opening(reading)
         for one in instrument_mentions.find(reading, sentence)
         if not one.plural and one.modality in {"asserted", "planned"} and one.family != "declaration"
+        if one.put_to_paper or (one.proper and one.words)
         if one.years <= {(reading.article.published or "")[:4]}
         for verb in events.governors(one.token)
         if verb.lemma_ in ISSUING or any(status in MADE and at == verb for status, at in one.events)

@@ -55,7 +55,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     found = [move for move in found if not _only_joined(move, found)]
     ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
-        for sender, recipient in _ends(reading, ledger, move):
+        for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
     scene = Scene(reading, ledger)
     for move in found:
