@@ -252,6 +252,8 @@ def patients(verb: Token) -> list[Token]:
 
 def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
     """The heads after these prepositions that hang from a verb or noun, conjuncts included ("to Mali and Niger")."""
+    if not head.children:
+        return []
     return _joined(
         pobj
         for child in head.children
