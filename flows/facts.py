@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -116,9 +116,10 @@ class AgreementFact:
         return tuple(sorted(party.actor.iso3 or party.actor.name for party in self.parties))
 
 
-def content_words(title: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content_words(title: str) -> frozenset[str]:
     """The words of a title that tell one instrument from another."""
-    return set(re.findall(r"[a-z0-9]+", title.lower())) - INSTRUMENT_WORDS
+    return frozenset(re.findall(r"[a-z0-9]+", title.lower())) - INSTRUMENT_WORDS
 
 
 @dataclass(slots=True)

@@ -162,7 +162,7 @@ class _Extraction:
         self.facts = ArticleFacts(self.article, settled, [], ledger.deployments, numbers)
         self.following = list(triggers.following(reading, register, settled))
         if settled:
-            self.following += provisions.expected(reading, register)
+            self.following += provisions.expected(reading, register, settled)
 
     def tell(self) -> None:
         """What the agreements provide."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from flows.extract.prefilter import Guarded
+
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
@@ -28,12 +30,12 @@ def checked(rows: Iterable[dict[str, str]], file: str) -> Iterator[dict[str, str
 
 
 @cache
-def phrase(name: str) -> re.Pattern[str]:
+def phrase(name: str) -> Guarded:
     """What lexicon/phrases.csv lists under a name, as one pattern that ignores case. KeyError for an unknown name."""
     patterns = [row["pattern"] for row in table("phrases") if row["phrase"] == name]
     if not patterns:
         raise KeyError(f"lexicon/phrases.csv lists nothing under {name!r}")
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return Guarded(re.compile("|".join(patterns), re.IGNORECASE))
 
 
 @cache

@@ -5,6 +5,7 @@ match holds "treat". A pattern that needs no particular word is tried on every t
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -62,6 +63,32 @@ class Patterns:
         for index in self.possible(text):
             if self.patterns[index].search(text):
                 return index
+        return None
+
+
+class Guarded:
+    """One pattern, asked as `re` asks it, that is looked for only in a text where a word stands that it needs.
+
+    To look whether one of some words stands anywhere costs a tenth of what it costs to try a pattern everywhere.
+    """
+
+    def __init__(self, compiled: re.Pattern[str]) -> None:
+        self.compiled = compiled
+        self.pattern = compiled.pattern
+        self.match, self.fullmatch, self.finditer = compiled.match, compiled.fullmatch, compiled.finditer
+        self._search = compiled.search
+        words = needed(compiled)
+        self._needs_none = not words
+        self._words = ahocorasick.Automaton()
+        for word in words:
+            self._words.add_word(word, True)
+        if words:
+            self._words.make_automaton()
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in text[start:end], as `re.search` finds it."""
+        if self._needs_none or next(self._words.iter(text.casefold()), None) is not None:
+            return self._search(text, start, end)
         return None
 
 

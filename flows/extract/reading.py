@@ -336,6 +336,8 @@ def _window(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
         return last - first
 
     text = sentence.text
+    if start < end and length(0, len(text)) <= QUOTE_LIMIT:
+        return 0, len(text)
     while length(start, end) > QUOTE_LIMIT:
         shorter = text.rfind(" ", start + 1, end)
         end = shorter if shorter > start else start + QUOTE_LIMIT // 2

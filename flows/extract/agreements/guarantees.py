@@ -40,9 +40,9 @@ def observe(register: Register) -> None:
 
 @cache
 def _by_order() -> Anchored:
-    return Anchored([phrase("guarantee_by_order")])
+    return Anchored([phrase("guarantee_by_order").compiled])
 
 
 @cache
 def _assuring() -> Anchored:
-    return Anchored([phrase("guarantee")])
+    return Anchored([phrase("guarantee").compiled])

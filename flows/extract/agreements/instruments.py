@@ -67,12 +67,12 @@ class Instrument:
     events: tuple[tuple[str, Token], ...]
     relation: str | None
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Whether the words say nothing but what sort of paper it is ("the pact")."""
         return not (self.proper or self.known or (self.agreement_type and not (self.soft and self.definite)))
 
-    @property
+    @cached_property
     def modified(self) -> bool:
         """Whether a noun before it says what it is about: "the refuelling arrangement"."""
         return any(
@@ -80,12 +80,12 @@ class Instrument:
             for child in self.token.children
         )
 
-    @property
-    def words(self) -> set[str]:
+    @cached_property
+    def words(self) -> frozenset[str]:
         """The words of its title that tell something."""
         return content_words(self.title)
 
-    @property
+    @cached_property
     def year(self) -> str | None:
         """The year in its title."""
         found = YEAR.search(self.title)
@@ -120,13 +120,13 @@ class Instrument:
                 found.add(nearest.edtf[:4])
         return {year for year in found if year}
 
-    @property
+    @cached_property
     def family(self) -> str | None:
         """What sort of paper the noun says that it is; None for one that may stand for any ("pact")."""
         words = {self.noun.rstrip("s"), self.title.lower().split()[-1]}
         return next((name for name, nouns in FAMILIES.items() if words & nouns), None)
 
-    @property
+    @cached_property
     def bare_family(self) -> str | None:
         """The sort of paper where the words say no more than that ("the declaration")."""
         return self.family if not self.words - {self.noun} else None
@@ -141,7 +141,7 @@ class Instrument:
         beside = {actor for actor in self.beside if actor.iso3}
         return bool(beside) and len(beside) <= 2 and not beside <= parties and len(parties) <= 2
 
-    @property
+    @cached_property
     def amending(self) -> bool:
         """Whether it changes or adds to another one: "a protocol to the treaty"."""
         return wording.is_amending(self.title)
@@ -158,7 +158,7 @@ class Instrument:
             one.start <= self.start + 40 and self.start <= one.end for one in self.sentence.quantities
         )
 
-    @property
+    @cached_property
     def signed_by_verb(self) -> bool:
         """Whether a verb does more to it than negotiate it."""
         return any(status != "negotiating" for status, _ in self.events)

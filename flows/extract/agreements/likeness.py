@@ -78,9 +78,9 @@ def _of_words(one: Instrument, told: list[Instrument]) -> Iterator[str]:
                 yield "naming_the"
 
 
-def _subject(one: Instrument) -> set[str]:
+def _subject(one: Instrument) -> frozenset[str]:
     match = SUBJECT.match(one.sentence.text, one.end)
-    return content_words(match.group(1)) if match else set()
+    return content_words(match.group(1)) if match else frozenset()
 
 
 def _of_kind(one: Instrument, told: list[Instrument]) -> Iterator[str]:

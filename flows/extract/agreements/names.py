@@ -29,7 +29,7 @@ def any_noun() -> Anchored:
 
 @cache
 def _putting_to_paper() -> Anchored:
-    return Anchored([phrase("putting_to_paper")])
+    return Anchored([phrase("putting_to_paper").compiled])
 
 
 @lru_cache(maxsize=16_384)

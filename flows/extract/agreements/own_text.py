@@ -140,6 +140,8 @@ def _makers(title: str, opening: list[Sentence]) -> tuple[Sentence, list[Actor]]
         return opening[0], named
     for sentence in opening:
         met = [one for one in actors.mentions(sentence) if one.role != "place" and one.kind not in {"city", "region"}]
+        if sum(map(_may_make, actors.parties(met))) < 2:
+            continue  # nor need it be parsed
         verb = parse.root(sentence.tokens).idx
         for some in ([one for one in met if one.start < verb], met):
             makers = [one for one in actors.parties(some) if _may_make(one)]

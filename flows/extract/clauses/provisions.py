@@ -73,15 +73,25 @@ def _foretold(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passag
             yield Passage(sentence, verb.idx, len(sentence.text), main, "nearby", verb=verb)
 
 
-def expected(reading: Reading, register: Register) -> list[Sentence]:
-    """The sentences after a mention of what the article is about of which `find` is likely to ask the parse."""
+def expected(reading: Reading, register: Register, agreements: list[AgreementFact]) -> list[Sentence]:
+    """The sentences of which `find` is likely to ask the parse: the items of lists, those not far behind a mention of
+    one of the agreements, and those further behind one of what the article is about that may take it up.
+    """
     main = register.main
     if main is None:
         return []
+    wanted = {one.key for one in agreements}
+    named = {one.sentence.index for one, key in register.mentions if key in wanted}
+    near = {index + n for index in named for n in range(1, LONG_REACH + 1)}
     told = {one.sentence.index for one, key in register.mentions if key == main.key}
-    near = {index + n for index in told for n in range(1, PARTS_REACH + 1)}
+    further = {index + n for index in told for n in range(LONG_REACH + 1, PARTS_REACH + 1)}
     needed = references.taking_up(sequels.pronoun(main))
-    return [one for one in reading.sentences if one.index in near and not one.left_out and needed.search(one.text)]
+    return [
+        one
+        for one in reading.sentences
+        if not one.left_out
+        and (one.bullet or one.index in near or (one.index in further and needed.search(one.text)))
+    ]
 
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:

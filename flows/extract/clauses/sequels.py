@@ -128,13 +128,14 @@ def _own_subject(verb: Token, mentioned: Mentioned) -> bool:
 def _of_strangers(sentence: Sentence, agreement: AgreementFact) -> bool:
     """Whether a sentence tells what others do who are no parties: "Officials in Niamey said that they would …"."""
     bound = {party.actor for party in agreement.parties}
-    if not bound.isdisjoint(actors.parties(actors.mentions(sentence))):
-        return False
+    named = actors.parties(actors.mentions(sentence))
+    if len(bound) < 2 or not named or not bound.isdisjoint(named):
+        return False  # nor need it be parsed
     subjects = parse.subjects(parse.root(sentence.tokens))
     acting = actors.of_tokens(sentence, subjects)
     for one in () if acting else subjects:  # "officials in Niamey"
         acting += actors.parties(actors.within(sentence, *actors.subtree(one)))
-    return len(bound) > 1 and bool(acting) and all(one.iso3 for one in acting)
+    return bool(acting) and all(one.iso3 for one in acting)
 
 
 def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distance: int) -> Iterator[Passage]:

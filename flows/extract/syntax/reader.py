@@ -66,6 +66,8 @@ class Reader:
     def _parse_new(self, texts: Sequence[str], batch_size: int) -> None:
         """Parse those of the texts of which no parse is kept. Afterwards one is kept of each."""
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if not new:
+            return
         if len(self._kept) + len(new) > KEPT_SENTENCES:
             self._kept.clear()
             new = list(dict.fromkeys(texts))
