@@ -16,6 +16,7 @@ from operator import mul
 from flows.extract.agreements import names as instrument_names
 from flows.extract.items import nouns as items
 from flows.extract.lexicons import table
+from flows.extract.prefilter import words
 from flows.extract.sentences import Sentence
 
 LEAST = -3.0
@@ -42,7 +43,7 @@ def judge(sentences: Sequence[Sentence]) -> None:
         return
     weights = _weights()
     told = [traits(one) for one in sentences]
-    own = [sum(map(weights.__getitem__, sorted(weights.keys() & one))) for one, _ in told]
+    own = [math.fsum(map(weights.__getitem__, weights.keys() & one)) for one, _ in told]
     of_surroundings = [weights[name] for name in AROUND]
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
         sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
@@ -58,7 +59,7 @@ def traits(sentence: Sentence) -> tuple[set[str], set[str]]:
     state_words = _state_words()
     states = {state_words[word] for word in state_words.keys() & NAME.findall(sentence.text)}
     numbers = len(NUMBER.findall(sentence.text))
-    found = set(WORD.findall(sentence.text.lower()))
+    found = words(sentence.text)
     item, instrument = items.names_one(sentence.text), instrument_names.names_one(sentence.text)
     found.add("(sentence)")
     found.add(f"(states {min(len(states), MANY)})")
