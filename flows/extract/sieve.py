@@ -21,6 +21,10 @@ from flows.extract.sentences import Sentence
 
 LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
+LONG, STEEPER = 30, 0.6
+"""Of how many sentences an article may be for this, and by how much more the score must be with each further e-fold:
+the longer a text is, the more of it is about other things, and the more words sound by chance like those of a row.
+"""
 SHORT = 6
 """Sentences of an article of which none is left out: a short text has no surroundings to judge by, and costs little."""
 LOWEST, HIGHEST = -5.0, 3.0
@@ -45,8 +49,14 @@ def judge(sentences: Sequence[Sentence]) -> None:
     told = [traits(one) for one in sentences]
     own = [math.fsum(map(weights.__getitem__, weights.keys() & one)) for one, _ in told]
     of_surroundings = [weights[name] for name in AROUND]
+    least = needed(len(sentences))
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
-        sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
+        sentence.left_out = sum(map(mul, of_surroundings, row)) < least
+
+
+def needed(n_sentences: int) -> float:
+    """The score that a sentence needs in an article of so many."""
+    return LEAST + STEEPER * math.log(max(n_sentences / LONG, 1.0))
 
 
 @cache
