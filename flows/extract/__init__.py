@@ -116,14 +116,15 @@ class _Extraction:
     def read(self) -> None:
         """The sentences, and which of them are to be parsed, if the article may yield a row at all."""
         reading = Reading.of(self.article)
-        named = triggers.named(reading)
-        if not named and not reading.official:
-            return
-        if self.sieved and named:
-            sieve.judge(reading.sentences)
-            named = [one for one in named if not one.left_out]
+        named: list[Sentence] = []
+        if triggers.names_any(reading):
+            if self.sieved:
+                sieve.judge(reading.sentences)
+            named = triggers.named(reading)
             if not named:
                 return
+        elif not reading.official:
+            return
         reading.acquaint()
         if triggers.may_yield(reading, named):
             self.reading, self.candidates = reading, triggers.needed_first(named)

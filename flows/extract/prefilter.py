@@ -17,6 +17,15 @@ _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 """What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
 
 
+_ONLY_LETTERS = bytes(one if one < 128 and chr(one).isalpha() else ord(" ") for one in range(256))
+"""Each byte of a text in ASCII, a blank for what is no letter."""
+
+
+def words(text: str) -> set[str]:
+    """The runs of the letters a to z in a text, in small letters."""
+    return set(text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).decode("ascii").split())
+
+
 class Patterns:
     """Patterns that ignore case, or whose words have none; `possible` says which of them a text may match."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any, overload
 
 from flows.extract import dates, numbers, places
@@ -135,11 +135,25 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence
     passage = view[start:end].replace(FILLER, "")
     text = " ".join(passage.split())
     text += " " if text and passage[-1].isspace() else ""
-    return text, Offsets(cache(partial(_kept, view, start, end, shift)), 0, len(text))
+    return text, Offsets(_Kept(view, start, end, shift), 0, len(text))
 
 
-def _kept(view: str, start: int, end: int, shift: int) -> list[int]:
-    """The document offset of each character that `_squeeze` leaves of view[start:end]."""
+class _Kept:
+    """The document offset of each character that `_squeeze` leaves of view[start:end], found when they are wanted."""
+
+    __slots__ = ("_offsets", "_of")
+
+    def __init__(self, view: str, start: int, end: int, shift: int) -> None:
+        self._of = (view, start, end, shift)
+        self._offsets: list[int] | None = None
+
+    def __call__(self) -> list[int]:
+        if self._offsets is None:
+            self._offsets = _offsets(*self._of)
+        return self._offsets
+
+
+def _offsets(view: str, start: int, end: int, shift: int) -> list[int]:
     offsets: list[int] = []
     after_space = True
     for match in WORDS.finditer(view, start, end):

@@ -16,10 +16,15 @@ from operator import mul
 from flows.extract.agreements import names as instrument_names
 from flows.extract.items import nouns as items
 from flows.extract.lexicons import table
+from flows.extract.prefilter import words
 from flows.extract.sentences import Sentence
 
 LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
+LONG, STEEPER = 30, 0.6
+"""Of how many sentences an article may be for this, and by how much more the score must be with each further e-fold:
+the longer a text is, the more of it is about other things, and the more words sound by chance like those of a row.
+"""
 SHORT = 6
 """Sentences of an article of which none is left out: a short text has no surroundings to judge by, and costs little."""
 LOWEST, HIGHEST = -5.0, 3.0
@@ -42,10 +47,16 @@ def judge(sentences: Sequence[Sentence]) -> None:
         return
     weights = _weights()
     told = [traits(one) for one in sentences]
-    own = [sum(map(weights.__getitem__, sorted(weights.keys() & one))) for one, _ in told]
+    own = [math.fsum(map(weights.__getitem__, weights.keys() & one)) for one, _ in told]
     of_surroundings = [weights[name] for name in AROUND]
+    least = needed(len(sentences))
     for sentence, row in zip(sentences, surroundings(own, told), strict=True):
-        sentence.left_out = sum(map(mul, of_surroundings, row)) < LEAST
+        sentence.left_out = sum(map(mul, of_surroundings, row)) < least
+
+
+def needed(n_sentences: int) -> float:
+    """The score that a sentence needs in an article of so many."""
+    return LEAST + STEEPER * math.log(max(n_sentences / LONG, 1.0))
 
 
 @cache
@@ -58,7 +69,7 @@ def traits(sentence: Sentence) -> tuple[set[str], set[str]]:
     state_words = _state_words()
     states = {state_words[word] for word in state_words.keys() & NAME.findall(sentence.text)}
     numbers = len(NUMBER.findall(sentence.text))
-    found = set(WORD.findall(sentence.text.lower()))
+    found = words(sentence.text)
     item, instrument = items.names_one(sentence.text), instrument_names.names_one(sentence.text)
     found.add("(sentence)")
     found.add(f"(states {min(len(states), MANY)})")

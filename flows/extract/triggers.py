@@ -20,9 +20,14 @@ REACH = 3
 COLLECTIVE = {"igo", "bloc", "armed_group", "unrecognised_state"}
 
 
+def names_any(reading: Reading) -> bool:
+    """Whether any sentence may name an instrument or item."""
+    return any(items.names_one(one.text) or instrument_names.names_one(one.text) for one in reading.sentences)
+
+
 def named(reading: Reading) -> list[Sentence]:
     """The sentences that may name an instrument or item, those near them that count by a bare number, and the one
-    before each of these, which may name who counts.
+    before each of these, which may name who counts; none that the sieve leaves out.
     """
     sentences = reading.sentences
     item = [items.names_one(one.text) for one in sentences]
@@ -33,9 +38,12 @@ def named(reading: Reading) -> list[Sentence]:
     return [
         one
         for one in sentences
-        if item[one.index]
-        or instrument_names.names_one(one.text)
-        or any(map(counts, sentences[one.index : one.index + 2]))
+        if not one.left_out
+        and (
+            item[one.index]
+            or instrument_names.names_one(one.text)
+            or any(map(counts, sentences[one.index : one.index + 2]))
+        )
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from flows.extract.prefilter import words
 from flows.extract.sentences import Sentence
 
 SORTS = (
@@ -54,9 +55,8 @@ POINTERS = frozenset(
 )
 PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
 ALSO_WITH = re.compile(r"\w,? and(?: (?:then|later|also|again))? with ")
-HOLDERS = re.compile(r"(?<![a-z])(?:ones?|another|theirs|own)(?![a-z])")
+HOLDERS = frozenset("one ones another theirs own".split())
 """Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING, without HOLDERS nothing HELD."""
-WORDS = re.compile(r"[a-z]+")
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
 LIKE_THOSE = re.compile(
@@ -78,11 +78,12 @@ def names_one(text: str) -> bool:
     if "'" in text and OWNED.search(text):
         return True
     lower = text.lower()
-    pointing = ALSO_WITH.search(lower) is not None or not POINTERS.isdisjoint(WORDS.findall(lower))
-    partnered = pointing and PARTNERED.search(text) is not None
-    if partnered and POINTING.search(text) is not None:
-        return True
-    return HOLDERS.search(lower) is not None and any(one.search(text) for one in (HELD, REPLACED))
+    if " with " in lower or " between " in lower:
+        pointing = not POINTERS.isdisjoint(words(lower)) or ALSO_WITH.search(lower) is not None
+        if pointing and PARTNERED.search(text) is not None and POINTING.search(text) is not None:
+            return True
+    may_hold = any(one in lower for one in HOLDERS) and not HOLDERS.isdisjoint(words(lower))
+    return may_hold and any(one.search(text) for one in (HELD, REPLACED))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

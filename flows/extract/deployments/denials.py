@@ -16,7 +16,7 @@ BY_ONE_SIDE = "sender_or_host_says_so"
 
 def apply(reading: Reading, ledger: Ledger) -> None:
     """Set the status of each deployment that its sender or host denies after the text has told of it."""
-    for sentence in reading.sentences:
+    for sentence in ledger.told_near(reading.sentences, REACH):
         match = phrase("denial").search(sentence.text)
         if match is None or sentence.text.endswith("?"):
             continue

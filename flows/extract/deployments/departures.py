@@ -57,7 +57,7 @@ def _wordings() -> _Wordings:
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The moves of those who leave, each with both its ends; none that the ledger has."""
     by = _wordings()
-    for sentence in reading.sentences:
+    for sentence in ledger.told_near(reading.sentences, REACH):
         if phrase("leaving_undone").search(sentence.text) or sentence.text.endswith("?"):
             continue
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from flows.extract import actors
 from flows.extract.items.item import PERSONNEL
@@ -12,6 +13,7 @@ from flows.facts import Actor
 
 HEADED = re.compile(r"\s*[:\u2013\u2014]\s")
 """What parts the heading of a paragraph from its text."""
+SIGN = re.compile(r"[:\u2013\u2014]\s")
 LIST = 2
 """How many paragraphs of an article are headed so, if they are a list by states."""
 
@@ -20,7 +22,8 @@ def placed(reading: Reading, move: Move) -> Move:
     """A move without host in a paragraph that is headed by a state, as one to that state."""
     if move.recipients or (move.rule == "bare" and (move.item.category not in PERSONNEL or not move.senders)):
         return move
-    if sum(1 for one in reading.sentences if _heading(one) is not None) < LIST:
+    headings = (one for one in reading.sentences if SIGN.search(one.text) and _heading(one) is not None)
+    if len(list(islice(headings, LIST))) < LIST:
         return move
     host = _over(reading, move.item.sentence)
     if host is None or host in move.senders or (move.rule == "bare" and not _counted(move)):

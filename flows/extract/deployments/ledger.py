@@ -1,5 +1,6 @@
 """The deployments of one article as they are found, and which of them a mention means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extract.items.item import PERSONNEL, Item
@@ -16,6 +17,12 @@ class Ledger:
     moved: list[tuple[Move, int]] = field(default_factory=list)
     found: list[Move] = field(default_factory=list)
     """All moves that the article tells, those that are no deployment included."""
+
+    def told_near(self, sentences: Sequence[Sentence], reach: int) -> list[Sentence]:
+        """The sentences that tell of a move which is a deployment, and up to `reach` after each of these."""
+        telling = {move.item.sentence.index for move, _ in self.moved}
+        near = {index + n for index in telling for n in range(reach + 1)}
+        return [one for one in sentences if one.index in near]
 
     def of_item(self, item: Item) -> DeploymentFact | None:
         """The deployment that an item mention was found to be part of."""

@@ -39,7 +39,7 @@ def _paid() -> re.Pattern[str]:
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The aid of those who pay for arms to others of which the sentence, or those just before it, has told."""
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if ledger.moved else []:
         if phrase("paying_hint").search(sentence.text) is None:
             continue
         for start, end, payers in _payers(sentence):
