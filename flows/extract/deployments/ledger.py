@@ -1,11 +1,15 @@
 """The deployments of one article as they are found, and which of them a mention means."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.moves.move import Move
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
+
+if TYPE_CHECKING:
+    from flows.extract.deployments.candidates import Scene
 
 
 @dataclass
@@ -16,6 +20,8 @@ class Ledger:
     moved: list[tuple[Move, int]] = field(default_factory=list)
     found: list[Move] = field(default_factory=list)
     """All moves that the article tells, those that are no deployment included."""
+    scene: "Scene | None" = None
+    """Of what it was asked which state is the end that a sentence leaves out."""
 
     def of_item(self, item: Item) -> DeploymentFact | None:
         """The deployment that an item mention was found to be part of."""
