@@ -21,7 +21,7 @@ from flows.extract import sieve, triggers
 from flows.extract.agreements import deals, inferred_types
 from flows.extract.agreements import rows as agreements
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions
+from flows.extract.clauses import likely, provisions
 from flows.extract.clauses import rows as clauses
 from flows.extract.deployments import links as deployment_links
 from flows.extract.deployments import rows as deployments
@@ -181,3 +181,4 @@ class _Extraction:
             self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
+            self.facts.clauses += likely.find(self._register, self.facts.agreements, self.facts.clauses)

@@ -114,6 +114,15 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 yield Topic(kind, condition, start, end)
 
 
+def worded(text: str, kinds: frozenset[str]) -> Iterator[Topic]:
+    """Where a text has words for any of these clause types, whatever it says of them."""
+    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(text)):
+        if kind in kinds:
+            for match in pattern.finditer(text):
+                if match.group():
+                    yield Topic(kind, condition, *match.span())
+
+
 @cache
 def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
     """Every wording on its own, so that only those are looked for whose words stand in a sentence."""
