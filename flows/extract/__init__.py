@@ -9,7 +9,7 @@ Where what is found:
   `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
   `relations`, `antecedents`, `identity`, `likeness` and `openings`; then `parties`, `history`, `milestones`, `deals`
-- `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean)
+- `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean); `likely` (what else)
 - `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)
 """

@@ -4,8 +4,9 @@
 
 Each argument after the first is a folder of documents, or `DOCUMENTS=ANNOTATIONS` where these are in another one. What
 can be fitted is named as its file in `flows/extract/lexicon`: `sieve` (which needs no annotations), `likeness`,
-`missing_ends`, `likely_clauses`. Printed is how much the answers surprise, in bits each, who only knows how often it is yes, who trusts
-the weights that are there, and who trusts new ones that were made without the document; without `--write` that is all.
+`missing_ends`, `likely_clauses`. Printed is how much the answers surprise, in bits each, who only knows how often it is
+yes, who trusts the weights that are there, and who trusts new ones that were made without the document; without
+`--write` that is all.
 """
 
 import csv
@@ -29,7 +30,9 @@ LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
 def main(arguments: Sequence[str]) -> None:
     """Fit what the first argument names on the folders that the others name, and with `--write` keep the weights."""
     what, *folders = [one for one in arguments if one != "--write"]
-    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends, "likely_clauses": _likely_clauses}[what](folders)
+    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends, "likely_clauses": _likely_clauses}[
+        what
+    ](folders)
     if "--write" in arguments:
         write(LEXICON / f"{what}.csv", fitted)
 

@@ -58,10 +58,12 @@ def find(register: Register, agreements: list[AgreementFact], clauses: list[Clau
 def cases(register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]) -> Iterator[Case]:
     """All that is weighed of an article."""
     told = {(one.agreement, one.clause_type) for one in clauses}
-    article = _Article(register, agreements) if agreements else None
+    if not agreements:
+        return
+    article = _Article(register, agreements)
     for agreement in agreements:
         mentions = [one for one, key in register.mentions if key == agreement.key and one.modality != "denied"]
-        for kind in sorted(KINDS) if article is not None and mentions else ():
+        for kind in sorted(KINDS) if mentions else ():
             if (agreement.key, kind) not in told:
                 beside = any(its == kind for _, its in told)
                 signs = article.signs(agreement, kind) | ({"told of another"} if beside else set())
