@@ -114,13 +114,16 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 yield Topic(kind, condition, start, end)
 
 
-def worded(text: str, kinds: frozenset[str]) -> Iterator[Topic]:
-    """Where a text has words for any of these clause types, whatever it says of them."""
-    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(text)):
-        if kind in kinds:
-            for match in pattern.finditer(text):
-                if match.group():
-                    yield Topic(kind, condition, *match.span())
+def worded(text: str, kind: str) -> tuple[int, int] | None:
+    """Where a text first has words for a clause type, whatever it says of it."""
+    patterns = _of_kind(kind)
+    found = [match for index in patterns.possible(text) if (match := patterns.patterns[index].search(text))]
+    return min((match.span() for match in found if match.group()), default=None)
+
+
+@cache
+def _of_kind(kind: str) -> Patterns:
+    return Patterns([pattern for its, _, pattern in _patterns() if its == kind])
 
 
 @cache
