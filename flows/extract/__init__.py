@@ -9,18 +9,19 @@ Where what is found:
   `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
   `relations`, `antecedents`, `identity`, `likeness` and `openings`; then `parties`, `history`, `milestones`, `deals`
-- `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean)
+- `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean); `likely` (what else)
 - `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from flows.extract import sieve, triggers
 from flows.extract.agreements import deals, inferred_types
 from flows.extract.agreements import rows as agreements
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions
+from flows.extract.clauses import likely, provisions
 from flows.extract.clauses import rows as clauses
 from flows.extract.deployments import links as deployment_links
 from flows.extract.deployments import rows as deployments
@@ -60,12 +61,22 @@ def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleF
     yield from _of_window(window)
 
 
-def exhaustively(article: Article) -> tuple[ArticleFacts, Reading | None]:
-    """The facts of one article where the sieve leaves out no sentence, with the reading that they come of, if any."""
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """The facts of an article with what they come of; None where it may yield no row."""
+
+    facts: ArticleFacts
+    reading: Reading | None
+    register: Register | None
+    ledger: Ledger | None
+
+
+def exhaustively(article: Article) -> Studied:
+    """One article as it is read where the sieve leaves out no sentence."""
     one = _Extraction(article, sieved=False)
     for stage in (one.read, one.relate, one.record, one.count, one.tell):
         stage()
-    return one.facts, one.reading
+    return Studied(one.facts, one.reading, one._register, one._ledger)
 
 
 def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:
@@ -171,3 +182,4 @@ class _Extraction:
             self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
+            self.facts.clauses += likely.find(self._register, self.facts.agreements, self.facts.clauses)

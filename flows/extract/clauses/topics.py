@@ -114,6 +114,18 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 yield Topic(kind, condition, start, end)
 
 
+def worded(text: str, kind: str) -> tuple[int, int] | None:
+    """Where a text first has words for a clause type, whatever it says of it."""
+    patterns = _of_kind(kind)
+    found = [match for index in patterns.possible(text) if (match := patterns.patterns[index].search(text))]
+    return min((match.span() for match in found if match.group()), default=None)
+
+
+@cache
+def _of_kind(kind: str) -> Patterns:
+    return Patterns([pattern for its, _, pattern in _patterns() if its == kind])
+
+
 @cache
 def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
     """Every wording on its own, so that only those are looked for whose words stand in a sentence."""
