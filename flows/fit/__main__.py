@@ -4,7 +4,7 @@
 
 Each argument after the first is a folder of documents, or `DOCUMENTS=ANNOTATIONS` where these are in another one. What
 can be fitted is named as its file in `flows/extract/lexicon`: `sieve` (which needs no annotations), `likeness`,
-`missing_ends`. Printed is how much the answers surprise, in bits each, who only knows how often it is yes, who trusts
+`missing_ends`, `roles`. Printed is how much the answers surprise, in bits each, who only knows how often it is yes, who trusts
 the weights that are there, and who trusts new ones that were made without the document; without `--write` that is all.
 """
 
@@ -19,7 +19,8 @@ import numpy as np
 
 from flows.extract.agreements import likeness as likeness_weights
 from flows.extract.deployments import choice as missing_ends_weights
-from flows.fit import annotated, likeness, logistic, missing_ends, sieve
+from flows.extract.deployments import roles as roles_weights
+from flows.fit import annotated, likeness, logistic, missing_ends, roles, sieve
 from flows.fit.logistic import Floats
 
 LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
@@ -28,7 +29,7 @@ LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
 def main(arguments: Sequence[str]) -> None:
     """Fit what the first argument names on the folders that the others name, and with `--write` keep the weights."""
     what, *folders = [one for one in arguments if one != "--write"]
-    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends}[what](folders)
+    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends, "roles": _roles}[what](folders)
     if "--write" in arguments:
         write(LEXICON / f"{what}.csv", fitted)
 
@@ -48,6 +49,12 @@ def _missing_ends(folders: Sequence[str]) -> list[tuple[str, ...]]:
     cases = missing_ends.cases(annotated.lessons(folders))
     report(cases, missing_ends.labels, missing_ends.scores, missing_ends.fit, missing_ends_weights.weights())
     return [(of, sign, f"{weight:.2f}") for (of, sign), weight in missing_ends.fit(cases).items()]
+
+
+def _roles(folders: Sequence[str]) -> list[tuple[str, ...]]:
+    cases = roles.cases(annotated.lessons(folders))
+    report(cases, roles.labels, roles.scores, roles.fit, roles_weights.weights())
+    return roles.ordered(roles.fit(cases))
 
 
 def report(

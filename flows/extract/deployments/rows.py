@@ -13,6 +13,7 @@ from flows.extract.deployments import (
     departures,
     headings,
     payments,
+    review,
     status,
     voices,
 )
@@ -73,6 +74,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
     denials.apply(reading, ledger)
+    review.apply(reading, ledger)
     return ledger
 
 
