@@ -18,7 +18,7 @@ from flows.gold import Deployment
 from flows.matching import CATEGORY_GROUP, same_actor
 
 PENALTY = 10.0
-FEWEST = 10
+FEWEST = 15
 """How many cases a trait must have to have a weight."""
 LEAST = 0.05
 """Weights nearer to nothing are left out."""

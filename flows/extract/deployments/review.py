@@ -18,10 +18,8 @@ from flows.facts import Actor, DeploymentFact
 
 LIKELY = 0.0
 """The logarithm of the odds at which a party is taken for an end that no rule has found: even."""
-UNLIKELY = -0.5
-"""Below this an end that a rule has found is left open."""
-BARELY = -1.0
-"""A deployment neither end of which reaches this is none."""
+UNLIKELY = -1.0
+"""Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
 
 
 def apply(reading: Reading, ledger: Ledger) -> None:
@@ -41,7 +39,7 @@ def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
     group = roles.GROUPS[fact.category]
     sends = weighed[Role(fact.sender, "sender", group)]
     gets = weighed[Role(fact.recipient, "recipient", group)]
-    if max(sends, gets) < BARELY:
+    if max(sends, gets) < UNLIKELY:
         return False
     if min(sends, gets) < UNLIKELY:
         if gets < sends:

@@ -145,11 +145,24 @@ def _of_item(item: Item, moves: list[Move], states: int) -> set[str]:
         *(f"modality {one.modality}" for one in moves),
         *(f"rule {one.rule}" for one in moves),
     }
+    lemmas = {one.lemma_.lower() for one in item.sentence.tokens}
+    if lemmas & _fighting():
+        found.add("fighting told")
+    if any(one.lemma_.lower() in _fighting() for one in (item.head, *item.head.ancestors, *item.token.children)):
+        found.add("fights or fought")
+    if any((one, pos) in movers.lexicon() for one in lemmas for pos in ("VERB", "NOUN")):
+        found.add("moving told")
     if item.sentence.in_headline:
         found.add("headline")
     if any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children):
         found.add("counted")
     return found if moves else found | {"no move"}
+
+
+@cache
+def _fighting() -> frozenset[str]:
+    """The verbs and nouns of fighting."""
+    return frozenset(row["lemma"] for name in ("acts_of_war", "combat_verbs") for row in table(name))
 
 
 def _in_move(move: Move, party: Actor) -> set[str]:
