@@ -17,7 +17,7 @@ from flows.fit.logistic import Floats
 from flows.gold import Deployment
 from flows.matching import CATEGORY_GROUP, same_actor
 
-PENALTY = 10.0
+PENALTY = 15.0
 FEWEST = 15
 """How many cases a trait must have to have a weight."""
 LEAST = 0.05

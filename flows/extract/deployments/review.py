@@ -7,7 +7,7 @@ so, has one whose other end is open.
 
 from dataclasses import replace
 
-from flows.extract.deployments import roles
+from flows.extract.deployments import choice, roles
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.deployments.roles import Role, Told
@@ -16,8 +16,10 @@ from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
-LIKELY = 0.0
-"""The logarithm of the odds at which a party is taken for an end that no rule has found: even."""
+LIKELY = {"sender": -0.3, "recipient": 0.4}
+"""The logarithm of the odds at which a party is taken for an end that no rule has found. Who only may be the recipient
+is often just where something happens.
+"""
 UNLIKELY = -1.0
 """Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
 
@@ -51,7 +53,7 @@ def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
 
 def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dict[Role, float]) -> None:
     """Deployments of the parties that likely have a role of which no deployment tells."""
-    likely = [(value, role) for role, value in weighed.items() if value >= LIKELY]
+    likely = [(value, role) for role, value in weighed.items() if value >= LIKELY[role.end]]
     for _, role in sorted(likely, key=lambda one: (-one[0], one[1].party.name, one[1].end)):
         if any(_has(one, role) for one in ledger.deployments):
             continue
@@ -69,12 +71,20 @@ def _has(fact: DeploymentFact, role: Role) -> bool:
 def _told(ledger: Ledger, role: Role, told: Told) -> Move | None:
     """The mention of an item that speaks most for a role, as a move with that end alone."""
     best = sorted(told.mentions, key=lambda one: -roles.odds(role, one[1]))
-    for item, _ in best:
+    for item, traits in best:
         move = _of(ledger, item)
+        if roles.FOUGHT in traits or choice.for_anything(move) or (item.category == "basing" and _left(ledger, item)):
+            continue
         if move.modality in {"asserted", "planned"} and not item.sentence.text.endswith("?"):
             senders, recipients = ((role.party,), ()) if role.end == "sender" else ((), (role.party,))
             return replace(move, senders=senders, recipients=recipients, place=None, rule="weighed")
     return None
+
+
+def _left(ledger: Ledger, item: Item) -> bool:
+    """Whether a base is where the people are or were of whom its sentence tells."""
+    told = (move.item for move, _ in ledger.moved if move.item.sentence is item.sentence)
+    return any(one.category in PERSONNEL for one in told)
 
 
 def _of(ledger: Ledger, item: Item) -> Move:

@@ -26,6 +26,8 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 ENDS = ("sender", "recipient")
+FOUGHT = "fights or fought"
+"""The trait of an item that a word of fighting governs."""
 BEARING = {"igo", "armed_group", "bloc", "unrecognised_state"}
 """Kinds of actors that may be an end, besides states."""
 NEAR = 40
@@ -91,7 +93,9 @@ def find(reading: Reading, ledger: Ledger) -> dict[Role, Told]:
                 found.setdefault((end, GROUPS[fact.category]), Told())
     article = _Article(reading, ledger)
     return {
-        Role(party, end, group): Told(told.traits | set(article.traits(party, end, group, len(told.mentions))), told.mentions)
+        Role(party, end, group): Told(
+            told.traits | set(article.traits(party, end, group, len(told.mentions))), told.mentions
+        )
         for (party, group), told in found.items()
         for end in ENDS
     }
@@ -121,7 +125,9 @@ def _beside(reading: Reading, item: Item, moves: list[Move]) -> Iterator[tuple[A
     for host in item.hosts:
         named[host].add("host")
     of_item = _of_item(item, moves, len(named))
-    frames = {f"frame {frame}" for mover, pos in movers.of(item) for frame, _ in movers.lexicon()[mover.lemma_.lower(), pos]}
+    frames = {
+        f"frame {frame}" for mover, pos in movers.of(item) for frame, _ in movers.lexicon()[mover.lemma_.lower(), pos]
+    }
     frames = frames or {"frame none"}
     for move in moves:
         for end in (*move.senders, *move.recipients):
@@ -149,7 +155,7 @@ def _of_item(item: Item, moves: list[Move], states: int) -> set[str]:
     if lemmas & _fighting():
         found.add("fighting told")
     if any(one.lemma_.lower() in _fighting() for one in (item.head, *item.head.ancestors, *item.token.children)):
-        found.add("fights or fought")
+        found.add(FOUGHT)
     if any((one, pos) in movers.lexicon() for one in lemmas for pos in ("VERB", "NOUN")):
         found.add("moving told")
     if item.sentence.in_headline:
