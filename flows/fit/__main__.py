@@ -4,8 +4,9 @@
 
 Each argument after the first is a folder of documents, or `DOCUMENTS=ANNOTATIONS` where these are in another one. What
 can be fitted is named as its file in `flows/extract/lexicon`: `sieve` (which needs no annotations), `likeness`,
-`missing_ends`, `roles`. Printed is how much the answers surprise, in bits each, who only knows how often it is yes, who trusts
-the weights that are there, and who trusts new ones that were made without the document; without `--write` that is all.
+`missing_ends`, `roles`. Printed is how much the answers surprise, in bits each, who only knows how often it is yes, who
+trusts the weights that are there, and who trusts new ones that were made without the document; without `--write` that
+is all.
 """
 
 import csv

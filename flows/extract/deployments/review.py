@@ -7,11 +7,12 @@ so, has one whose other end is open.
 
 from dataclasses import replace
 
-from flows.extract.deployments import choice, roles
+from flows.extract.deployments import choice, claims, context, roles
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.deployments.roles import Role, Told
-from flows.extract.items.item import PERSONNEL, STATIONED, Item
+from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -57,7 +58,7 @@ def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dic
     for _, role in sorted(likely, key=lambda one: (-one[0], one[1].party.name, one[1].end)):
         if any(_has(one, role) for one in ledger.deployments):
             continue
-        move = _told(ledger, role, found[role])
+        move = _told(reading, ledger, role, found[role])
         if move is not None:
             sender, recipient = (role.party, None) if role.end == "sender" else (None, role.party)
             record(reading, ledger, move, sender, recipient)
@@ -68,17 +69,34 @@ def _has(fact: DeploymentFact, role: Role) -> bool:
     return end == role.party and roles.GROUPS[fact.category] == role.group
 
 
-def _told(ledger: Ledger, role: Role, told: Told) -> Move | None:
+def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | None:
     """The mention of an item that speaks most for a role, as a move with that end alone."""
-    best = sorted(told.mentions, key=lambda one: -roles.odds(role, one[1]))
-    for item, traits in best:
+    for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
-        if roles.FOUGHT in traits or choice.for_anything(move) or (item.category == "basing" and _left(ledger, item)):
-            continue
-        if move.modality in {"asserted", "planned"} and not item.sentence.text.endswith("?"):
+        barred = roles.FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        if (
+            not barred
+            and not _known(ledger, role, item)
+            and not _means_else(ledger, item)
+            and claims.is_told(reading, replace(move, rule="weighed"))
+        ):
             senders, recipients = ((role.party,), ()) if role.end == "sender" else ((), (role.party,))
             return replace(move, senders=senders, recipients=recipients, place=None, rule="weighed")
     return None
+
+
+def _known(ledger: Ledger, role: Role, item: Item) -> bool:
+    """Whether a deployment tells who is this end of the item."""
+    fact = ledger.of_item(item)
+    return fact is not None and (fact.sender if role.end == "sender" else fact.recipient) is not None
+
+
+def _means_else(ledger: Ledger, item: Item) -> bool:
+    """Whether the words of an item mean no forces here: people by their nationality alone, who need not be soldiers, or
+    the base of people of whom the sentence tells.
+    """
+    nationals = item.category in PERSONNEL and item.text[:1].isupper() and not items.names_one(item.text)
+    return (nationals and not item.owners) or (item.category == "basing" and _left(ledger, item))
 
 
 def _left(ledger: Ledger, item: Item) -> bool:
@@ -92,5 +110,5 @@ def _of(ledger: Ledger, item: Item) -> Move:
     for move in ledger.found:
         if move.item.sentence is item.sentence and move.item.start == item.start:
             return move
-    flow = "stationing" if item.category in PERSONNEL | (STATIONED & {"basing"}) else "transfer"
+    flow = "stationing" if item.category in PERSONNEL | {"basing"} else "transfer"
     return Move(item, item.token, flow, (), (), None, plain_modality_of(item.head), "weighed")

@@ -168,7 +168,10 @@ def _of_item(item: Item, moves: list[Move], states: int) -> set[str]:
 @cache
 def _fighting() -> frozenset[str]:
     """The verbs and nouns of fighting."""
-    return frozenset(row["lemma"] for name in ("acts_of_war", "combat_verbs") for row in table(name))
+    return frozenset(row["lemma"] for name in ("acts_of_war", "combat_verbs") for row in table(name)) | {
+        "fight",
+        "clash",
+    }
 
 
 def _in_move(move: Move, party: Actor) -> set[str]:
