@@ -4,9 +4,9 @@
 
 Each argument after the first is a folder of documents, or `DOCUMENTS=ANNOTATIONS` where these are in another one. What
 can be fitted is named as its file in `flows/extract/lexicon`: `sieve` (which needs no annotations), `likeness`,
-`missing_ends`, `likely_clauses`. Printed is how much the answers surprise, in bits each, who only knows how often it is
-yes, who trusts the weights that are there, and who trusts new ones that were made without the document; without
-`--write` that is all.
+`missing_ends`, `likely_clauses`, `roles`. Printed is how much the answers surprise, in bits each, who only knows how
+often it is yes, who trusts the weights that are there, and who trusts new ones that were made without the document;
+without `--write` that is all.
 """
 
 import csv
@@ -21,7 +21,8 @@ import numpy as np
 from flows.extract.agreements import likeness as likeness_weights
 from flows.extract.clauses import likely as likely_clauses_weights
 from flows.extract.deployments import choice as missing_ends_weights
-from flows.fit import annotated, likely_clauses, likeness, logistic, missing_ends, sieve
+from flows.extract.deployments import roles as roles_weights
+from flows.fit import annotated, likely_clauses, likeness, logistic, missing_ends, roles, sieve
 from flows.fit.logistic import Floats
 
 LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
@@ -30,9 +31,14 @@ LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
 def main(arguments: Sequence[str]) -> None:
     """Fit what the first argument names on the folders that the others name, and with `--write` keep the weights."""
     what, *folders = [one for one in arguments if one != "--write"]
-    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends, "likely_clauses": _likely_clauses}[
-        what
-    ](folders)
+    fitters = {
+        "sieve": _sieve,
+        "likeness": _likeness,
+        "missing_ends": _missing_ends,
+        "likely_clauses": _likely_clauses,
+        "roles": _roles,
+    }
+    fitted = fitters[what](folders)
     if "--write" in arguments:
         write(LEXICON / f"{what}.csv", fitted)
 
@@ -58,6 +64,12 @@ def _likely_clauses(folders: Sequence[str]) -> list[tuple[str, ...]]:
     cases = likely_clauses.cases(annotated.lessons(folders))
     report(cases, likely_clauses.labels, likely_clauses.scores, likely_clauses.fit, likely_clauses_weights.weights())
     return [(name, f"{weight:.2f}") for name, weight in likely_clauses.fit(cases).items()]
+
+
+def _roles(folders: Sequence[str]) -> list[tuple[str, ...]]:
+    cases = roles.cases(annotated.lessons(folders))
+    report(cases, roles.labels, roles.scores, roles.fit, roles_weights.weights())
+    return roles.ordered(roles.fit(cases))
 
 
 def report(

@@ -22,7 +22,7 @@ SEAT = "BEL"
 
 def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
     """Sender and recipient of a move that names one of them only; nothing where no state is likely enough."""
-    if _for_anything(move):
+    if for_anything(move):
         return
     wanted = "recipient" if move.senders else "sender"
     for known in move.senders or move.recipients:
@@ -74,7 +74,7 @@ def _sits(asked: Question, state: Actor) -> bool:
     return asked.wanted == "recipient" and asked.known.kind == "igo" and state.iso3 == SEAT
 
 
-def _for_anything(move: Move) -> bool:
+def for_anything(move: Move) -> bool:
     """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
     paid = move.rule == "pays.verb"  # for arms, of which it has been told
     return move.item.category in AID and not paid and phrase("security_matter").search(move.item.sentence.text) is None

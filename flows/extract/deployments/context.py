@@ -38,3 +38,8 @@ def is_trade(move: Move) -> bool:
     """Whether arms are said to be bought, delivered or handed over, which tells of a deal whoever the other end is."""
     traded = move.rule in {"take.verb", "give.verb"} or (move.rule == "take.noun" and move.mover.lemma_ == "delivery")
     return traded and move.item.category in TRADED and move.flow == "transfer"
+
+
+def at_home(reading: Reading, move: Move, end: Actor) -> bool:
+    """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
+    return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)

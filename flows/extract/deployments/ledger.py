@@ -11,6 +11,7 @@ from flows.facts import Actor, DeploymentFact
 
 if TYPE_CHECKING:
     from flows.extract.deployments.candidates import Scene
+    from flows.extract.deployments.roles import Role, Told
 
 
 @dataclass
@@ -23,6 +24,24 @@ class Ledger:
     """All moves that the article tells, those that are no deployment included."""
     scene: "Scene | None" = None
     """Of what it was asked which state is the end that a sentence leaves out."""
+    roles: "dict[Role, Told]" = field(default_factory=dict)
+    """Of what it was asked who gives and who gets such things."""
+
+    def keep(self, facts: list[DeploymentFact]) -> None:
+        """Leave out the other deployments, and take those for one that have come to be alike."""
+        places: dict[int, int] = {}
+        kept: list[DeploymentFact] = []
+        for fact in facts:
+            at = next((at for at, one in enumerate(kept) if _alike(one, fact)), len(kept))
+            if at < len(kept):
+                kept[at].evidence += fact.evidence
+            else:
+                kept.append(fact)
+            places[fact.key] = at
+        self.moved = [(move, places[key]) for move, key in self.moved if key in places]
+        for at, fact in enumerate(kept):
+            fact.key = at
+        self.deployments = kept
 
     def told_near(self, sentences: Sequence[Sentence], reach: int) -> list[Sentence]:
         """The sentences that tell of a move which is a deployment, and up to `reach` after each of these."""
@@ -93,6 +112,11 @@ class Ledger:
         told = [(move.item.sentence.index - index, self.deployments[key]) for move, key in self.moved]
         near = sorted((one for one in told if abs(one[0]) <= reach), key=lambda one: (one[0] > 0, abs(one[0])))
         return [fact for _, fact in near]
+
+
+def _alike(one: DeploymentFact, other: DeploymentFact) -> bool:
+    of = ((fact.sender, fact.recipient, fact.category, fact.flow) for fact in (one, other))
+    return len(set(of)) == 1
 
 
 def group_of(category: str) -> str:

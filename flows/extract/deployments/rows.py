@@ -13,6 +13,7 @@ from flows.extract.deployments import (
     departures,
     headings,
     payments,
+    review,
     status,
     voices,
 )
@@ -73,6 +74,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
     denials.apply(reading, ledger)
+    review.apply(reading, ledger)
     return ledger
 
 
@@ -170,13 +172,8 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     if not told and known is None and _may_be_open(move):
         for end in move.senders or move.recipients:
             ends = (end, None) if move.senders else (None, end)
-            if not ledger.knows(move.item, *ends) and not _at_home(reading, move, end):
+            if not ledger.knows(move.item, *ends) and not context.at_home(reading, move, end):
                 record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
-
-
-def _at_home(reading: Reading, move: Move, end: Actor) -> bool:
-    """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
-    return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)
 
 
 def _may_be_open(move: Move) -> bool:

@@ -1,0 +1,114 @@
+"""What becomes of the deployments of an article once it is weighed who gives and who gets such things in it.
+
+The ends that rules have found are kept unless the article speaks against them: an end that is unlikely is left open, a
+deployment of which both are is none. A party that likely sends or gets such things, and of which no deployment tells
+so, has one whose other end is open.
+"""
+
+from dataclasses import replace
+
+from flows.extract.deployments import choice, claims, context, roles
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.records import record
+from flows.extract.deployments.roles import Role, Told
+from flows.extract.items import nouns as items
+from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.moves.move import Move, plain_modality_of
+from flows.extract.reading import Reading
+from flows.facts import Actor, DeploymentFact
+
+LIKELY = {"sender": -0.3, "recipient": 0.4}
+"""The logarithm of the odds at which a party is taken for an end that no rule has found. Who only may be the recipient
+is often just where something happens.
+"""
+UNLIKELY = -1.0
+"""Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
+
+
+def apply(reading: Reading, ledger: Ledger) -> None:
+    """Leave open, leave out and add, by the odds of each role."""
+    found = roles.find(reading, ledger)
+    ledger.roles = found
+    weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
+    kept = [one for one in ledger.deployments if _settled(one, weighed)]
+    ledger.keep(kept)
+    _add(reading, ledger, found, weighed)
+
+
+def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
+    """Whether a deployment stays, its less likely end left open where that is unlikely."""
+    if fact.sender is None or fact.recipient is None:
+        return True
+    group = roles.GROUPS[fact.category]
+    sends = weighed[Role(fact.sender, "sender", group)]
+    gets = weighed[Role(fact.recipient, "recipient", group)]
+    if max(sends, gets) < UNLIKELY:
+        return False
+    if min(sends, gets) < UNLIKELY:
+        if gets < sends:
+            fact.recipient, fact.host_iso3 = None, None
+        else:
+            fact.sender = None
+    return True
+
+
+def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dict[Role, float]) -> None:
+    """Deployments of the parties that likely have a role of which no deployment tells."""
+    likely = [(value, role) for role, value in weighed.items() if value >= LIKELY[role.end]]
+    for _, role in sorted(likely, key=lambda one: (-one[0], one[1].party.name, one[1].end)):
+        if any(_has(one, role) for one in ledger.deployments):
+            continue
+        move = _told(reading, ledger, role, found[role])
+        if move is not None:
+            sender, recipient = (role.party, None) if role.end == "sender" else (None, role.party)
+            record(reading, ledger, move, sender, recipient)
+
+
+def _has(fact: DeploymentFact, role: Role) -> bool:
+    end: Actor | None = fact.sender if role.end == "sender" else fact.recipient
+    return end == role.party and roles.GROUPS[fact.category] == role.group
+
+
+def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | None:
+    """The mention of an item that speaks most for a role, as a move with that end alone."""
+    for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
+        move = _of(ledger, item)
+        barred = roles.FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        if (
+            not barred
+            and not _known(ledger, role, item)
+            and not _means_else(ledger, item)
+            and claims.is_told(reading, replace(move, rule="weighed"))
+        ):
+            senders, recipients = ((role.party,), ()) if role.end == "sender" else ((), (role.party,))
+            return replace(move, senders=senders, recipients=recipients, place=None, rule="weighed")
+    return None
+
+
+def _known(ledger: Ledger, role: Role, item: Item) -> bool:
+    """Whether a deployment tells who is this end of the item."""
+    fact = ledger.of_item(item)
+    return fact is not None and (fact.sender if role.end == "sender" else fact.recipient) is not None
+
+
+def _means_else(ledger: Ledger, item: Item) -> bool:
+    """Whether the words of an item mean no forces here: people by their nationality alone, who need not be soldiers, or
+    the base of people of whom the sentence tells.
+    """
+    nationals = item.category in PERSONNEL and item.text[:1].isupper() and not items.names_one(item.text)
+    return (nationals and not item.owners) or (item.category == "basing" and _left(ledger, item))
+
+
+def _left(ledger: Ledger, item: Item) -> bool:
+    """Whether a base is where the people are or were of whom its sentence tells."""
+    told = (move.item for move, _ in ledger.moved if move.item.sentence is item.sentence)
+    return any(one.category in PERSONNEL for one in told)
+
+
+def _of(ledger: Ledger, item: Item) -> Move:
+    """The move of an item, or one by nothing but its mention."""
+    for move in ledger.found:
+        if move.item.sentence is item.sentence and move.item.start == item.start:
+            return move
+    flow = "stationing" if item.category in PERSONNEL | {"basing"} else "transfer"
+    return Move(item, item.token, flow, (), (), None, plain_modality_of(item.head), "weighed")
