@@ -44,7 +44,7 @@ def task_names(state: Any, last: str = "publish") -> set[str]:
     with get_client(sync_client=True) as client:
         tasks = eventually(
             lambda: client.read_task_runs(flow_run_filter=wanted),
-            lambda found: any(task.name.startswith(last) and task.state and task.state.is_completed() for task in found),
+            lambda found: any(one.name.startswith(last) and one.state and one.state.is_completed() for one in found),
         )
     return {task.name for task in tasks}
 
