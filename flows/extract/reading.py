@@ -218,9 +218,10 @@ class Reading:
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
             for told, end in reach:
-                named = [x for x in actors.parties(actors.within(told, 0, end)) if x.iso3]
-                if named:
-                    return named[-1:]
+                named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
+                states = [x for x in actors.parties(named) if x.iso3]
+                if states:
+                    return states[-1:]
         return []
 
     def listed(self, sentence: Sentence, n: int = 3, reach: int = 8) -> list[Actor]:
