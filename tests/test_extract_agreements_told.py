@@ -32,7 +32,7 @@ def parties_of(text: str) -> list[str]:
         ),
         (
             "Some 300 Italian soldiers are stationed in Ghana under a bilateral agreement.",
-            [("visiting_forces", "GHA ITA")],
+            [("basing", "GHA ITA")],
         ),
     ],
 )
@@ -171,3 +171,37 @@ def test_a_deal_to_supply_somebody_is_with_him() -> None:
 def test_ministers_from_two_states_sign_for_them() -> None:
     text = "Ministers from Chile and Peru put their signatures to a memorandum on defence in Lima last July."
     assert parties_of(text) == ["CHL PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Under an arrangement of 2004 between Ghana and Italy, Italian aircraft may use the airfield at Tamale.",
+            [("basing", "GHA ITA")],
+        ),
+        (
+            "Ghana and Italy signed an agreement on Monday. The agreement removes duties on cocoa and steel.",
+            [("other", "GHA ITA")],
+        ),
+        (
+            "Ghana and Italy signed a treaty on Monday. Under the treaty, an attack on one is an attack on both. "
+            "It also lets Italian aircraft use the airfield at Tamale.",
+            [("mutual_defence", "GHA ITA")],
+        ),
+        # what its words say comes first
+        (
+            "Ghana and Italy signed a status of forces agreement on Monday. "
+            "Under the agreement, Italian aircraft may use the airfield at Tamale.",
+            [("visiting_forces", "GHA ITA")],
+        ),
+    ],
+)
+def test_what_an_agreement_provides_says_its_type_where_no_word_does(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert bound(text) == expected
+
+
+def test_a_letter_of_cooperation_is_a_paper() -> None:
+    assert parties_of("Ghana and Italy signed a letter of cooperation on naval training on Monday.") == ["GHA ITA"]
