@@ -89,8 +89,7 @@ def expected(reading: Reading, register: Register, agreements: list[AgreementFac
     return [
         one
         for one in reading.sentences
-        if not one.left_out
-        and (one.bullet or one.index in near or (one.index in further and needed.search(one.text)))
+        if not one.left_out and (one.bullet or one.index in near or (one.index in further and needed.search(one.text)))
     ]
 
 
