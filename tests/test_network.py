@@ -157,6 +157,20 @@ def test_a_pattern_is_found_wherever_it_matches() -> None:
         assert asked.search(text) == (matching[0] if matching else None)
 
 
+@pytest.mark.parametrize("pattern", [r"\btreat(?:y|ies)\b", r"(?<=defence )pact|^accords?", r"\d{4}", r"\w+-class"])
+def test_a_guarded_pattern_is_found_as_re_finds_it(pattern: str) -> None:
+    import re
+
+    compiled = re.compile(pattern, re.IGNORECASE)
+    asked = prefilter.Guarded(compiled)
+    texts = ["A Treaty and TREATIES", "the Defence Pact", "Accords of 1994", "a Kilo-class boat", "\u0130 pact", ""]
+    for text in texts:
+        for bounds in ((), (3,), (0, 9), (4, 12)):
+            ours, wanted = asked.search(text, *bounds), compiled.search(text, *bounds)
+            assert (ours and ours.span()) == (wanted and wanted.span())
+        assert [one.span() for one in asked.finditer(text)] == [one.span() for one in compiled.finditer(text)]
+
+
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [

