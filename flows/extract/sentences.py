@@ -141,7 +141,7 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence
 class _Kept:
     """The document offset of each character that `_squeeze` leaves of view[start:end], found when they are wanted."""
 
-    __slots__ = ("_offsets", "_of")
+    __slots__ = ("_of", "_offsets")
 
     def __init__(self, view: str, start: int, end: int, shift: int) -> None:
         self._of = (view, start, end, shift)
