@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from flows.extract import exhaustively, extract, sieve
+from flows.extract.prefilter import words
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import ArticleFacts
@@ -52,6 +53,22 @@ def test_the_same_words_are_worth_less_where_nothing_else_is_on_the_matter() -> 
     alone = sentences_of(f"{SPEECH} {words}").sentences[-1]
     beside = sentences_of(f"{PACT} {words}").sentences[-1]
     assert (alone.left_out, beside.left_out) == (True, False)
+
+
+def test_a_sentence_of_a_long_text_needs_a_higher_score() -> None:
+    assert sieve.needed(1) == sieve.needed(sieve.LONG) == sieve.LEAST
+    assert sieve.LEAST < sieve.needed(2 * sieve.LONG) < sieve.needed(20 * sieve.LONG)
+
+
+def test_a_passing_mention_is_left_out_of_a_long_speech_and_a_fact_is_kept() -> None:
+    fact, passing = "Kenya sent 400 police officers to Haiti in June.", "The deal is good for farmers."
+    for text, n_speeches, left_out in ((passing, 2, False), (passing, 40, True), (fact, 40, False)):
+        speech = " ".join([SPEECH] * n_speeches)
+        assert sentences_of(f"{PACT}\n\n{speech}\n\n{text}").sentences[-1].left_out is left_out
+
+
+def test_words_are_runs_of_letters_in_small_letters() -> None:
+    assert words("The “Café” of 5G-net, isn't\tIT?") == {"the", "caf", "of", "g", "net", "isn", "t", "it"}
 
 
 def test_a_row_takes_no_parse_of_what_is_left_out() -> None:

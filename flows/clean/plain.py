@@ -47,6 +47,8 @@ def _plain(char: str) -> str:
 
 
 PLAIN = _Plain()
+UNUSUAL = re.compile(r"[^\n -_a-~]")
+"""Every character that may not be plain: of those of ASCII the controls and the backtick."""
 
 TAGS = "|".join(sorted(defs.tags, key=len, reverse=True))
 TAG = re.compile(rf"<(?:/?({TAGS})\b[^<>]{{0,2000}}|https?://[^<>\s]{{1,2000}}|[\w.+-]{{1,64}}@[\w.-]{{1,255}})>", re.I)
@@ -79,7 +81,7 @@ def normalise(text: str) -> str:
     """
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text).replace("\r", " ")
-    text = text.translate(PLAIN)
+    text = UNUSUAL.sub(_usual, text)
     while (changed := _without_markup(text)) != text:
         text = changed
     return text
@@ -108,6 +110,10 @@ def _without_markup(text: str) -> str:
     if "*" in text:
         text = STARS.sub(_star, text)
     return UNDERLINES.sub(_filled, text) if "_" in text else text
+
+
+def _usual(match: re.Match[str]) -> str:
+    return PLAIN[ord(match.group())]
 
 
 def _filled(match: re.Match[str]) -> str:

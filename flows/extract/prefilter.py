@@ -51,14 +51,20 @@ class Patterns:
         if owners:
             self._automaton.make_automaton()
         self._empty = not owners
+        self._by_hit = {hit: self._possible([hit]) for hit in map(frozenset, owners.values())}
+        self._by_none = self._possible([])
 
     def possible(self, text: str) -> list[int]:
         """The indexes of the patterns that may match somewhere in the text, in order; every other does not."""
         if self._empty:
-            return sorted(self._always)
+            return self._by_none
         hits = {numbers for _, numbers in self._automaton.iter(text.casefold())}
-        if not hits:
-            return sorted(self._always)
+        if len(hits) > 1:
+            return self._possible(hits)
+        return self._by_hit[hits.pop()] if hits else self._by_none
+
+    def _possible(self, hits: Iterable[frozenset[int]]) -> list[int]:
+        """The indexes of the patterns that may match where words of these numbers stand."""
         found = self._always.union(*hits)
         n = len(self.patterns)
         return sorted(number for number in found if number < n and self._further[number] <= found)

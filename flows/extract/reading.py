@@ -29,7 +29,8 @@ THE_ALLIANCE = re.compile(
     r"\b[Tt]he (?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?"
     r"(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])"
 )
-OTHER_BODIES = re.compile(r"\b(?:SDF|Brussels|alliance)\b")
+OTHER_BODIES = ("SDF", "Brussels", "alliance")
+OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
@@ -269,7 +270,7 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
     """Names that mean another body in some articles: Brussels is the European Union's seat where nothing is Belgian,
     the SDF is none of Japan's where nobody speaks of Japan, and "the alliance" is NATO where that has been named.
     """
-    told = [one for one in sentences if OTHER_BODIES.search(one.text)]
+    told = [one for one in sentences if any(body in one.text for body in OTHER_BODIES) and OTHER_BODY.search(one.text)]
     if not told:
         return
     named = {x.actor.iso3 or x.actor.name for one in sentences for x in actors.mentions(one) if not _moot(one, x)}
@@ -291,7 +292,7 @@ def _short_names(sentences: list[Sentence]) -> None:
     """Short names are what the article says that they are: "the Allied Democratic Forces (ADF)" are no army of
     Australia.
     """
-    told = [(one, match) for one in sentences for match in SHORT_NAME.finditer(one.text)]
+    told = [(one, match) for one in sentences if "(" in one.text for match in SHORT_NAME.finditer(one.text)]
     for sentence, match in told:
         short = match.group(2)
         initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", match.group(1)))

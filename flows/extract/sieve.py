@@ -2,9 +2,9 @@
 
 A sentence has a score by itself – the sum of the weights of its traits: its words, the states that it names, whether it
 names an item or an instrument – and one by its surroundings: its own score, those of its neighbours, the best of the
-article, the states named nearby. It is left out where the latter is below `LEAST`; no rule asks for its parse then. The
-weights are those of two logistic regressions on what the rules themselves found in documents that were read in full
-(`python -m flows.fit sieve` fits them); they stand in `lexicon/sieve.csv`, where each can be read and edited.
+article, the states named nearby. It is left out where the latter is below what is `needed`; no rule asks for its
+parse then. The weights are those of two logistic regressions on what the rules themselves found in documents that were
+read in full (`python -m flows.fit sieve` fits them); they stand in `lexicon/sieve.csv`, where each can be read and edited.
 """
 
 import math
@@ -22,7 +22,7 @@ from flows.extract.sentences import Sentence
 LEAST = -3.0
 """The score below which a sentence is left out. Higher is faster: docs/scaling.md has the curve."""
 LONG, STEEPER = 30, 0.6
-"""Of how many sentences an article may be for this, and by how much more the score must be with each further e-fold:
+"""Up to how many sentences of an article this holds, and by how much the score must be higher with each e-fold beyond:
 the longer a text is, the more of it is about other things, and the more words sound by chance like those of a row.
 """
 SHORT = 6
