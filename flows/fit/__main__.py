@@ -28,11 +28,14 @@ LEXICON = Path(str(files("flows.extract").joinpath("lexicon")))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit what the first argument names on the folders that the others name, and with `--write` keep the weights."""
+    """Fit what the first argument names on the folders that the others name, and with `--write` keep the weights.
+
+    SystemExit, with what can be fitted, for a name that is none of these.
+    """
     what, *folders = [one for one in arguments if one != "--write"]
-    fitted = {"sieve": _sieve, "likeness": _likeness, "missing_ends": _missing_ends, "likely_clauses": _likely_clauses}[
-        what
-    ](folders)
+    if what not in FITS:
+        raise SystemExit(f"{what}: no such weights; these can be fitted: {', '.join(sorted(FITS))}")
+    fitted = FITS[what](folders)
     if "--write" in arguments:
         write(LEXICON / f"{what}.csv", fitted)
 
@@ -67,7 +70,9 @@ def report(
     fit: Callable[[Sequence[Any]], Any],
     present: Mapping[Any, float],
 ) -> None:
-    """Print what the weights are worth, those that are there and new ones."""
+    """Print what the weights are worth, those that are there and new ones. SystemExit where too little is annotated."""
+    if len({one.document for one in cases}) < 2 or len(set(labels(cases))) < 2:
+        raise SystemExit("too little to learn from: two documents at least, with answers of yes and of no")
     parts = list(logistic.folds(cases, lambda one: one.document))
     judged = [one for _, part in parts for one in part]
     anew = np.concatenate([scores(part, fit(learned)) for learned, part in parts])
@@ -85,6 +90,14 @@ def write(path: Path, rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines[: header + 1])
         csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+FITS = {
+    "sieve": _sieve,
+    "likeness": _likeness,
+    "missing_ends": _missing_ends,
+    "likely_clauses": _likely_clauses,
+}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Logistic regression: on the presence of traits, on numbers, and of several kinds.
+"""Logistic regression: on the presence of traits, and on numbers.
 
-All are penalised by the sum of the squares of their weights times half a penalty. Nothing is drawn at random.
+Both are penalised by the sum of the squares of their weights times half a penalty. Nothing is drawn at random.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -44,20 +44,6 @@ def of_numbers(rows: Floats, labels: Floats, penalty: float) -> Floats:
     return weights
 
 
-def of_kinds(rows: Sequence[Sequence[int]], labels: Sequence[int], shape: tuple[int, int], penalty: float) -> Floats:
-    """The weight of each trait for each kind, as an array of `shape` (traits, kinds); labels are numbers of kinds."""
-    present = np.zeros((len(rows), shape[0]))
-    wanted = np.zeros((len(rows), shape[1]))
-    for at, (row, label) in enumerate(zip(rows, labels, strict=True)):
-        present[at, list(row)] = 1.0
-        wanted[at, label] = 1.0
-
-    def slope(weights: Floats) -> Floats:
-        return present.T @ (shares(present @ weights) - wanted)
-
-    return _descended(slope, shape, len(rows), penalty)
-
-
 def _descended(slope: Callable[[Floats], Floats], shape: tuple[int, ...], n: int, penalty: float) -> Floats:
     """The weights with the least loss and penalty, by Adam, whose steps fall to nothing in the end."""
     weights, mean, spread = np.zeros(shape), np.zeros(shape), np.zeros(shape)
@@ -73,12 +59,6 @@ def _descended(slope: Callable[[Floats], Floats], shape: tuple[int, ...], n: int
 def sure(scores: Floats) -> Floats:
     """The probabilities of which the scores are the logarithms of the odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
-
-
-def shares(scores: Floats) -> Floats:
-    """The probabilities of the kinds, one row a case."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 def loss(scores: Floats, labels: Floats) -> float:

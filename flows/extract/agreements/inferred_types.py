@@ -12,16 +12,18 @@ from flows.facts import AgreementFact, ClauseFact, DeploymentFact
 TYPE_OF_CLAUSE = (
     ("DEF", "mutual_defence"),
     ("NAG", "non_aggression"),
-    ("BAS", "visiting_forces"),
+    ("BAS", "basing"),
     ("ARM", "arms"),
     ("NUC", "security_commitment"),
     ("MIL", "defence_cooperation"),
     ("EXE", "defence_cooperation"),
     ("INT", "defence_cooperation"),
     ("SEC", "defence_cooperation"),
-    ("REC", "peace"),
+    ("REC", "other"),
+    ("TEC", "other"),
+    ("ECO", "other"),
 )
-"""The type that a provision shows where no word says it, the most telling first."""
+"""The type that a provision mostly goes with in annotated texts where no word says it, the most telling first."""
 
 BY_NAME = (("cross_servicing", "defence_cooperation"), ("technical_agreement", "peace"))
 """What instruments of some name are, which beside others of their parties are told apart by what they sound like."""
