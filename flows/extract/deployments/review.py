@@ -8,6 +8,7 @@ so, has one whose other end is open.
 from dataclasses import replace
 
 from flows.extract.deployments import choice, claims, context, roles
+from flows.extract.deployments.around import FOUGHT
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.deployments.roles import Role, Told
@@ -73,7 +74,7 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
     """The mention of an item that speaks most for a role, as a move with that end alone."""
     for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
-        barred = roles.FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        barred = FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
         if (
             not barred
             and not _known(ledger, role, item)
