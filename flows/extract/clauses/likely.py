@@ -1,8 +1,8 @@
-"""What an agreement most likely provides although no sentence says so in so many words.
+"""What an agreement most likely provides where words for it stand near but no rule ties them to it.
 
 Agreements of one sort have some provision as a rule: one on visiting forces on their status, one on defence cooperation
-on it. Whether a text tells of such a clause is weighed, for each agreement and type of `KINDS` that the rules have not
-found, by the sort of the agreement, its name, and where words of that type stand. The weights are those of
+on it. Whether words for it tell of such a clause is weighed, for each agreement and type of `KINDS` that the rules have
+not found, by the sort of the agreement, its name, and where the words stand. The weights are those of
 `lexicon/likely_clauses.csv`; their sum is the logarithm of the odds.
 """
 
@@ -70,7 +70,9 @@ def cases(
             signs = article.signs(agreement, kind) | ({"told of another"} if beside else set())
             if (agreement.key, kind) not in told and _weight(signs) + _most_by_words() >= least:
                 signs |= article.signs_of_words(agreement, kind)
-                yield Case(agreement, kind, frozenset(signs), article.place(agreement, kind, mentions[0]))
+                place = article.place(agreement, kind, mentions)
+                if place is not None:
+                    yield Case(agreement, kind, frozenset(signs), place)
 
 
 @cache
@@ -130,13 +132,15 @@ class _Article:
             f"words in {min(len(words & after), 3)} after",
         }
 
-    def place(self, agreement: AgreementFact, kind: str, first: Instrument) -> Place:
-        """The words that tell it: where the agreement is named, else after that, else those that first name it."""
+    def place(self, agreement: AgreementFact, kind: str, mentions: list[Instrument]) -> Place | None:
+        """The words that tell it: where the agreement is named, else after that, else in its name; None without any."""
         words, naming = self._words(kind), self.naming[agreement.key]
         near = [index for index in words if index in naming] or [
             index for index in words if any(0 < index - one <= AFTER for one in naming)
         ]
-        return words[near[0]] if near else (first.sentence, first.start, first.end)
+        if near:
+            return words[near[0]]
+        return next(((one.sentence, one.start, one.end) for one in mentions if topics.worded(one.title, kind)), None)
 
     def _words(self, kind: str) -> dict[int, Place]:
         """The first words for a clause type in each sentence that has any, by its index."""
