@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from flows import winnow
 from flows.extract import exhaustively, extract, sieve
 from flows.extract.prefilter import words
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import ArticleFacts
+from flows.fit import sieve as fitting
 from tests.articles import article_of
 
 SPEECH = (
@@ -85,10 +85,10 @@ def test_a_short_text_is_read_in_full() -> None:
 
 def test_nothing_is_left_out_right_after_an_agreement() -> None:
     text = f"{SPEECH}\n\nFiji and New Zealand signed a defence pact on Monday. Neither side may leave it in ten years."
-    facts, reading = exhaustively(article_of(text))
-    assert reading is not None
-    assert not any(one.left_out for one in reading.sentences)
-    assert extract(article_of(text)).clauses == facts.clauses
+    studied = exhaustively(article_of(text))
+    assert studied.reading is not None
+    assert not any(one.left_out for one in studied.reading.sentences)
+    assert extract(article_of(text)).clauses == studied.facts.clauses
 
 
 def test_each_of_the_surroundings_has_a_weight_and_speaks_for_a_row_where_the_sentence_does() -> None:
@@ -99,12 +99,12 @@ def test_each_of_the_surroundings_has_a_weight_and_speaks_for_a_row_where_the_se
     assert weights["(states 2)"] > weights["(states 0)"]
 
 
-def documents() -> Iterator[winnow.Document]:
+def documents() -> Iterator[fitting.Document]:
     for place in range(20):
         reading, facts = told(f"A treaty of peace was made in town {place}. Rain fell on the garden all day.", (0, 20))
         for one in reading.sentences:
             one.read = True
-        yield winnow.document(reading, facts)
+        yield fitting.document(reading, facts)
 
 
 def told(text: str, span: tuple[int, int]) -> tuple[Reading, ArticleFacts]:
@@ -117,11 +117,11 @@ def told(text: str, span: tuple[int, int]) -> tuple[Reading, ArticleFacts]:
 
 
 def test_the_weights_are_learned_from_what_told_of_rows() -> None:
-    weights = winnow.fit(list(documents()))
+    weights = fitting.fit(list(documents()))
     assert weights["treaty"] > 0 > weights["fell"]
     assert "(own)" in weights
 
 
 def test_a_word_of_few_documents_has_no_weight() -> None:
-    few: Sequence[winnow.Document] = list(documents())[:5]
-    assert "treaty" not in winnow.vocabulary(few)
+    few: Sequence[fitting.Document] = list(documents())[:5]
+    assert "treaty" not in fitting.vocabulary(few)

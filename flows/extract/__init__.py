@@ -15,6 +15,7 @@ Where what is found:
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from flows.extract import sieve, triggers
 from flows.extract.agreements import deals, inferred_types
@@ -60,12 +61,22 @@ def extract_all(articles: Iterable[Article]) -> Iterator[tuple[Article, ArticleF
     yield from _of_window(window)
 
 
-def exhaustively(article: Article) -> tuple[ArticleFacts, Reading | None]:
-    """The facts of one article where the sieve leaves out no sentence, with the reading that they come of, if any."""
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """The facts of an article with what they come of; None where it may yield no row."""
+
+    facts: ArticleFacts
+    reading: Reading | None
+    register: Register | None
+    ledger: Ledger | None
+
+
+def exhaustively(article: Article) -> Studied:
+    """One article as it is read where the sieve leaves out no sentence."""
     one = _Extraction(article, sieved=False)
     for stage in (one.read, one.relate, one.record, one.count, one.tell):
         stage()
-    return one.facts, one.reading
+    return Studied(one.facts, one.reading, one._register, one._ledger)
 
 
 def _of_window(articles: list[Article]) -> Iterator[tuple[Article, ArticleFacts | Exception]]:

@@ -4,7 +4,8 @@ A sentence has a score by itself – the sum of the weights of its traits: its w
 names an item or an instrument – and one by its surroundings: its own score, those of its neighbours, the best of the
 article, the states named nearby. It is left out where the latter is below what is `needed`; no rule asks for its
 parse then. The weights are those of two logistic regressions on what the rules themselves found in documents that were
-read in full (`python -m flows.winnow` fits them); they stand in `lexicon/sieve.csv`, where each can be read and edited.
+read in full (`python -m flows.fit sieve` fits them). They stand in `lexicon/sieve.csv`, where each can be read and
+edited.
 """
 
 import math

@@ -1,7 +1,7 @@
 """Whether a mention whose words say something is likely to be an agreement told of before: evidence, weighed.
 
 What speaks for and against it are the names of lexicon/likeness.csv, whose weights are the coefficients of a logistic
-regression on annotated texts; their sum is the logarithm of the odds.
+regression on annotated texts (`python -m flows.fit likeness`); their sum is the logarithm of the odds.
 """
 
 import re
@@ -25,16 +25,21 @@ DEMONSTRATED = re.compile(r"\b(?:this|that|such|these) [\w -]{0,20}$", re.IGNORE
 
 def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether the evidence tells a mention from an agreement. Plain words ("the pact") and names tell nothing here."""
-    plain = one.title.lower() == one.noun and not one.years and not one.relation
     told = [other for other, key in register.mentions if key == agreement.key]
-    if plain or one.known or agreement.known or not told or register.aliases.get(one.title.lower()) == agreement.key:
+    if agreement.known or not told or told_by_name(register, one, agreement.key):
         return False
-    weights = _weights()
-    return weights["bias"] + sum(weights[name] for name in telling(register, one, told)) < UNLIKELY
+    known = weights()
+    return known["bias"] + sum(known[name] for name in telling(register, one, told)) < UNLIKELY
+
+
+def told_by_name(register: Register, one: Instrument, key: int) -> bool:
+    """Whether a mention is of so plain words, or so much of a name, that evidence tells nothing of it."""
+    plain = one.title.lower() == one.noun and not one.years and not one.relation
+    return plain or one.known is not None or register.aliases.get(one.title.lower()) == key
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
     return {row["evidence"]: float(row["weight"]) for row in table("likeness")}
 
 

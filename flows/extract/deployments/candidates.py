@@ -48,6 +48,8 @@ class Scene:
 
     def __init__(self, reading: Reading, ledger: Ledger) -> None:
         self.reading = reading
+        self.asked: list[Question] = []
+        """What was asked of it: `flows.fit.missing_ends` learns from the answers that would have been right."""
         self.told = list(ledger.deployments)
         self._before = Ledger(self.told, list(ledger.moved))
         self._titled = set(actors.parties(actors.named_in(reading.article.title or "")))

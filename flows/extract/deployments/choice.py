@@ -33,16 +33,27 @@ def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
 
 def likeliest(scene: Scene, asked: Question) -> Actor | None:
     """The state that the signs speak for most, of several alike the one named first; None where it is not enough."""
-    able = [one for one in scene.candidates(asked.known) if not _sits(asked, one) and not scene.fought(asked, one)]
-    weighed = [(weight(scene, asked, one), one) for one in able]
+    scene.asked.append(asked)
+    weighed = [(weight(scene, asked, one), one) for one in able(scene, asked)]
     best = max(weighed, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= ENOUGH else None
 
 
+def able(scene: Scene, asked: Question) -> list[Actor]:
+    """The states that may be the end that is asked for."""
+    return [one for one in scene.candidates(asked.known) if not _sits(asked, one) and not scene.fought(asked, one)]
+
+
 def weight(scene: Scene, asked: Question, state: Actor) -> float:
     """The sum of the weights of a state's signs for this question."""
-    signs = scene.signs(asked, state) | {"always": 1.0, "aid": float(asked.move.item.category in AID)}
-    return sum(weights().get((of, sign), 0.0) * value for sign, value in signs.items() if value for of in _of(asked))
+    known = weights()
+    return sum(known.get(name, 0.0) * value for name, value in signs(scene, asked, state).items())
+
+
+def signs(scene: Scene, asked: Question, state: Actor) -> dict[tuple[str, str], float]:
+    """The signs of a state for this question that are not nought, each with the questions for which it is a sign."""
+    found = scene.signs(asked, state) | {"always": 1.0, "aid": float(asked.move.item.category in AID)}
+    return {(of, sign): value for sign, value in found.items() if value for of in _of(asked)}
 
 
 def _of(asked: Question) -> list[str]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.moves.move import Move
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
+
+if TYPE_CHECKING:
+    from flows.extract.deployments.candidates import Scene
 
 
 @dataclass
@@ -17,6 +21,8 @@ class Ledger:
     moved: list[tuple[Move, int]] = field(default_factory=list)
     found: list[Move] = field(default_factory=list)
     """All moves that the article tells, those that are no deployment included."""
+    scene: "Scene | None" = None
+    """Of what it was asked which state is the end that a sentence leaves out."""
 
     def told_near(self, sentences: Sequence[Sentence], reach: int) -> list[Sentence]:
         """The sentences that tell of a move which is a deployment, and up to `reach` after each of these."""

@@ -57,7 +57,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in _ends(reading, ledger, move):
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
-    scene = Scene(reading, ledger)
+    scene = ledger.scene = Scene(reading, ledger)
     for move in found:
         if move.rule == "list.verb":
             _continue(reading, ledger, move)

@@ -1,36 +1,27 @@
 """How the weights of `flows.extract.sieve` are made: from what the rules find where no sentence is left out.
 
-    python -m flows.winnow raw tests/gold/tuning ...
-
-Each argument is a folder of documents; they need no annotation, and the more they are like those that will be read, the
-better. Of each sentence that the rules had parsed it is asked whether a row came of it. Two logistic regressions are
-fitted: of the traits of a sentence, and of its surroundings. Written is `flows/extract/lexicon/sieve.csv`; only words
-that are no names and stand in many documents have a weight.
+The documents need no annotation, and the more they are like those that will be read, the better. Of each sentence that
+the rules had parsed it is asked whether a row came of it. Two logistic regressions are fitted: of the traits of a
+sentence, and of its surroundings. Only words that are no names and stand in many documents have a weight.
 """
 
-import csv
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from flows.extract import exhaustively, sieve
+from flows.extract import sieve
 from flows.extract.reading import Reading
 from flows.facts import ArticleFacts
-
-Floats = npt.NDArray[np.float64]
+from flows.fit import logistic
+from flows.fit.logistic import Floats
 
 FEWEST_DOCUMENTS = 15
 """In how many documents a word must stand to have a weight."""
 LEAST_WEIGHT = 0.2
 """Weights of words nearer to nothing are left out."""
 PENALTY = 3.0
-STEPS, STEP = 400, 0.05
 FOLDS = 3
 
 
@@ -107,14 +98,14 @@ def fit(documents: Sequence[Document]) -> dict[str, float]:
             scores = [sum(weights.get(trait, 0.0) for trait in traits) for traits, _ in one.told]
             around = sieve.surroundings(scores, one.told)
             rows += [row for row, parsed in zip(around, one.parsed, strict=True) if parsed]
-    outer = _dense(np.array(rows), np.concatenate(labels))
+    outer = logistic.of_numbers(np.array(rows), np.concatenate(labels), PENALTY)
     return _of_traits(documents) | {name: round(float(one), 3) for name, one in zip(sieve.AROUND, outer, strict=True)}
 
 
 def _of_traits(documents: Sequence[Document]) -> dict[str, float]:
     known = {trait: at for at, trait in enumerate(vocabulary(documents))}
     told = [[known[one] for one in traits if one in known] for one in documents for traits in _of_parsed(one)]
-    found = _regression(told, _labels(documents), len(known))
+    found = logistic.of_traits(told, _labels(documents), len(known), PENALTY)
     return {
         trait: round(float(found[at]), 2)
         for trait, at in known.items()
@@ -132,70 +123,11 @@ def _labels(documents: Sequence[Document]) -> Floats:
     )
 
 
-def _regression(rows: Sequence[Sequence[int]], labels: Floats, width: int) -> Floats:
-    """Logistic regression on the presence of traits."""
-    lengths = np.array([len(row) for row in rows])
-    at = np.repeat(np.arange(len(rows)), lengths)
-    which = np.array([one for row in rows for one in row])
-
-    def scores(weights: Floats) -> Floats:
-        return np.bincount(at, weights[which], len(rows)).astype(np.float64)
-
-    def slopes(errors: Floats) -> Floats:
-        return np.bincount(which, errors[at], width).astype(np.float64)
-
-    return _descended(scores, slopes, labels, width)
-
-
-def _dense(rows: Floats, labels: Floats) -> Floats:
-    """Logistic regression on numbers."""
-    return _descended(lambda weights: rows @ weights, lambda errors: rows.T @ errors, labels, rows.shape[1])
-
-
-def _descended(
-    scores: Callable[[Floats], Floats], slopes: Callable[[Floats], Floats], labels: Floats, width: int
-) -> Floats:
-    """The weights with the least loss and penalty, by Adam, whose steps fall to nothing in the end."""
-    weights, mean, spread = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, STEPS + 1):
-        errors = 1 / (1 + np.exp(-scores(weights))) - labels
-        slope = (slopes(errors) + PENALTY * weights) / len(labels)
-        mean += 0.1 * (slope - mean)
-        spread += 0.01 * (slope**2 - spread)
-        way = mean / (1 - 0.9**step) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-9)
-        weights -= STEP * (1 - step / (STEPS + 1)) * way
-    return weights
-
-
-def main(folders: Iterable[str]) -> None:
-    """Fit on the folders given and write the weights."""
-    from flows.clean import clean
-    from flows.read import read
-
-    taught = []
-    for folder in folders:
-        for one in read(Path(folder))[0]:
-            for article in clean(one):
-                facts, reading = exhaustively(article)
-                if reading is not None:
-                    taught.append(document(reading, facts))
-    write(fit(taught))
-
-
-def write(weights: dict[str, float]) -> None:
-    """Write the weights where `flows.extract.sieve` reads them."""
-    path = Path(str(files("flows.extract").joinpath("lexicon", "sieve.csv")))
-    rows = sorted(weights.items(), key=_place)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["trait", "weight"])
-        writer.writerows(rows)
+def ordered(weights: dict[str, float]) -> list[tuple[str, float]]:
+    """The weights as lexicon/sieve.csv has them, the traits in brackets first."""
+    return sorted(weights.items(), key=_place)
 
 
 def _place(weighed: tuple[str, float]) -> tuple[bool, str]:
     """The traits in brackets first."""
     return weighed[0][0] != "(", weighed[0]
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
