@@ -150,5 +150,5 @@ def test_nothing_is_learned_from_a_single_document(folder: Path) -> None:
 
 
 def test_what_has_no_weights_cannot_be_fitted() -> None:
-    with pytest.raises(SystemExit, match="likeness, missing_ends, sieve"):
+    with pytest.raises(SystemExit, match="likely_clauses, likeness, missing_ends, roles, sieve"):
         command.main(["taste", "raw"])

@@ -27,11 +27,16 @@ UNLIKELY = -1.0
 
 
 def apply(reading: Reading, ledger: Ledger) -> None:
-    """Leave open, leave out and add, by the odds of each role."""
+    """Leave open, leave out and add, by the odds of each role.
+
+    A deployment told without an item of its own ("Germany that in Lithuania") stays: it was not weighed.
+    """
     found = roles.find(reading, ledger)
     ledger.roles = found
     weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
-    kept = [one for one in ledger.deployments if _settled(one, weighed)]
+    asked = {(item.sentence.index, item.start) for told in found.values() for item, _ in told.mentions}
+    known = {key for move, key in ledger.moved if (move.item.sentence.index, move.item.start) in asked}
+    kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed)]
     ledger.keep(kept)
     _add(reading, ledger, found, weighed)
 
