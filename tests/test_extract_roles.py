@@ -73,6 +73,15 @@ def test_a_likely_end_of_which_no_row_tells_has_one(
     assert rows(text) == expected
 
 
+def test_two_likely_ends_that_one_sentence_names_are_the_ends_of_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "North Korea has of late supplied Russia with ammunition."
+    subject = {"sender_always": -1.0, "sender_nsubj_elsewhere": 2.0, "recipient_nsubj_elsewhere": -2.0}
+    weigh(monkeypatch, **subject)
+    assert rows(text) == {("PRK", None, "munitions")}
+    weigh(monkeypatch, **subject, recipient_always=0.5)
+    assert rows(text) == {("PRK", "RUS", "munitions")}
+
+
 def test_the_traits_tell_how_a_party_is_named_beside_the_item() -> None:
     text = "Ghana has sent 200 soldiers to Haiti."
     assert {"nsubj over", "moved as sender", "moved as sender by give.verb", "counted"} <= traits(text, "GHA", "sender")
