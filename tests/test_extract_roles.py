@@ -73,12 +73,14 @@ def test_a_likely_end_of_which_no_row_tells_has_one(
     assert rows(text) == expected
 
 
-def test_two_likely_ends_that_one_sentence_names_are_the_ends_of_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_other_end_is_who_the_sentence_names_besides_unless_that_is_unlikely(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     text = "North Korea has of late supplied Russia with ammunition."
-    subject = {"sender_always": -1.0, "sender_nsubj_elsewhere": 2.0, "recipient_nsubj_elsewhere": -2.0}
-    weigh(monkeypatch, **subject)
+    subject = {"sender_always": -1.0, "sender_nsubj_over": 2.0, "recipient_nsubj_over": -2.0}
+    weigh(monkeypatch, **subject, recipient_always=-1.5)
     assert rows(text) == {("PRK", None, "munitions")}
-    weigh(monkeypatch, **subject, recipient_always=0.5)
+    weigh(monkeypatch, **subject, recipient_always=-0.5)
     assert rows(text) == {("PRK", "RUS", "munitions")}
 
 

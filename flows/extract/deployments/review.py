@@ -2,7 +2,7 @@
 
 The ends that rules have found are kept unless the article speaks against them: an end that is unlikely is left open, a
 deployment of which both are is none. A party that likely sends or gets such things, and of which no deployment tells
-so, has one, whose other end is the likely one that the same sentence names, if any.
+so, has one, whose other end is the likeliest that the same sentence names, if any is not unlikely.
 """
 
 from dataclasses import replace
@@ -72,11 +72,11 @@ def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dic
 
 
 def _beside(role: Role, item: Item, found: dict[Role, Told], weighed: dict[Role, float]) -> Actor | None:
-    """The likely other end that the sentence of an item names, if any: the likeliest."""
+    """The other end that the sentence of an item names and that is not unlikely, if any: the likeliest."""
     others = [
         (value, one.party)
         for one, value in weighed.items()
-        if (one.end != role.end and one.group == role.group and one.party != role.party and value >= LIKELY[one.end])
+        if (one.end != role.end and one.group == role.group and one.party != role.party and value >= UNLIKELY)
         and any(beside.sentence is item.sentence and beside.start == item.start for beside, _ in found[one].mentions)
     ]
     return max(others, key=lambda one: (one[0], one[1].name), default=(0.0, None))[1]
