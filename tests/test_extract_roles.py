@@ -73,7 +73,7 @@ def test_a_likely_end_of_which_no_row_tells_has_one(
     assert rows(text) == expected
 
 
-def test_the_other_end_is_who_the_sentence_names_besides_unless_that_is_unlikely(
+def test_the_other_end_is_who_is_named_beside_unless_unlikely(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = "North Korea has of late supplied Russia with ammunition."
