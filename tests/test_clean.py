@@ -1,6 +1,7 @@
 """clean: a document in, its articles and their labelled blocks out."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,8 +36,8 @@ MARKUP = st.sampled_from(
 PAGES = st.lists(MARKUP, max_size=40).map("".join) | st.text(max_size=200)
 
 
-def document(text: str, **metadata: str) -> Document:
-    return Document("a.txt", text, "0123456789abcdef" * 4, Metadata(**metadata))  # type: ignore[arg-type]
+def document(text: str, **metadata: Any) -> Document:
+    return Document("a.txt", text, "0123456789abcdef" * 4, Metadata(**metadata))
 
 
 def titles(text: str, **metadata: str) -> list[str | None]:

@@ -1,6 +1,7 @@
 """Rows of `parties`: one for each agreement, actor and role."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from flows.facts import PartyFact
 from flows.resolve import drafts, rows
@@ -41,7 +42,7 @@ def make(bench: Bench, actors: Directory) -> None:
         bench.add("n_parties", found[0][0], len({actor_id for _, actor_id, _ in made}))
 
 
-def _drafts(rank: int, found: list[tuple], actors: Directory) -> dict[tuple[str, str, str], Draft]:  # type: ignore[type-arg]
+def _drafts(rank: int, found: list[tuple[Any, ...]], actors: Directory) -> dict[tuple[str, str, str], Draft]:
     made: dict[tuple[str, str, str], Draft] = {}
     for _, agreement_id, _, told in found:
         for number, party in enumerate(told.fact.parties):
