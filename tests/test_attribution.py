@@ -23,6 +23,8 @@ def claimant(text: str, words: str) -> str | None:
     [
         # according to, before, after, within
         ("According to the Pentagon, 400 men left.", "the Pentagon", "asserts", "400 men left"),
+        ("According to Fiji's military intelligence, 400 left.", "Fiji's military intelligence", "asserts", "400 left"),
+        ("According to the army's figures, 400 men left.", "the army", "asserts", "400 men left"),
         ("The fleet has 40 ships, according to Chile.", "Chile", "asserts", "The fleet has 40 ships"),
         (
             "The bill, according to Peru, is 40 million dollars.",

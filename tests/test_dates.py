@@ -99,6 +99,10 @@ def test_without_a_reference_the_year_stays_unknown(text: str, mention: str, unk
         ("on Friday", "2023-08-11"),
         ("will meet on Friday", "2023-08-18"),
         ("by Friday", "2023-08-18"),
+        ("on the 8th", "2023-08-08"),
+        ("on the 28th", "2023-07-28"),
+        ("will end on the 28th", "2023-08-28"),
+        ("will end on the 8th", "2023-09-08"),
         ("last Thursday", "2023-08-10"),
         ("next Monday", "2023-08-21"),
         ("this Saturday", "2023-08-19"),
@@ -143,6 +147,7 @@ def test_a_relative_date_is_nothing_without_a_reference(text: str, edtf: str) ->
         "at 1800 GMT",
         "F-2000 for $2024",
         "Nobody came on Black Friday.",
+        "He sits on the 8th floor, on the 31st bench; the 9th, they say, won.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

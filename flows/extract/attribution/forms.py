@@ -83,7 +83,7 @@ def _according(token: Token) -> Iterator[Claim]:
         return  # "according to plan"
     source = sources.of(parse.conjuncts(heads[0]))
     if source is not None:
-        content = around(token.doc, token.idx, source.span[1], token.head)
+        content = around(token.doc, token.idx, max(source.span[1], span_of(heads[0], heads[0])[1]), token.head)
         if content[0] < content[1]:
             yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
 

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _CLAUSES = frozenset(
     {"relcl", "advcl", "acl", "ccomp", "csubj", "parataxis", "pcomp", "punct", "cc", "conj", "mark", "dep"}
 )
+_SERVICES = frozenset({"army", "defence", "defense", "domestic", "foreign", "military", "naval"})
 _NOT_A_SOURCE = frozenset(
     {
         "i",
@@ -144,7 +145,7 @@ def of(tokens: list[Token]) -> Source | None:
     first = heads[0]
     if any(one.lower_ == "i" for one in first.children):  # "now I, the president, proclaim"
         return None
-    possessor = owner(first) if is_kind(first, "noun", "evidence") else None
+    possessor = owner(first) if is_kind(first, "noun", "evidence") and not _is_service(first) else None
     if possessor is not None and (possessor.dep_ == "poss" or possessor.head.dep_ == "agent"):
         return of(parse.conjuncts(possessor))
     inner = parse.conjuncts(possessor) if possessor is not None else heads
@@ -154,6 +155,11 @@ def of(tokens: list[Token]) -> Source | None:
         return None  # a parse gone wrong
     generic = possessor is None and is_kind(first, "evidence") and not _has_modifier_name(first)
     return Source((start, end), tuple(_name(token) for token in inner), generic)
+
+
+def _is_service(noun: Token) -> bool:
+    """Whether intelligence is who gathers it: "Ukraine's military intelligence"."""
+    return noun.lower_ == "intelligence" and any(one.lower_ in _SERVICES for one in noun.lefts)
 
 
 def _points_back(token: Token) -> bool:

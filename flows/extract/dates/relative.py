@@ -54,6 +54,19 @@ def turned_season_form(sight: Sight, m: re.Match[str]) -> Reading:
     return f"{year:04d}-{season}", RELATIVE
 
 
+def day_of_month_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "on the 8th": the latest such day up to the reference, or the next where the words look ahead."""
+    before, reference, day = sight.lower[: sight.at], sight.reference, int(m[1])
+    if reference is None or not before.endswith(("on the ", "until the ", "since the ", "by the ")) or day < 1:
+        return None
+    step = 1 if sight.is_future else -1
+    month = reference.year * 12 + reference.month - 1
+    if (day - reference.day) * step < 0:
+        month += step
+    value = iso(month // 12, month % 12 + 1, day)
+    return (value, RELATIVE) if value else None
+
+
 def named_day_form(sight: Sight, m: re.Match[str]) -> Reading:
     return ((sight.reference + timedelta(days=DAYS[m[0]])).isoformat(), RELATIVE) if sight.reference else None
 
