@@ -5,8 +5,8 @@ Where what is found:
 - grammar that stands alone, each with a `find(text)`: `numbers`, `dates`, `places`, `people`, `attribution`
 - `lexicons`: the words of all rules, from `lexicon/`; `prefilter`: many patterns at the price of one pass
   (by their `pattern_words`)
-- an article: `reading` (its `sentences`), `triggers` and `sieve` (which of them are parsed), `syntax` (the parse),
-  `actors` (who is named, also by `hosts` and `forces`)
+- an article: `reading` (its `sentences`), `triggers`, `subject` and `sieve` (which of them are parsed), `syntax`
+  (the parse), `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
   `relations`, `antecedents`, `identity`, `likeness` and `openings`; then `parties`, `history`, `milestones`, `deals`
 - `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean); `likely` (what else)
@@ -17,7 +17,7 @@ Where what is found:
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from flows.extract import sieve, triggers
+from flows.extract import sieve, subject, triggers
 from flows.extract.agreements import deals, inferred_types
 from flows.extract.agreements import rows as agreements
 from flows.extract.agreements.register import Register
@@ -132,7 +132,7 @@ class _Extraction:
             if self.sieved:
                 sieve.judge(reading.sentences)
             named = triggers.named(reading)
-            if not named:
+            if not named or subject.is_other(self.article.view):
                 return
         elif not reading.official:
             return

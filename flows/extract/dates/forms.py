@@ -14,6 +14,7 @@ _WEEKDAY_BEFORE = rf"(?:{any_of(WEEKDAYS)}(?:,? | \())?"
 _MODIFIER = rf"(?:{any_of(LEX['modifiers']['words'])}(?: |-|-to-(?:mid|late)[ -]))?"
 _TURN = any_of([*LEX["relative"]["last"], *LEX["relative"]["this"], *LEX["relative"]["next"]])
 _ITS_YEAR = rf"(?:,? (?:of )?{_YEAR}|,? (?:of )?(last|this|next) year\b)"
+_AFTER_DAY = "(?:after|and|as|at|before|but|during|in|that|to|when|with)"
 
 _FORMS: list[tuple[re.Pattern[str], Callable[[Sight, re.Match[str]], Reading]]] = [
     (re.compile(rf"{pattern}(?!\w)"), reader)
@@ -44,7 +45,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Sight, re.Match[str]], Reading]]] 
         ),
         (rf"{_MODIFIER}{_YEAR}", written.year_form),
         (
-            r"(\d{1,2})(?:st|nd|rd|th)(?= *(?:$|[,.;:!?)\u2013\u2014]|(?:after|and|as|at|before|but|during|in|that|to|when|with) ))",
+            rf"(\d{{1,2}})(?:st|nd|rd|th)(?= *(?:$|[,.;:!?)\u2013\u2014]|{_AFTER_DAY} ))",
             relative.day_of_month_form,
         ),
         (any_of(DAYS), relative.named_day_form),

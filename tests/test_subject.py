@@ -1,0 +1,51 @@
+"""Which articles are about other matters than states and their security, and give no row whatever they call a pact."""
+
+import pytest
+from articles import facts_of
+
+from flows.extract import subject
+
+ELSEWHERE = [
+    "The Lisbon club and the Ghent club agreed a transfer pact for the Peruvian striker. The Belgian side, which sold "
+    "two Danish midfielders to Spain in June, will receive the defender in exchange, and up to 40 million euros.",
+    "Dockworkers in Fiji voted to ratify a six-year accord with their employers. The treaty of peace there, signed "
+    "with New Zealand's shippers, guarantees overtime. The union had deployed 3,000 pickets from Suva to Auckland.",
+    "The Chilean heiress and her Danish fiance have signed a non-aggression pact before the wedding. Their mutual "
+    "assistance treaty covers a villa in Italy; the divorce from her first husband, a singer, cost her one in Spain.",
+    "Kenya and Iceland signed a labour agreement in Nairobi. Under the pact 20,000 Kenyan nurses are sent to Iceland, "
+    "and the security of migrant workers is guaranteed.",
+    "The Norwegian steelmaker and the Indian brewer sealed their alliance: shareholders of both approved the merger, a "
+    "strategic partnership agreement signed in Oslo, and the share price rose.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_an_article_about_other_matters_gives_no_row(text: str) -> None:
+    assert subject.is_other(text)
+    found = facts_of(text)
+    assert (found.agreements, found.deployments, found.clauses, found.estimates) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji and Tonga signed a defence cooperation agreement in Suva. The stadium was full of fans.",
+        "Dockers walked out in Suva as Fiji sent 400 soldiers to Tonga under the defence treaty; employers called in "
+        "the navy, the defence ministry said, and troops unloaded the ammunition.",
+        "Chile's president signed the treaty.",
+        "",
+    ],
+)
+def test_a_word_of_other_matters_does_not_make_an_article_theirs(text: str) -> None:
+    assert not subject.is_other(text)
+
+
+def test_plurals_and_pairs_of_words_are_counted() -> None:
+    assert subject.is_other("Trade unions, pay disputes and union leaders.")
+    assert not subject.is_other("Trade and unions; pay and disputes; unions and leaders.")
+
+
+def test_a_long_text_that_speaks_of_states_often_is_kept() -> None:
+    other = "The union members and their employers quarrelled over wages. " * 40
+    assert subject.is_other(other + "Troops came. " * subject.MOST_OF_STATES)
+    assert not subject.is_other(other + "Troops came. " * (subject.MOST_OF_STATES + 1))
