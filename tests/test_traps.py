@@ -152,6 +152,24 @@ def test_an_amount_in_two_currencies_is_one_amount() -> None:
 # Deployments that are none, or denied
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danish forces conducted two strikes against depots in Sudan.",
+        "Peruvian soldiers carried out a raid in northern Chad, the minister said.",
+        "An attack on rebels in Mali was launched by Fijian troops.",
+        "Chilean warplanes bombed a port in Yemen.",
+    ],
+)
+def test_a_strike_in_a_state_is_no_deployment_there(text: str) -> None:
+    assert deployments(facts_of(text)) == []
+
+
+def test_what_forces_do_for_a_state_tells_that_they_are_there() -> None:
+    (one,) = deployments(facts_of("Danish forces conducted patrols in Sudan."))
+    assert one[:2] == ("DNK", "SDN")
+
+
 def test_did_not_send_is_a_denial() -> None:
     found = facts_of("Morocco did not send troops to Niger, its foreign ministry said.")
     assert deployments(found) == [("MAR", "NER", "personnel_combat", "stationing", "denied")]

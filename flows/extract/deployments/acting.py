@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extract.items.item import PERSONNEL
-from flows.extract.lexicons import phrase, table, words
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -48,11 +49,6 @@ def _verb(head: Token) -> Token | None:
     return None
 
 
-@cache
-def _acts_of_war() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in table("acts_of_war"))
-
-
 def _no_presence(verb: Token) -> bool:
     """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
-    return verb.lemma_.lower() in _acts_of_war() | words("of_papers") | words("not_serving")
+    return is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")

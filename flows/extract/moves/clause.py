@@ -12,8 +12,9 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
-from flows.extract.lexicons import table, words
+from flows.extract.lexicons import words
 from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
+from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
@@ -136,8 +137,7 @@ def _made(item: Item) -> bool:
 def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
-        told = words("of_papers")
-        return verb.lemma_.lower() not in {row["lemma"] for row in table("acts_of_war")} | told
+        return not is_act_of_war(verb) and verb.lemma_.lower() not in words("of_papers")
     return verb.lemma_.lower() in {"be", "remain", "stay"}
 
 

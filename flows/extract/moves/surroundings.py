@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from flows.extract.items.item import PERSONNEL, Item
-from flows.extract.lexicons import table, words
+from flows.extract.lexicons import words
 from flows.extract.moves import ends, whereabouts
+from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, modality_of
 from flows.extract.moves.whereabouts import Places
 from flows.extract.numbers import Quantity
@@ -96,7 +97,7 @@ def _hostile(item: Item, verb: Token) -> bool:
     above = item.head.head
     fallen = item.category in PERSONNEL and parse.is_passive(verb) and item.head in parse.subjects(verb)
     return (
-        (lemma in {row["lemma"] for row in table("acts_of_war")} and not fallen)
+        (is_act_of_war(verb) and not fallen)
         or lemma in words("not_placing") | words("of_papers")
         or parse.gives_up(verb)
         or (item.head.dep_ == "pobj" and above.lower_ in OPPOSED and not (above.lower_ == "between" and _counted(item)))
