@@ -5,28 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from flows.gold import Agreement, Deployment, Estimate
+from schemas.vocabularies import CATEGORY_GROUP
 
 AGREEMENT_FLOOR = 0.5
 DEPLOYMENT_FLOOR = 0.7
 ESTIMATE_FLOOR = 0.45
-
-CATEGORY_GROUP = {
-    "personnel_combat": "personnel",
-    "personnel_support": "personnel",
-    "munitions": "munitions",
-    "missiles": "munitions",
-    "weapon_systems": "weapons",
-    "uav": "weapons",
-    "components": "weapons",
-    "equipment_nonlethal": "weapons",
-    "nuclear_weapons": "nuclear",
-    "dual_use_technology": "technology",
-    "basing": "basing",
-    "intelligence_support": "intelligence",
-    "financial_aid": "aid",
-    "humanitarian_aid": "aid",
-}
-"""Categories within one group are a matter of opinion in most reports, so they may stand for each other."""
 
 _ABBREVIATION = {
     "african union": "au",

@@ -37,3 +37,22 @@ def _load() -> dict[str, Vocabulary]:
 
 VOCABULARIES: dict[str, Vocabulary] = _load()
 """By name, in the order of the index."""
+
+CATEGORY_GROUP = {
+    "personnel_combat": "personnel",
+    "personnel_support": "personnel",
+    "munitions": "munitions",
+    "missiles": "munitions",
+    "weapon_systems": "weapons",
+    "uav": "weapons",
+    "components": "weapons",
+    "equipment_nonlethal": "weapons",
+    "nuclear_weapons": "nuclear",
+    "dual_use_technology": "technology",
+    "basing": "basing",
+    "intelligence_support": "intelligence",
+    "financial_aid": "aid",
+    "humanitarian_aid": "aid",
+}
+"""Deployment categories by group. Those within one are a matter of opinion in most reports, so they may stand for each
+other."""

@@ -8,7 +8,7 @@ from flows.extract.deployments import roles
 from flows.extract.deployments.around import FOUGHT
 from flows.extract.lexicons import table
 from flows.fit.roles import Case, fit, ordered
-from flows.matching import CATEGORY_GROUP
+from schemas.vocabularies import CATEGORY_GROUP, VOCABULARIES
 
 Row = tuple[str | None, str | None, str]
 
@@ -93,8 +93,8 @@ def test_the_traits_tell_how_a_party_is_named_beside_the_item() -> None:
     assert FOUGHT not in traits(text, "GHA", "sender")
 
 
-def test_things_are_of_the_kinds_that_annotation_compares() -> None:
-    assert roles.GROUPS == CATEGORY_GROUP
+def test_every_category_belongs_to_a_group() -> None:
+    assert CATEGORY_GROUP.keys() == {term.term for term in VOCABULARIES["deployment_category"].terms}
 
 
 def test_each_trait_is_weighed_once() -> None:

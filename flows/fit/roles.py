@@ -15,7 +15,8 @@ from flows.fit import logistic
 from flows.fit.annotated import Lesson
 from flows.fit.logistic import Floats
 from flows.gold import Deployment
-from flows.matching import CATEGORY_GROUP, same_actor
+from flows.matching import same_actor
+from schemas.vocabularies import CATEGORY_GROUP
 
 PENALTY = 15.0
 FEWEST = 15

@@ -17,6 +17,7 @@ from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
+from schemas.vocabularies import CATEGORY_GROUP
 
 LIKELY = {"sender": -0.3, "recipient": 0.4}
 """The logarithm of the odds at which a party is taken for an end that no rule has found. Who only may be the recipient
@@ -45,7 +46,7 @@ def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
     """Whether a deployment stays, its less likely end left open where that is unlikely."""
     if fact.sender is None or fact.recipient is None:
         return True
-    group = roles.GROUPS[fact.category]
+    group = CATEGORY_GROUP[fact.category]
     sends = weighed[Role(fact.sender, "sender", group)]
     gets = weighed[Role(fact.recipient, "recipient", group)]
     if max(sends, gets) < UNLIKELY:
@@ -84,7 +85,7 @@ def _beside(role: Role, item: Item, found: dict[Role, Told], weighed: dict[Role,
 
 def _has(fact: DeploymentFact, role: Role) -> bool:
     end: Actor | None = fact.sender if role.end == "sender" else fact.recipient
-    return end == role.party and roles.GROUPS[fact.category] == role.group
+    return end == role.party and CATEGORY_GROUP[fact.category] == role.group
 
 
 def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | None:

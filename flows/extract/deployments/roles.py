@@ -15,29 +15,18 @@ from math import fsum
 from flows.extract import actors
 from flows.extract.deployments.around import Around
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.items.item import AID, ARMS, PERSONNEL, Item
+from flows.extract.items.item import Item
 from flows.extract.lexicons import table
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor
+from schemas.vocabularies import CATEGORY_GROUP
 
 ENDS = ("sender", "recipient")
 MOST_MENTIONS = 4
 """More items of a kind beside a party are not told apart."""
 SENTENCES = 15
 """An article is told by how many times it has so many sentences, three at most."""
-GROUPS = {
-    **dict.fromkeys(PERSONNEL, "personnel"),
-    "munitions": "munitions",
-    "missiles": "munitions",
-    **dict.fromkeys(ARMS - {"munitions", "missiles"} | {"components", "equipment_nonlethal"}, "weapons"),
-    **dict.fromkeys(AID, "aid"),
-    "nuclear_weapons": "nuclear",
-    "dual_use_technology": "technology",
-    "basing": "basing",
-    "intelligence_support": "intelligence",
-}
-"""Categories by the kind under which a report may tell of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ def find(reading: Reading, ledger: Ledger) -> dict[Role, Told]:
             continue
         around = Around(reading, sentence)
         for item in items:
-            group = GROUPS[item.category]
+            group = CATEGORY_GROUP[item.category]
             for party, traits in around.traits(item, group, moves[sentence.index, item.start]):
                 told = found[party, group]
                 told.traits |= traits
@@ -77,7 +66,7 @@ def find(reading: Reading, ledger: Ledger) -> dict[Role, Told]:
     for fact in ledger.deployments:
         for end in (fact.sender, fact.recipient):
             if end is not None:
-                found.setdefault((end, GROUPS[fact.category]), Told())
+                found.setdefault((end, CATEGORY_GROUP[fact.category]), Told())
     article = _Article(reading, ledger)
     return {
         Role(party, end, group): Told(
@@ -107,7 +96,7 @@ class _Article:
         self.foremost = reading.prominent[:3]
         self.titled = set(actors.parties(actors.named_in(reading.article.title or "")))
         self.length = min(3, len(reading.sentences) // SENTENCES)
-        self.told = [(one.sender, one.recipient, GROUPS[one.category]) for one in ledger.deployments]
+        self.told = [(one.sender, one.recipient, CATEGORY_GROUP[one.category]) for one in ledger.deployments]
 
     def traits(self, party: Actor, end: str, group: str, mentions: int) -> Iterator[str]:
         """The traits of a party as an end that no one sentence tells."""
