@@ -126,6 +126,7 @@ def test_articles_and_their_blocks_cover_a_document_without_overlap(text: str) -
             None,
         ),
         ("ASIA / OPINION\n\nA harbour is no ally", "A harbour is no ally", "ASIA / OPINION"),
+        ("THE AMERICAS | LIVE UPDATES\n\nPeru lends a harbour", "Peru lends a harbour", "THE AMERICAS | LIVE UPDATES"),
         ("Log in Get the app\n\nOman lends a harbour", "Oman lends a harbour", None),
         ("Office of the Spokesperson", None, None),
     ],

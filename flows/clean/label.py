@@ -39,13 +39,14 @@ def _could_be_headline(paragraph: Paragraph) -> bool:
 
 
 def _is_headline(paragraph: Paragraph) -> bool:
-    """Whether it tells something: it names neither who issued the text nor where, when or as what."""
+    """Whether it tells something: it names neither who issued the text nor where, when, under what or as what."""
     told = paragraph.words >= 3 or (paragraph.words == 2 and _asks(paragraph))
     return (
         told
         and (paragraph.is_heading_like or _asks(paragraph))
         and not is_part(paragraph.text)
         and not is_imprint(paragraph.text)
+        and not is_section(paragraph.text)
     )
 
 

@@ -22,7 +22,8 @@ def placed(reading: Reading, move: Move) -> Move:
     """A move without host in a paragraph that is headed by a state, as one to that state."""
     if move.recipients or (move.rule == "bare" and (move.item.category not in PERSONNEL or not move.senders)):
         return move
-    headings = (one for one in reading.sentences if SIGN.search(one.text) and _heading(one) is not None)
+    below_title = (one for one in reading.sentences if not one.in_headline and SIGN.search(one.text))
+    headings = (one for one in below_title if _heading(one) is not None)
     if len(list(islice(headings, LIST))) < LIST:
         return move
     host = _over(reading, move.item.sentence)
