@@ -165,6 +165,24 @@ def test_a_strike_in_a_state_is_no_deployment_there(text: str) -> None:
     assert deployments(facts_of(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada plans to hire 13,000 soldiers, the minister said after a summit in The Hague.",
+        "Peru recruited 400 policemen last year.",
+        "The European Union sent 12 firefighting aircraft to Spain on Monday as the blaze spread. Some 200 firefighters "
+        "from Chile will help to put out the wildfire.",
+    ],
+)
+def test_recruits_of_ones_own_and_firefighters_are_no_deployment(text: str) -> None:
+    assert deployments(facts_of(text)) == []
+
+
+def test_a_state_named_only_by_the_place_of_a_meeting_sends_nothing() -> None:
+    text = "Canada will raise its spending under a pledge made in The Hague. It plans to buy 88 fighter jets."
+    assert [one[:2] for one in deployments(facts_of(text))] == [(None, "CAN")]
+
+
 def test_what_forces_do_for_a_state_tells_that_they_are_there() -> None:
     (one,) = deployments(facts_of("Danish forces conducted patrols in Sudan."))
     assert one[:2] == ("DNK", "SDN")

@@ -78,6 +78,11 @@ class Scene:
         """The states that may be the other end, in the order in which the article names them."""
         return [one for one in dict.fromkeys([*self.named, *self.reading.prominent]) if one != known]
 
+    def only_place(self, state: Actor) -> bool:
+        """Whether a state is named only by places in it ("a summit in Bern"), and so does nothing itself."""
+        told = (pair for one in self.reading.sentences for pair in self.states(one))
+        return all(one.kind in {"city", "region"} and one.role == "place" for one, who in told if who == state)
+
     def fought(self, asked: Question, state: Actor) -> bool:
         """Whether the sentence of the move names a state only as the one against whom something is done."""
         return set(self._roles(asked.move.item.sentence, state)) == {"adversary"}

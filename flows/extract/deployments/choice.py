@@ -41,7 +41,13 @@ def likeliest(scene: Scene, asked: Question) -> Actor | None:
 
 def able(scene: Scene, asked: Question) -> list[Actor]:
     """The states that may be the end that is asked for."""
-    return [one for one in scene.candidates(asked.known) if not _sits(asked, one) and not scene.fought(asked, one)]
+    return [
+        one
+        for one in scene.candidates(asked.known)
+        if not _sits(asked, one)
+        and not scene.fought(asked, one)
+        and not (asked.wanted == "sender" and scene.only_place(one))
+    ]
 
 
 def weight(scene: Scene, asked: Question, state: Actor) -> float:

@@ -10,6 +10,8 @@ from flows.extract.syntax import parse
 from flows.facts import Actor
 
 HOSTING = {"host", "house", "shelter", "accommodate", "quarter", "lodge"}
+HIRING = {"hire", "recruit", "enlist"}
+"""What is done with people of one's own, unless it is told whose they are."""
 
 
 def taken(scene: Scene) -> Move | None:
@@ -32,6 +34,8 @@ def taken(scene: Scene) -> Move | None:
             return None
         return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
     origin = scene.origin() or _signed_with(scene) or scene.whose
+    if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
+        return None
     if doers and set(doers) <= set(origin):
         return None  # a state buys from its own makers
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
