@@ -170,7 +170,7 @@ def test_a_strike_in_a_state_is_no_deployment_there(text: str) -> None:
     [
         "Canada plans to hire 13,000 soldiers, the minister said after a summit in The Hague.",
         "Peru recruited 400 policemen last year.",
-        "The European Union sent 12 firefighting aircraft to Spain on Monday as the blaze spread. Some 200 firefighters "
+        "The European Union sent 12 firefighting aircraft to Spain as the blaze spread. Some 200 firefighters "
         "from Chile will help to put out the wildfire.",
     ],
 )
