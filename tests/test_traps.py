@@ -178,6 +178,11 @@ def test_recruits_of_ones_own_and_firefighters_are_no_deployment(text: str) -> N
     assert deployments(facts_of(text)) == []
 
 
+def test_who_signs_with_a_seller_buys() -> None:
+    text = "Denmark signed a contract with Peru's defence ministry to sell 40 drones."
+    assert [one[:3] for one in deployments(facts_of(text))] == [("DNK", "PER", "uav")]
+
+
 def test_a_state_named_only_by_the_place_of_a_meeting_sends_nothing() -> None:
     text = "Canada will raise its spending under a pledge made in The Hague. It plans to buy 88 fighter jets."
     assert [one[:2] for one in deployments(facts_of(text))] == [(None, "CAN")]

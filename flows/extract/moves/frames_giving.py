@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, whereabouts
+from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -51,7 +51,8 @@ def given(scene: Scene) -> Move | None:
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
     senders = scene.whose if _own_people(scene) else doers or scene.whose or _maker(scene)
-    return scene.move(senders, indirect or place[0], "give.verb", place)
+    takers = indirect or place[0] or contracts.signed_with(scene)
+    return scene.move(senders, takers, "give.verb", place)
 
 
 def _maker(scene: Scene) -> tuple[Actor, ...]:

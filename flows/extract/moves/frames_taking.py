@@ -3,7 +3,7 @@
 from flows.extract import actors
 from flows.extract.items.item import ARMS, PERSONNEL
 from flows.extract.lexicons import words
-from flows.extract.moves import ends
+from flows.extract.moves import contracts, ends
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -33,7 +33,7 @@ def taken(scene: Scene) -> Move | None:
         if lemma == "bring" and not place[0] and not (doers and scene.item.category in PERSONNEL):
             return None
         return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
-    origin = scene.origin() or _signed_with(scene) or scene.whose
+    origin = scene.origin() or contracts.signed_with(scene) or scene.whose
     if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
         return None
     if doers and set(doers) <= set(origin):
@@ -56,18 +56,6 @@ def _home_of(scene: Scene) -> tuple[Actor, ...]:
     return tuple(one for one in found if one.iso3 and one not in scene.whose)
 
 
-def _signed_with(scene: Scene) -> tuple[Actor, ...]:
-    """With whom a contract is signed to buy something ("signed a contract worth $5 bn with Fiji to buy boats")."""
-    above = scene.mover.head
-    if scene.mover.dep_ not in {"advcl", "xcomp", "acl"} or scene.mover.tag_ != "VB":
-        return ()
-    verb = above if above.pos_ == "VERB" else above.head
-    papers = [one for one in (above, *verb.children) if one.lemma_.lower() in words("contract")]
-    between = scene.mover.doc[papers[0].i : scene.mover.i] if papers else ()
-    with_whom = [two for one in between if one.lower_ == "with" for two in one.children if two.dep_ == "pobj"]
-    return ends.named(scene.item.sentence, with_whom)
-
-
 def _let_by_paper(scene: Scene) -> tuple[Actor, ...]:
     """The only other state of a sentence whose agreement lets people in ("a pact allowing Fijian troops in")."""
     lets = scene.mover.lemma_.lower() in words("admitting")
@@ -86,18 +74,10 @@ def _ordered(scene: Scene) -> bool:
 
 def bought(scene: Scene, frame: str) -> Move | None:
     """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
-    origin = scene.origin() or _contracted(scene) or scene.whose
+    origin = scene.origin() or contracts.other_side(scene) or scene.whose
     if scene.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
         counted = any(one.dep_ == "nummod" for one in (*scene.item.token.children, *scene.item.head.children))
         if not (origin and counted and scene.item.category in ARMS):
             return None  # "talks with Fiji on missiles" are no purchase
     takers = [one for one in ends.of_noun(scene.item.sentence, scene.mover) if one not in origin]
     return scene.move(origin, takers, f"{frame}.noun")
-
-
-def _contracted(scene: Scene) -> tuple[Actor, ...]:
-    """The other side of a contract, wherever the parser hangs its "with"."""
-    if scene.mover.lemma_.lower() not in words("contract"):
-        return ()
-    heads = dict.fromkeys((scene.mover, scene.mover.head, scene.item.head, scene.item.token))
-    return ends.named(scene.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
