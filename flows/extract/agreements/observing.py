@@ -10,7 +10,7 @@ from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
-MANY = 3
+MANY = 5
 """From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger and Mali"."""
 
 
