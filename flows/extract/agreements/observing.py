@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, around, identity, openings, relations
+from flows.extract.agreements import antecedents, around, identity, openings, partners, relations
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
@@ -72,6 +72,10 @@ def bilateral(
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
         register.agreements.append(fact)
     register.join(fact, single)
+    day = partners.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
+    if day is not None and fact.signed is None:
+        where = evidence(one.sentence, day.start, day.end, "agreement.signed", field="signed_edtf")
+        fact.sign_on(day, where)
     return fact
 
 

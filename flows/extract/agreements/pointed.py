@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, observing, sides_nouns, standins, wording
+from flows.extract.agreements import events, observing, partners, sides_nouns, standins, wording
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
@@ -86,7 +86,7 @@ def _instrument(
     start, end = span
     noun = wording.nouns().get(before.noun, ({"noun": before.noun}, False))[0].get("noun", before.noun)
     worded = before.rule != "stand_in" and not (before.proper or before.known or before.plural)
-    plain = worded and not before.years and not before.relation
+    plain = worded and not before.years and not before.relation and " with " not in before.title
     words = sentence.text[start:end].lower().split()
     return replace(
         before,
@@ -179,7 +179,8 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
         if one.start < end:
             continue
         gap = sentence.text[at : one.start]
-        if not standins.LISTING.fullmatch(gap) or (found and standins.new_clause(sentence, one.start, one.end, gap)):
+        listed = standins.LISTING.fullmatch(gap) or (found and partners.joined(sentence, at, one.start))
+        if not listed or (found and standins.new_clause(sentence, one.start, one.end, gap)):
             break
         found += [x for x in actors.parties([one]) if x not in found]
         at = one.end

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flows.extract import actors
-from flows.extract.agreements import standins
+from flows.extract.agreements import partners, standins
 from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -93,7 +93,8 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     run = named[:1]
     for one in named[1:]:
         gap = sentence.text[run[-1].end : one.start]
-        if not standins.LISTING.fullmatch(gap) or standins.new_clause(sentence, one.start, one.end, gap):
+        listed = standins.LISTING.fullmatch(gap) or partners.joined(sentence, run[-1].end, one.start)
+        if not listed or standins.new_clause(sentence, one.start, one.end, gap):
             break
         run.append(one)
     return actors.parties(run)

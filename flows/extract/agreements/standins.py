@@ -20,10 +20,13 @@ MAKING = (
     r"|signing|pursu(?:es?|ing)|enjoys?|got|penned|renewed|extended|scrapped|terminated|suspended|denounced|cancelled"
     r"|upgraded|updated|revised|kept|keeps|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
 )
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHEN = rf"(?:\d{{4}}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)|\b(?:{MONTHS}))"
+WHEN_ELSE = rf"(?:in (?:\d{{4}}|(?:{MONTHS})\b)|(?:last|this|the (?:same|next|following|previous)|a) (?:year|month|week)\b)"
 POINTING = re.compile(
     rf"\b(?:{SORTS}(?:ones?|another|others)(?:,? (?!and\b|or\b|but\b|of\b|with\b)[\w-]+){{0,4}}?,?"
     r"|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|latest|same|other)(?:,|, \w+ed,?| \w+ed)?"
-    r"|(?:\d{4}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)),? and(?: (?:then|later|also|again))?"
+    rf"|{WHEN}(?P<and>,? and(?: (?:then|later|also|again))?|,(?= with (?:the )?[A-Z][\w' ]{{2,25}}? {WHEN_ELSE}))"
     r"|that|those|(?:its|their) own) (?P<how>with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -54,7 +57,7 @@ POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
 PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
-ALSO_WITH = re.compile(r"\w,? and(?: (?:then|later|also|again))? with ")
+ALSO_WITH = re.compile(r"\w(?:,? and(?: (?:then|later|also|again))?|,) with ")
 HOLDERS = frozenset("one ones another theirs own".split())
 """Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING, without HOLDERS nothing HELD."""
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
@@ -89,13 +92,18 @@ def names_one(text: str) -> bool:
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
-    found = [(*match.span(), match["how"].lower()) for match in pointing]
+    found = [(_start(match), match.end(), match["how"].lower()) for match in pointing]
     for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED)):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):
                 found.append((start, end, name))
     yield from sorted(found)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the words begin: after the date of the partner before, where "and with" alone points to another."""
+    return match.start("and") + match["and"].startswith(",") if match["and"] else match.start()
 
 
 def partnered(sentence: Sentence, offset: int) -> bool:
