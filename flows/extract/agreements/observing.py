@@ -10,8 +10,6 @@ from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
-MANY = 5
-"""From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger and Mali"."""
 
 
 def observe(register: Register, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
@@ -23,7 +21,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         return None
     one, replaced = relations.completed(register, relations.standing(register, one))
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
-        if one.plural and len(one.partners) >= MANY:
+        if one.plural and len(one.partners) >= relations.MANY:
             return _of_many(register, one, pairs)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     known = antecedents.of(register, one)
@@ -71,7 +69,7 @@ def bilateral(
     if fact is None:
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
         register.agreements.append(fact)
-    register.join(fact, single)
+    register.join(fact, replace(single, relation="other") if other_than is not None else single)
     day = partners.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
     if day is not None and fact.signed is None:
         where = evidence(one.sentence, day.start, day.end, "agreement.signed", field="signed_edtf")

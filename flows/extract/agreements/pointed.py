@@ -44,16 +44,17 @@ def observe(register: Register, sentence: Sentence) -> None:
         before, agreement = told
         token = sentence.token_at(start, end)
         one = _instrument(before, agreement, sentence, (start, end), token)
+        one = replace(one, title=one.noun) if kind == "replaced" else one
         if one.modality in UNSURE:
             continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
-            partner = pair[1]
+            named = pair[1:] if kind != "replaced" else ()
             if (fact := _called(register, sentence, end, pair)) is not None:
-                register.join(fact, replace(one, parties=pair, partners=(partner,)))
+                register.join(fact, replace(one, parties=pair, partners=named))
                 continue
             another = kind == "replaced" or (kind != "owned" and standins.NEW.search(sentence.text[start:end]))
             new = agreement if another else None
-            observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
+            observing.bilateral(register, replace(one, parties=pair, partners=named), pair, new)
 
 
 def _called(register: Register, sentence: Sentence, end: int, pair: tuple[Actor, ...]) -> AgreementFact | None:

@@ -19,6 +19,7 @@ REPLACING = re.compile(
 """What before an instrument says that another one takes its place or goes beyond it."""
 SUPERSEDING = re.compile(r"replac|supersed|supplant|succeed|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
+ITS_OWN = re.compile(r"\bits own (?:\w+ ){0,2}$")
 RENEWING = re.compile(
     r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
 )
@@ -28,6 +29,10 @@ SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
+TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
+"""What makes of instruments of several with one partner such as all of them share."""
+MANY = 5
+"""From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger, Mali, …"."""
 MOST_PAIRS = 8
 
 
@@ -116,7 +121,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)
-    if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+    each = made and len(holders) < MANY and not one.package and TOGETHER.search(one.title) is None
+    if one.plural and len(one.partners) == 1 and len(holders) > 1 and (holding or each):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
     if not one.plural and len(one.partners) == 1 and len(holders) > 1 and EACH.search(one.sentence.text[: one.start]):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
@@ -149,11 +155,15 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """
     before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
-    if before is None or not one.plural or not own or one.partners or len(before.parties) != 2:
+    single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
+    if before is None or not (single or (one.plural and own)) or one.partners or len(before.parties) != 2:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
     partner = next((actor for actor in register.reading.prominent if actor in bound), None)
+    last = register.mentions[-1][0].partners
+    if single and len(last) == 1 and last[0] not in holders:
+        partner = last[0]  # "Chad has a pact with Mali; Niger followed with its own"
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
 
