@@ -35,6 +35,11 @@ EXPLAINING = re.compile(
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
+CHANGING = re.compile(
+    r"\b(?:that|which|to|,) (?:would |will |also |formally |in turn )*(?:renew|extend|replac|amend|updat|supersed|supplement"
+    r"|revis|upgrad|reviv|modif|complement|expand|build\w* on)\w*\b[^.;]{0,40}$"
+)
+"""What between two instruments says that the one changes the other: "an accord which renews the 2016 agreement"."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
 COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
@@ -312,7 +317,10 @@ def _set_beside(register: Register, one: Instrument, agreement: AgreementFact) -
     "The treaty supplements the 1997 pact".
     """
     return any(
-        told is agreement and other.token.dep_ in SUBJECTS and other.end < one.start and one.year not in other.years
+        told is agreement
+        and (other.token.dep_ in SUBJECTS or CHANGING.search(one.sentence.text[other.end : one.start]))
+        and other.end < one.start
+        and one.year not in other.years
         for other, told in register.at(one.sentence)
         if one.token.dep_ not in {"attr", "appos", *SUBJECTS}
     )

@@ -27,6 +27,9 @@ STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", r
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
+AND_A = re.compile(r"(?:,? and|, as well as|, along with|, plus) (?:an?|one|two|three) (?:[\w-]+ ){0,2}$")
+SUBJECTS = {"nsubj", "nsubjpass"}
+TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
 TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
@@ -165,6 +168,25 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     if single and len(last) == 1 and last[0] not in holders:
         partner = last[0]  # "Chad has a pact with Mali; Niger followed with its own"
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
+
+
+def gapped(register: Register, one: Instrument) -> Instrument | None:
+    """An indefinite mention joined to one just made, with the verb and the parties of that: "signed a framework
+    agreement in May and a gas deal in June"; None for any other.
+    """
+    before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
+    if before is None or one.events or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
+        return None
+    if len(one.parties) > 1:
+        return None
+    between = one.sentence.text[before.end : one.start]
+    tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)
+    made = before.put_to_paper and before.modality == "asserted" and len(before.parties) > 1
+    if not made or before.plural or tensed or AND_A.search(between) is None:
+        return None
+    holders = tuple(x for x in before.parties if x not in before.partners)
+    parties = tuple(dict.fromkeys([*holders, *one.partners])) if one.partners else before.parties
+    return replace(one, parties=parties, events=before.events)
 
 
 def _of_both(one: Instrument) -> bool:

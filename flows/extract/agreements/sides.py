@@ -49,8 +49,9 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += reading.two_named(sentence)
     found += sides_phrases.possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    heads = [*title, *_fellows(token), *sides_verbs.with_whom(token)]
-    partners = sides_phrases.linked(reading, sentence, heads, {"with"})
+    makers = sides_verbs.with_whom(token)
+    own = sides_phrases.linked(reading, sentence, title, {"with"})
+    partners = own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
     partners = partners or sides_phrases.right_after(sentence, title)
     found += partners
     found += sides_verbs.of_holder(reading, sentence, token)

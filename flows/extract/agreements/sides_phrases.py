@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flows.extract import actors
-from flows.extract.agreements import partners, standins
+from flows.extract.agreements import partners, standins, wording
 from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -67,7 +67,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
-    ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):

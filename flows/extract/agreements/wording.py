@@ -226,6 +226,11 @@ def is_amending(title: str) -> bool:
     return AMENDING.match(title) is not None and OF_ITS_OWN.search(title) is None
 
 
+def names_sort(token: Token) -> bool:
+    """Whether a word is one for an instrument, which is no partner: "signed a pact with Chad and an accord"."""
+    return token.lower_ in nouns()
+
+
 @cache
 def nouns() -> dict[str, tuple[dict[str, str], bool]]:
     """Row of lexicon/instruments.csv and whether the word is a plural, by each word for an instrument."""
