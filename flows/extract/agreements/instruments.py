@@ -34,6 +34,11 @@ DATING = re.compile(
     r"(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
 )
 """What stands between an instrument and the date from which it is."""
+NAMED_BY_YEAR = re.compile(
+    r" (?:(?!and\b|in\b|by\b|the\b|an?\b|their\b|its\b)[\w-]+ ){0,3}?(?:agreement|accord|pact|treaty|deal|memorandum|protocol|convention|declaration"
+    r"|contract|partnership)\b"
+)
+"""What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
 
@@ -113,12 +118,18 @@ class Instrument:
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             text = self.sentence.text
             dates = [
-                one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])
+                one
+                for one in self.sentence.dates
+                if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start]) and not self._of_another(one.end)
             ]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
                 found.add(nearest.edtf[:4])
         return {year for year in found if year}
+
+    def _of_another(self, end: int) -> bool:
+        """Whether a date that ends here is a word of another instrument's: "renewed the 2016 defence agreement"."""
+        return NAMED_BY_YEAR.match(self.sentence.text, end) is not None and not self.start <= end <= self.end
 
     @cached_property
     def family(self) -> str | None:
