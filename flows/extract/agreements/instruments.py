@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from flows.extract.agreements import sides, wording
+from flows.extract.dates import DateMention
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
@@ -39,6 +40,8 @@ NAMED_BY_YEAR = re.compile(
     r"|contract|partnership)\b"
 )
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
+YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
+"""What stands before a year that is part of a name."""
 LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
 
@@ -100,6 +103,17 @@ class Instrument:
     def dated(self) -> bool:
         """Whether the words say of when it is: "a protocol of 1982", "the 1951 treaty"."""
         return self._date_beside is not None
+
+    @property
+    def end_of_noun(self) -> int:
+        """Where its words end, with a noun that follows a well-known name: "the AUKUS pact"."""
+        after = self.token.idx - self.end
+        return self.token.idx + len(self.token) if self.known and 0 <= after <= len(" Mutual ") else self.end
+
+    def is_year_of(self, date: DateMention) -> bool:
+        """Whether a year just before its name is its own: "the 1994 Budapest Memorandum"."""
+        year = date.edtf.isdigit() and date.end + 1 == self.start
+        return year and YEAR_OF.search(self.sentence.text[: date.start]) is not None
 
     @property
     def _date_beside(self) -> str | None:
