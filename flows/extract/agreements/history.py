@@ -153,7 +153,7 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
-    elif agreement.status == "unknown":
+    elif agreement.status == "unknown" and status not in ENDED:
         _advance(agreement, "negotiating", one.sentence, verb.idx, verb.idx + len(verb))
 
 

@@ -11,6 +11,8 @@ from flows.extract.lexicons import phrase
 
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
+ENDED = {"terminated", "suspended"}
+"""What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
 
 
@@ -47,7 +49,8 @@ def _stands(one: Instrument) -> bool:
     drafted = one.definite and one.strength == "strong" and len(one.parties) > 1  # "the draft pact between"
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
-    return bool(one.known or named or drafted or held)
+    ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
+    return bool(one.known or named or drafted or held or ended)
 
 
 def of_security(one: Instrument) -> bool:

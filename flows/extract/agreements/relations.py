@@ -27,7 +27,7 @@ STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", r
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
-AND_A = re.compile(r"(?:,? and|, as well as|, along with|, plus) (?:an?|one|two|three) (?:[\w-]+ ){0,2}$")
+AND_A = re.compile(r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three) (?:[\w-]+ ){0,2}$")
 SUBJECTS = {"nsubj", "nsubjpass"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
@@ -175,9 +175,9 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
     agreement in May and a gas deal in June"; None for any other.
     """
     before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
-    if before is None or one.events or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
+    if before is None or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
         return None
-    if len(one.parties) > 1:
+    if len(one.parties) > 1 or any(pair not in before.events for pair in one.events):
         return None
     between = one.sentence.text[before.end : one.start]
     tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)

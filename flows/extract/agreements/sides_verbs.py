@@ -80,6 +80,19 @@ def _raised(token: Token) -> list[Token]:
     return [one for verb in verbs for one in parse.patients(verb) if one.lemma_ in TIES]
 
 
+def of_raised(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Whose ties become an instrument: "Chad's relations with Mali were raised to a partnership"; where the sentence
+    names nobody, of the two just spoken of.
+    """
+    ties = _raised(token)
+    owners = [x for one in ties for x in one.children if x.dep_ == "poss"]
+    owners += [x for one in ties for x in parse.prepositional(one, {"between"})]
+    found = actors.of_tokens(sentence, owners)
+    if ties and not found and not actors.parties(actors.mentions(sentence)):
+        return reading.two_named(sentence)
+    return found
+
+
 def _existing(token: Token) -> list[Token]:
     """The verb of "there is a treaty", "an accord exists", whose "with" says with whom."""
     verb = token.head

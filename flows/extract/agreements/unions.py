@@ -10,7 +10,7 @@ from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
 from flows.facts import AgreementFact
 
-JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
+JOINING = re.compile(r"\b(?:and|as well as|while|along with|together with|alongside|plus)\b")
 """What between two instruments makes them two."""
 
 
