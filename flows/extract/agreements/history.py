@@ -36,6 +36,10 @@ BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
 OCCASION = 3
 """How many sentences before one that says "the same day" that day stands."""
+LATER = re.compile(r"\b(?:\w+ed later|later \w+ed|subsequently|afterwards|since then|previously|already)\b")
+"""What says that something took place on another day."""
+GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
+"""What stands between a date and the subject of a clause that is not its own."""
 OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
@@ -171,6 +175,7 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     sentence = one.sentence
     anchor = verb.idx
     dates = [x for x in _own_dates(sentence) if not any(_is_of(x, other) for other in others)]
+    dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
     if agreement.signed is None and dates:
         nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         _date(agreement, sentence, nearest)
@@ -188,6 +193,20 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
     gap = one.sentence.text[one.end : date.start]
     said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
     return one.start <= date.start < one.end or (said and one.end <= date.start)
+
+
+def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
+    """Whether a date is when something else was done: "Chad signed a pact in May, and Mali its own", "…; Mali … in May"."""
+    first, last = sorted((date.start, verb.idx))
+    if ";" in sentence.text[first:last]:
+        return True
+    subject = min((one.idx for one in parse.subjects(verb)), default=verb.idx)
+    for other in (one for told in others for _, one in told.events if one != verb):
+        own = min((one.idx for one in parse.subjects(other)), default=-1)
+        before = other.idx < date.start < subject and GOING_ON.search(sentence.text[date.end : subject]) is not None
+        if before or verb.idx < own < other.idx < date.start:
+            return True
+    return False
 
 
 def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
@@ -229,6 +248,8 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
             if days := _own_dates(earlier):
                 _date(agreement, earlier, days[-1])
                 return
+    if LATER.search(sentence.text):
+        return
     before = next(iter(register.reading.before(sentence, 1)), None)
     days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
     if before is not None and len(days_before) == 1:
