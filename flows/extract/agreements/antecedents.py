@@ -36,8 +36,9 @@ EXPLAINING = re.compile(
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 CHANGING = re.compile(
-    r"\b(?:that|which|to|,) (?:would |will |also |formally |in turn )*(?:renew|extend|replac|amend|updat|supersed|supplement"
-    r"|revis|upgrad|reviv|modif|complement|expand|build\w* on)\w*\b[^.;]{0,40}$"
+    r"\b(?:that|which|to|,) (?:would |will |also |formally |in turn )*"
+    r"(?:renew|extend|replac|amend|updat|supersed|supplement|revis|upgrad|reviv|modif|complement|expand|build\w* on)"
+    r"\w*\b[^.;]{0,40}$"
 )
 """What between two instruments says that the one changes the other: "an accord which renews the 2016 agreement"."""
 HEADING = 45

@@ -43,7 +43,7 @@ GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
 OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
-"""What stands between an instrument and the participle that says what has been done to it: "the pact, signed in May"."""
+"""What stands between an instrument and the participle of what has been done to it: "the pact, signed in May"."""
 TAKEN_UP = 3
 """For how many sentences after an agreement "it" may mean it."""
 SIGNED_FIRST = re.compile(
@@ -196,7 +196,7 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
 
 
 def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
-    """Whether a date is when something else was done: "Chad signed a pact in May, and Mali its own", "…; Mali … in May"."""
+    """Whether a date is when another did something: "Chad signed a pact in May, and Mali signed its own"."""
     first, last = sorted((date.start, verb.idx))
     if ";" in sentence.text[first:last]:
         return True

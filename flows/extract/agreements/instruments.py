@@ -36,8 +36,8 @@ DATING = re.compile(
 )
 """What stands between an instrument and the date from which it is."""
 NAMED_BY_YEAR = re.compile(
-    r" (?:(?!and\b|in\b|by\b|the\b|an?\b|their\b|its\b)[\w-]+ ){0,3}?(?:agreement|accord|pact|treaty|deal|memorandum|protocol|convention|declaration"
-    r"|contract|partnership)\b"
+    r" (?:(?!and\b|in\b|by\b|the\b|an?\b|their\b|its\b)[\w-]+ ){0,3}?"
+    r"(?:agreement|accord|pact|treaty|deal|memorandum|protocol|convention|declaration|contract|partnership)\b"
 )
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")

@@ -22,7 +22,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         return None
     one, replaced = relations.completed(register, relations.standing(register, one))
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
-        if one.plural and len(one.partners) >= relations.MANY:
+        if one.plural and relations.are_many(one):
             return _of_many(register, one, pairs)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)

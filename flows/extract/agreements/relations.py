@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import sides
+from flows.extract.agreements import sides, sides_phrases
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
@@ -27,7 +27,10 @@ STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", r
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
-AND_A = re.compile(r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three) (?:[\w-]+ ){0,2}$")
+AND_A = re.compile(
+    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
+    r" (?:[\w-]+ ){0,2}$"
+)
 SUBJECTS = {"nsubj", "nsubjpass"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
@@ -36,6 +39,7 @@ TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|t
 """What makes of instruments of several with one partner such as all of them share."""
 MANY = 5
 """From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger, Mali, …"."""
+SEVERAL = 3
 MOST_PAIRS = 8
 
 
@@ -115,6 +119,12 @@ def _like(register: Register, one: Instrument) -> AgreementFact | None:
         told = ours or told
         told = [key for key in told if len(register.agreements[key].parties) == 2] or told
     return register.agreements[told[0]] if told else None
+
+
+def are_many(one: Instrument) -> bool:
+    """Whether a text counts up many partners, or names only some of them: "with allies, among them Chad, …"."""
+    some = sides_phrases.AMONG_THEM.match(one.sentence.text, one.end_of_noun) is not None
+    return len(one.partners) >= (SEVERAL if some else MANY)
 
 
 def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:

@@ -18,11 +18,14 @@ MAKING = (
     r"sign(?:s|ed)?|ink(?:s|ed)?|initial(?:s|l?ed)?|concluded?|struck|strikes?|sealed|clinched|reach(?:ed)?|have|has|had"
     r"|negotiat(?:es?|ed|ing)|ratified|forged|agreed|secured|seek(?:s|ing)?|sought|wants?|wanted|obtained|finali[sz]\w+"
     r"|signing|pursu(?:es?|ing)|enjoys?|got|penned|renewed|extended|scrapped|terminated|suspended|denounced|cancelled"
-    r"|upgraded|updated|revised|ended|ends|ending|quit|quits|tore up|revoked|annulled|abrogated|dropped|kept|keeps|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
+    r"|upgraded|updated|revised|ended|ends|ending|quit|quits|tore up|revoked|annulled|abrogated|dropped|kept|keeps"
+    r"|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WHEN = rf"(?:\d{{4}}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)|\b(?:{MONTHS}))"
-WHEN_ELSE = rf"(?:in (?:\d{{4}}|(?:{MONTHS})\b)|(?:last|this|the (?:same|next|following|previous)|a) (?:year|month|week)\b)"
+WHEN_ELSE = (
+    rf"(?:in (?:\d{{4}}|(?:{MONTHS})\b)|(?:last|this|the (?:same|next|following|previous)|a) (?:year|month|week)\b)"
+)
 POINTING = re.compile(
     rf"\b(?:{SORTS}(?:ones?|another|others)(?:,? (?!and\b|or\b|but\b|of\b|with\b)[\w-]+){{0,4}}?,?"
     r"|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|latest|same|other)(?:,|, \w+ed,?| \w+ed)?"
@@ -42,8 +45,9 @@ NAMED_BETWEEN = re.compile(r"\b(?:besides?|than|unlike|except|under|the [A-Z]\w+
 """What brings up another instrument before the partner: "its only one besides the Gulf treaty with Chad"."""
 OWNED = re.compile(
     r"(?<=[a-z])(?P<words>'s?)(?: (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
-    r" (?:\w+ly |only |to be |being )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed|suspended"
-    r"|terminated|amended|renegotiated|negotiated|revised|reviewed|extended|cancelled)|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
+    r" (?:\w+ly |only |to be |being )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed"
+    r"|suspended|terminated|amended|renegotiated|negotiated|revised|reviewed|extended|cancelled)"
+    r"|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
     r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a)\b)"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
