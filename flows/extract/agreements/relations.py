@@ -134,7 +134,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)
-    each = made and len(holders) < MANY and not one.package and TOGETHER.search(one.title) is None
+    apiece = one.signed_by_verb and EACH.search(one.sentence.text[: one.start]) is not None
+    each = (made or apiece) and len(holders) < MANY and not one.package and TOGETHER.search(one.title) is None
     if one.plural and len(one.partners) == 1 and len(holders) > 1 and (holding or each):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
     if not one.plural and len(one.partners) == 1 and len(holders) > 1 and EACH.search(one.sentence.text[: one.start]):
@@ -187,7 +188,8 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
     before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
     if before is None or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
         return None
-    if len(one.parties) > 1 or any(pair not in before.events for pair in one.events):
+    own = [(status, verb) for status, verb in one.events if not before.start <= verb.idx < before.end]
+    if len(one.parties) > 1 or any(event not in before.events for event in own):
         return None
     between = one.sentence.text[before.end : one.start]
     tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)
