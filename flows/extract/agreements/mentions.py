@@ -39,7 +39,6 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
-OF_ONE = re.compile(r" of (?:the|an?|their|its|this|that) (?:(?:[a-z][\w-]+ ){1,2}?(?=[a-z]+\b))?")
 GENERAL = frozenset(
     "enhanced reciprocal basic comprehensive general mutual defence defense military security cooperation exchange "
     "logistics communications compatibility relations information friendship assistance memorandum".split()
@@ -123,8 +122,7 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
     """Whether a weak noun only says what sort a following one is ("strategic partnership treaty"), or is its wording
     ("the text of the treaty").
     """
-    worded = OF_ONE.match(text, match.end()) if match.group().lower() in {"text", "texts"} else None
-    if worded is not None and noun_pattern().match(text, worded.end()) is not None:
+    if match.group().lower() in {"text", "texts"} and _of_one().match(text, match.end()) is not None:
         return True
     weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
@@ -132,6 +130,12 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
         and text[match.end() : match.end() + 1] in {" ", "-"}
         and noun_pattern().match(text, match.end() + 1) is not None
     )
+
+
+@cache
+def _of_one() -> re.Pattern[str]:
+    """ "… of the defence agreement", right after a noun."""
+    return re.compile(rf" of (?:the|an?|their|its|this|that) (?:[\w-]+ ){{0,2}}?{noun_pattern().pattern}", re.IGNORECASE)
 
 
 def _of_others(reading: Reading, name: str) -> bool:

@@ -44,6 +44,8 @@ AMONG_THEM = re.compile(
     r"|chiefly|mainly|namely|for (?:example|instance)),? (?:the )?"
 )
 """What after an instrument leads from partners of whom only the sort is told to their names."""
+HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
+"""With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 
 
@@ -68,6 +70,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
+    ends = [one for one in ends if one.lower_ not in HELP]
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
