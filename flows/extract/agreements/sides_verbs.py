@@ -84,7 +84,7 @@ def of_raised(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     """Whose ties become an instrument: "Chad's relations with Mali were raised to a partnership"; where the sentence
     names nobody, of the two just spoken of.
     """
-    ties = _raised(token)
+    ties = [one for one in _raised(token) if one != token]
     owners = [x for one in ties for x in one.children if x.dep_ == "poss"]
     owners += [x for one in ties for x in parse.prepositional(one, {"between"})]
     found = actors.of_tokens(sentence, owners)
