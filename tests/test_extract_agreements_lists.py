@@ -181,3 +181,50 @@ def test_they_are_who_acted_before() -> None:
 
 def test_a_transfer_of_arms_is_none_of_players() -> None:
     assert told("Japan signed a defence transfer pact with Italy in May 2023.") == [("ITA JPN", "2023-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Azerbaijan and Armenia published the text of the treaty. Under it, no third-party forces may be deployed "
+            "along the border.",
+            ["ARM AZE"],
+        ),
+        ("The newspaper published the text of the agreement between Congo and Rwanda.", ["COD RWA"]),
+        # another one signed since; the same one signed again
+        (
+            "China signed a security pact with the Solomon Islands in April 2022. Honiara has since signed a policing "
+            "plan with Beijing.",
+            ["CHN SLB", "CHN SLB"],
+        ),
+        (
+            "China signed a security pact with the Solomon Islands in April 2022. It also signed the pact in Chinese.",
+            ["CHN SLB"],
+        ),
+        # who only helps is no side of a truce
+        (
+            "Fiji and Tonga agreed on a ceasefire with the mediation of Qatar and Egypt.",
+            ["FJI TON"],
+        ),
+    ],
+)
+def test_whose_text_it_is_and_with_whose_help(text: str, expected: list[str]) -> None:
+    assert [parties for parties, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Australia is a party to the ANZUS Treaty of 1951.", "1951"),
+        ("Britain has signed the 1994 Budapest Memorandum.", "1994"),
+        ("In 2015 Budapest Memorandum guarantees were invoked.", None),
+    ],
+)
+def test_a_year_beside_a_well_known_name_is_its_own(text: str, expected: str | None) -> None:
+    assert [signed for _, signed in told(text)] == [expected]
+
+
+def test_where_and_when_it_was_signed_is_no_part_of_a_name() -> None:
+    facts = facts_of("Peru and Canada signed a Status of Visiting Forces Agreement in Cusco on Sunday.")
+    assert [one.titles for one in facts.agreements] == [["Status of Visiting Forces Agreement"]]

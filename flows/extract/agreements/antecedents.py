@@ -41,7 +41,9 @@ CHANGING = re.compile(
     r"\w*\b[^.;]{0,40}$"
 )
 """What between two instruments says that the one changes the other: "an accord which renews the 2016 agreement"."""
-FURTHER = re.compile(r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b")
+FURTHER = re.compile(
+    r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b"
+)
 """What says that something more was done after what was told."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""

@@ -135,7 +135,9 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
 @cache
 def _of_one() -> re.Pattern[str]:
     """ "… of the defence agreement", right after a noun."""
-    return re.compile(rf" of (?:the|an?|their|its|this|that) (?:[\w-]+ ){{0,2}}?{noun_pattern().pattern}", re.IGNORECASE)
+    return re.compile(
+        rf" of (?:the|an?|their|its|this|that) (?:[\w-]+ ){{0,2}}?{noun_pattern().pattern}", re.IGNORECASE
+    )
 
 
 def _of_others(reading: Reading, name: str) -> bool:

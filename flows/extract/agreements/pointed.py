@@ -27,6 +27,8 @@ NAMING = re.compile(
     r"[\"']?(?:the )?[\"']?"
 )
 """What stands between a partner and the name of what is made with him."""
+OF_ITSELF = re.compile(r"(?:first|second|third|fourth|fifth|new|latest|only|current)\b|[$€£]", re.IGNORECASE)
+"""What the title of an instrument begins with that is no word of another one's."""
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -88,6 +90,7 @@ def _instrument(
     noun = wording.nouns().get(before.noun, ({"noun": before.noun}, False))[0].get("noun", before.noun)
     worded = before.rule != "stand_in" and not (before.proper or before.known or before.plural)
     plain = worded and not before.years and not before.relation and " with " not in before.title
+    plain = plain and not OF_ITSELF.match(before.title)
     words = sentence.text[start:end].lower().split()
     return replace(
         before,
