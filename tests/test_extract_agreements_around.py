@@ -92,10 +92,14 @@ def test_an_agreement_is_of_those_of_whom_the_text_speaks(text: str, expected: l
             "memorandum of understanding on cyber defence; and (iii) an agreement on visa exemption.",
             ["AGO BRA", "AGO BRA", "AGO BRA"],
         ),
-        # three partners and more at once are one row, two are two
+        # five partners and more at once are one row, two to four are as many
         (
-            "Ukraine has signed security agreements with Spain, Denmark, Latvia and Finland since January.",
-            ["DNK ESP FIN LVA UKR"],
+            "Ukraine has signed security agreements with Spain, Denmark, Latvia, Norway and Finland since January.",
+            ["DNK ESP FIN LVA NOR UKR"],
+        ),
+        (
+            "Ukraine has signed security agreements with Spain, Denmark and Latvia since January.",
+            ["ESP UKR", "DNK UKR", "LVA UKR"],
         ),
         (
             "Ukraine has signed security agreements with Spain and Denmark since January.",

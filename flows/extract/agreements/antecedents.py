@@ -35,6 +35,16 @@ EXPLAINING = re.compile(
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
+CHANGING = re.compile(
+    r"\b(?:that|which|to|,) (?:would |will |also |formally |in turn )*"
+    r"(?:renew|extend|replac|amend|updat|supersed|supplement|revis|upgrad|reviv|modif|complement|expand|build\w* on)"
+    r"\w*\b[^.;]{0,40}$"
+)
+"""What between two instruments says that the one changes the other: "an accord which renews the 2016 agreement"."""
+FURTHER = re.compile(
+    r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b"
+)
+"""What says that something more was done after what was told."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
 COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
@@ -230,6 +240,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     families = {other.family for other in told} - {None}
     if one.family and families and one.family not in families and not one.known:
         return True
+    if not (one.definite or overlap) and one.put_to_paper and one.words and FURTHER.search(one.sentence.text):
+        return all(other.words and other.put_to_paper and other.sentence is not one.sentence for other in told)
     expected = instruments.usual_parties().get(agreement.known or "", frozenset())
     if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
         return True
@@ -312,7 +324,10 @@ def _set_beside(register: Register, one: Instrument, agreement: AgreementFact) -
     "The treaty supplements the 1997 pact".
     """
     return any(
-        told is agreement and other.token.dep_ in SUBJECTS and other.end < one.start and one.year not in other.years
+        told is agreement
+        and (other.token.dep_ in SUBJECTS or CHANGING.search(one.sentence.text[other.end : one.start]))
+        and other.end < one.start
+        and one.year not in other.years
         for other, told in register.at(one.sentence)
         if one.token.dep_ not in {"attr", "appos", *SUBJECTS}
     )

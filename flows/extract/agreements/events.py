@@ -26,6 +26,8 @@ MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "r
 RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
 LEVELS = {"level", "rank", "status", "category", "tier"}
+WORDING = {"status", "text", "wording", "draft"}
+"""Of what an instrument's noun may hang that is only its wording."""
 RELATIVE = {"that", "which"}
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
@@ -104,8 +106,8 @@ def _outer(token: Token) -> Token | None:
         return next(iter(governors(head)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
         return _outer(head)
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "status":
-        return _outer(head.head)  # a "status of forces agreement"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
+        return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}

@@ -4,10 +4,11 @@ What comes after the signature, party by party, is told by `milestones`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events
+from flows.extract.agreements import events, partners
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
@@ -35,8 +36,14 @@ BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
 OCCASION = 3
 """How many sentences before one that says "the same day" that day stands."""
+LATER = re.compile(r"\b(?:\w+ed later|later \w+ed|subsequently|afterwards|since then|previously|already)\b")
+"""What says that something took place on another day."""
+GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
+"""What stands between a date and the subject of a clause that is not its own."""
 OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
+ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
+"""What stands between an instrument and the participle of what has been done to it: "the pact, signed in May"."""
 TAKEN_UP = 3
 """For how many sentences after an agreement "it" may mean it."""
 SIGNED_FIRST = re.compile(
@@ -78,7 +85,7 @@ def _history(register: Register) -> None:
         if match := phrase("rumour").search(one.sentence.text):
             _advance(agreement, "rumoured", one.sentence, *match.span())
         for status, verb in one.events:
-            _progress(agreement, one, status, verb)
+            _progress(register, agreement, one, status, verb)
         match = phrase("in_force").search(one.sentence.text)
         if match and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
             _advance(agreement, "in_force", one.sentence, *match.span())
@@ -140,14 +147,17 @@ def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: To
             agreement.add_party(actor, evidence(one.sentence, one.start, one.start + 2, "party.of_pronoun"))
 
 
-def _progress(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
+def _progress(register: Register, agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
+    stop = max(one.end, one.token.idx + len(one.token))
+    if verb.tag_ == "VBN" and ADDED.fullmatch(one.sentence.text, stop, verb.idx):
+        sure = "asserted"
     if sure == "asserted":
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
         if status in {"signed", "concluded"}:
-            _sign(agreement, one, verb)
-    elif agreement.status == "unknown":
+            _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
+    elif agreement.status == "unknown" and status not in ENDED:
         _advance(agreement, "negotiating", one.sentence, verb.idx, verb.idx + len(verb))
 
 
@@ -158,11 +168,14 @@ def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: i
         agreement.become(status, evidence(sentence, start, end, "agreement.status", field="status"))
 
 
-def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
-    """The date and place of signature: those of the sentence that stand nearest to the verb of signing."""
+def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequence[Instrument] = ()) -> None:
+    """The date and place of signature: those of the sentence that stand nearest to the verb of signing; `others` are
+    the instruments beside it, whose dates are their own.
+    """
     sentence = one.sentence
     anchor = verb.idx
-    dates = [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+    dates = [x for x in _own_dates(sentence) if not any(_is_of(x, other) for other in others)]
+    dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
     if agreement.signed is None and dates:
         nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         _date(agreement, sentence, nearest)
@@ -173,6 +186,27 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token) -> None:
                 agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
                 agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
                 break
+
+
+def _is_of(date: DateMention, one: Instrument) -> bool:
+    """Whether a date says of when an instrument is: "an earlier one from 1951", "the 1951 treaty"."""
+    gap = one.sentence.text[one.end : date.start]
+    said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
+    return one.start <= date.start < one.end or (said and one.end <= date.start)
+
+
+def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
+    """Whether a date is when another did something: "Chad signed a pact in May, and Mali signed its own"."""
+    first, last = sorted((date.start, verb.idx))
+    if ";" in sentence.text[first:last]:
+        return True
+    subject = min((one.idx for one in parse.subjects(verb)), default=verb.idx)
+    for other in (one for told in others for _, one in told.events if one != verb):
+        own = min((one.idx for one in parse.subjects(other)), default=-1)
+        before = other.idx < date.start < subject and GOING_ON.search(sentence.text[date.end : subject]) is not None
+        if before or verb.idx < own < other.idx < date.start:
+            return True
+    return False
 
 
 def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
@@ -214,6 +248,8 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
             if days := _own_dates(earlier):
                 _date(agreement, earlier, days[-1])
                 return
+    if LATER.search(sentence.text):
+        return
     before = next(iter(register.reading.before(sentence, 1)), None)
     days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
     if before is not None and len(days_before) == 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from flows.extract.agreements import sides, wording
+from flows.extract.dates import DateMention
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
@@ -34,6 +35,13 @@ DATING = re.compile(
     r"(?: (?:in|on|from|to|since))? ?(?:late |early |mid-)?)"
 )
 """What stands between an instrument and the date from which it is."""
+NAMED_BY_YEAR = re.compile(
+    r" (?:(?!and\b|in\b|by\b|the\b|an?\b|their\b|its\b)[\w-]+ ){0,3}?"
+    r"(?:agreement|accord|pact|treaty|deal|memorandum|protocol|convention|declaration|contract|partnership)\b"
+)
+"""What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
+YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
+"""What stands before a year that is part of a name."""
 LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
 
@@ -97,6 +105,17 @@ class Instrument:
         return self._date_beside is not None
 
     @property
+    def end_of_noun(self) -> int:
+        """Where its words end, with a noun that follows a well-known name: "the AUKUS pact"."""
+        after = self.token.idx - self.end
+        return self.token.idx + len(self.token) if self.known and 0 <= after <= len(" Mutual ") else self.end
+
+    def is_year_of(self, date: DateMention) -> bool:
+        """Whether a year just before its name is its own: "the 1994 Budapest Memorandum"."""
+        year = date.edtf.isdigit() and date.end + 1 == self.start
+        return year and YEAR_OF.search(self.sentence.text[: date.start]) is not None
+
+    @property
     def _date_beside(self) -> str | None:
         after = DATING.match(self.sentence.text, self.end)
         stop = after.end() if after else self.end
@@ -113,12 +132,18 @@ class Instrument:
         for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
             text = self.sentence.text
             dates = [
-                one for one in self.sentence.dates if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start])
+                one
+                for one in self.sentence.dates
+                if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start]) and not self._of_another(one.end)
             ]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":
                 found.add(nearest.edtf[:4])
         return {year for year in found if year}
+
+    def _of_another(self, end: int) -> bool:
+        """Whether a date that ends here is a word of another instrument's: "renewed the 2016 defence agreement"."""
+        return NAMED_BY_YEAR.match(self.sentence.text, end) is not None and not self.start <= end <= self.end
 
     @cached_property
     def family(self) -> str | None:

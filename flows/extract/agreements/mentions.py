@@ -119,12 +119,24 @@ def _only_meant(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:
-    """Whether a weak noun only says what sort a following one is ("strategic partnership treaty")."""
+    """Whether a weak noun only says what sort a following one is ("strategic partnership treaty"), or is its wording
+    ("the text of the treaty").
+    """
+    if match.group().lower() in {"text", "texts"} and _of_one().match(text, match.end()) is not None:
+        return True
     weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
         weak
         and text[match.end() : match.end() + 1] in {" ", "-"}
         and noun_pattern().match(text, match.end() + 1) is not None
+    )
+
+
+@cache
+def _of_one() -> re.Pattern[str]:
+    """ "… of the defence agreement", right after a noun."""
+    return re.compile(
+        rf" of (?:the|an?|their|its|this|that) (?:[\w-]+ ){{0,2}}?{noun_pattern().pattern}", re.IGNORECASE
     )
 
 

@@ -3,15 +3,14 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, around, identity, openings, relations
+from flows.extract.agreements import antecedents, around, identity, openings, partners, relations
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.dates import DateMention
 from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
-MANY = 3
-"""From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger and Mali"."""
 
 
 def observe(register: Register, one: Instrument, amended: AgreementFact | None = None) -> AgreementFact | None:
@@ -23,10 +22,12 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         return None
     one, replaced = relations.completed(register, relations.standing(register, one))
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
-        if one.plural and len(one.partners) >= MANY:
+        if one.plural and relations.are_many(one):
             return _of_many(register, one, pairs)
         return [bilateral(register, one, pair) for pair in pairs][-1]
-    known = antecedents.of(register, one)
+    joined = relations.gapped(register, one)
+    one = joined or one
+    known = antecedents.of(register, one) if joined is None else None
     named = one.proper and len(one.words) > 2
     if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
         return None  # "the alliance" is a relationship, not a paper
@@ -39,7 +40,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         if one.amending and amended is not None and amended.titles:
             return _amend(register, one, amended)
         several = relations.several(register, one)
-        if several is None and not openings.opens(register, one):
+        if several is None and joined is None and not openings.opens(register, one):
             pair = around.two(register, one)
             if not pair:
                 register.unopened.append(one)
@@ -53,6 +54,8 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         if replaced is not None and replaced.parent is None:
             replaced.parent, replaced.parent_relation = known.key, "supersedes"
     register.join(known, one)
+    if joined is not None and known.signed is None and (day := partners.day_of(one.sentence, one.end)):
+        _signed(known, one, day)
     return known
 
 
@@ -71,8 +74,15 @@ def bilateral(
     if fact is None:
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
         register.agreements.append(fact)
-    register.join(fact, single)
+    register.join(fact, replace(single, relation="other") if other_than is not None else single)
+    day = partners.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
+    if day is not None and fact.signed is None:
+        _signed(fact, one, day)
     return fact
+
+
+def _signed(fact: AgreementFact, one: Instrument, day: DateMention) -> None:
+    fact.sign_on(day, evidence(one.sentence, day.start, day.end, "agreement.signed", field="signed_edtf"))
 
 
 def _of_many(register: Register, one: Instrument, pairs: list[tuple[Actor, Actor]]) -> AgreementFact:

@@ -11,6 +11,9 @@ from flows.extract.lexicons import phrase
 
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
+BETWEEN = re.compile(r" between (?:the )?[A-Z]")
+ENDED = {"terminated", "suspended"}
+"""What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
 
 
@@ -43,11 +46,14 @@ def opens(register: Register, one: Instrument) -> bool:
 
 def _stands(one: Instrument) -> bool:
     """Whether what is only thought of or denied is told of an agreement that is there: "under the accord with Chad"."""
+    if one.relation == "similar" and one.modality == "denied":
+        return False  # "has no such treaty with Chad"
     named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
     drafted = one.definite and one.strength == "strong" and len(one.parties) > 1  # "the draft pact between"
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
-    return bool(one.known or named or drafted or held)
+    ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
+    return bool(one.known or named or drafted or held or ended)
 
 
 def of_security(one: Instrument) -> bool:
@@ -102,6 +108,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
         return True
     if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
+    if sides == 2 and one.definite and one.modality == "asserted" and BETWEEN.match(one.sentence.text, one.end):
+        return all(actor.iso3 for actor in one.parties)
     untold = {"declaration", "strategic_partnership", "other", None}
     ours = sides >= 1 and one.agreement_type not in untold and bool(one.events)
     told = [x for x, _ in register.mentions if 0 <= one.sentence.index - x.sentence.index <= 1]

@@ -43,8 +43,19 @@ SECURITY = {
 def with_rebels(one: Instrument) -> bool:
     """Whether those make it with a government who are no state: the text leaves out no party then."""
     after = _rebel_partner().match(one.sentence.text, one.end)
-    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for _, verb in one.events for x in parse.agents(verb))
-    return after is not None or phrase("rebels").search(makers) is not None
+    doers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
+    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for x in doers)
+    return after is not None or phrase("rebels").search(makers) is not None or _of_persons(one)
+
+
+def _of_persons(one: Instrument) -> bool:
+    """Whether it is a peace among persons of one state: "a peace deal between Kiir and Machar"."""
+    ends = [x for _, verb in one.events for x in parse.agents(verb)] + parse.prepositional(one.token, {"between"})
+    names = [name for end in ends for name in parse.conjuncts(end) if name.pos_ == "PROPN"]
+    if one.agreement_type != "peace" or len(set(names)) < 2:
+        return False
+    found = actors.within(one.sentence, min(x.left_edge.idx for x in names), max(x.idx for x in names) + 1)
+    return all(x.kind == "person" for x in found) and len(actors.parties(found)) < 2
 
 
 @cache

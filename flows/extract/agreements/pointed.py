@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, observing, sides_nouns, standins, wording
+from flows.extract.agreements import events, observing, partners, sides_nouns, standins, wording
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
@@ -27,6 +27,8 @@ NAMING = re.compile(
     r"[\"']?(?:the )?[\"']?"
 )
 """What stands between a partner and the name of what is made with him."""
+OF_ITSELF = re.compile(r"(?:first|second|third|fourth|fifth|new|latest|only|current)\b|[$€£]", re.IGNORECASE)
+"""What the title of an instrument begins with that is no word of another one's."""
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -44,16 +46,17 @@ def observe(register: Register, sentence: Sentence) -> None:
         before, agreement = told
         token = sentence.token_at(start, end)
         one = _instrument(before, agreement, sentence, (start, end), token)
+        one = replace(one, title=one.noun) if kind == "replaced" else one
         if one.modality in UNSURE:
             continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
-            partner = pair[1]
+            named = pair[1:] if kind != "replaced" else ()
             if (fact := _called(register, sentence, end, pair)) is not None:
-                register.join(fact, replace(one, parties=pair, partners=(partner,)))
+                register.join(fact, replace(one, parties=pair, partners=named))
                 continue
             another = kind == "replaced" or (kind != "owned" and standins.NEW.search(sentence.text[start:end]))
             new = agreement if another else None
-            observing.bilateral(register, replace(one, parties=pair, partners=(partner,)), pair, new)
+            observing.bilateral(register, replace(one, parties=pair, partners=named), pair, new)
 
 
 def _called(register: Register, sentence: Sentence, end: int, pair: tuple[Actor, ...]) -> AgreementFact | None:
@@ -86,7 +89,8 @@ def _instrument(
     start, end = span
     noun = wording.nouns().get(before.noun, ({"noun": before.noun}, False))[0].get("noun", before.noun)
     worded = before.rule != "stand_in" and not (before.proper or before.known or before.plural)
-    plain = worded and not before.years and not before.relation
+    plain = worded and not before.years and not before.relation and " with " not in before.title
+    plain = plain and not OF_ITSELF.match(before.title)
     words = sentence.text[start:end].lower().split()
     return replace(
         before,
@@ -179,7 +183,8 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
         if one.start < end:
             continue
         gap = sentence.text[at : one.start]
-        if not standins.LISTING.fullmatch(gap) or (found and standins.new_clause(sentence, one.start, one.end, gap)):
+        listed = standins.LISTING.fullmatch(gap) or (found and partners.joined(sentence, at, one.start))
+        if not listed or (found and standins.new_clause(sentence, one.start, one.end, gap)):
             break
         found += [x for x in actors.parties([one]) if x not in found]
         at = one.end

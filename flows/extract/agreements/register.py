@@ -60,9 +60,10 @@ class Register:
         firm = one.agreement_type not in GENERIC and not one.soft
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
-        made = not one.events or any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
-        beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end + 4]
-        of_it = [x for x in beside if made or one.sentence.text[one.end : x.start].strip() in {"", "of"}]
+        made = any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
+        made = not one.events or (made and one.modality == "asserted")
+        beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end_of_noun + 4 or one.is_year_of(x)]
+        of_it = [x for x in beside if made or one.sentence.text[one.end_of_noun : x.start].strip() in {"", "of"}]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)
         if known.signed is None and of_it:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import sides
+from flows.extract.agreements import sides, sides_phrases
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
@@ -19,6 +19,7 @@ REPLACING = re.compile(
 """What before an instrument says that another one takes its place or goes beyond it."""
 SUPERSEDING = re.compile(r"replac|supersed|supplant|succeed|the place|in place|instead|updat|upgrad", re.IGNORECASE)
 OF_THEIR_OWN = re.compile(r" of their own\b| their own $| their own (?:\w+ ){0,3}$")
+ITS_OWN = re.compile(r"\bits own (?:\w+ ){0,2}$")
 RENEWING = re.compile(
     r"(?:\w+ )?(?:new|next|fresh|revised|updated|successor|follow-on|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
 )
@@ -26,8 +27,19 @@ STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", r
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
 SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
+AND_A = re.compile(
+    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
+    r" (?:[\w-]+ ){0,2}$"
+)
+SUBJECTS = {"nsubj", "nsubjpass"}
+TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
+TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
+"""What makes of instruments of several with one partner such as all of them share."""
+MANY = 5
+"""From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger, Mali, …"."""
+SEVERAL = 3
 MOST_PAIRS = 8
 
 
@@ -109,6 +121,12 @@ def _like(register: Register, one: Instrument) -> AgreementFact | None:
     return register.agreements[told[0]] if told else None
 
 
+def are_many(one: Instrument) -> bool:
+    """Whether a text counts up many partners, or names only some of them: "with allies, among them Chad, …"."""
+    some = sides_phrases.AMONG_THEM.match(one.sentence.text, one.end_of_noun) is not None
+    return len(one.partners) >= (SEVERAL if some else MANY)
+
+
 def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
     holders = [actor for actor in one.parties if actor not in one.partners]
@@ -116,7 +134,9 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)
-    if one.plural and len(one.partners) == 1 and len(holders) > 1 and holding:
+    apiece = one.signed_by_verb and EACH.search(one.sentence.text[: one.start]) is not None
+    each = (made or apiece) and len(holders) < MANY and not one.package and TOGETHER.search(one.title) is None
+    if one.plural and len(one.partners) == 1 and len(holders) > 1 and (holding or each):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
     if not one.plural and len(one.partners) == 1 and len(holders) > 1 and EACH.search(one.sentence.text[: one.start]):
         return [(holder, one.partners[0]) for holder in holders if one.modality == "asserted"][:MOST_PAIRS]
@@ -149,12 +169,36 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """
     before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
-    if before is None or not one.plural or not own or one.partners or len(before.parties) != 2:
+    single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
+    if before is None or not (single or (one.plural and own)) or one.partners or len(before.parties) != 2:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
     partner = next((actor for actor in register.reading.prominent if actor in bound), None)
+    last = register.mentions[-1][0].partners
+    if single and len(last) == 1 and last[0] not in holders:
+        partner = last[0]  # "Chad has a pact with Mali; Niger followed with its own"
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
+
+
+def gapped(register: Register, one: Instrument) -> Instrument | None:
+    """An indefinite mention joined to one just made, with the verb and the parties of that: "signed a framework
+    agreement in May and a gas deal in June"; None for any other.
+    """
+    before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
+    if before is None or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
+        return None
+    own = [(status, verb) for status, verb in one.events if not before.start <= verb.idx < before.end]
+    if len(one.parties) > 1 or any(event not in before.events for event in own):
+        return None
+    between = one.sentence.text[before.end : one.start]
+    tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)
+    made = before.put_to_paper and before.modality == "asserted" and len(before.parties) > 1
+    if not made or before.plural or tensed or AND_A.search(between) is None:
+        return None
+    holders = tuple(x for x in before.parties if x not in before.partners)
+    parties = tuple(dict.fromkeys([*holders, *one.partners])) if one.partners else before.parties
+    return replace(one, parties=parties, events=before.events)
 
 
 def _of_both(one: Instrument) -> bool:

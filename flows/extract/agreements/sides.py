@@ -49,11 +49,12 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += reading.two_named(sentence)
     found += sides_phrases.possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
-    heads = [*title, *_fellows(token), *sides_verbs.with_whom(token)]
-    partners = sides_phrases.linked(reading, sentence, heads, {"with"})
+    makers = sides_verbs.with_whom(token)
+    own = sides_phrases.linked(reading, sentence, title, {"with"})
+    partners = own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
     partners = partners or sides_phrases.right_after(sentence, title)
     found += partners
-    found += sides_verbs.of_holder(reading, sentence, token)
+    found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
             found += sides_verbs.by_verb(reading, sentence, token, verb, found)

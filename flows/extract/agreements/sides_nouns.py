@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flows.extract import actors
-from flows.extract.agreements import standins
+from flows.extract.agreements import partners, standins
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -59,7 +59,10 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
         apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
         if one.start <= token.idx < one.end or apposed:
             run, gaps = [one], []
-        elif run and re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start]):
+        elif run and (
+            re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start])
+            or partners.joined(sentence, run[-1].end, one.start)
+        ):
             if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
                 break
             run.append(one)

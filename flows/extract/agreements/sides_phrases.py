@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from flows.extract import actors
-from flows.extract.agreements import standins
+from flows.extract.agreements import partners, standins, wording
 from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -44,6 +44,8 @@ AMONG_THEM = re.compile(
     r"|chiefly|mainly|namely|for (?:example|instance)),? (?:the )?"
 )
 """What after an instrument leads from partners of whom only the sort is told to their names."""
+HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
+"""With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 
 
@@ -67,7 +69,8 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
-    ends = [one for one in ends if not standins.partnered(sentence, one.idx)]
+    ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
+    ends = [one for one in ends if one.lower_ not in HELP]
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
@@ -93,7 +96,8 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     run = named[:1]
     for one in named[1:]:
         gap = sentence.text[run[-1].end : one.start]
-        if not standins.LISTING.fullmatch(gap) or standins.new_clause(sentence, one.start, one.end, gap):
+        listed = standins.LISTING.fullmatch(gap) or partners.joined(sentence, run[-1].end, one.start)
+        if not listed or standins.new_clause(sentence, one.start, one.end, gap):
             break
         run.append(one)
     return actors.parties(run)

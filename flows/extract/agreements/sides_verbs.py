@@ -43,6 +43,7 @@ HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accessio
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
 TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
+JOINING = {"join", "accede", "enter"}
 GROUNDS = {"under", "by", "through", "via", "in"}
 """Prepositions before the instrument under which one owes another something."""
 OUTSIDE = frozenset(
@@ -79,6 +80,19 @@ def _raised(token: Token) -> list[Token]:
     return [one for verb in verbs for one in parse.patients(verb) if one.lemma_ in TIES]
 
 
+def of_raised(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Whose ties become an instrument: "Chad's relations with Mali were raised to a partnership"; where the sentence
+    names nobody, of the two just spoken of.
+    """
+    ties = [one for one in _raised(token) if one != token]
+    owners = [x for one in ties for x in one.children if x.dep_ == "poss"]
+    owners += [x for one in ties for x in parse.prepositional(one, {"between"})]
+    found = actors.of_tokens(sentence, owners)
+    if ties and not found and not actors.parties(actors.mentions(sentence)):
+        return reading.two_named(sentence)
+    return found
+
+
 def _existing(token: Token) -> list[Token]:
     """The verb of "there is a treaty", "an accord exists", whose "with" says with whom."""
     verb = token.head
@@ -103,7 +117,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     """Whom one of an instrument's governing words names as making it or bound by it; `known` are the parties so far."""
     if (verb.lemma_.lower(), "NOUN") in events.statuses():
         return _by_noun(reading, sentence, verb)
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE:
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE or _would_join(verb):
         return []
     making = _makes(token, verb)
     found: list[Actor] = []
@@ -121,6 +135,11 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         if not found and phrase("both_sides").search(between):
             found += reading.two_named(sentence)
     return found
+
+
+def _would_join(verb: Token) -> bool:
+    """Whether somebody only wants to become a party of what others have: "is seeking to join the pact"."""
+    return verb.lemma_.lower() in JOINING and parse.modality(verb) != "asserted"
 
 
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
@@ -151,12 +170,24 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     """Whom the doers stand for: those they name, or the several or the two of whom the text has just spoken."""
     found = [actor for one in doers for actor in denoted(reading, sentence, one, known)]
     told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
+    if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
+        found = _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
     if not found and any(one.lower_ == "they" or means_both(sentence, one) or at_hand(one) for one in doers):
         found += _listed_here(reading, sentence, doers) or reading.just_listed(sentence) or reading.two_named(sentence)
     return found
+
+
+def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
+    """The several who are the subject of the sentence before, whom "they" stands for."""
+    earlier = next(iter(reading.before(sentence, 1)), None)
+    if earlier is None or not earlier.read:
+        return []
+    subjects = parse.subjects(parse.root(earlier.tokens))
+    found = list(dict.fromkeys(x for one in subjects for x in denoted(reading, earlier, one, ())))
+    return found if len(found) > 1 else []
 
 
 def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
@@ -206,6 +237,9 @@ def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]
     verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
     if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
         return []  # "the accord that the government and the rebels signed in Doha"
+    makers = " ".join(sentence.text[slice(*actors.phrase(x))] for verb in verbs for x in parse.agents(verb))
+    if phrase("rebels").search(makers):
+        return []
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor

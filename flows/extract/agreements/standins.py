@@ -18,12 +18,18 @@ MAKING = (
     r"sign(?:s|ed)?|ink(?:s|ed)?|initial(?:s|l?ed)?|concluded?|struck|strikes?|sealed|clinched|reach(?:ed)?|have|has|had"
     r"|negotiat(?:es?|ed|ing)|ratified|forged|agreed|secured|seek(?:s|ing)?|sought|wants?|wanted|obtained|finali[sz]\w+"
     r"|signing|pursu(?:es?|ing)|enjoys?|got|penned|renewed|extended|scrapped|terminated|suspended|denounced|cancelled"
-    r"|upgraded|updated|revised|kept|keeps|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
+    r"|upgraded|updated|revised|ended|ends|ending|quit|quits|tore up|revoked|annulled|abrogated|dropped|kept|keeps"
+    r"|maintains?|holds?|offered|prepar(?:es?|ed|ing)|completed|discuss(?:es|ed|ing)?"
+)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WHEN = rf"(?:\d{{4}}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)|\b(?:{MONTHS}))"
+WHEN_ELSE = (
+    rf"(?:in (?:\d{{4}}|(?:{MONTHS})\b)|(?:last|this|the (?:same|next|following|previous)|a) (?:year|month|week)\b)"
 )
 POINTING = re.compile(
     rf"\b(?:{SORTS}(?:ones?|another|others)(?:,? (?!and\b|or\b|but\b|of\b|with\b)[\w-]+){{0,4}}?,?"
     r"|(?:a|the|its|their|his) (?:first|second|third|fourth|fifth|sixth|latest|same|other)(?:,|, \w+ed,?| \w+ed)?"
-    r"|(?:\d{4}|\b(?:last|this) \w+|\w+ (?:later|earlier|ago)),? and(?: (?:then|later|also|again))?"
+    rf"|{WHEN}(?P<and>,? and(?: (?:then|later|also|again))?|,(?= with (?:the )?[A-Z][\w' ]{{2,25}}? {WHEN_ELSE}))"
     r"|that|those|(?:its|their) own) (?P<how>with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -39,8 +45,9 @@ NAMED_BETWEEN = re.compile(r"\b(?:besides?|than|unlike|except|under|the [A-Z]\w+
 """What brings up another instrument before the partner: "its only one besides the Gulf treaty with Chad"."""
 OWNED = re.compile(
     r"(?<=[a-z])(?P<words>'s?)(?: (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
-    r" (?:\w+ly |only |to be )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed|suspended"
-    r"|terminated)|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
+    r" (?:\w+ly |only |to be |being )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed"
+    r"|suspended|terminated|amended|renegotiated|negotiated|revised|reviewed|extended|cancelled)"
+    r"|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
     r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a)\b)"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
@@ -50,11 +57,16 @@ REPLACED = re.compile(
     r"(?= (?:signed|concluded|agreed|reached|made|struck|negotiated|dating|from|of|that)\b)"
 )
 """ "It replaces one signed in 2001": an instrument of the same parties."""
+EARLIER = re.compile(
+    r"(?P<words>\b(?:[Tt]he|[Aa]n) (?:earlier|previous|older|original|preceding) one)"
+    r"(?=,| (?:dates|dated|was|had|expired|ran|came|lapsed|covered|ended|signed|from|of)\b)"
+)
+""" "The earlier one, worth $3bn, dates from 2022": another instrument of the same parties."""
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
 PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
-ALSO_WITH = re.compile(r"\w,? and(?: (?:then|later|also|again))? with ")
+ALSO_WITH = re.compile(r"\w(?:,? and(?: (?:then|later|also|again))?|,) with ")
 HOLDERS = frozenset("one ones another theirs own".split())
 """Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING, without HOLDERS nothing HELD."""
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
@@ -83,19 +95,24 @@ def names_one(text: str) -> bool:
         if pointing and PARTNERED.search(text) is not None and POINTING.search(text) is not None:
             return True
     may_hold = any(one in lower for one in HOLDERS) and not HOLDERS.isdisjoint(words(lower))
-    return may_hold and any(one.search(text) for one in (HELD, REPLACED))
+    return may_hold and any(one.search(text) for one in (HELD, REPLACED, EARLIER))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
-    found = [(*match.span(), match["how"].lower()) for match in pointing]
-    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED)):
+    found = [(_start(match), match.end(), match["how"].lower()) for match in pointing]
+    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER)):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):
                 found.append((start, end, name))
     yield from sorted(found)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the words begin: after the date of the partner before, where "and with" alone points to another."""
+    return match.start("and") + match["and"].startswith(",") if match["and"] else match.start()
 
 
 def partnered(sentence: Sentence, offset: int) -> bool:

@@ -10,7 +10,7 @@ from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
 from flows.facts import AgreementFact
 
-JOINING = re.compile(r"\b(?:and|as well as|while|along with|plus)\b")
+JOINING = re.compile(r"\b(?:and|as well as|while|along with|together with|alongside|plus)\b")
 """What between two instruments makes them two."""
 
 
@@ -39,7 +39,9 @@ def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) 
     """Whether one sentence tells of both, joined as two things: "set up a partnership and signed an accord"."""
     first, second = ([x for x, key in register.mentions if key == fact.key] for fact in (one, other))
     return any(
-        x.sentence is y.sentence and x.end <= y.start and JOINING.search(x.sentence.text[x.end : y.start]) is not None
+        x.sentence is y.sentence
+        and x.end <= y.start
+        and any(parting.search(x.sentence.text[x.end : y.start]) for parting in (JOINING, antecedents.CHANGING))
         for x in first
         for y in second
     )

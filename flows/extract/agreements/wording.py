@@ -52,6 +52,10 @@ SHORTENED = re.compile(
     r"|, (?:or|(?:also )?known as|called|abbreviated(?: as| to)?|dubbed) (?:the |simply )?"
     r"[\"']?[A-Z][A-Z&-]{1,9}[\"']?,"
 )
+SOMEWHERE_ON_A_DAY = re.compile(
+    r" in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:last|this|earlier|yesterday|today)\b| in \d{4}| on (?:\w+day\b|\w+ \d|\d))"
+)
+"""Where and when an instrument was made, right after its noun: "signed the Friendship Treaty in Lome on Monday"."""
 HEADLINE_VERBS = frozenset(
     "eyes inks signs seals seeks mulls weighs nears plans renews extends scraps axes backs floats offers wins lands "
     "ends halts drafts drops okays oks clinches strikes slams hails sign ink seal seek mull weigh renew extend "
@@ -126,6 +130,8 @@ def _before_partner(sentence: Sentence, end: int, right: int) -> int:
         named = any(one.start <= after < one.end for one in actors.mentions(sentence))
         if named or any(one.start <= after < one.end for one in sentence.dates):
             return end + match.start()
+        if match.start() == 0 and SOMEWHERE_ON_A_DAY.match(sentence.text, end):
+            return end
     return right
 
 
@@ -224,6 +230,11 @@ def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
 def is_amending(title: str) -> bool:
     """Whether a title is that of what changes or adds to another instrument."""
     return AMENDING.match(title) is not None and OF_ITS_OWN.search(title) is None
+
+
+def names_sort(token: Token) -> bool:
+    """Whether a word is one for an instrument, which is no partner: "signed a pact with Chad and an accord"."""
+    return token.lower_ in nouns()
 
 
 @cache
