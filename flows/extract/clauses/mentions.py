@@ -251,6 +251,8 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         clause = clause.head
     if clause.pos_ not in {"VERB", "AUX"}:
         return
+    while is_infinitive(clause) and clause.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and clause.head.pos_ == "VERB":
+        clause = clause.head  # "may ask China to send police to keep order under the pact"
     if clause.dep_ in {"ROOT", "conj", "ccomp", "xcomp"}:
         yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
     else:

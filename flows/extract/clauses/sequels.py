@@ -77,6 +77,8 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     if made := phrase("made_it_to").search(sentence.text):
         yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
         return
+    if found and phrase("to_be_ratified").search(sentence.text) and distance <= reach:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=frozenset({"RAT"}))
     if found:
         if all(one.kinds == LIFE for one in found) and phrase("in_it").search(sentence.text):
             yield whole(sentence, agreement, "under", mentioned)
@@ -142,7 +144,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
-    next_to_it = distance == 1 and thread.telling
+    next_to_it = distance == 1
     for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
         if (certain and close) or next_to_it:
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
