@@ -35,7 +35,7 @@ RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
 INNER_NO = re.compile(
     r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
-    r"(?! (?:only|just|merely|limited|confined|restricted))"
+    r"(?! (?:only|just|merely|limited|confined|restricted))|\bno (?!later|less|fewer|longer)"
 )
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})

@@ -19,7 +19,7 @@ from flows.facts import AgreementFact
 
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
-OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+OF_TWO = re.compile(r"(?:\w+ed [^,;]{3,60}, )?(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
 """How a sentence opens that takes up one of two papers."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
