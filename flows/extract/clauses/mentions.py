@@ -47,7 +47,7 @@ NEXT_GROUND = re.compile(
 """How a sentence goes on with what holds under one more instrument."""
 GROUND_AFTER = re.compile(r"(?:,|;) (?:and |while |but )?$")
 """What stands before the ground that opens the next clause of a sentence."""
-PLEDGES = {"mutual_defence": "DEF", "non_aggression": "NAG"}
+PLEDGES = {"mutual_defence": "DEF", "non_aggression": "NAG", "visiting_forces": "BAS"}
 """Types of agreements that are named for what they pledge, and that clause type."""
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
 """Statuses that an instrument has once it is made."""
@@ -99,7 +99,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
     elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
-        yield Passage(sentence, one.start, one.end, agreement, "name", kinds=frozenset({PLEDGES[one.agreement_type]}))
+        rule = "proper_name" if one.proper else "name"
+        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
