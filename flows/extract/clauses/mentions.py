@@ -188,7 +188,8 @@ def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it."""
     sentence, token = one.sentence, one.token
-    for child in (child for child in token.children if child.i > token.i):
+    named = [x for x in sentence.tokens if token.i <= x.i and x.idx < max(one.end, token.idx + 1)]  # "letter of intent"
+    for child in (child for x in named for child in x.children if child.i > token.i and (x == token or child not in named)):
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child) or _of_field(child)
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)

@@ -26,7 +26,7 @@ OBLIGING = frozenset(
 """What papers do rather than those who speak of them."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
-NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
+NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex|pillar|phase|tier)s?$")
 """Words for a part of a text that a number follows."""
 _OPENING = re.compile(
     r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",

@@ -71,6 +71,11 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not mentioned and agreement.plural and phrase("one_of_several").match(sentence.text):
+        yield whole(sentence, agreement, "continued", mentioned)
+        return
+    if match := phrase("part_by_which").search(sentence.text):
+        yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
     if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
         yield whole(sentence, agreement, "continued", mentioned)
         return
@@ -89,9 +94,13 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         return
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
-    elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
+    elif thread.document in (None, agreement):
+        others = [one for one, other in mentioned if other is not agreement]
         for passage in _norms(sentence, agreement, thread, distance):
-            if not mentioned or passage.verb is not None:
+            if others:
+                if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
+                    yield replace(passage, end=others[0].start, own=names(mentioned))  # "They agreed to …, and on a pact"
+            elif not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
             elif not _own_subject(parse.root(sentence.tokens), mentioned):
                 # "A board meets, and the pact takes effect …"
