@@ -40,6 +40,10 @@ INNER_NO = re.compile(
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
 """Conjunctions of clauses that tell the circumstances of an agreement."""
+ENABLING = frozenset(
+    "make remove scrap abolish lift end waive give offer provide create open grant drop eliminate render".split()
+)
+"""Verbs by which what is called possible, needed or an opportunity is real."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -114,6 +118,8 @@ def _is_past(verb: Token) -> bool:
 
 def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
+    if lemma(token) in ENABLING or lemma(token.head) in ENABLING:
+        return False  # "makes it possible for ships to call", "removes the need for visas"
     weighed = _words("weighed") - ({"need"} if token.pos_ == "VERB" else set())
     return lemma(token) in weighed | _words("unreal") - {"likely"} or any(
         lemma(child) in _words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children

@@ -96,10 +96,12 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         yield whole(sentence, agreement, "under", mentioned)
     elif thread.document in (None, agreement):
         others = [one for one, other in mentioned if other is not agreement]
+        made = [one for one in others if one.modality != "planned"]
         for passage in _norms(sentence, agreement, thread, distance):
             if others:
+                end = made[0].start if made else passage.end  # "They agreed to …, and on a pact"
                 if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
-                    yield replace(passage, end=others[0].start, own=names(mentioned))  # "They agreed to …, and on a pact"
+                    yield replace(passage, end=end, own=names(mentioned))
             elif not mentioned or passage.verb is not None:
                 yield replace(passage, own=names(mentioned))
             elif not _own_subject(parse.root(sentence.tokens), mentioned):

@@ -108,7 +108,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
     for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
         if not _possible(passage, kind):
             continue
-        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
+        for match in pattern.finditer(plain if kind in {"SUP", "TPA"} else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
