@@ -80,7 +80,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
             return True  # "None of them amounts to a mutual defence treaty"
         if token == stop:
-            return _unsure(token, passage) or _wished(token)
+            silent = kind not in NEGATIVE and _leaves_out(token)
+            return silent or _unsure(token, passage) or _wished(token)
         if token.head == token:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
@@ -144,6 +145,12 @@ def _absent(token: Token, end: int) -> bool:
 def _double(token: Token) -> bool:
     """Whether what is denied is itself a limit: "is not limited to", "not only"."""
     return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
+
+
+def _leaves_out(verb: Token) -> bool:
+    """Whether what a verb governs is left out of a text."""
+    out = any(one.lower_ in {"out", "aside", "open"} for one in verb.children)
+    return lemma(verb) in {"omit", "exclude", "lack", "skip"} or (lemma(verb) == "leave" and out)
 
 
 def _distanced(verb: Token, kind: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside
+from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
 from flows.extract.clauses.verbs import kinds_of, providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
@@ -37,7 +38,7 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled) ")
+LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from) ")
 """What follows an instrument whose verb is far away."""
 COLON = re.compile(r"(?: (?:between|with|of|from|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
@@ -101,6 +102,10 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
         yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
+    if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
+        yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
+    if match := phrase("at_its_heart").search(sentence.text, one.end):
+        yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -245,7 +250,8 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         end = _next_ground(one)
         yield Passage(sentence, 0, end, agreement, "under", _root_modality(sentence))
         return
-    if GROUND_AFTER.search(sentence.text[:start]):
+    goes_on = sentence.text.find(",", one.end) > 0 or sentence.token_at(start, start + 1).head.idx > one.end
+    if GROUND_AFTER.search(sentence.text[:start]) and goes_on:
         yield Passage(sentence, start, _next_ground(one), agreement, "under", _root_modality(sentence))
         return
     clause = sentence.token_at(start, start + 1).head
@@ -294,5 +300,5 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
     elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
-        start, _ = actors.subtree(holder)
-        yield Passage(one.sentence, start, token.idx, agreement, "provided_in")
+        told = holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder  # "Drills are a part of it"
+        yield Passage(one.sentence, actors.subtree(told)[0], token.idx, agreement, "provided_in")

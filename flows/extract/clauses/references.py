@@ -71,7 +71,7 @@ def continuing(
             return
         if token.dep_ not in SUBJECT or (token.i > OPENS and not _after_opening(sentence, token)):
             continue
-        if token.lower_ == "this" and distance == 1 and _is_spoken(sentence, token):
+        if token.lower_ in {"this", "that"} and distance == 1 and _is_spoken(sentence, token):
             yield token.head, None
             return
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
@@ -112,6 +112,9 @@ def _after_opening(sentence: Sentence, token: Token) -> bool:
         return (
             sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))
         )  # "…; he said it …"
+    definite = any(one.lower_ in {"the", "this"} for one in token.children)
+    if definite and token.head.dep_ == "ccomp" and lemma(token.head.head) in verbs("speaking") | {"tell", "add"}:
+        return True  # "The minister of defence of Cyprus, Vasilis Palmas, said the document opens …"
     return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
 
 

@@ -79,6 +79,10 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
         yield whole(sentence, agreement, "continued", mentioned)
         return
+    if not mentioned and distance == 1 and (spoken := phrase("spoke_of").search(sentence.text)):
+        if not _of_strangers(sentence, agreement):
+            yield Passage(sentence, spoken.end(), len(sentence.text), agreement, "nearby")
+            return
     if made := phrase("made_it_to").search(sentence.text):
         yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
         return

@@ -91,6 +91,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if lemma(verb) == "have" and any(one.lower_ == "as" and one.dep_ == "prep" for one in verb.children):
+        return None  # "that has joint exercises as its main elements"
     if lemma(verb) == "have" and any(one.dep_ == "ccomp" and one.tag_ == "VB" for one in verb.children):
         return None  # "It has them consult each other"
     if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
