@@ -40,7 +40,7 @@ SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concernin
 """Prepositions that open what an agreement is about."""
 LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from) ")
 """What follows an instrument whose verb is far away."""
-COLON = re.compile(r"(?: (?:between|with|of|from|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
+COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"

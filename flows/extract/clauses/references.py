@@ -14,6 +14,12 @@ from flows.extract.syntax.tree import Token
 
 PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
 """Parts of a text that may also be papers of their own, where others are named with them."""
+PAPER_NOUNS = frozenset("agreement pact deal treaty accord memorandum memo alliance compact partnership".split())
+OF_PAPER = re.compile(
+    r"new|latest|landmark|historic|bilateral|trilateral|final|full|whole|broad|sweeping|controversial|-|year"
+    r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
+)
+"""What may stand before a noun that takes an agreement up."""
 ORGANS = frozenset(
     "government ministry cabinet administration army navy military agency department office parliament court bank "
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
@@ -162,7 +168,15 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
 
 def _is_part(token: Token) -> bool:
     """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
-    return lemma(token) in nouns("part") or _is_numbered(token)
+    return lemma(token) in nouns("part") or _is_numbered(token) or _is_paper(token)
+
+
+def _is_paper(token: Token) -> bool:
+    """Whether a noun that names no agreement by itself stands for the one just named: "the ten-year agreement"."""
+    before = [one for one in token.children if one.i < token.i]
+    definite = any(one.lower_ in {"the", "this"} for one in before)
+    plain = all(one.lower_ in {"the", "this"} or OF_PAPER.fullmatch(one.lower_) for one in before)
+    return definite and plain and lemma(token) in PAPER_NOUNS
 
 
 def _is_numbered(token: Token) -> bool:
