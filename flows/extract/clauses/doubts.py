@@ -40,9 +40,7 @@ INNER_NO = re.compile(
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
 """Conjunctions of clauses that tell the circumstances of an agreement."""
-ENABLING = frozenset(
-    "make remove scrap abolish lift end waive give offer provide create open grant drop eliminate render".split()
-)
+ENABLING = frozenset("make remove scrap abolish lift end waive grant drop eliminate render".split())
 """Verbs by which what is called possible, needed or an opportunity is real."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
@@ -72,7 +70,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
-        past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
+        past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
         if conditional or absent or past or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):

@@ -194,7 +194,9 @@ def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it."""
     sentence, token = one.sentence, one.token
     named = [x for x in sentence.tokens if token.i <= x.i and x.idx < max(one.end, token.idx + 1)]  # "letter of intent"
-    for child in (child for x in named for child in x.children if child.i > token.i and (x == token or child not in named)):
+    for child in (
+        child for x in named for child in x.children if child.i > token.i and (x == token or child not in named)
+    ):
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child) or _of_field(child)
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
@@ -300,5 +302,7 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
     elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
-        told = holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder  # "Drills are a part of it"
+        told = (
+            holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder
+        )  # "Drills are a part of it"
         yield Passage(one.sentence, actors.subtree(told)[0], token.idx, agreement, "provided_in")

@@ -14,7 +14,7 @@ from flows.extract.syntax.tree import Token
 
 PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
 """Parts of a text that may also be papers of their own, where others are named with them."""
-PAPER_NOUNS = frozenset("agreement pact deal treaty accord memorandum memo alliance compact partnership".split())
+PAPER_NOUNS = frozenset("agreement pact deal treaty accord memorandum memo compact".split())
 OF_PAPER = re.compile(
     r"new|latest|landmark|historic|bilateral|trilateral|final|full|whole|broad|sweeping|controversial|-|year"
     r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
@@ -56,7 +56,11 @@ def taking_up(pronoun: str) -> re.Pattern[str]:
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
     stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
-    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})|^[\"“'‘]?this [a-z]+s? "
+    papers = "|".join(sorted(PAPER_NOUNS))
+    pattern = (
+        rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
+        rf"|^[\"“'‘]?(?:this|that) [a-z]+s? |\b(?:the|this) (?:[\w-]+ ){{0,2}}(?:{papers})\b"
+    )
     return re.compile(pattern, re.IGNORECASE)
 
 

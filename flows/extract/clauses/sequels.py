@@ -19,7 +19,10 @@ from flows.facts import AgreementFact
 
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
-OF_TWO = re.compile(r"(?:\w+ed [^,;]{3,60}, )?(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+OF_TWO = re.compile(
+    r"(?:\w+ed [^,;]{3,60}, )?(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b",
+    re.IGNORECASE,
+)
 """How a sentence opens that takes up one of two papers."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
@@ -71,20 +74,10 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
-    if not mentioned and agreement.plural and phrase("one_of_several").match(sentence.text):
-        yield whole(sentence, agreement, "continued", mentioned)
-        return
     if match := phrase("part_by_which").search(sentence.text):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
-    if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
-        yield whole(sentence, agreement, "continued", mentioned)
-        return
-    if not mentioned and distance == 1 and (spoken := phrase("spoke_of").search(sentence.text)):
-        if not _of_strangers(sentence, agreement):
-            yield Passage(sentence, spoken.end(), len(sentence.text), agreement, "nearby")
-            return
-    if made := phrase("made_it_to").search(sentence.text):
-        yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
+    if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:
+        yield worded
         return
     if found and phrase("to_be_ratified").search(sentence.text) and distance <= reach:
         yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=frozenset({"RAT"}))
@@ -99,19 +92,36 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
     elif thread.document in (None, agreement):
-        others = [one for one, other in mentioned if other is not agreement]
-        made = [one for one in others if one.modality != "planned"]
-        for passage in _norms(sentence, agreement, thread, distance):
-            if others:
-                end = made[0].start if made else passage.end  # "They agreed to …, and on a pact"
-                if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
-                    yield replace(passage, end=end, own=names(mentioned))
-            elif not mentioned or passage.verb is not None:
-                yield replace(passage, own=names(mentioned))
-            elif not _own_subject(parse.root(sentence.tokens), mentioned):
-                # "A board meets, and the pact takes effect …"
-                inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
-                yield passage if inside else replace(passage, end=mentioned[0][0].start)
+        yield from _of_norms(sentence, agreement, thread, mentioned)
+
+
+def _worded(sentence: Sentence, agreement: AgreementFact, mentioned: Mentioned, distance: int) -> Passage | None:
+    """What fixed wordings say of it: "The other covers …", "Areas of work are …", "The minister spoke of …"."""
+    text = sentence.text
+    several = agreement.plural and phrase("one_of_several").match(text)
+    if not mentioned and (several or phrase("inverted").search(text) or phrase("labelled").search(text)):
+        return whole(sentence, agreement, "continued", mentioned)
+    told = None if mentioned or distance > 1 else phrase("spoke_of").search(text)
+    if told is None or _of_strangers(sentence, agreement):
+        told = phrase("made_it_to").search(text)
+    return Passage(sentence, told.end(), len(text), agreement, "nearby") if told else None
+
+
+def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
+    """What a sentence says is to be, up to where it comes to another paper: "They agreed to …, and on a pact"."""
+    distance = 0 if thread.sentence is None else sentence.index - thread.sentence.index
+    others = [one for one, other in mentioned if other is not agreement]
+    made = [one for one in others if one.modality != "planned"]
+    for passage in _norms(sentence, agreement, thread, distance):
+        if others:
+            if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
+                yield replace(passage, end=made[0].start if made else passage.end, own=names(mentioned))
+        elif not mentioned or passage.verb is not None:
+            yield replace(passage, own=names(mentioned))
+        elif not _own_subject(parse.root(sentence.tokens), mentioned):
+            # "A board meets, and the pact takes effect …"
+            inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
+            yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
 def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
