@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.clauses.duties import binding
+from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
 from flows.extract.clauses.references import continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
-from flows.extract.clauses.words import LIFE, SUBJECT, is_verbless, lemma, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -171,7 +171,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1
     for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
-        if (certain and close) or next_to_it:
+        if (certain and close) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
@@ -193,6 +193,11 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
         answer = thread.asked is not None and (force is not None or is_verbless(sentence))
         if firm or loose or between or answer:
             yield whole(sentence, agreement, "nearby", [])
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether a verb tells what is to be and not what somebody did: "Estonia would send drones"."""
+    return any(one.lower_ in MODALS for one in verb.children if one.dep_ == "aux") or lemma(verb) in PROMISING
 
 
 def pronoun(agreement: AgreementFact) -> str:
