@@ -182,4 +182,5 @@ class _Extraction:
             self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
+            self.facts.clauses += clauses.of_guarantees(self.facts.agreements, self.facts.clauses)
             self.facts.clauses += likely.find(self._register, self.facts.agreements, self.facts.clauses)

@@ -27,6 +27,8 @@ MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine",
 """Verbs by which a paper only thinks of something."""
 DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "rebut"})
 """Verbs by which somebody says that an instrument does not provide it."""
+OBSERVERS = frozenset({"analyst", "expert", "observer", "critic", "commentator", "editorial", "scholar"})
+"""Who only supposes what an agreement may lead to."""
 STILL_HOLDS = frozenset({"agree", "decide", "resolve", "undertake", "concur", "commit", "determine"})
 """What somebody has done and is bound by: "The sides have resolved to …"."""
 GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
@@ -35,11 +37,13 @@ RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
 INNER_NO = re.compile(
     r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
-    r"(?! (?:only|just|merely|limited|confined|restricted))"
+    r"(?! (?:only|just|merely|limited|confined|restricted))|\bno (?!later|less|fewer|longer)"
 )
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
 """Conjunctions of clauses that tell the circumstances of an agreement."""
+ENABLING = frozenset("make remove scrap abolish lift end waive grant drop eliminate render".split())
+"""Verbs by which what is called possible, needed or an opportunity is real."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -68,7 +72,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
-        past = passage.rule in {"operative_text", "nearby"} and stop is None and _is_past(token)
+        past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
         if conditional or absent or past or _unreal(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
@@ -76,7 +80,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
             return True  # "None of them amounts to a mutual defence treaty"
         if token == stop:
-            return _unsure(token, passage) or _wished(token)
+            silent = kind not in NEGATIVE and _leaves_out(token)
+            return silent or _unsure(token, passage) or _wished(token)
         if token.head == token:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
@@ -114,6 +119,8 @@ def _is_past(verb: Token) -> bool:
 
 def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
+    if lemma(token) in ENABLING or lemma(token.head) in ENABLING:
+        return False  # "makes it possible for ships to call", "removes the need for visas"
     weighed = _words("weighed") - ({"need"} if token.pos_ == "VERB" else set())
     return lemma(token) in weighed | _words("unreal") - {"likely"} or any(
         lemma(child) in _words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
@@ -140,6 +147,12 @@ def _double(token: Token) -> bool:
     return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
 
 
+def _leaves_out(verb: Token) -> bool:
+    """Whether what a verb governs is left out of a text."""
+    out = any(one.lower_ in {"out", "aside", "open"} for one in verb.children)
+    return lemma(verb) in {"omit", "exclude", "lack", "skip"} or (lemma(verb) == "leave" and out)
+
+
 def _distanced(verb: Token, kind: str) -> bool:
     """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
     if lemma(verb) in _words("doubting"):
@@ -154,6 +167,8 @@ def _distanced(verb: Token, kind: str) -> bool:
 
 def _unsure(verb: Token, passage: Passage) -> bool:
     """Whether the providing verb itself is in doubt."""
+    if lemma(verb) == "pave" and any(lemma(one) in OBSERVERS for one in parse.subjects(verb.head)):
+        return True  # "Analysts say that it paves the way for arms sales"
     if lemma(verb) in MUSING or (passage.rule == "nearby" and lemma(verb) in _words("doubting")):
         return True
     return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")

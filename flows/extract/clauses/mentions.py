@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside
+from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
 from flows.extract.clauses.verbs import kinds_of, providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
@@ -37,9 +38,9 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled) ")
+LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from) ")
 """What follows an instrument whose verb is far away."""
-COLON = re.compile(r"(?: (?:between|with|of|from|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
+COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
@@ -47,7 +48,7 @@ NEXT_GROUND = re.compile(
 """How a sentence goes on with what holds under one more instrument."""
 GROUND_AFTER = re.compile(r"(?:,|;) (?:and |while |but )?$")
 """What stands before the ground that opens the next clause of a sentence."""
-PLEDGES = {"mutual_defence": "DEF", "non_aggression": "NAG"}
+PLEDGES = {"mutual_defence": "DEF", "non_aggression": "NAG", "visiting_forces": "BAS"}
 """Types of agreements that are named for what they pledge, and that clause type."""
 MADE = frozenset({"signed", "concluded", "initialled", "ratified_by_one"})
 """Statuses that an instrument has once it is made."""
@@ -99,7 +100,12 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
     elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
-        yield Passage(sentence, one.start, one.end, agreement, "name", kinds=frozenset({PLEDGES[one.agreement_type]}))
+        rule = "proper_name" if one.proper else "name"
+        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
+    if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
+        yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
+    if match := phrase("at_its_heart").search(sentence.text, one.end):
+        yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
     if one.modality in {"asserted", "planned"}:
         yield from _agreed_to(one, agreement)
         yield from _made_to(one, agreement)
@@ -187,7 +193,10 @@ def _is_told(one: Instrument, agreement: AgreementFact) -> bool:
 def _agreed_to(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """An agreement to do something, on something, with a clause on it."""
     sentence, token = one.sentence, one.token
-    for child in (child for child in token.children if child.i > token.i):
+    named = [x for x in sentence.tokens if token.i <= x.i and x.idx < max(one.end, token.idx + 1)]  # "letter of intent"
+    for child in (
+        child for x in named for child in x.children if child.i > token.i and (x == token or child not in named)
+    ):
         subject = child.lower_ in SUBJECTS_OF_AGREEMENT or _with_part(child) or _of_field(child)
         if child.dep_ in {"acl", "relcl"} and is_infinitive(child):
             yield Passage(sentence, *actors.subtree(child), agreement, "agreed_to", verb=child)
@@ -243,7 +252,8 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         end = _next_ground(one)
         yield Passage(sentence, 0, end, agreement, "under", _root_modality(sentence))
         return
-    if GROUND_AFTER.search(sentence.text[:start]):
+    goes_on = sentence.text.find(",", one.end) > 0 or sentence.token_at(start, start + 1).head.idx > one.end
+    if GROUND_AFTER.search(sentence.text[:start]) and goes_on:
         yield Passage(sentence, start, _next_ground(one), agreement, "under", _root_modality(sentence))
         return
     clause = sentence.token_at(start, start + 1).head
@@ -251,6 +261,8 @@ def _ground(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
         clause = clause.head
     if clause.pos_ not in {"VERB", "AUX"}:
         return
+    while is_infinitive(clause) and clause.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and clause.head.pos_ == "VERB":
+        clause = clause.head  # "may ask China to send police to keep order under the pact"
     if clause.dep_ in {"ROOT", "conj", "ccomp", "xcomp"}:
         yield Passage(sentence, 0, len(sentence.text), agreement, "under", _root_modality(sentence))
     else:
@@ -290,5 +302,7 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
     elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
-        start, _ = actors.subtree(holder)
-        yield Passage(one.sentence, start, token.idx, agreement, "provided_in")
+        told = (
+            holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder
+        )  # "Drills are a part of it"
+        yield Passage(one.sentence, actors.subtree(told)[0], token.idx, agreement, "provided_in")

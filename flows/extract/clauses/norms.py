@@ -47,8 +47,9 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None
     bound = {party.actor for party in agreement.parties}
     subjects = parse.subjects(root)
-    if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet:
-        return None
+    listed = phrase("listing").search(sentence.text) or any(one.dep_ == "expl" for one in root.children)
+    if not subjects and root.pos_ in {"VERB", "AUX"} and not sentence.bullet and not listed:
+        return None  # but "On the list are …", "There will be …"
     for subject in subjects:
         named = set(actors.denoted(sentence, subject))
         if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:

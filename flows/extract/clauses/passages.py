@@ -19,6 +19,10 @@ FORBIDDEN = frozenset({"NTX", "TPA", "NEU", "SAN"})
 """What a treaty provides when it does not permit something."""
 APPLYING = frozenset({"apply", "cover", "extend", "hold", "count"})
 """Verbs that, denied, tell where a provision ends: "It does not cover the islands"."""
+BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "advmod", "poss", "cc"})
+"""Dependencies of what stands before a noun."""
+ITEMS = frozenset({"appos", "conj", "dobj", "npadvmod"})
+"""Dependencies of an item of a list."""
 Mentioned = list[tuple[Instrument, AgreementFact]]
 
 
@@ -78,6 +82,7 @@ def of_verb(
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
         end = min([end, *(actors.subtree(told)[0] for told in history(verb))])
+        end = _list_end(sentence, verb, end)
         if is_verbless(sentence) or phrase("goes_on").match(
             sentence.text, end
         ):  # the parse went astray, or the list goes on
@@ -85,6 +90,18 @@ def of_verb(
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         conditioned |= any(_of_article(one) for one in parse.subjects(verb))
         yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)
+
+
+def _list_end(sentence: Sentence, verb: Token, end: int) -> int:
+    """Where the list ends of what a verb governs, of which the parse has hung further items from what stands before."""
+    while sentence.text[end : end + 2] == ", ":
+        item = next((one for one in sentence.tokens if one.idx >= end + 2), None)
+        while item is not None and item.head.i > item.i and item.dep_ in BEFORE_NOUN:
+            item = item.head
+        if item is None or item.dep_ not in ITEMS or item.pos_ != "NOUN" or item.head.i > verb.i or item.i < verb.i:
+            break
+        end = actors.subtree(item)[1]
+    return end
 
 
 def _of_article(subject: Token) -> bool:

@@ -14,6 +14,12 @@ from flows.extract.syntax.tree import Token
 
 PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
 """Parts of a text that may also be papers of their own, where others are named with them."""
+PAPER_NOUNS = frozenset("agreement pact deal treaty accord memorandum memo compact".split())
+OF_PAPER = re.compile(
+    r"new|latest|landmark|historic|bilateral|trilateral|final|full|whole|broad|sweeping|controversial|-|year"
+    r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
+)
+"""What may stand before a noun that takes an agreement up."""
 ORGANS = frozenset(
     "government ministry cabinet administration army navy military agency department office parliament court bank "
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
@@ -26,7 +32,7 @@ OBLIGING = frozenset(
 """What papers do rather than those who speak of them."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
-NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex)s?$")
+NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex|pillar|phase|tier)s?$")
 """Words for a part of a text that a number follows."""
 _OPENING = re.compile(
     r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
@@ -50,7 +56,11 @@ def taking_up(pronoun: str) -> re.Pattern[str]:
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
     stems = sorted(re.sub("(?:[ie]?x|[efy])$", "", noun) for noun in nouns("part"))
-    pattern = rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})|^[\"“'‘]?this [a-z]+s? "
+    papers = "|".join(sorted(PAPER_NOUNS))
+    pattern = (
+        rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
+        rf"|^[\"“'‘]?(?:this|that) [a-z]+s? |\b(?:the|this) (?:[\w-]+ ){{0,2}}(?:{papers})\b"
+    )
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -71,7 +81,7 @@ def continuing(
             return
         if token.dep_ not in SUBJECT or (token.i > OPENS and not _after_opening(sentence, token)):
             continue
-        if token.lower_ == "this" and distance == 1 and _is_spoken(sentence, token):
+        if token.lower_ in {"this", "that"} and distance == 1 and _is_spoken(sentence, token):
             yield token.head, None
             return
         if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
@@ -112,6 +122,9 @@ def _after_opening(sentence: Sentence, token: Token) -> bool:
         return (
             sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))
         )  # "…; he said it …"
+    definite = any(one.lower_ in {"the", "this"} for one in token.children)
+    if definite and token.head.dep_ == "ccomp" and lemma(token.head.head) in verbs("speaking") | {"tell", "add"}:
+        return True  # "The minister of defence of Cyprus, Vasilis Palmas, said the document opens …"
     return token.head.dep_ == "ROOT" and phrase("opening_aside").search(sentence.text[: token.idx]) is not None
 
 
@@ -159,7 +172,15 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
 
 def _is_part(token: Token) -> bool:
     """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
-    return lemma(token) in nouns("part") or _is_numbered(token)
+    return lemma(token) in nouns("part") or _is_numbered(token) or _is_paper(token)
+
+
+def _is_paper(token: Token) -> bool:
+    """Whether a noun that names no agreement by itself stands for the one just named: "the ten-year agreement"."""
+    before = [one for one in token.children if one.i < token.i]
+    definite = any(one.lower_ in {"the", "this"} for one in before)
+    plain = all(one.lower_ in {"the", "this"} or OF_PAPER.fullmatch(one.lower_) for one in before)
+    return definite and plain and lemma(token) in PAPER_NOUNS
 
 
 def _is_numbered(token: Token) -> bool:

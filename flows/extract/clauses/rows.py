@@ -1,6 +1,7 @@
 """Clauses: what an instrument provides, as the text tells, one an agreement, type and condition."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.extract import actors
@@ -63,6 +64,18 @@ def of_purchases(register: Register, agreements: list[AgreementFact], clauses: l
             basis = "official_summary" if register.reading.official else "news_paraphrase"
             fact = ClauseFact(agreement.key, "ARM", evidence_basis=basis)
             fact.evidence.append(evidence(one.sentence, one.start, one.end, "clause.purchase"))
+            found.append(fact)
+    return found
+
+
+def of_guarantees(agreements: list[AgreementFact], clauses: list[ClauseFact]) -> list[ClauseFact]:
+    """The pledge of defence that each guarantee of one side is, whatever else its text says."""
+    told = {one.agreement for one in clauses if one.clause_type == "DEF"}
+    found = []
+    for agreement in agreements:
+        if agreement.agreement_type == "unilateral_guarantee" and agreement.key not in told:
+            fact = ClauseFact(agreement.key, "DEF", evidence_basis="news_paraphrase", trigger="unknown")
+            fact.evidence.append(replace(agreement.evidence[0], rule="clause.guarantee"))
             found.append(fact)
     return found
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.clauses.duties import binding
+from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
 from flows.extract.clauses.references import continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
-from flows.extract.clauses.words import LIFE, SUBJECT, is_verbless, lemma, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -19,7 +19,10 @@ from flows.facts import AgreementFact
 
 CALLS = frozenset("call offer promise pledge declare affirm propose ask require note guarantee".split())
 """What a state does as well as a paper."""
-OF_TWO = re.compile(r"(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b", re.IGNORECASE)
+OF_TWO = re.compile(
+    r"(?:\w+ed [^,;]{3,60}, )?(?:(?:under|in|by|through|with) )?the (?P<which>former|latter|first|second)\b",
+    re.IGNORECASE,
+)
 """How a sentence opens that takes up one of two papers."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
@@ -71,12 +74,13 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
-    if not mentioned and (phrase("inverted").search(sentence.text) or phrase("labelled").search(sentence.text)):
-        yield whole(sentence, agreement, "continued", mentioned)
+    if match := phrase("part_by_which").search(sentence.text):
+        yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
+    if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:
+        yield worded
         return
-    if made := phrase("made_it_to").search(sentence.text):
-        yield Passage(sentence, made.end(), len(sentence.text), agreement, "nearby")
-        return
+    if found and phrase("to_be_ratified").search(sentence.text) and distance <= reach:
+        yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=frozenset({"RAT"}))
     if found:
         if all(one.kinds == LIFE for one in found) and phrase("in_it").search(sentence.text):
             yield whole(sentence, agreement, "under", mentioned)
@@ -87,14 +91,37 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         return
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
-    elif thread.document in (None, agreement) and all(other is agreement for _, other in mentioned):
-        for passage in _norms(sentence, agreement, thread, distance):
-            if not mentioned or passage.verb is not None:
-                yield replace(passage, own=names(mentioned))
-            elif not _own_subject(parse.root(sentence.tokens), mentioned):
-                # "A board meets, and the pact takes effect …"
-                inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
-                yield passage if inside else replace(passage, end=mentioned[0][0].start)
+    elif thread.document in (None, agreement):
+        yield from _of_norms(sentence, agreement, thread, mentioned)
+
+
+def _worded(sentence: Sentence, agreement: AgreementFact, mentioned: Mentioned, distance: int) -> Passage | None:
+    """What fixed wordings say of it: "The other covers …", "Areas of work are …", "The minister spoke of …"."""
+    text = sentence.text
+    several = agreement.plural and phrase("one_of_several").match(text)
+    if not mentioned and (several or phrase("inverted").search(text) or phrase("labelled").search(text)):
+        return whole(sentence, agreement, "continued", mentioned)
+    told = None if mentioned or distance > 1 else phrase("spoke_of").search(text)
+    if told is None or _of_strangers(sentence, agreement):
+        told = phrase("made_it_to").search(text)
+    return Passage(sentence, told.end(), len(text), agreement, "nearby") if told else None
+
+
+def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, mentioned: Mentioned) -> Iterator[Passage]:
+    """What a sentence says is to be, up to where it comes to another paper: "They agreed to …, and on a pact"."""
+    distance = 0 if thread.sentence is None else sentence.index - thread.sentence.index
+    others = [one for one, other in mentioned if other is not agreement]
+    made = [one for one in others if one.modality != "planned"]
+    for passage in _norms(sentence, agreement, thread, distance):
+        if others:
+            if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
+                yield replace(passage, end=made[0].start if made else passage.end, own=names(mentioned))
+        elif not mentioned or passage.verb is not None:
+            yield replace(passage, own=names(mentioned))
+        elif not _own_subject(parse.root(sentence.tokens), mentioned):
+            # "A board meets, and the pact takes effect …"
+            inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
+            yield passage if inside else replace(passage, end=mentioned[0][0].start)
 
 
 def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
@@ -142,9 +169,9 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     """What a sentence that names neither the instrument nor a part of it says is to be, or holds between its sides."""
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
-    next_to_it = distance == 1 and thread.telling
+    next_to_it = distance == 1
     for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
-        if (certain and close) or next_to_it:
+        if (certain and close) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
@@ -166,6 +193,11 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
         answer = thread.asked is not None and (force is not None or is_verbless(sentence))
         if firm or loose or between or answer:
             yield whole(sentence, agreement, "nearby", [])
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether a verb tells what is to be and not what somebody did: "Estonia would send drones"."""
+    return any(one.lower_ in MODALS for one in verb.children if one.dep_ == "aux") or lemma(verb) in PROMISING
 
 
 def pronoun(agreement: AgreementFact) -> str:

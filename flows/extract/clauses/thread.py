@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses.passages import Mentioned
-from flows.extract.clauses.words import SUBJECT
+from flows.extract.clauses.words import SUBJECT, nouns
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -82,7 +82,13 @@ def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> boo
     """Whether a next sentence only sets the instrument beside another: "They took the place of the treaty of 1957"."""
     if thread.sentence is None or sentence.index - thread.sentence.index > 1:
         return False
-    opening = [one for one in parse.subjects(parse.root(sentence.tokens)) if one.lower_ in {"it", "they", "this"}]
+    words = {word for title in thread.agreement.titles for word in title.lower().split()} if thread.agreement else set()
+    opening = [
+        one
+        for one in parse.subjects(parse.root(sentence.tokens))
+        if one.lower_ in {"it", "they", "this"}
+        or (any(child.lower_ in {"the", "this"} for child in one.children) and one.lower_ in words | nouns("part"))
+    ]
     return bool(opening) and not any(
         one.token.dep_ in SUBJECT or provision_mentions.made(one) or one.token.head.pos_ == "AUX"
         for one, _ in spoken_of

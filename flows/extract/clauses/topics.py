@@ -69,6 +69,13 @@ UNNEEDED = re.compile(
 """What says that nobody has to approve of it."""
 
 
+SIGNED = re.compile(
+    r"^(?:\w+ed|Sealed|In force|Dating|Struck)\b[^,;]{3,60}, (?=[a-z])|\b(?:signed|concluded|agreed|reached|sealed)"
+    r" (?:in|on|last) [\w ]{3,20}(?=,| )"
+)
+"""When a paper was made, which a sentence on what it provides may say as well."""
+
+
 @dataclass(frozen=True)
 class Topic:
     """A clause type, with the condition of a CND, told by text[start:end] of a sentence."""
@@ -101,7 +108,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
     for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
         if not _possible(passage, kind):
             continue
-        for match in pattern.finditer(plain if kind == "SUP" else masked, passage.start, passage.end):
+        for match in pattern.finditer(plain if kind in {"SUP", "TPA"} else masked, passage.start, passage.end):
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
@@ -163,6 +170,7 @@ def _is_news(text: str, kind: str) -> bool:
     day, or of a field of which it does not say that both sides share it.
     """
     counted = kind in COUNTABLE and phrase("counted").search(text) and not phrase("permitted").search(text)
+    text = SIGNED.sub("", text)
     shared = kind not in SECTORS or phrase("shared").search(text)
     return bool(counted) or not shared or phrase("of_a_day").search(text) is not None
 

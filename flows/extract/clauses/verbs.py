@@ -63,6 +63,8 @@ def with_companions(found: list[Token]) -> list[Token]:
         leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
         if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
             out.append(verb.head)
+        if verb.dep_ in CLAUSAL and verb.tag_ == "VBZ":  # "signed a pact which sets up a council, and allows visits"
+            out += [one for one in _joined_above(verb) if one not in out]
         for child in verb.children:
             joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
             said = parse.is_passive(verb) and lemma(verb) in REPUTED  # "It is said to contain a clause on …"
@@ -70,6 +72,15 @@ def with_companions(found: list[Token]) -> list[Token]:
             if (joined or raised) and child not in out:
                 out.append(child)
     return out
+
+
+def _joined_above(verb: Token) -> list[Token]:
+    """Verbs in the present that the parse has joined to a main verb in the past and not to the relative clause."""
+    main = next((one for one in verb.ancestors if one.pos_ == "VERB"), None)
+    if main is None or main.tag_ not in {"VBD", "VBN"}:
+        return []
+    after = [one for one in main.children if one.dep_ == "conj" and one.i > verb.i and one.tag_ == "VBZ"]
+    return [one for one in after if not any(child.dep_ in SUBJECT for child in one.children)]
 
 
 def kinds_of(verb: Token) -> frozenset[str] | None:
@@ -80,6 +91,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
         return None
+    if lemma(verb) == "have" and any(one.lower_ == "as" and one.dep_ == "prep" for one in verb.children):
+        return None  # "that has joint exercises as its main elements"
     if lemma(verb) == "have" and any(one.dep_ == "ccomp" and one.tag_ == "VB" for one in verb.children):
         return None  # "It has them consult each other"
     if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
