@@ -30,9 +30,12 @@ AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
 
 @dataclass(frozen=True)
 class _Wordings:
-    """How a text says that they leave: by a pronoun for them, a noun, the verb after their name, or "it"."""
+    """How a text says that they leave: by a pronoun for them, a word for such people, a noun, the verb after their
+    name, or "it".
+    """
 
     by_pronoun: re.Pattern[str]
+    by_people: re.Pattern[str]
     by_noun: re.Pattern[str]
     by_itself: re.Pattern[str]
     by_it: re.Pattern[str]
@@ -40,10 +43,14 @@ class _Wordings:
 
 @cache
 def _wordings() -> _Wordings:
-    going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b"
+    going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b(?! for (?!good\b|home\b))"
     return _Wordings(
         re.compile(
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {going}"
+        ),
+        re.compile(
+            rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? (?:(?:last|final|remaining|few|rest of the) )*"
+            rf"(?:\d[\d,]* )?(?:[a-z-]+ )?(?P<people>{phrase('people_serving').pattern})(?: themselves| there)? {going}"
         ),
         re.compile(
             r"\b(?:[Tt]heir|[Tt]he|[Tt]his) (?:(?:full|final|complete|phased|total|gradual|planned|whole|last) )?"
@@ -63,20 +70,31 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
             if (told := _told(ledger, sentence, match.start())) is not None:
                 yield from _moves(sentence, match, told)
+        for match in by.by_people.finditer(sentence.text):
+            told = _told(ledger, sentence, match.start(), match["people"].lower())
+            if told is not None and not _known(ledger, sentence, match):
+                yield from _moves(sentence, match, told)
         if told := _leaving(ledger, sentence):
             for match in _by_state(sentence, told):
                 yield from _moves(sentence, match, told, besides=True)
 
 
-def _told(ledger: Ledger, sentence: Sentence, start: int) -> Move | None:
-    """The last move of people told before a character of a sentence, with both ends."""
+def _known(ledger: Ledger, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a deployment has been found whose item stands in a match."""
+    told = [move.item for move, _ in ledger.moved if move.item.sentence is sentence]
+    return any(match.start() <= one.start < match.end() for one in told)
+
+
+def _told(ledger: Ledger, sentence: Sentence, start: int, people: str = "") -> Move | None:
+    """The last move of people told before a character of a sentence, with both ends; one of such people first."""
     before = [
         (move.item.sentence.index, move.item.start, ledger.deployments[key], move)
         for move, key in ledger.moved
         if 0 <= sentence.index - move.item.sentence.index <= REACH
         and (move.item.sentence is not sentence or move.item.start < start)
     ]
-    for *_, fact, move in sorted(before, key=lambda one: one[:2], reverse=True):
+    latest = sorted(before, key=lambda one: one[:2], reverse=True)
+    for *_, fact, move in sorted(latest, key=lambda one: not one[2].item.lower().endswith(people)):
         if fact.category in PERSONNEL and fact.sender and fact.recipient and fact.flow != "exercise":
             item = replace(move.item, category=fact.category)
             return replace(move, item=item, senders=(fact.sender,), recipients=(fact.recipient,))

@@ -8,7 +8,7 @@ from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
-from flows.extract.moves import contingents, exercises, gapped, implied, movers, programmes, surface
+from flows.extract.moves import contingents, drills, exercises, gapped, implied, movers, programmes, surface
 from flows.extract.moves import counted as counted_moves
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -35,7 +35,8 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
         if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
-        if not sentence.left_out and (bare or items.names_one(sentence.text)):
+        told = items.names_one(sentence.text) or drills.named(sentence.text)
+        if not sentence.left_out and (bare or told):
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
@@ -51,7 +52,7 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
     found = contingents.peopled(surface.find(sentence, found))
-    found = [exercises.purposed(programmes.settled(one)) for one in found]
+    found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}
     return [one for one in found if one.rule != "exercise" or (one.senders, one.recipients) not in drilled]
 

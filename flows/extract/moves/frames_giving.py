@@ -50,6 +50,8 @@ def given(scene: Scene) -> Move | None:
     stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
+    if mover.lemma_.lower() == "build" and not (indirect or (place[0] and not parse.is_passive(mover))):
+        return None  # at home
     senders = scene.whose if _own_people(scene) else doers or scene.whose or _maker(scene)
     return scene.move(senders, indirect or place[0], "give.verb", place)
 

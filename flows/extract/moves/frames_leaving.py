@@ -9,7 +9,7 @@ from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-AWAY = {"out", "back", "home"}
+AWAY = {"out", "back", "home", "away"}
 RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 
 
@@ -33,9 +33,17 @@ def leaving(scene: Scene) -> Move | None:
         clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
         gone = whereabouts.site(sentence, [*([mover] if scene.moved else []), *heads, *clauses], scene.whose)[0]
     senders = scene.whose or tuple(one for one in scene.doers if one not in gone)
+    if _by_pronoun(scene):  # "It withdrew its batteries in May"
+        return scene.move(senders, gone, "leave.verb")
     if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
         return None
     return scene.move(senders, gone, "leave.verb")
+
+
+def _by_pronoun(scene: Scene) -> bool:
+    """Whether "it" or "they" take the item away."""
+    by = [one for one in ends.doers(scene.mover) if one.tag_ == "PRP" and one.lower_ in {"it", "they"}]
+    return bool(by) and scene.moved and not parse.is_passive(scene.mover) and scene.item.category in STATIONED
 
 
 def _sent_away(scene: Scene) -> bool:
@@ -61,6 +69,8 @@ def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
     pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
+    if scene.acts and parse.objects(scene.mover):
+        return None  # "its aircraft drove the rebels out"
     return leaving(scene) if going_back or pulling else None
 
 
