@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flows.extract import actors, forces, hosts
 from flows.extract.items import nouns as items
+from flows.extract.items import peoples
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
@@ -36,6 +37,7 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
         told = items.names_one(sentence.text) or drills.named(sentence.text)
+        told = told or (sentence.item_before in PERSONNEL and peoples.may_name(sentence))
         if not sentence.left_out and (bare or told):
             hosts.mark(reading.sentences, sentence)
             yield sentence

@@ -91,10 +91,16 @@ def returned(scene: Scene) -> Move | None:
     """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
     served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
     if not served and _homeward(scene):
-        sites = whereabouts.site(scene.item.sentence, [scene.item.token, scene.item.head, scene.mover], scene.whose)[0]
-        sites = sites or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
+        sites = ends.left(scene.item.sentence, scene.mover, scene.whose) or _sites(scene)
         return replace(scene, flow="withdrawal").move(scene.whose, sites, "leave.verb")
     return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
+
+
+def _sites(scene: Scene) -> tuple[Actor, ...]:
+    """Where the clause says that they were."""
+    heads = [scene.item.token, scene.item.head, scene.mover]
+    found = whereabouts.site(scene.item.sentence, heads, scene.whose)[0]
+    return found or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
 
 
 def _homeward(scene: Scene) -> bool:
@@ -110,5 +116,5 @@ def _served(scene: Scene) -> tuple[Actor, ...]:
         return ()
     spans = parse.prepositional(scene.mover, {"after", "following"})
     tokens = [one for span in spans for one in parse.prepositional(span, {"in", "at", "on", "near"})]
-    tokens += parse.prepositional(scene.mover, {"from"}) if scene.mover.lemma_.lower() == "return" else []
+    tokens += parse.prepositional(scene.mover, {"from"}) if scene.mover.lemma_.lower() in {"return", "go"} else []
     return tuple(one for one in ends.received(scene.item.sentence, tokens, scene.whose) if one not in scene.whose)

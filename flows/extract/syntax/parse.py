@@ -266,7 +266,7 @@ def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
         for child in head.children
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
         for inner in (child, *(one for one in child.children if one.dep_ == "prep"))
-        if child.lower_ != "along" or inner.lower_ != "with"
+        if (child.lower_, inner.lower_) not in {("along", "with"), ("according", "to")}
         for pobj in inner.children
         if pobj.dep_ == "pobj"
     )
