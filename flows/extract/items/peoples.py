@@ -12,7 +12,7 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 
 FLEEING = re.compile(
-    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b",
+    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|evacuat\w+|tourists?|civilians?|airlift\w*|hunger|food insecurity|laid down their lives)\b",
     re.IGNORECASE,
 )
 """A text about people who move on no state's orders."""
@@ -50,8 +50,9 @@ def by_nationality(sentence: Sentence) -> Iterator[Item]:
         token = sentence.token_at(one.start, one.end)
         again = sentence.item_before in PERSONNEL and token.dep_ != "dobj" and _go_or_stay(token)
         some = LAST.search(sentence.text[: one.start]) is not None and is_moved(token, many=True)
-        if ((counted or some) and not FLEEING.search(sentence.text)) or again:
-            yield Item(sentence, one.start, one.end, "personnel_combat", token, head_of(token))
+        if (counted or some or again) and not FLEEING.search(sentence.text):
+            category = sentence.item_before if again and sentence.item_before else "personnel_combat"
+            yield Item(sentence, one.start, one.end, category, token, head_of(token))
 
 
 def _are_people(sentence: Sentence, one: actors.ActorMention) -> bool:

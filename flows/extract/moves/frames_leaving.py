@@ -69,7 +69,7 @@ def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
     pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
-    if scene.acts and parse.objects(scene.mover):
+    if scene.acts and any(one.dep_ == "dobj" for one in scene.mover.children):
         return None  # "its aircraft drove the rebels out"
     return leaving(scene) if going_back or pulling else None
 

@@ -41,9 +41,10 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
-            origin = origin or _made_of(item.sentence, token)
+            drawn = _made_of(item.sentence, token)
+            origin = origin or drawn
             groups = [one for one in origin if one.kind == "armed_group"]
-            found = groups or found or origin
+            found = groups or drawn or found or origin  # "the Fijian mission draws its troops from Chad"
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     if not found and item.category in PERSONNEL:
