@@ -109,9 +109,8 @@ def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor,
         for recipient in move.recipients:
             if sender.name.startswith("U.S.-led") and recipient.iso3 == "USA":
                 continue
-            if sender != recipient and not (
-                move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)
-            ):
+            going = move.modality == "planned" and move.rule.startswith("go.")
+            if sender != recipient and not (going and ledger.across(move.item, sender, recipient)):
                 yield sender, recipient
 
 
