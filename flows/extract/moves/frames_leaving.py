@@ -16,6 +16,8 @@ RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 def leaving(scene: Scene) -> Move | None:
     """What the item leaves, or is taken away from, is its recipient."""
     sentence, mover = scene.item.sentence, scene.mover
+    if (hosts := _expelling(scene)) is not None:
+        return scene.move([one for one in scene.whose if one not in hosts], hosts, "leave.verb")
     if scene.item.head in parse.objects(mover) and not parse.is_passive(mover) and not _sent_away(scene):
         return None
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
@@ -38,6 +40,18 @@ def leaving(scene: Scene) -> Move | None:
     if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
         return None
     return scene.move(senders, gone, "leave.verb")
+
+
+def _expelling(scene: Scene) -> tuple[Actor, ...] | None:
+    """The state that throws people out, whoever they are ("threw out its 400 soldiers": another's)."""
+    out = scene.mover.lemma_.lower() in {"expel", "evict", "eject", "oust"} or (
+        scene.mover.lemma_.lower() in {"throw", "kick", "boot", "chuck", "turf"}
+        and any(one.lower_ == "out" for one in scene.mover.children)
+    )
+    if not out or not scene.moved or parse.is_passive(scene.mover) or scene.item.category not in PERSONNEL:
+        return None
+    hosts = ends.received(scene.item.sentence, ends.doers(scene.mover))
+    return tuple(one for one in hosts if one.iso3) or None
 
 
 def _by_pronoun(scene: Scene) -> bool:

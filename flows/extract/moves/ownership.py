@@ -82,6 +82,7 @@ def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
     """The peoples counted up before the last of them ("200 Fijian, 400 Chadian and 90 Tongan soldiers")."""
     text = item.sentence.text
     named = [one for one in actors.mentions(item.sentence) if one.kind == "demonym" and one.end < item.start]
+    named = [one for one in named if item.sentence.token_at(one.start, one.end).tag_ not in {"NNPS", "NNS"}]
     run = named[-1:] if named and set(actors.parties(named[-1:])) <= set(found) else []
     for one in reversed(named[:-1]):
         if not run or not COUNTED_ON.fullmatch(text[one.end : run[0].start]):
