@@ -24,6 +24,8 @@ AUXILIARIES = (
     r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
     r"|then|later) )*"
 )
+ALONE = re.compile(r"(?: (?:last|this|in|by|early|late|soon|shortly|after|a|two|three|first|again|altogether)\b|[,.;]|$)")
+"""What follows a word of leaving that tells no place."""
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
 
@@ -77,6 +79,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         if told := _leaving(ledger, sentence):
             for match in _by_state(sentence, told):
                 yield from _moves(sentence, match, told, besides=True)
+        yield from _one_of_them(ledger, sentence)
 
 
 def _known(ledger: Ledger, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -105,6 +108,28 @@ def _leaving(ledger: Ledger, sentence: Sentence) -> Move | None:
     """The last move of people told before a sentence, if it tells that they leave."""
     told = _told(ledger, sentence, 0)
     return told if told is not None and told.flow == "withdrawal" else None
+
+
+def _one_of_them(ledger: Ledger, sentence: Sentence) -> Iterator[Move]:
+    """The leaving of a state whose people were told of, or whose like were ("Fiji left last year", of a mission)."""
+    before = [(move, ledger.deployments[key]) for move, key in ledger.moved if 0 <= _after_it(sentence, move) <= REACH]
+    people = [(move, one) for move, one in before if one.category in PERSONNEL and one.sender and one.recipient]
+    for named in actors.mentions(sentence):
+        match = _wordings().by_itself.match(sentence.text, named.end) if named.kind == "state" else None
+        if match is None or not ALONE.match(sentence.text, match.end()):
+            continue
+        state = actors.party_of(named.actor)
+        own = [(move, one) for move, one in people if one.sender == state]
+        mission = [(move, one) for move, one in people if one.sender and one.sender.kind == "igo"]
+        for move, one in (own or mission)[-1:]:
+            if state is not None and one.recipient not in {None, state}:
+                told = replace(move, senders=(state,), recipients=(one.recipient,))
+                yield from _moves(sentence, match, replace(told, item=replace(move.item, category=one.category)))
+
+
+def _after_it(sentence: Sentence, move: Move) -> int:
+    """How many sentences after a move a sentence stands."""
+    return sentence.index - move.item.sentence.index
 
 
 def _by_state(sentence: Sentence, told: Move) -> Iterator[re.Match[str]]:
