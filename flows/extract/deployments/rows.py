@@ -165,6 +165,10 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
         if known.status in DOUBTED and status.acknowledged(move, known.sender, known.recipient):
             known.status, known.status_rule = "confirmed", "sender_or_host_says_so"
         return
+    if move.senders and not choice.for_anything(move) and context.at_sea(move):
+        for sender in move.senders:
+            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
+        return
     told = [pair for pair in choice.ends(scene, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
