@@ -6,6 +6,7 @@ from flows.extract import actors
 from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -13,12 +14,6 @@ from flows.facts import Actor, DeploymentFact
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
 REACH_OF_PLACE = 90
 """How many characters after what is moved its place may stand."""
-AT_SEA = re.compile(
-    r"\b(?:in|into|to|off|across|through|over|near|around|for) (?:the )?(?:waters of the )?(?:[\w-]+ern )?"
-    r"(?:Caribbean|Mediterranean|Med|Red Sea|Black Sea|Baltic Sea|South China Sea|East China Sea|Yellow Sea|Arabian Sea"
-    r"|North Sea|Barents Sea|Persian Gulf|Gulf of [A-Z]\w+|Indian Ocean|Pacific|Indo-Pacific|Atlantic|Arctic|High North"
-    r"|Bay of Bengal|Sea of [A-Z]\w+|Taiwan Strait|Strait of [A-Z]\w+|Middle East)\b(?!['\u2019-]|,? (?:island|nation|state))"
-)
 REACH = 3
 """How many sentences away the other end may have been told."""
 LIST_REACH = 4
@@ -50,7 +45,7 @@ def at_sea(move: Move) -> bool:
     if move.item.category not in PERSONNEL | {"weapon_systems"} or move.flow not in {"stationing", "transfer"}:
         return False
     after = CLAUSE.split(move.item.sentence.text[move.item.end :], maxsplit=1)[0][:REACH_OF_PLACE]
-    return move.rule not in {"bare", "take.verb"} and AT_SEA.search(after) is not None
+    return move.rule not in {"bare", "take.verb"} and phrase("at_sea").search(after) is not None
 
 
 def is_trade(move: Move) -> bool:

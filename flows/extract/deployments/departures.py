@@ -24,7 +24,9 @@ AUXILIARIES = (
     r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
     r"|then|later) )*"
 )
-ALONE = re.compile(r"(?: (?:last|this|in|by|early|late|soon|shortly|after|a|two|three|first|again|altogether)\b|[,.;]|$)")
+ALONE = re.compile(
+    r"(?: (?:last|this|in|by|early|late|soon|shortly|after|a|two|three|first|again|altogether)\b|[,.;]|$)"
+)
 """What follows a word of leaving that tells no place."""
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
@@ -51,7 +53,8 @@ def _wordings() -> _Wordings:
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {going}"
         ),
         re.compile(
-            rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? (?:(?:last|final|remaining|few|rest of the) )*"
+            r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? "
+            r"(?:(?:last|final|remaining|few|rest of the) )*"
             rf"(?:\d[\d,]* )?(?:[a-z-]+ )?(?P<people>{phrase('people_serving').pattern})(?: themselves| there)? {going}"
         ),
         re.compile(

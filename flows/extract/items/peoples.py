@@ -12,7 +12,8 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 
 FLEEING = re.compile(
-    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|evacuat\w+|tourists?|civilians?|airlift\w*|hunger|food insecurity|laid down their lives)\b",
+    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|evacuat\w+|tourists?|civilians?"
+    r"|airlift\w*|hunger|food insecurity|laid down their lives)\b",
     re.IGNORECASE,
 )
 """A text about people who move on no state's orders."""

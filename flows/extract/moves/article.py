@@ -20,7 +20,8 @@ from flows.facts import Actor
 GIVING = {"draw", "contribute", "provide", "comprise", "include"}
 """What is done with the people of whom a mission consists."""
 MISSION_IN = re.compile(
-    r"\b(?:missions?|forces?|operations?|peace-?keepers|battlegroups?)(?: deployed| operating)? (?:in|to) (?:the )?(?:\w+ern )?$"
+    r"\b(?:missions?|forces?|operations?|peace-?keepers|battlegroups?)(?: deployed| operating)? (?:in|to) "
+    r"(?:the )?(?:\w+ern )?$"
 )
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""

@@ -24,7 +24,9 @@ def kept(scene: Scene) -> Move | None:
 def _guests(scene: Scene, doers: tuple[Actor, ...]) -> bool:
     """Whether people of another nation are those whom a state has ("Fiji has 100 Chadian trainers")."""
     had = scene.mover.lemma_.lower() in {"have", "get"} and all(one.iso3 for one in doers)
-    return had and bool(scene.whose and doers) and scene.item.category in PERSONNEL and not set(scene.whose) & set(doers)
+    return (
+        had and bool(scene.whose and doers) and scene.item.category in PERSONNEL and not set(scene.whose) & set(doers)
+    )
 
 
 def _opened_to(scene: Scene) -> tuple[Actor, ...]:

@@ -53,11 +53,12 @@ def nationality(item: Item) -> tuple[Actor, ...]:
 
 
 def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
-    """The states after "from" that the parser has hung on the verb ("is made up of troops from Fiji and Tonga")."""
+    """The states after "from", wherever the parser has hung it ("is made up of troops from Fiji and Tonga")."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
         return []
-    after = [one for one in parse.prepositional(above, {"from"}) if one.i > token.i]
+    heads = (above, token)
+    after = [one for head in heads for one in parse.prepositional(head, {"from"}) if one.i > token.i]
     return actors.of_tokens(sentence, after)
 
 
