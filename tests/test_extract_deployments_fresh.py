@@ -3,6 +3,9 @@
 import pytest
 from articles import deployments, facts_of
 
+from flows.extract import places
+from flows.extract.lexicons import table
+
 COMBAT, SUPPORT, ARMS = "personnel_combat", "personnel_support", "weapon_systems"
 
 
@@ -117,3 +120,7 @@ def test_status(text: str, status: str) -> None:
 def test_a_planned_move_beside_people_elsewhere() -> None:
     told = rows("Spain has 300 soldiers in Ghana. Spain's parliament voted to send 900 soldiers to Peru.")
     assert ("ESP", "PER", COMBAT, "stationing") in told
+
+
+def test_every_exercise_has_a_state_for_its_host() -> None:
+    assert [one["name"] for one in table("exercises") if not places.is_state(one["host"])] == []
