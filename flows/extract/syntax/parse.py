@@ -259,7 +259,7 @@ def patients(verb: Token) -> list[Token]:
 
 def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
     """The heads after these prepositions that hang from a verb or noun, conjuncts included ("to Mali and Niger")."""
-    if not head.children:
+    if not head.children or head.lower_ == "according":
         return []
     return _joined(
         pobj
