@@ -9,6 +9,7 @@ from flows.extract import actors, numbers
 from flows.extract.agreements import names as instrument_names
 from flows.extract.agreements.register import Register
 from flows.extract.items import nouns as items
+from flows.extract.moves import drills
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -30,7 +31,7 @@ def named(reading: Reading) -> list[Sentence]:
     before each of these, which may name who counts; none that the sieve leaves out.
     """
     sentences = reading.sentences
-    item = [items.names_one(one.text) for one in sentences]
+    item = [items.names_one(one.text) or drills.named(one.text) for one in sentences]
 
     def counts(one: Sentence) -> bool:
         return any(item[max(0, one.index - BEFORE) : one.index + AFTER]) and any(map(_may_count, one.quantities))
@@ -57,6 +58,7 @@ def needed_first(candidates: list[Sentence]) -> list[Sentence]:
         one
         for one in candidates
         if items.names_one(one.text)
+        or drills.named(one.text)
         or instrument_names.names_one(one.text)
         or any(quantity.unit is None for quantity in one.quantities)
     ]

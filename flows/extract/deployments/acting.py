@@ -22,7 +22,9 @@ AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|do
 def settled(move: Move) -> Move:
     """People of a nationality whom a verb has do something, as a move whose host is to be found ("guard the port")."""
     item = move.item
-    if move.rule != "bare" or move.modality != "asserted" or item.category not in PERSONNEL or item.owners:
+    if move.rule != "bare" or move.modality != "asserted" or item.category not in PERSONNEL:
+        return move
+    if not all(one.iso3 or one.kind == "armed_group" for one in item.owners):
         return move
     verb = _verb(item.head)
     if verb is None or SERVICE.search(item.text) or not _people().search(item.text) or _no_presence(verb):

@@ -1,13 +1,19 @@
 """What a move that names one end only has to do with the deployments that the article tells besides."""
 
+import re
+
 from flows.extract import actors
 from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
-from flows.extract.items.item import TRADED
+from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
+CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
+REACH_OF_PLACE = 90
+"""How many characters after what is moved its place may stand."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 LIST_REACH = 4
@@ -32,6 +38,14 @@ def place_named(reading: Reading, move: Move, sender: Actor) -> Actor | None:
     placed = [one for one in named if one.kind != "demonym" or PLACE_NOUN.match(sentence.text, one.end)]
     found = [one for one in actors.parties(placed) if one.iso3 and one != sender]
     return found[-1] if found else None
+
+
+def at_sea(move: Move) -> bool:
+    """Whether people or ships are told to be on a sea or in a region that is of no state ("in the Caribbean")."""
+    if move.item.category not in PERSONNEL | {"weapon_systems"} or move.flow not in {"stationing", "transfer"}:
+        return False
+    after = CLAUSE.split(move.item.sentence.text[move.item.end :], maxsplit=1)[0][:REACH_OF_PLACE]
+    return move.rule not in {"bare", "take.verb"} and phrase("at_sea").search(after) is not None
 
 
 def is_trade(move: Move) -> bool:

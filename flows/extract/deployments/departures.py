@@ -24,15 +24,22 @@ AUXILIARIES = (
     r"(?:(?:all|both|have|has|had|will|would|are|were|was|is|been|be|being|did|to|due|expected|already|also|since|now"
     r"|then|later) )*"
 )
+ALONE = re.compile(
+    r"(?: (?:last|this|in|by|early|late|soon|shortly|after|a|two|three|first|again|altogether)\b|[,.;]|$)"
+)
+"""What follows a word of leaving that tells no place."""
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
 
 
 @dataclass(frozen=True)
 class _Wordings:
-    """How a text says that they leave: by a pronoun for them, a noun, the verb after their name, or "it"."""
+    """How a text says that they leave: by a pronoun for them, a word for such people, a noun, the verb after their
+    name, or "it".
+    """
 
     by_pronoun: re.Pattern[str]
+    by_people: re.Pattern[str]
     by_noun: re.Pattern[str]
     by_itself: re.Pattern[str]
     by_it: re.Pattern[str]
@@ -40,10 +47,15 @@ class _Wordings:
 
 @cache
 def _wordings() -> _Wordings:
-    going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b"
+    going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b(?! for (?!good\b|home\b))"
     return _Wordings(
         re.compile(
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {going}"
+        ),
+        re.compile(
+            r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? "
+            r"(?:(?:last|final|remaining|few|rest of the) )*"
+            rf"(?:\d[\d,]* )?(?:[a-z-]+ )?(?P<people>{phrase('people_serving').pattern})(?: themselves| there)? {going}"
         ),
         re.compile(
             r"\b(?:[Tt]heir|[Tt]he|[Tt]his) (?:(?:full|final|complete|phased|total|gradual|planned|whole|last) )?"
@@ -63,20 +75,32 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
             if (told := _told(ledger, sentence, match.start())) is not None:
                 yield from _moves(sentence, match, told)
+        for match in by.by_people.finditer(sentence.text):
+            told = _told(ledger, sentence, match.start(), match["people"].lower())
+            if told is not None and not _known(ledger, sentence, match):
+                yield from _moves(sentence, match, told)
         if told := _leaving(ledger, sentence):
             for match in _by_state(sentence, told):
                 yield from _moves(sentence, match, told, besides=True)
+        yield from _one_of_them(ledger, sentence)
 
 
-def _told(ledger: Ledger, sentence: Sentence, start: int) -> Move | None:
-    """The last move of people told before a character of a sentence, with both ends."""
+def _known(ledger: Ledger, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a deployment has been found whose item stands in a match."""
+    told = [move.item for move, _ in ledger.moved if move.item.sentence is sentence]
+    return any(match.start() <= one.start < match.end() for one in told)
+
+
+def _told(ledger: Ledger, sentence: Sentence, start: int, people: str = "") -> Move | None:
+    """The last move of people told before a character of a sentence, with both ends; one of such people first."""
     before = [
         (move.item.sentence.index, move.item.start, ledger.deployments[key], move)
         for move, key in ledger.moved
         if 0 <= sentence.index - move.item.sentence.index <= REACH
         and (move.item.sentence is not sentence or move.item.start < start)
     ]
-    for *_, fact, move in sorted(before, key=lambda one: one[:2], reverse=True):
+    latest = sorted(before, key=lambda one: one[:2], reverse=True)
+    for *_, fact, move in sorted(latest, key=lambda one: not one[2].item.lower().endswith(people)):
         if fact.category in PERSONNEL and fact.sender and fact.recipient and fact.flow != "exercise":
             item = replace(move.item, category=fact.category)
             return replace(move, item=item, senders=(fact.sender,), recipients=(fact.recipient,))
@@ -87,6 +111,28 @@ def _leaving(ledger: Ledger, sentence: Sentence) -> Move | None:
     """The last move of people told before a sentence, if it tells that they leave."""
     told = _told(ledger, sentence, 0)
     return told if told is not None and told.flow == "withdrawal" else None
+
+
+def _one_of_them(ledger: Ledger, sentence: Sentence) -> Iterator[Move]:
+    """The leaving of a state whose people were told of, or whose like were ("Fiji left last year", of a mission)."""
+    before = [(move, ledger.deployments[key]) for move, key in ledger.moved if 0 <= _after_it(sentence, move) <= REACH]
+    people = [(move, one) for move, one in before if one.category in PERSONNEL and one.sender and one.recipient]
+    for named in actors.mentions(sentence):
+        match = _wordings().by_itself.match(sentence.text, named.end) if named.kind == "state" else None
+        if match is None or not ALONE.match(sentence.text, match.end()):
+            continue
+        state = actors.party_of(named.actor)
+        own = [(move, one) for move, one in people if one.sender == state]
+        mission = [(move, one) for move, one in people if one.sender and one.sender.kind == "igo"]
+        for move, one in (own or mission)[-1:]:
+            if state is not None and one.recipient not in {None, state}:
+                told = replace(move, senders=(state,), recipients=(one.recipient,))
+                yield from _moves(sentence, match, replace(told, item=replace(move.item, category=one.category)))
+
+
+def _after_it(sentence: Sentence, move: Move) -> int:
+    """How many sentences after a move a sentence stands."""
+    return sentence.index - move.item.sentence.index
 
 
 def _by_state(sentence: Sentence, told: Move) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
@@ -100,12 +101,11 @@ class Ledger:
             for one in self.deployments
         )
 
-    def elsewhere(self, item: Item, sender: Actor, recipient: Actor) -> bool:
-        """Whether the sender's people are with another recipient, for whom they are to go where this one is."""
-        return item.category in PERSONNEL and any(
-            one.category in PERSONNEL and one.sender == sender and one.recipient not in {recipient, None}
-            for one in self.deployments
-        )
+    def across(self, item: Item, sender: Actor, recipient: Actor) -> bool:
+        """Whether the sender's people are with a neighbour of a recipient, for whom they are to cross the border."""
+        with_whom = {one.recipient for one in self.deployments if one.sender == sender and one.category in PERSONNEL}
+        others = [one for one in with_whom - {recipient} if one is not None and one.iso3]
+        return item.category in PERSONNEL and any(whereabouts.meet([one], [recipient]) for one in others)
 
     def around(self, index: int, reach: int) -> list[DeploymentFact]:
         """The deployments told in the sentences up to `reach` before sentence `index`, nearest first, then after it."""

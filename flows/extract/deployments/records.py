@@ -42,7 +42,7 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
         None,
     )
     if fact is None:
-        item = _worded(ledger, move.item.text, category)
+        item = _worded(ledger, move, category)
         fact = DeploymentFact(len(ledger.deployments), sender, recipient, category, flow, item, status="")
         hosted = category in PERSONNEL or category == "basing"
         fact.host_iso3 = recipient.iso3 if recipient is not None and hosted else None
@@ -58,9 +58,10 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
 
 
-def _worded(ledger: Ledger, text: str, category: str) -> str:
-    """What is moved; a number that stands for it says no more than the last of its kind that was named."""
-    if any(one.isalpha() for one in text):
+def _worded(ledger: Ledger, move: Move, category: str) -> str:
+    """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
+    text = move.item.text
+    if any(one.isalpha() for one in text) and move.rule != "departure":
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
     return named[-1] if named else text

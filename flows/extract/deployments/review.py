@@ -68,6 +68,8 @@ def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dic
         move = _told(reading, ledger, role, found[role])
         if move is not None:
             other = _beside(role, move.item, found, weighed)
+            if other is None and role.end == "recipient" and role.party == reading.voice:
+                continue  # what a state says of its own
             sender, recipient = (role.party, other) if role.end == "sender" else (other, role.party)
             record(reading, ledger, move, sender, recipient)
 

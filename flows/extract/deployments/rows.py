@@ -109,9 +109,8 @@ def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor,
         for recipient in move.recipients:
             if sender.name.startswith("U.S.-led") and recipient.iso3 == "USA":
                 continue
-            if sender != recipient and not (
-                move.modality == "planned" and ledger.elsewhere(move.item, sender, recipient)
-            ):
+            going = move.modality == "planned" and move.rule.startswith("go.")
+            if sender != recipient and not (going and ledger.across(move.item, sender, recipient)):
                 yield sender, recipient
 
 
@@ -165,6 +164,10 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
         if known.status in DOUBTED and status.acknowledged(move, known.sender, known.recipient):
             known.status, known.status_rule = "confirmed", "sender_or_host_says_so"
+        return
+    if move.senders and not choice.for_anything(move) and context.at_sea(move):
+        for sender in move.senders:
+            record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
         return
     told = [pair for pair in choice.ends(scene, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:

@@ -15,7 +15,7 @@ HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 RANK = ["", "denied", "planned", "alleged", "reported", "confirmed", "withdrawn"]
 BARE_OFFICE = re.compile(
     r"(?:the|a|its|their|both|two) (?:[\w-]+ )?(?:ministr(?:y|ies)|governments?|arm(?:y|ies)|military|armed forces|navy"
-    r"|air force|presidency|president"
+    r"|air force|presidency|president|mission|force|alliance|coalition"
     r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
     r"(?: (?:spokes\w+|website|statement|official))?",
     re.IGNORECASE,
@@ -33,7 +33,13 @@ ADMITTING = {"confirm", "acknowledge", "admit", "concede"}
 """What whoever does it says of their own people."""
 AGREEING = {"order", "approve", "negotiate", "schedule", "decide", "delay", "postpone", "plan", "prepare", "demand"}
 """What is done with a withdrawal that is still to come."""
+PAPERS = {"deal", "contract", "order", "agreement"}
+DELIVERED = re.compile(r"\b(?:deliver\w+|arriv\w+|received|handed over|in service|completed|fulfilled)\b")
+"""What a text says of arms that a contract was for and that have come."""
 BUYING = {"buy", "purchase", "procure", "acquire", "order"}
+AHEAD = re.compile(r"\bnext (?:week|month|year|spring|summer|autumn|fall|winter)\b|\blater this\b")
+REACH = 60
+"""How many characters after what is moved, or the verb, a date may stand that is ahead."""
 STILL_TO_COME = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|by the end of|later this)\b"
 )
@@ -59,6 +65,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
     if _contracted(move):
         return "planned", "contracted", stance
+    if _ahead(move):
+        return "planned", "future_or_intention", stance
     if move.item.category not in AID | PERSONNEL and _cleared(move):
         return "planned", "approved", stance
     if move.flow == "withdrawal" and _only_announced(move):
@@ -133,6 +141,8 @@ def _contracted(move: Move) -> bool:
     if move.flow != "transfer":
         return False
     mover = move.mover
+    if mover.pos_ == "NOUN" and mover.lemma_.lower() in PAPERS:
+        return DELIVERED.search(move.item.sentence.text) is None  # "sealed a deal for 40 tanks"
     if mover.lemma_.lower() in BUYING and mover.tag_ == "VBG" and any(one.lemma_ == "be" for one in mover.children):
         return True  # "is buying 180 tanks"
     if phrase("contract").search(move.item.sentence.text) is None:
@@ -140,6 +150,15 @@ def _contracted(move: Move) -> bool:
     above = [move.mover, *move.mover.ancestors]
     signed = any(one.lemma_.lower() in words("contracting") for one in above if one.pos_ == "VERB")
     return signed and not any(one.lemma_.lower() in {"deliver", "arrive", "receive"} for one in above)
+
+
+def _ahead(move: Move) -> bool:
+    """Whether the present tense tells of what a date puts ahead ("fly out next month")."""
+    verb = move.mover
+    if verb.tag_ not in {"VBP", "VBZ", "VB"} or verb.lemma_.lower() in words("staying") | {"be", "have"}:
+        return False
+    text = move.item.sentence.text[verb.idx : max(verb.idx, move.item.end) + REACH]
+    return AHEAD.search(re.split(r"[;.]", text)[0]) is not None
 
 
 def _told_false(move: Move) -> bool:

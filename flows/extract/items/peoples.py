@@ -9,14 +9,26 @@ from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.items.numbers import is_moved
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
 
 FLEEING = re.compile(
-    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|hunger|food insecurity|laid down their lives)\b",
+    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|evacuat\w+|tourists?|civilians?"
+    r"|airlift\w*|hunger|food insecurity|laid down their lives)\b",
     re.IGNORECASE,
 )
 """A text about people who move on no state's orders."""
 LAST = re.compile(r"\b(?:last|first|remaining|few|hundreds of|thousands of|dozens of)(?: of the)? $", re.IGNORECASE)
+AS_A_NAME = re.compile(r"\b[Tt]he $")
+PLURAL = re.compile(r"(?:s|ch|sh|ese|ss|yi|men)$")
+"""How the name of a people ends that may stand for its soldiers."""
+WHITHER = {"in", "at", "on", "to", "into", "from", "out", "home", "back", "there", "inside", "gone"}
 NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
+
+
+def may_name(sentence: Sentence) -> bool:
+    """Whether a sentence may tell of people by their nationality alone, before anything is known of its grammar."""
+    named = [one for one in actors.mentions(sentence) if one.kind == "demonym"]
+    return any(PLURAL.search(sentence.text[one.start : one.end]) for one in named)
 
 
 def labour(sentence: Sentence) -> Iterator[Item]:
@@ -34,13 +46,34 @@ def by_nationality(sentence: Sentence) -> Iterator[Item]:
         counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
         )
-        if one.kind != "demonym" or (token := sentence.token_at(one.start, one.end)).tag_ not in {"NNPS", "NNS"}:
+        if one.kind != "demonym" or not _are_people(sentence, one):
             continue
-        again = sentence.item_before in PERSONNEL and token.dep_ == "nsubj" and is_moved(token, many=True)
-        again = again and not any(child.dep_ == "dobj" for child in token.head.children)  # "the Fijians sent boats"
+        token = sentence.token_at(one.start, one.end)
+        again = sentence.item_before in PERSONNEL and token.dep_ != "dobj" and _go_or_stay(token)
         some = LAST.search(sentence.text[: one.start]) is not None and is_moved(token, many=True)
-        if ((counted or some) and not FLEEING.search(sentence.text)) or again:
-            yield Item(sentence, one.start, one.end, "personnel_combat", token, head_of(token))
+        if (counted or some or again) and not FLEEING.search(sentence.text):
+            category = sentence.item_before if again and sentence.item_before else "personnel_combat"
+            yield Item(sentence, one.start, one.end, category, token, head_of(token))
+
+
+def _are_people(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether the name of a people stands alone: in the plural, or after "the" and before no noun ("the French")."""
+    token = sentence.token_at(one.start, one.end)
+    alone = token.dep_ in {"nsubj", "nsubjpass"} and AS_A_NAME.search(sentence.text[: one.start]) is not None
+    plural = PLURAL.search(sentence.text[one.start : one.end]) is not None
+    return token.tag_ in {"NNPS", "NNS"} or (alone and plural and token.idx < one.end)
+
+
+def _go_or_stay(token: Token) -> bool:
+    """Whether a people goes, leaves or is somewhere ("the Fijians left Chad", "are still in Chad")."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    whither = any(one.dep_ in {"prep", "advmod", "prt"} and one.lower_ in WHITHER for one in verb.children)
+    if verb.lemma_.lower() in {"be", "go", "come", "remain", "stay"}:
+        return whither
+    taken = any(one.dep_ == "dobj" for one in verb.children)  # "the Fijians sent boats"
+    return is_moved(token, many=True) and (not taken or verb.lemma_.lower() in {"leave", "quit", "exit", "enter"})
 
 
 def in_ranks(sentence: Sentence, found: list[Item]) -> Iterator[Item]:

@@ -1,19 +1,28 @@
 """What the sentences of an article say to be moved, each on its own; who is meant beyond them is told later."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, forces, hosts
 from flows.extract.items import nouns as items
+from flows.extract.items import peoples
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
-from flows.extract.moves import contingents, exercises, gapped, implied, movers, programmes, surface
+from flows.extract.moves import contingents, drills, exercises, gapped, implied, movers, programmes, surface
 from flows.extract.moves import counted as counted_moves
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.facts import Actor
 
+GIVING = {"draw", "contribute", "provide", "comprise", "include"}
+"""What is done with the people of whom a mission consists."""
+MISSION_IN = re.compile(
+    r"\b(?:missions?|forces?|operations?|peace-?keepers|battlegroups?)(?: deployed| operating)? (?:in|to) "
+    r"(?:the )?(?:\w+ern )?$"
+)
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
 
@@ -35,7 +44,9 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
         if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
             sentence.item_before = before[0]
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
-        if not sentence.left_out and (bare or items.names_one(sentence.text)):
+        told = items.names_one(sentence.text) or drills.named(sentence.text)
+        told = told or (sentence.item_before in PERSONNEL and peoples.may_name(sentence))
+        if not sentence.left_out and (bare or told):
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
@@ -50,26 +61,37 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     counted = counted_moves.find(sentence, found)
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
-    found = contingents.peopled(surface.find(sentence, found))
-    found = [exercises.purposed(programmes.settled(one)) for one in found]
+    found = contingents.peopled([_in_mission(one) for one in surface.find(sentence, found)])
+    found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}
     return [one for one in found if one.rule != "exercise" or (one.senders, one.recipients) not in drilled]
 
 
 def _in_mission(move: Move) -> Move:
     """People whom a state keeps in a mission by its name are where the mission serves ("500 soldiers with UNIFIL")."""
-    if move.item.category not in PERSONNEL or not move.senders or move.recipients:
+    if move.item.category not in PERSONNEL or not move.senders or any(one.iso3 for one in move.recipients):
         return move
     verb = move.item.head.head
-    if move.rule == "bare" and (verb.lemma_.lower() not in words("serving") or move.modality != "asserted"):
+    giving = verb.lemma_.lower() in GIVING
+    serving = verb.lemma_.lower() in words("serving") and not move.recipients
+    if move.rule == "bare" and not ((serving or giving) and move.modality == "asserted"):
         return move
     if move.rule == "bare" and all(one.kind == "igo" for one in move.senders):
         return move
     served = [forces.named().get(one.actor.name) for one in actors.mentions(move.item.sentence)]
     states = {host for one in served if one is not None and len(one.hosts) == 1 for host in one.hosts}
+    states = states or (_of_a_mission(move) if giving or move.recipients else set())
     rule = "go.verb" if move.rule == "bare" else move.rule
     found = len(states) == 1 and not states & set(move.senders)
     return replace(move, recipients=tuple(states), rule=rule) if found else move
+
+
+def _of_a_mission(move: Move) -> set[Actor]:
+    """Where the mission serves to which states give people ("leads the force in Chad, with Fiji giving officers")."""
+    sentence = move.item.sentence
+    named = [one for one in actors.mentions(sentence) if one.kind not in {"demonym", "person"}]
+    served = [one for one in named if MISSION_IN.search(sentence.text[: one.start])]
+    return {one for one in actors.parties(served[:1]) if one.iso3}
 
 
 def _overlap(one: Move, other: Move) -> bool:

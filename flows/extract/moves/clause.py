@@ -21,6 +21,8 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|type|style)\b")
+NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) (?:\w+ )?bases?$")
+"""A base that has a number is one of somebody's army ("the 12th base at Suva")."""
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -115,7 +117,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if verb and not site[0]:
         site = whereabouts.fronted(item.sentence, whose)
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
-    if not site[0] or not (whose or (item.category in PERSONNEL and verb and counted)):
+    base = item.category == "basing" and NUMBERED.search(item.sentence.text[: item.start] + item.text) is not None
+    if not site[0] or not (whose or base or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
     if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):

@@ -166,7 +166,7 @@ def left(sentence: Sentence, mover: Token, barred: Sequence[Actor] = ()) -> tupl
     tokens = parse.prepositional(mover, {"from"}) + [
         inner
         for out in mover.children
-        if out.dep_ in {"prep", "prt", "advmod"} and out.lower_ == "out"
+        if out.dep_ in {"prep", "prt", "advmod"} and out.lower_ in {"out", "home", "back", "away"}
         for inner in parse.prepositional(out, {"of", "from"})
     ]
     tokens += parse.prepositional(mover, {"of"}) if any(one.lower_ == "out" for one in mover.children) else []

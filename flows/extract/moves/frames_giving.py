@@ -25,7 +25,11 @@ def given(scene: Scene) -> Move | None:
     if scene.item.category in PERSONNEL and any(one.lower_ == "with" for one in mover.children if one.dep_ == "prep"):
         return None  # "provide our soldiers with": they get
     if mover.lemma_.lower() in {"clear", "permit", "authorise", "authorize"} and _let_in(scene):
-        return scene.move(scene.whose, scene.doers, "take.verb")
+        goods = scene.item.category not in PERSONNEL  # "cleared Fijian planes to land": it is bases that they get
+        used = replace(scene, item=replace(scene.item, category="basing"), flow="basing") if goods else scene
+        return used.move(scene.whose, scene.doers, "take.verb")
+    if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
+        return None
     if _surrendered(scene) or _mandated(scene):
         return None
     if _had(scene):
@@ -50,6 +54,8 @@ def given(scene: Scene) -> Move | None:
     stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
+    if mover.lemma_.lower() == "build" and not (indirect or (place[0] and not parse.is_passive(mover))):
+        return None  # at home
     senders = scene.whose if _own_people(scene) else doers or scene.whose or _maker(scene)
     takers = indirect or place[0] or contracts.signed_with(scene)
     return scene.move(senders, takers, "give.verb", place)

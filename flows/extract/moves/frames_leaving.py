@@ -9,13 +9,15 @@ from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-AWAY = {"out", "back", "home"}
+AWAY = {"out", "back", "home", "away"}
 RETURNING = {"return", "come", "go", "get", "fly", "sail"}
 
 
 def leaving(scene: Scene) -> Move | None:
     """What the item leaves, or is taken away from, is its recipient."""
     sentence, mover = scene.item.sentence, scene.mover
+    if (hosts := _expelling(scene)) is not None:
+        return scene.move([one for one in scene.whose if one not in hosts], hosts, "leave.verb")
     if scene.item.head in parse.objects(mover) and not parse.is_passive(mover) and not _sent_away(scene):
         return None
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
@@ -33,9 +35,29 @@ def leaving(scene: Scene) -> Move | None:
         clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
         gone = whereabouts.site(sentence, [*([mover] if scene.moved else []), *heads, *clauses], scene.whose)[0]
     senders = scene.whose or tuple(one for one in scene.doers if one not in gone)
+    if _by_pronoun(scene):  # "It withdrew its batteries in May"
+        return scene.move(senders, gone, "leave.verb")
     if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
         return None
     return scene.move(senders, gone, "leave.verb")
+
+
+def _expelling(scene: Scene) -> tuple[Actor, ...] | None:
+    """The state that throws people out, whoever they are ("threw out its 400 soldiers": another's)."""
+    out = scene.mover.lemma_.lower() in {"expel", "evict", "eject", "oust"} or (
+        scene.mover.lemma_.lower() in {"throw", "kick", "boot", "chuck", "turf"}
+        and any(one.lower_ == "out" for one in scene.mover.children)
+    )
+    if not out or not scene.moved or parse.is_passive(scene.mover) or scene.item.category not in PERSONNEL:
+        return None
+    hosts = ends.received(scene.item.sentence, ends.doers(scene.mover))
+    return tuple(one for one in hosts if one.iso3) or None
+
+
+def _by_pronoun(scene: Scene) -> bool:
+    """Whether "it" or "they" take the item away."""
+    by = [one for one in ends.doers(scene.mover) if one.tag_ == "PRP" and one.lower_ in {"it", "they"}]
+    return bool(by) and scene.moved and not parse.is_passive(scene.mover) and scene.item.category in STATIONED
 
 
 def _sent_away(scene: Scene) -> bool:
@@ -61,6 +83,8 @@ def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
     pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
+    if scene.acts and any(one.dep_ == "dobj" for one in scene.mover.children):
+        return None  # "its aircraft drove the rebels out"
     return leaving(scene) if going_back or pulling else None
 
 
@@ -81,10 +105,16 @@ def returned(scene: Scene) -> Move | None:
     """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
     served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
     if not served and _homeward(scene):
-        sites = whereabouts.site(scene.item.sentence, [scene.item.token, scene.item.head, scene.mover], scene.whose)[0]
-        sites = sites or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
+        sites = ends.left(scene.item.sentence, scene.mover, scene.whose) or _sites(scene)
         return replace(scene, flow="withdrawal").move(scene.whose, sites, "leave.verb")
     return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
+
+
+def _sites(scene: Scene) -> tuple[Actor, ...]:
+    """Where the clause says that they were."""
+    heads = [scene.item.token, scene.item.head, scene.mover]
+    found = whereabouts.site(scene.item.sentence, heads, scene.whose)[0]
+    return found or whereabouts.fronted(scene.item.sentence, scene.whose)[0]
 
 
 def _homeward(scene: Scene) -> bool:
@@ -100,5 +130,5 @@ def _served(scene: Scene) -> tuple[Actor, ...]:
         return ()
     spans = parse.prepositional(scene.mover, {"after", "following"})
     tokens = [one for span in spans for one in parse.prepositional(span, {"in", "at", "on", "near"})]
-    tokens += parse.prepositional(scene.mover, {"from"}) if scene.mover.lemma_.lower() == "return" else []
+    tokens += parse.prepositional(scene.mover, {"from"}) if scene.mover.lemma_.lower() in {"return", "go"} else []
     return tuple(one for one in ends.received(scene.item.sentence, tokens, scene.whose) if one not in scene.whose)

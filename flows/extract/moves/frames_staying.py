@@ -1,6 +1,6 @@
 """Frames of staying: keep (A has x in B), home (B is home to x)."""
 
-from flows.extract.items.item import STATIONED
+from flows.extract.items.item import PERSONNEL, STATIONED
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
@@ -16,7 +16,17 @@ def kept(scene: Scene) -> Move | None:
     place = scene.goal(*doers)
     if scene.moved and place[0] and scene.item.category in STATIONED:
         return scene.move(doers or scene.whose, place[0], "keep.verb", place)
+    if scene.moved and _guests(scene, doers):
+        return scene.move(scene.whose, doers, "take.verb")
     return None
+
+
+def _guests(scene: Scene, doers: tuple[Actor, ...]) -> bool:
+    """Whether people of another nation are those whom a state has ("Fiji has 100 Chadian trainers")."""
+    had = scene.mover.lemma_.lower() in {"have", "get"} and all(one.iso3 for one in doers)
+    return (
+        had and bool(scene.whose and doers) and scene.item.category in PERSONNEL and not set(scene.whose) & set(doers)
+    )
 
 
 def _opened_to(scene: Scene) -> tuple[Actor, ...]:

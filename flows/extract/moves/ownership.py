@@ -41,9 +41,10 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
-            origin = origin or _made_of(item.sentence, token)
+            drawn = _made_of(item.sentence, token)
+            origin = origin or drawn
             groups = [one for one in origin if one.kind == "armed_group"]
-            found = groups or found or origin
+            found = groups or drawn or found or origin  # "the Fijian mission draws its troops from Chad"
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     if not found and item.category in PERSONNEL:
@@ -52,11 +53,12 @@ def nationality(item: Item) -> tuple[Actor, ...]:
 
 
 def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
-    """The states after "from" that the parser has hung on the verb ("is made up of troops from Fiji and Tonga")."""
+    """The states after "from", wherever the parser has hung it ("is made up of troops from Fiji and Tonga")."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
         return []
-    after = [one for one in parse.prepositional(above, {"from"}) if one.i > token.i]
+    heads = (above, token)
+    after = [one for head in heads for one in parse.prepositional(head, {"from"}) if one.i > token.i]
     return actors.of_tokens(sentence, after)
 
 
@@ -81,6 +83,7 @@ def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
     """The peoples counted up before the last of them ("200 Fijian, 400 Chadian and 90 Tongan soldiers")."""
     text = item.sentence.text
     named = [one for one in actors.mentions(item.sentence) if one.kind == "demonym" and one.end < item.start]
+    named = [one for one in named if item.sentence.token_at(one.start, one.end).tag_ not in {"NNPS", "NNS"}]
     run = named[-1:] if named and set(actors.parties(named[-1:])) <= set(found) else []
     for one in reversed(named[:-1]):
         if not run or not COUNTED_ON.fullmatch(text[one.end : run[0].start]):

@@ -24,6 +24,8 @@ OPPOSED = {"against", "than", "between", "by", "from", "to", "without"}
 PRONOUNS = {"it", "they"}
 SERVICE = re.compile(r"(?:\b[Aa]ir [Ff]orce|Forces?|Navy|Army)$")
 """A service as a whole, which is nowhere in particular."""
+OFFERED = {"open", "available", "accessible", "closed"}
+"""What a base is to those who may use it."""
 MADE_OF = {"make", "compose", "consist", "comprise", "include", "draw", "contain", "number"}
 """What tells of whom a force is made."""
 NEAR = 40
@@ -100,6 +102,7 @@ def _hostile(item: Item, verb: Token) -> bool:
         (is_act_of_war(verb) and not fallen)
         or lemma in words("not_placing") | words("of_papers")
         or parse.gives_up(verb)
+        or (item.category == "basing" and any(one.lower_ in OFFERED for one in verb.children))
         or (item.head.dep_ == "pobj" and above.lower_ in OPPOSED and not (above.lower_ == "between" and _counted(item)))
     )
 

@@ -259,14 +259,14 @@ def patients(verb: Token) -> list[Token]:
 
 def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
     """The heads after these prepositions that hang from a verb or noun, conjuncts included ("to Mali and Niger")."""
-    if not head.children:
+    if not head.children or head.lower_ == "according":
         return []
     return _joined(
         pobj
         for child in head.children
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
         for inner in (child, *(one for one in child.children if one.dep_ == "prep"))
-        if child.lower_ != "along" or inner.lower_ != "with"
+        if (child.lower_, inner.lower_) not in {("along", "with"), ("according", "to")}
         for pobj in inner.children
         if pobj.dep_ == "pobj"
     )
