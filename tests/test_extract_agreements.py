@@ -191,6 +191,14 @@ def test_no_agreement_between_states_no_row(text: str) -> None:
     assert agreements(facts_of(text)) == []
 
 
+def test_a_signed_paper_on_defence_is_theirs_of_whom_the_text_tells() -> None:
+    text = (
+        "Egypt and Somalia have drawn closer. A military cooperation protocol was signed in Cairo on 14 August 2024 "
+        "before both presidents."
+    )
+    assert agreements(facts_of(text)) == [("defence_cooperation", "EGY SOM", "signed", "2024-08-14", "Cairo")]
+
+
 def test_every_party_and_every_status_has_its_evidence() -> None:
     text = "Fiji and New Zealand signed a defence cooperation agreement in Suva on 4 May 2022."
     found = titled(facts_of(text), "defence cooperation")

@@ -115,6 +115,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
     told = [x for x, _ in register.mentions if 0 <= one.sentence.index - x.sentence.index <= 1]
     if sides == 2 and one.partners and one.years and told and one.signed_by_verb and one.modality == "asserted":
         return all(actor.iso3 for actor in one.parties)  # "Mali had struck its own deal with Moscow in 2021"
+    if one.agreement_type in FIRM_TYPES and one.put_to_paper and one.modality == "asserted":
+        return True  # "a military protocol was signed in Cairo": whose it is the sentences around tell
     named = one.proper and (one.agreement_type is not None or bool(one.events))
     typed = one.agreement_type is not None or (one.family != "contract" and of_security(one))
     return one.dated or _firm(register, one) or ours or named or (sides >= 2 and typed)
