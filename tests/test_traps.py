@@ -44,6 +44,19 @@ def test_what_must_would_or_did_not_happen_is_no_signature(text: str) -> None:
     assert [one for one in found.agreements if one.status in REACHED or one.signed] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Chad and Niger, which quit the bloc in January 2024, signed a defence treaty in May 2023.", "2023-05"),
+        ("Chad and Niger, which quit the bloc in January 2024, signed a defence treaty.", None),
+        ("Chad and Niger signed a defence treaty on 4 May 2023 to end a dispute in 2027.", "2023-05-04"),
+        ("Chad signed a defence treaty with Niger. Its army ended a review of the treaty in December 2023.", None),
+    ],
+)
+def test_the_date_of_another_clause_is_no_date_of_signature(text: str, signed: str | None) -> None:
+    assert [one[3] for one in agreements(facts_of(text))] == [signed]
+
+
 # What is no agreement
 
 
@@ -176,6 +189,16 @@ def test_a_strike_in_a_state_is_no_deployment_there(text: str) -> None:
 )
 def test_recruits_of_ones_own_and_firefighters_are_no_deployment(text: str) -> None:
     assert deployments(facts_of(text)) == []
+
+
+def test_a_contingent_is_of_the_kind_of_its_people() -> None:
+    text = "A contingent of 144 Ghanaian police officers arrived in Fiji. Ghana's officers there number 700."
+    assert [one[:3] for one in deployments(facts_of(text))] == [("GHA", "FJI", "personnel_support")]
+
+
+def test_officials_who_speak_are_not_counted() -> None:
+    found = facts_of("Fiji sent soldiers to Ghana, three military officials said. Some 400 soldiers are there.")
+    assert [one.quantity.value_text for one in found.estimates] == ["Some 400"]
 
 
 def test_who_signs_with_a_seller_buys() -> None:

@@ -198,13 +198,24 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
 def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
     """Whether a date is when another did something: "Chad signed a pact in May, and Mali signed its own"."""
     first, last = sorted((date.start, verb.idx))
-    if ";" in sentence.text[first:last]:
+    if ";" in sentence.text[first:last] or _of_inner_clause(sentence, date, verb):
         return True
     subject = min((one.idx for one in parse.subjects(verb)), default=verb.idx)
     for other in (one for told in others for _, one in told.events if one != verb):
         own = min((one.idx for one in parse.subjects(other)), default=-1)
         before = other.idx < date.start < subject and GOING_ON.search(sentence.text[date.end : subject]) is not None
         if before or verb.idx < own < other.idx < date.start:
+            return True
+    return False
+
+
+def _of_inner_clause(sentence: Sentence, date: DateMention, verb: Token) -> bool:
+    """Whether a date hangs from a verb of its own: "Chad, which quit the bloc in May, signed …", "to meet in 2026"."""
+    over = [one for one in sentence.token_at(date.start, date.end).ancestors if one.pos_ == "VERB"]
+    for inner in over:
+        if inner == verb or inner in verb.ancestors:
+            return False
+        if inner.dep_ == "relcl" or (inner.tag_ == "VB" and inner.i > verb.i):
             return True
     return False
 

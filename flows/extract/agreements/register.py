@@ -61,7 +61,8 @@ class Register:
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
         made = any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
-        made = not one.events or (made and one.modality == "asserted")
+        spoken_of = one.definite and one.token.dep_ == "pobj"  # "ended its review of the deal in May"
+        made = (not one.events and not spoken_of) or (made and one.modality == "asserted")
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end_of_noun + 4 or one.is_year_of(x)]
         of_it = [x for x in beside if made or one.sentence.text[one.end_of_noun : x.start].strip() in {"", "of"}]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")

@@ -210,9 +210,11 @@ def _follows(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
 
 
 def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:
-    """People whose noun is no item: men, members of a force, the dead; never civilians, prisoners, voters."""
+    """People whose noun is no item: men, members of a force, the dead; never civilians, officials, voters."""
     noun = noun_of(token)
     words = sentence.text[quantity.end : quantity.end + 40]
+    if lost is None and phrase("speaking_people").match(words):
+        return None
     of_force = phrase("force_of").search(sentence.text[: quantity.start]) and phrase("any_people").match(words)
     if quantity.value_text.endswith("strong") or of_force or phrase("force_people").match(words):
         return Counted(quantity, "people", noun, lost=lost, elliptic=True)

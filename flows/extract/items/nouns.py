@@ -72,11 +72,20 @@ def _moves_something(token: Token) -> bool:
 
 
 def _agreeing(found: list[Item]) -> list[Item]:
-    """Two names of the same people ("peacekeepers, about 2,000 men") under the category of the first."""
-    first: dict[int, str] = {}
+    """Two names of the same people under one category: that of the first ("peacekeepers, about 2,000 men"), or of those
+    whom the first is made up of ("a contingent of 144 police officers").
+    """
+    first = {one.head.i: one.category for one in reversed(found)}
+    first |= {one.head.i: one.category for one in found if one.category in PERSONNEL and _makes_up(one)}
     agreed = []
     for one in found:
-        same = first.setdefault(one.head.i, one.category)
-        apart = one.category in PERSONNEL and same in PERSONNEL and one.token.dep_ in {"appos", "pobj"}
+        same = first[one.head.i]
+        told = one.token.dep_ in {"appos", "pobj"} or one.token == one.head
+        apart = one.category in PERSONNEL and same in PERSONNEL and told
         agreed.append(replace(one, category=same) if apart else one)
     return agreed
+
+
+def _makes_up(item: Item) -> bool:
+    """Whether a noun says of what its head consists ("a contingent of police officers")."""
+    return item.token.dep_ == "pobj" and item.token.head.lower_ == "of" and item.token.head.head == item.head
