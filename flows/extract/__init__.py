@@ -5,10 +5,11 @@ Where what is found:
 - grammar that stands alone, each with a `find(text)`: `numbers`, `dates`, `places`, `people`, `attribution`
 - `lexicons`: the words of all rules, from `lexicon/`; `prefilter`: many patterns at the price of one pass
   (by their `pattern_words`)
-- an article: `reading` (its `sentences`), `triggers`, `subject` and `sieve` (which of them are parsed), `syntax`
-  (the parse), `actors` (who is named, also by `hosts` and `forces`)
+- an article: `reading` (its `sentences`, `names_meant`), `triggers`, `subject` and `sieve` (which of them are parsed),
+  `syntax` (the parse), `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
-  `relations`, `antecedents`, `identity`, `likeness` and `openings`; then `parties`, `history`, `milestones`, `deals`
+  `relations`, `antecedents`, `distinct`, `identity`, `likeness` and `openings`; then `parties`, `history`,
+  `milestones`, `deals`
 - `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean); `likely` (what else)
 - `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)

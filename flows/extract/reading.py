@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, people
-from flows.extract.actors import ActorMention
+from flows.extract import actors, attribution, dates, names_meant, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -20,18 +19,9 @@ from flows.records import Article
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
-SHORT_NAME = re.compile(r"((?:[A-Z][\w'-]+ (?:(?:of|for|and|the|de) )*){2,6})\(([A-Z]{2,6})\)")
-"""A name with the short name that the text gives it."""
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
-THE_ALLIANCE = re.compile(
-    r"\b[Tt]he (?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?"
-    r"(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])"
-)
-OTHER_BODIES = ("SDF", "Brussels", "alliance")
-OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
-THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
 @dataclass
@@ -54,9 +44,7 @@ class Reading:
         registry = people.Registry()
         for sentence in self.sentences:
             sentence.people = registry.read(sentence.text)
-        _korea(self.sentences)
-        _meant_bodies(self.sentences)
-        _short_names(self.sentences)
+        names_meant.settle(self.sentences)
 
     @property
     def official(self) -> bool:
@@ -247,71 +235,6 @@ def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
     return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
-
-
-def _korea(sentences: list[Sentence]) -> None:
-    """ "The North" and "the South" are the two Koreas once the article has named one of them."""
-    told = (one.text for one in sentences if "he North" in one.text or "he South" in one.text)
-    if not any(map(THE_KOREAS.search, told)):
-        return
-    named = False
-    for sentence in sentences:
-        named = named or any(one.iso3 in {"PRK", "KOR"} for one in sentence.places)
-        if named:
-            found = actors.mentions(sentence)
-            for match in THE_KOREAS.finditer(sentence.text):
-                if not any(one.start < match.end() and match.start() < one.end for one in found):
-                    state = actors.state("PRK" if match.group(1) == "North" else "KOR")
-                    found.append(actors.ActorMention(match.start(1), match.end(1), state, "state", "actor"))
-            found.sort(key=lambda one: (one.start, one.end))
-
-
-def _meant_bodies(sentences: list[Sentence]) -> None:
-    """Names that mean another body in some articles: Brussels is the European Union's seat where nothing is Belgian,
-    the SDF is none of Japan's where nobody speaks of Japan, and "the alliance" is NATO where that has been named.
-    """
-    told = [one for one in sentences if any(body in one.text for body in OTHER_BODIES) and OTHER_BODY.search(one.text)]
-    if not told:
-        return
-    named = {x.actor.iso3 or x.actor.name for one in sentences for x in actors.mentions(one) if not _moot(one, x)}
-    for sentence in told:
-        found = actors.mentions(sentence)
-        for at, one in enumerate(found):
-            seat = sentence.text[one.start : one.end] == "Brussels" and one.role != "place"
-            if seat and "European Union" in named and "BEL" not in named:
-                found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
-        if "JPN" not in named:
-            found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]
-        if "NATO" in named:
-            for match in THE_ALLIANCE.finditer(sentence.text):
-                found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))
-            found.sort(key=lambda one: (one.start, one.end))
-
-
-def _short_names(sentences: list[Sentence]) -> None:
-    """Short names are what the article says that they are: "the Allied Democratic Forces (ADF)" are no army of
-    Australia.
-    """
-    told = [(one, match) for one in sentences if "(" in one.text for match in SHORT_NAME.finditer(one.text)]
-    for sentence, match in told:
-        short = match.group(2)
-        initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", match.group(1)))
-        named = actors.mentions(sentence)
-        usual = next((one for one in named if one.start == match.start(2) and one.end == match.end(2)), None)
-        full = next((one for one in named if match.start(1) <= one.start and one.end <= match.end(1)), None)
-        if usual is None or not initials.endswith(short) or (full is not None and full.actor == usual.actor):
-            continue
-        for one in (one for one in sentences if short in one.text):
-            found = actors.mentions(one)
-            same = [x for x in found if x.actor == usual.actor and one.text[x.start : x.end] == short]
-            found[:] = [x for x in found if x not in same]
-            if full is not None:
-                found += [replace(x, actor=full.actor, kind=full.kind) for x in same]
-                found.sort(key=lambda x: (x.start, x.end))
-
-
-def _moot(sentence: Sentence, one: ActorMention) -> bool:
-    return sentence.text[one.start : one.end] in {"Brussels", "SDF"}
 
 
 def evidence(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, around, identity, openings, partners, relations
+from flows.extract.agreements import antecedents, around, distinct, identity, openings, partners, relations
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
@@ -69,7 +69,7 @@ def bilateral(
         x for x in register.agreements if {party.actor for party in x.parties} == set(pair) and x is not other_than
     ]
     fact = next(
-        (x for x in bound if identity.can_mean(single, x) and not antecedents.years_apart(register, single, x)), None
+        (x for x in bound if identity.can_mean(single, x) and not distinct.years_apart(register, single, x)), None
     )
     if fact is None:
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")

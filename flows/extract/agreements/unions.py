@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, likeness
+from flows.extract.agreements import distinct, likeness
 from flows.extract.agreements.identity import GENERIC, can_mean
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
@@ -29,7 +29,7 @@ def unite(register: Register) -> None:
                 and not apart
                 and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) for one in telling)
-                and not any(antecedents.apart(register, one, earlier) for one in telling)
+                and not any(distinct.apart(register, one, earlier) for one in telling)
             ):
                 _absorb(register, earlier, agreement)
                 break
@@ -41,7 +41,7 @@ def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) 
     return any(
         x.sentence is y.sentence
         and x.end <= y.start
-        and any(parting.search(x.sentence.text[x.end : y.start]) for parting in (JOINING, antecedents.CHANGING))
+        and any(parting.search(x.sentence.text[x.end : y.start]) for parting in (JOINING, distinct.CHANGING))
         for x in first
         for y in second
     )
