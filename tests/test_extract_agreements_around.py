@@ -163,3 +163,26 @@ def test_the_leaders_are_those_of_the_title() -> None:
     )
     told = facts_of(text, title="Readout of the President of Chile's meeting with the Prime Minister of Norway")
     assert [parties for _, parties, *_ in agreements(told)] == ["CHL NOR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile signed a logistics pact on Thursday. The Mutual Servicing Agreement was signed in Lima.",
+        "Lima and Santiago seal frigate deal\n\nPeru has chosen Chile's frigate in a $4 billion deal, it said.",
+        "Chad and Niger signed a security pact on Monday. The Agadez Declaration binds both to help each other.",
+    ],
+)
+def test_one_paper_in_other_words_is_one_agreement(text: str) -> None:
+    assert len(facts_of(text).agreements) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger signed a security pact in 2014. The Agadez Declaration of 2021 binds both to help each other.",
+        "Peru and Chile signed a logistics pact. A separate agreement between Peru and Bolivia covers training.",
+    ],
+)
+def test_papers_of_other_years_or_parties_are_two(text: str) -> None:
+    assert len(facts_of(text).agreements) == 2

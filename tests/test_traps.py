@@ -191,6 +191,11 @@ def test_recruits_of_ones_own_and_firefighters_are_no_deployment(text: str) -> N
     assert deployments(facts_of(text)) == []
 
 
+def test_the_country_where_a_band_is_is_not_its_own() -> None:
+    text = "Moscow signed a military agreement with Bangui in 2018. Wagner fighters have been in the country since."
+    assert [one[:2] for one in deployments(facts_of(text))] == [("Wagner Group", "CAF")]
+
+
 def test_a_contingent_is_of_the_kind_of_its_people() -> None:
     text = "A contingent of 144 Ghanaian police officers arrived in Fiji. Ghana's officers there number 700."
     assert [one[:3] for one in deployments(facts_of(text))] == [("GHA", "FJI", "personnel_support")]

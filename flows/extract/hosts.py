@@ -86,8 +86,9 @@ def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:
 
 
 def standing_in(sentence: Sentence, start: int, end: int, barred: Sequence[Actor] = ()) -> list[Actor]:
-    """The state that a stand-in within text[start:end] means, other than those barred."""
+    """The state that a stand-in within text[start:end] means, other than those barred and those whose they are."""
     for one in sentence.stand_ins or ():
         if start < one.end and one.start < end:
-            return [actor for actor in one.candidates if actor not in barred][:1]
+            own = {actor.state for actor in barred}
+            return [actor for actor in one.candidates if actor not in barred and actor.iso3 not in own][:1]
     return []

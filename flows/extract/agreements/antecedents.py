@@ -44,6 +44,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
         or _compatible(register, one)
         or _named_now(register, one)
         or _again(register, one)
+        or _likely(register, one)
     )
 
 
@@ -197,6 +198,19 @@ def _again(register: Register, one: Instrument) -> AgreementFact | None:
     near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence
     bare = bare or (one.bare and last.sentence.in_headline and not last.plural)  # "Chad seeks base deal": "an accord"
     return agreement if near and bare and same and not distinct.apart(register, one, agreement) else None
+
+
+def _likely(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement told of last, though the words of the mention are others, where all the rest speaks for it."""
+    if one.plural or one.relation or one.amending or one.known or not register.mentions:
+        return None
+    last, key = register.mentions[-1]
+    agreement = register.agreements[key]
+    if not (one.definite or last.sentence.in_headline) or (one.proper and agreement.named):
+        return None  # "a further agreement", one of another name
+    if agreement.known or agreement.plural or last.relation or distinct.years_apart(register, one, agreement):
+        return None
+    return agreement if likeness.likely(register, one, agreement) else None
 
 
 def predicate(register: Register, one: Instrument) -> AgreementFact | None:

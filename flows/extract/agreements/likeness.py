@@ -16,6 +16,8 @@ from flows.facts import AgreementFact, content_words
 
 UNLIKELY = -1.6
 """The sum below which a mention is no agreement told of before."""
+LIKELY = 0.6
+"""The sum from which a mention whose words are others is the agreement told of last."""
 FAR = 6
 """After how many sentences an agreement is no more at hand."""
 SUBJECT = re.compile(r" (?:on|for|to|covering|concerning|about|over|under which|that|allowing|to which) ([^.;:]{3,60})")
@@ -30,6 +32,16 @@ def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> boo
         return False
     known = weights()
     return known["bias"] + sum(known[name] for name in telling(register, one, told)) < UNLIKELY
+
+
+def likely(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether the evidence makes a mention one of an agreement of the same parties, whatever its words."""
+    told = [other for other, key in register.mentions if key == agreement.key]
+    bound = {party.actor for party in agreement.parties}
+    if not told or one.bare or (one.parties and bound and set(one.parties) != bound):
+        return False
+    known = weights()
+    return known["bias"] + sum(known[name] for name in telling(register, one, told)) >= LIKELY
 
 
 def told_by_name(register: Register, one: Instrument, key: int) -> bool:

@@ -45,6 +45,7 @@ def able(scene: Scene, asked: Question) -> list[Actor]:
         one
         for one in scene.candidates(asked.known)
         if not _sits(asked, one)
+        and one.iso3 != asked.known.state
         and not scene.fought(asked, one)
         and not (asked.wanted == "sender" and scene.only_place(one))
     ]
