@@ -30,8 +30,7 @@ def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> boo
     told = [other for other, key in register.mentions if key == agreement.key]
     if agreement.known or not told or told_by_name(register, one, agreement.key):
         return False
-    known = weights()
-    return known["bias"] + sum(known[name] for name in telling(register, one, told)) < UNLIKELY
+    return _odds(register, one, told) < UNLIKELY
 
 
 def likely(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
@@ -40,14 +39,19 @@ def likely(register: Register, one: Instrument, agreement: AgreementFact) -> boo
     bound = {party.actor for party in agreement.parties}
     if not told or one.bare or (one.parties and bound and set(one.parties) != bound):
         return False
-    known = weights()
-    return known["bias"] + sum(known[name] for name in telling(register, one, told)) >= LIKELY
+    return _odds(register, one, told) >= LIKELY
 
 
 def told_by_name(register: Register, one: Instrument, key: int) -> bool:
     """Whether a mention is of so plain words, or so much of a name, that evidence tells nothing of it."""
     plain = one.title.lower() == one.noun and not one.years and not one.relation
     return plain or one.known is not None or register.aliases.get(one.title.lower()) == key
+
+
+def _odds(register: Register, one: Instrument, told: list[Instrument]) -> float:
+    """The logarithm of the odds that a mention is the agreement that others told of."""
+    known = weights()
+    return known["bias"] + sum(known[name] for name in telling(register, one, told))
 
 
 @cache
