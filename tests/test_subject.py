@@ -14,6 +14,8 @@ ELSEWHERE = [
     "assistance treaty covers a villa in Italy; the divorce from her first husband, a singer, cost her one in Spain.",
     "Kenya and Iceland signed a labour agreement in Nairobi. Under the pact 20,000 Kenyan nurses are sent to Iceland, "
     "and the security of migrant workers is guaranteed.",
+    "Spain, Chile and Morocco signed an agreement in Rabat to be hosts of the World Cup. The accord with FIFA covers "
+    "security and tickets; Morocco will deploy 50,000 police.",
     "The Norwegian steelmaker and the Indian brewer sealed their alliance: shareholders of both approved the merger, a "
     "strategic partnership agreement signed in Oslo, and the share price rose.",
 ]

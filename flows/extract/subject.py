@@ -11,8 +11,8 @@ from itertools import pairwise
 from flows.extract.lexicons import table
 
 STATES = "states"
-LEAST_OTHER = 3
-"""Words of other matters that there must be; one or two may stand anywhere."""
+LEAST_OTHER = 2
+"""Words of other matters that there must be, and one more where states are spoken of; one may stand anywhere."""
 SHARE = 0.8
 """Words of other matters for each of states from which on the article is about the former."""
 MOST_OF_STATES = 12
@@ -28,7 +28,9 @@ def is_other(text: str) -> bool:
     if others < LEAST_OTHER:
         return False
     states = _count(words, other=False)
-    return states <= MOST_OF_STATES and others >= SHARE * states
+    if not states:
+        return True
+    return others > LEAST_OTHER and states <= MOST_OF_STATES and others >= SHARE * states
 
 
 def _count(words: list[str], *, other: bool) -> int:
