@@ -70,6 +70,11 @@ def test_ends(text: str, expected: list[tuple[str | None, str | None, str]]) -> 
     assert ends(text) == expected
 
 
+def test_what_one_verb_hands_over_to_a_partner_told_before_is_as_many_rows_as_it_has_kinds() -> None:
+    text = "Ghana has sent soldiers to Spain. Accra has also handed over 4,000 shells and 100 ballistic missiles."
+    assert {("GHA", "ESP", "munitions"), ("GHA", "ESP", "missiles")} <= set(ends(text))
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [
