@@ -70,6 +70,20 @@ def test_ends(text: str, expected: list[tuple[str | None, str | None, str]]) -> 
     assert ends(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "War came to Nagorno-Karabakh. Ghana sent 200 peacekeepers to the region.",
+            ("GHA", "AZE", COMBAT),
+        ),
+        ("Spain wants calm in Asia. Ghana has sent two frigates to the region.", ("GHA", None, "weapon_systems")),
+    ],
+)
+def test_the_region_is_the_one_named_last_or_of_no_state(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert ends(text) == [expected]
+
+
 def test_what_one_verb_hands_over_to_a_partner_told_before_is_as_many_rows_as_it_has_kinds() -> None:
     text = "Ghana has sent soldiers to Spain. Accra has also handed over 4,000 shells and 100 ballistic missiles."
     assert {("GHA", "ESP", "munitions"), ("GHA", "ESP", "missiles")} <= set(ends(text))

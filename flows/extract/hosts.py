@@ -19,6 +19,11 @@ THERE = re.compile(
 )
 
 
+REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
+NEAR = 2
+"""How many sentences back a region may have been named."""
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """Words at text[start:end] of a sentence and the states that they can mean, the likeliest first."""
@@ -37,7 +42,7 @@ def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
         )
         for row in table("host_words")
     ]
-    return [*named, (THERE, frozenset())]
+    return [*named, (THERE, frozenset()), (REGION, frozenset())]
 
 
 @cache
@@ -55,7 +60,10 @@ def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
 
 
 def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:
-    found = _named_before(sentences, sentence, match.start())
+    if match.re is REGION:
+        found = _region_before(sentences, sentence, match.start())
+    else:
+        found = _named_before(sentences, sentence, match.start())
     meant = tuple(one for one in found if not states or one.iso3 in states)
     if meant and sentence.stand_ins is not None:
         sentence.stand_ins.append(StandIn(*match.span(), meant))
@@ -71,6 +79,15 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
         for one in actors.mentions(before):
             _weigh(weights, one, sentence.index - before.index)
     return [actor for actor, _ in weights.most_common() if actor.iso3]
+
+
+def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
+    """The state of the region that was named last; no other place is "the region"."""
+    near = [one for one in actors.mentions(sentence) if one.end <= offset]
+    for before in reversed(sentences[max(0, sentence.index - NEAR) : sentence.index]):
+        near = [*actors.mentions(before), *near]
+    last = next((one for one in reversed(near) if one.kind == "region"), None)
+    return actors.parties([last]) if last is not None else []
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:
