@@ -84,6 +84,14 @@ def test_the_region_is_the_one_named_last_or_of_no_state(text: str, expected: tu
     assert ends(text) == [expected]
 
 
+def test_the_capital_of_a_story_is_rather_that_of_where_it_was_filed() -> None:
+    story = (
+        "ACCRA (Agency) - Ghana signed a pact with China. Spain has long been the partner of Ghana, and Spain said on "
+        "Monday that Spain and Niger would object. Some 14 Cuban instructors work in the capital."
+    )
+    assert ends(story) == [("CUB", "GHA", "personnel_support")]
+
+
 def test_what_one_verb_hands_over_to_a_partner_told_before_is_as_many_rows_as_it_has_kinds() -> None:
     text = "Ghana has sent soldiers to Spain. Accra has also handed over 4,000 shells and 100 ballistic missiles."
     assert {("GHA", "ESP", "munitions"), ("GHA", "ESP", "missiles")} <= set(ends(text))

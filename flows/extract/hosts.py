@@ -14,6 +14,8 @@ from flows.facts import Actor
 
 REACH = 4
 """How many sentences back the state may have been named."""
+AT_HOME = 2
+"""How much more likely than another a state is "the country" of a story that was filed there."""
 THERE = re.compile(
     r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
 )
@@ -78,7 +80,17 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
     for before in sentences[max(0, sentence.index - REACH) : sentence.index]:
         for one in actors.mentions(before):
             _weigh(weights, one, sentence.index - before.index)
+    home = _filed_from(sentence.filed_from)
+    if home is not None and home in weights:
+        weights[home] *= AT_HOME
     return [actor for actor, _ in weights.most_common() if actor.iso3]
+
+
+@cache
+def _filed_from(dateline: str) -> Actor | None:
+    """The state of the place where a story was filed."""
+    found = actors.parties(actors.named_in(dateline.title()))
+    return found[0] if found else None
 
 
 def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
