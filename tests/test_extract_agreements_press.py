@@ -111,6 +111,7 @@ def test_a_list_goes_on_with_another_agreement() -> None:
         ("Ghana ends its defence agreement with Norway, hours after a visit by the minister.", "terminated"),
         ("The ministers hailed the entry into force of the pact between Ghana and Norway, signed in 2024.", "in_force"),
         ("The pact between Ghana and Norway, signed in 2024, ends 90 days after its entry into force.", "signed"),
+        ("The pact between Ghana and Norway, signed in 2024, takes effect 90 days after ratification.", "signed"),
         ("The defence agreement between Norway and Ghana ends in 2031.", "unknown"),
         ("Chile and Peru are bound by the truce agreement that ended a long war, signed in 2001.", "signed"),
         ("Norway pays rent to Ghana under a basing agreement that expires in March 2031.", "unknown"),
