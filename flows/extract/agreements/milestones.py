@@ -42,7 +42,8 @@ STILL_TO_COME = re.compile(
 )
 """What after "takes effect" says on which condition it will."""
 COUNTED_FROM = re.compile(
-    r"\b(?:until|till|before|pending|upon|(?:days|weeks|months|years?) (?:after|from|before|following|of)) (?:its|the|their) $",
+    r"\b(?:until|till|before|pending|upon|(?:days|weeks|months|years?) (?:after|from|before|following|of))"
+    r" (?:its|the|their) $",
     re.IGNORECASE,
 )
 """What before "entry into force" only counts from it."""
