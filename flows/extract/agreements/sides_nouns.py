@@ -20,6 +20,8 @@ CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
+AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
+"""What before a town makes it where something is done: "In Lome, Chad and Niger signed"."""
 EX = re.compile(r"\b(?:former|ex-|post-) ?$", re.IGNORECASE)
 """What before a name makes it that of what is no more: "six former Soviet states"."""
 AS_HELPERS = re.compile(
@@ -78,7 +80,8 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     run: list[actors.ActorMention] = []
     for one in reversed(ending):
         gap = sentence.text[one.end : run[0].start if run else verb.idx]
-        if not (JOINED.fullmatch(gap) if run else len(gap) < 20 and not re.search(r"[,;:()]", gap)):
+        where = one.kind == "city" and AT_PLACE.search(sentence.text, 0, one.start) is not None
+        if where or not (JOINED.fullmatch(gap) if run else len(gap) < 20 and not re.search(r"[,;:()]", gap)):
             break
         run.insert(0, one)
     return actors.parties(run) if len(run) >= 2 else []
