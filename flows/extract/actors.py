@@ -21,6 +21,9 @@ ENVOYS = frozenset(
 )
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
+DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
+"""What after a name makes it a word of another's: "the Chad-backed front"."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
@@ -123,6 +126,11 @@ def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> l
     ]
 
 
+def acting(sentence: Sentence, found: Iterable[ActorMention]) -> list[ActorMention]:
+    """The mentions without those that only describe another one: "the Chad-backed front"."""
+    return [one for one in found if not DESCRIBING.match(sentence.text, one.end)]
+
+
 def phrase(token: Token) -> tuple[int, int]:
     """Character span of a noun with its modifiers and names in apposition, without clauses and prepositions."""
     left, right = token, token
@@ -144,7 +152,7 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         and not any(one.start <= token.idx < one.end for one in named)
     ):
         return []  # a company or a fleet's name, not the state before it
-    found = parties(named)
+    found = parties(acting(sentence, named) or named)
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]

@@ -1,12 +1,15 @@
 """Which of the agreements told of before a mention means: by its name, by what its words admit, by where it stands."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
+from flows.extract import actors
 from flows.extract.agreements import distinct, identity, instruments, likeness, wording
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
-from flows.facts import AgreementFact
+from flows.facts import AgreementFact, content_words
 
 THAT = re.compile(r"\b[Tt]hat $")
 LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
@@ -39,6 +42,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
     return (
         _by_name(register, one)
+        or by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
         or _compatible(register, one)
@@ -46,6 +50,21 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
         or _again(register, one)
         or _likely(register, one)
     )
+
+
+def named_after(found: list[Instrument]) -> list[Instrument]:
+    """The mentions of a sentence; what a well-known name in apposition says the name of is known by it: "a defence
+    pact, the Chad Charter, …".
+    """
+    named = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        between = one.sentence.text[one.end : other.start]
+        apposed = bool(between) and IN_APPOSITION.fullmatch(between) and NAME_ENDS.match(one.sentence.text, other.end)
+        fits = other.known and not (one.known or one.proper or one.plural or one.relation)
+        usual = instruments.usual_parties().get(other.known or "", frozenset())
+        if apposed and fits and (not usual or {x.iso3 or x.name for x in one.parties} <= usual):
+            named[at] = replace(one, known=other.known)
+    return named
 
 
 def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
@@ -59,6 +78,22 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def by_town(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement made in the town by which a name calls it: "signed a peace deal in Lome … The Lome accord"."""
+    own = {word for word in one.words if word not in {*wording.nouns(), "peace", "ceasefire"}}
+    towns = [x for x in actors.within(one.sentence, one.start, one.end) if x.kind == "city"]
+    if not (one.proper or one.definite) or one.known or len(towns) != 1:
+        return None
+    town = one.sentence.text[towns[0].start : towns[0].end]
+    if own != content_words(town):
+        return None  # "the Lome Protocol on Trade"
+    made = re.compile(rf"\b(?:in|at) {re.escape(town)}\b")
+    where = [key for told, key in register.mentions if made.search(told.sentence.text) and told.put_to_paper]
+    meant = [register.agreements[key] for key in dict.fromkeys(where)]
+    meant = [x for x in meant if x.plural == one.plural and not distinct.years_apart(register, one, x)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _explained(register: Register, one: Instrument) -> AgreementFact | None:

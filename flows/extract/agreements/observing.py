@@ -28,6 +28,8 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     joined = relations.gapped(register, one)
     one = joined or one
     known = antecedents.of(register, one) if joined is None else None
+    if known is not None and known is antecedents.by_town(register, one):
+        one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
     if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
         return None  # "the alliance" is a relationship, not a paper

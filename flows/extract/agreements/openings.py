@@ -97,6 +97,8 @@ def _truce_opens(register: Register, one: Instrument) -> bool:
     """Whether a truce does: its sides are told of close by."""
     around = [one.sentence, *register.reading.before(one.sentence, 1)]
     spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
+    if one.relation == "other" and len(one.parties) > 1 and one.modality == "asserted":
+        return True  # "an earlier truce between the two collapsed"
     return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not one.parties)
 
 

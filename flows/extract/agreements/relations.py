@@ -130,7 +130,7 @@ def are_many(one: Instrument) -> bool:
 def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
     holders = [actor for actor in one.parties if actor not in one.partners]
-    holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
+    holding = one.token.head.lemma_ in {"exist", "be", "have", "follow", "under"} and one.modality == "asserted"
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)

@@ -53,7 +53,7 @@ def _observe(register: Register) -> None:
             named_shortly = True
             parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
-        named = instrument_mentions.find(reading, sentence, tuple(register.aliases))
+        named = antecedents.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
         for one in sorted(named, key=lambda one: one.amending):
             fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:

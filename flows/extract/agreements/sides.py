@@ -45,6 +45,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         return Sides(tuple(both), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
+    towns = {*actors.parties(one for one in before if one.kind == "city")}
+    others = len(found)
     if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
     found += sides_phrases.possessors(reading, sentence, token)
@@ -63,13 +65,15 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += (
             sides_phrases.moving(sentence, title)
-            or sides_verbs.under(reading, sentence, token)
+            or sides_verbs.under(reading, sentence, token, partners)
             or sides_verbs.at_home(sentence, token, found)
         )
     if len(set(found)) < 2:
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
     if len(set(found)) < 2:
         found += sides_phrases.of_headline(sentence, title, found)
+    if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
+        found = found[others:]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 

@@ -70,7 +70,7 @@ def _makes(token: Token, verb: Token) -> bool:
     return (
         (lemma, "VERB") in events.statuses()
         or lemma in SUBJECT_VERBS
-        or any(status == "signed" for status, _ in events.of(token))
+        or any(status == "signed" and word == verb for status, word in events.of(token))
     )
 
 
@@ -175,9 +175,14 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
-    if not found and any(one.lower_ == "they" or means_both(sentence, one) or at_hand(one) for one in doers):
+    if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         found += _listed_here(reading, sentence, doers) or reading.just_listed(sentence) or reading.two_named(sentence)
     return found
+
+
+def _told_again(doer: Token) -> bool:
+    """Whether a doer means those told of before: "they", "their ministers"."""
+    return doer.lower_ == "they" or (doer.tag_ == "NNS" and any(one.lower_ == "their" for one in doer.children))
 
 
 def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
@@ -193,13 +198,14 @@ def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
 def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
     """Several states that are the subject of a sentence, whom "they" stands for later in it."""
     subjects = parse.subjects(parse.root(sentence.tokens))
-    if not any(one.lower_ == "they" for one in doers) or any(one in doers for one in subjects):
+    theirs = any(one.lower_ == "they" or any(x.lower_ == "their" for x in one.children) for one in doers)
+    if not theirs or any(one in doers for one in subjects):
         return []
     found = [actor for one in subjects for actor in denoted(reading, sentence, one, ())]
     return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
-def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
     """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
     or else the one who acts and the one to whom.
     """
@@ -218,6 +224,8 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
         doers = [actor for one in doing for actor in reading.meant(sentence, one)]
     if len(found) == 2 and doers and doers[0] in found:
         return found
+    if partners and not settled:  # "has troops there under an accord with Chad"
+        return [one for one in doers if one.iso3 and one not in partners]
     named = actors.parties(actors.mentions(sentence))
     if (
         reading.official
