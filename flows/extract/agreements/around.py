@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import openings
+from flows.extract.agreements import openings, outsiders
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
@@ -47,5 +47,7 @@ def _on_security(one: Instrument) -> bool:
 
 def _with_others(one: Instrument) -> bool:
     """Whether those make it who are no states."""
+    if outsiders.make(one):
+        return True
     makers = " ".join(one.sentence.text[slice(*actors.phrase(verb))] for _, verb in one.events)
     return phrase("rebels").search(makers) is not None or phrase("company").search(one.sentence.text) is not None

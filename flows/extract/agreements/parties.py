@@ -1,10 +1,9 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
-from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import around, instruments, sides, sides_nouns
+from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT
 from flows.extract.agreements.register import Register
@@ -40,37 +39,12 @@ SECURITY = {
 }
 
 
-def with_rebels(one: Instrument) -> bool:
-    """Whether those make it with a government who are no state: the text leaves out no party then."""
-    after = _rebel_partner().match(one.sentence.text, one.end)
-    doers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
-    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for x in doers)
-    return after is not None or phrase("rebels").search(makers) is not None or _of_persons(one)
-
-
-def _of_persons(one: Instrument) -> bool:
-    """Whether it is a peace among persons of one state: "a peace deal between Kiir and Machar"."""
-    ends = [x for _, verb in one.events for x in parse.agents(verb)] + parse.prepositional(one.token, {"between"})
-    names = [name for end in ends for name in parse.conjuncts(end) if name.pos_ == "PROPN"]
-    if one.agreement_type != "peace" or len(set(names)) < 2:
-        return False
-    found = actors.within(one.sentence, min(x.left_edge.idx for x in names), max(x.idx for x in names) + 1)
-    return all(x.kind == "person" for x in found) and len(actors.parties(found)) < 2
-
-
-@cache
-def _rebel_partner() -> re.Pattern[str]:
-    """ "… with the insurgents", right after an instrument."""
-    to_them = r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
-    return re.compile(rf"{to_them}(?:{phrase('rebels').pattern})", re.IGNORECASE)
-
-
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
     if len(agreement.parties) >= 2 or agreement.plural or agreement.known:
         return
     for one, key in register.mentions:
-        if key != agreement.key or with_rebels(one):
+        if key != agreement.key or outsiders.make(one):
             continue
         if several := sides_nouns.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
@@ -116,7 +90,7 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        if len(agreement.parties) > 1 or agreement.known or agreement.plural or with_rebels(one):
+        if len(agreement.parties) > 1 or agreement.known or agreement.plural or outsiders.make(one):
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
@@ -187,7 +161,7 @@ def other_side(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
-        if any(with_rebels(told) for told, at in register.mentions if at == key):
+        if any(outsiders.make(told) for told, at in register.mentions if at == key):
             continue
         side = agreement.parties[0].actor
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
@@ -226,7 +200,7 @@ def of_title(register: Register) -> None:
         bound = {party.actor for party in agreement.parties}
         beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
-        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or with_rebels(one))
+        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or outsiders.make(one))
         if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
             _add(agreement, one, titled, "party.of_title")
 
