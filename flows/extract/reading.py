@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, names_meant, people
+from flows.extract import actors, attribution, dates, hosts, names_meant, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -205,10 +205,11 @@ class Reading:
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
-            reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
-            for told, end in reach:
+            possible = hosts.can_mean(token.lower_)
+            reach = self.before(sentence, hosts.REACH if possible else 2)
+            for told, end in ((sentence, token.idx), *((one, len(one.text)) for one in reach)):
                 named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
-                states = [x for x in actors.parties(named) if x.iso3]
+                states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
                 if states:
                     return states[-1:]
         return []

@@ -81,6 +81,9 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
         return True
     if one.soft and one.definite:
         return True
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    if one.definite and usual and {actor.iso3 or actor.name for actor in one.parties} <= usual:
+        return {ours, theirs} <= DEFENCE | {"arms"}  # "the submarine pact" is the well-known one of the same states
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE

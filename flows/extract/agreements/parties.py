@@ -127,7 +127,7 @@ def of_truce(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
-        untold = untold and not agreement.known
+        untold = untold and not (agreement.known or outsiders.make(one))
         titled = actors.parties(actors.named_in(register.reading.article.title or ""))
         if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
             _add(agreement, one, titled, "party.of_title")
@@ -171,7 +171,7 @@ def other_side(register: Register) -> None:
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
-        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
+        elif side in one.partners or (side.iso3 and one.strength == "strong" and agreement.agreement_type):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             only = next((others for others in near if others), [])
             foremost = [actor for actor in register.reading.prominent if actor != side][:1]

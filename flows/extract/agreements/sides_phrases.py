@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
-from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
+from flows.extract.agreements.sides_nouns import AS_HELPERS, at_odds, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -106,7 +106,8 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
 def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
     """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
     after = LINKING.match(sentence.text, title.end_char)
-    found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    named = actors.within(sentence, title.end_char, after.end(), place=False) if after else []
+    found = actors.parties(one for one in taking_part(sentence, named) if not at_odds(sentence, one))
     found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
     return found if len(found) >= 2 and set(known) <= set(found) else []
 

@@ -23,7 +23,7 @@ from flows.facts import Actor
 SUBJECT_VERBS = frozenset(
     "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
     "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
-    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit".split()
+    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit revive resurrect shelve".split()
 )
 """Verbs whose subject is a party to their object, besides those of lexicon/signing.csv; "visit" is what the parse makes
 of "has visiting forces agreements"."""
@@ -38,7 +38,7 @@ SPEAKERS = frozenset(
 """Whose figures on what moves under an instrument make nobody its party."""
 TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 """What two raise to an instrument."""
-HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession", "ally"}
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
@@ -237,7 +237,7 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
-    return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+    return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
 
 
 def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
