@@ -28,6 +28,8 @@ EXPLAINING = re.compile(
     r"(?:[,:]| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
+OF_ANY = {"agreement", "document", "text"}
+"""Nouns by which a text may call anything that it has just told of."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
 COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
@@ -159,7 +161,9 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     near = [other for other, _ in told if one.sentence.index - other.sentence.index <= NEAR]
     called = {key for other, key in told if (other.family == one.family if one.family else other in near)}
     if not one.family:  # "the agreement" is, of those just told of, the one that was called so
-        called = {key for other, key in told if key in called and other.noun == one.noun}
+        called = {key for other, key in told if key in called and other.noun == one.noun} or {
+            key for other, key in told if other.noun == one.noun and one.noun not in OF_ANY
+        }
     return [other for other in meant if other.key in called] or meant
 
 
