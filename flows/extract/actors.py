@@ -14,7 +14,7 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 KOREAS = ("KOR", "PRK")
-PLACES = {"city", "region"}
+PLACES = {"city", "region", "metonym"}
 ENVOYS = frozenset(
     "minister official leader president delegate delegation representative diplomat officer commander envoy negotiator "
     "chief lawmaker general admiral".split()

@@ -29,7 +29,7 @@ def two(register: Register, one: Instrument) -> list[Actor]:
     told = one.put_to_paper or one.dated or (one.strength == "strong" and (one.definite or bool(one.words)))
     told = told or (one.agreement_type == "declaration" and one.signed_by_verb)
     told = told or GROUND.search(one.sentence.text[: one.start]) is not None
-    if not told or not _on_security(one) or _with_others(one):
+    if not told or not (_on_security(one) or _amid_security(register, one)) or _with_others(one):
         return []
     pair = register.reading.pair_around(one.sentence)
     if register.reading.voice is not None and register.reading.voice not in pair:
@@ -43,6 +43,16 @@ def _on_security(one: Instrument) -> bool:
     if one.agreement_type == "declaration":
         return one.signed_by_verb and JOINT.match(one.title) is not None
     return one.agreement_type in OF_SECURITY
+
+
+def _amid_security(register: Register, one: Instrument) -> bool:
+    """Whether a plain accord that somebody has made stands in a paragraph on matters of security."""
+    plain = one.agreement_type is None and not one.words and one.strength == "strong" and one.signed_by_verb
+    return plain and any(
+        phrase("security_matter").search(x.text)
+        for x in register.reading.before(one.sentence, 2)
+        if x.paragraph == one.sentence.paragraph
+    )
 
 
 def _with_others(one: Instrument) -> bool:

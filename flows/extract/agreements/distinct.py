@@ -27,6 +27,8 @@ FURTHER = re.compile(
     r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b"
 )
 """What says that something more was done after what was told."""
+LATER = 12
+"""Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
 """After how many sentences "a framework" is no memorandum told of before."""
 
@@ -81,6 +83,9 @@ def _names(register: Register, one: Instrument, agreement: AgreementFact, told: 
     been brought up since.
     """
     last = max((other.sentence.index for other in told), default=-NEAR - 1)
+    alone = all(other in told for other, _ in register.mentions) and len(agreement.parties) > 1
+    if alone and set(one.beside) <= {party.actor for party in agreement.parties} and one.definite:
+        return one.family in {None, "treaty"} and one.sentence.index - last <= LATER
     if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
         return False
     since = [x for x in register.reading.before(one.sentence, NEAR) if x.index > last]

@@ -70,6 +70,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         )
     if not _subjects_meet(one, agreement):
         return False
+    if agreement.named and len(ours) > len(theirs) == 1 and not all(told.in_headline for told in agreement.evidence):
+        return False  # "has a treaty with Chad, too" is not the named one that another has with Chad
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
 
 

@@ -99,9 +99,19 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.two_named(one.sentence)
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
             pair = register.reading.adjacent(one.sentence)
-        pair = pair or around.two(register, one)
+        pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             _add(agreement, one, pair, "party.two_nearby")
+
+
+def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Actor]:
+    """The three or more who made what the text has told of just before, where a pair near by is of them."""
+    before = [(told, key) for told, key in register.mentions if 0 < one.sentence.index - told.sentence.index <= 2]
+    if not pair or not before:
+        return pair
+    bound = [party.actor for party in register.agreements[before[-1][1]].parties]
+    several = len(bound) > len(pair) and set(pair) <= set(bound) and not register.agreements[before[-1][1]].plural
+    return bound if several and all(actor.iso3 for actor in bound) else pair
 
 
 def of_several(register: Register) -> None:

@@ -22,8 +22,8 @@ JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
 AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 """What before a town makes it where something is done: "In Lome, Chad and Niger signed"."""
-EX = re.compile(r"\b(?:former|ex-|post-) ?$", re.IGNORECASE)
-"""What before a name makes it that of what is no more: "six former Soviet states"."""
+EX = re.compile(r"\b(?:former|ex-|post-|non-|anti-|pro-) ?$", re.IGNORECASE)
+"""What before a name makes it that of what is no more, or is not meant: "six former Soviet states", "non-NATO"."""
 AS_HELPERS = re.compile(
     r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
     r",? (?:acting |serving )?as (?:the |a |its |their )?"

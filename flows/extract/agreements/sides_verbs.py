@@ -126,6 +126,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         if making and len({*found, *known}) < 2:
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
+        found += _where(sentence, verb)
         found += sides_phrases.linked(reading, sentence, [verb], {"between"})
         if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
             found += reading.two_named(sentence)
@@ -135,6 +136,14 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         if not found and phrase("both_sides").search(between):
             found += reading.two_named(sentence)
     return found
+
+
+def _where(sentence: Sentence, verb: Token) -> list[Actor]:
+    """Who is the other side of what is made there: "Chad, where Mali hopes to sign a pact"."""
+    clause = next((one for one in (verb, *verb.ancestors) if one.dep_ == "relcl"), None)
+    if clause is None or not any(one.lower_ == "where" for one in clause.lefts):
+        return []
+    return [one for one in actors.denoted(sentence, clause.head) if one.iso3]
 
 
 def _would_join(verb: Token) -> bool:
