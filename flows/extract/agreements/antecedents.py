@@ -30,6 +30,7 @@ EXPLAINING = re.compile(
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
+TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
 COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
@@ -44,6 +45,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
     return (
         _by_name(register, one)
+        or _to_that_effect(register, one)
         or by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
@@ -80,6 +82,14 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def _to_that_effect(register: Register, one: Instrument) -> AgreementFact | None:
+    """What the text has just told of where a paper only puts it in writing: "signed an agreement to this effect"."""
+    last = register.mentions[-1] if register.mentions else None
+    if last is None or not TO_THAT_EFFECT.match(one.sentence.text, one.end):
+        return None
+    return register.agreements[last[1]] if one.sentence.index - last[0].sentence.index <= 1 else None
 
 
 def by_town(register: Register, one: Instrument) -> AgreementFact | None:

@@ -41,5 +41,5 @@ def _of_persons(one: Instrument) -> bool:
 @cache
 def _rebel_partner() -> re.Pattern[str]:
     """ "… with the insurgents", right after an instrument."""
-    to_them = r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
+    to_them = r" (?:[\w'-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
     return re.compile(rf"{to_them}(?:{phrase('rebels').pattern})", re.IGNORECASE)

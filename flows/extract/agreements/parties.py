@@ -1,11 +1,12 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
+from collections import Counter
 
 from flows.extract import actors
 from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.openings import JOINT
+from flows.extract.agreements.openings import BROKERED, JOINT
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import FORMER, evidence
@@ -27,6 +28,7 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
+LEAST_HELD = 3
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -50,6 +52,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
+        told = [actor for actor in told if actor in one.parties or actor not in _partners_beside(register, one)]
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
         if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
@@ -67,6 +70,47 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                     for actor in pair:
                         agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
                     return
+
+
+def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
+    """With whom the sentence says that others are made."""
+    return {
+        actor for told, _ in register.mentions if told.sentence is one.sentence for actor in told.partners
+    } - {*one.partners}
+
+
+def of_holder(register: Register) -> None:
+    """Who has the agreement with a partner of which the text names only him: who has the one told of just before with
+    another, else the one who has most of those that the text tells of.
+    """
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        bound = [party.actor for party in agreement.parties]
+        if len(bound) != 1 or [*one.partners] != bound or agreement.known or agreement.plural or outsiders.make(one):
+            continue
+        others = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x not in bound]
+        holder = _of_the_last(register, one) or _of_most(register)
+        if holder is not None and holder not in bound and not {*others} - {holder}:
+            _add(agreement, one, [holder], "party.holder")
+
+
+def _of_the_last(register: Register, one: Instrument) -> Actor | None:
+    at = next(place for place, (told, _) in enumerate(register.mentions) if told is one)
+    if at == 0:
+        return None
+    last, key = register.mentions[at - 1]
+    bound = {party.actor for party in register.agreements[key].parties}
+    near = one.sentence.index - last.sentence.index <= 1 and len(bound) == 2 and len(last.partners) == 1
+    left = bound - {*last.partners}
+    return left.pop() if near and len(left) == 1 else None
+
+
+def _of_most(register: Register) -> Actor | None:
+    """Who is party to at least three agreements of two and to twice as many as any other."""
+    held = Counter(x.actor for fact in register.agreements if len(fact.parties) == 2 for x in fact.parties)
+    ranked = [*held.most_common(2), (None, 0), (None, 0)]
+    (first, most), (_, next_most) = ranked[:2]
+    return first if most >= LEAST_HELD and most >= 2 * next_most else None
 
 
 def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
@@ -139,7 +183,8 @@ def of_truce(register: Register) -> None:
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
         untold = untold and not (agreement.known or outsiders.make(one))
         titled = actors.parties(actors.named_in(register.reading.article.title or ""))
-        if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
+        told = one.dated or one.signed_by_verb or one.proper or BROKERED.match(one.sentence.text, one.end) is not None
+        if untold and len(titled) == 2 and told:
             _add(agreement, one, titled, "party.of_title")
 
 

@@ -70,6 +70,7 @@ def _complete_parties(register: Register) -> None:
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
+    parties.of_holder(register)
     parties.named_nearby(register)
     parties.of_voice(register)
     parties.other_side(register)

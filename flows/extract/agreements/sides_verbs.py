@@ -46,6 +46,7 @@ TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 JOINING = {"join", "accede", "enter"}
 GROUNDS = {"under", "by", "through", "via", "in"}
 """Prepositions before the instrument under which one owes another something."""
+STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
     "hail applaud slam deplore".split()
@@ -246,6 +247,8 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
+    if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
+        return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
     return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
 
 
