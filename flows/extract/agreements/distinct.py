@@ -82,6 +82,10 @@ def _names(register: Register, one: Instrument, agreement: AgreementFact, told: 
     """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
     been brought up since.
     """
+    bound = {party.actor for party in agreement.parties}
+    within = [x for x in actors.within(one.sentence, one.start, one.end) if x.kind != "city"]
+    if bound and any(actors.party_of(x.actor) not in bound for x in within):
+        return False  # "the Greenland accord" is none of Chad's
     last = max((other.sentence.index for other in told), default=-NEAR - 1)
     alone = all(other in told for other, _ in register.mentions) and len(agreement.parties) > 1
     if alone and set(one.beside) <= {party.actor for party in agreement.parties} and one.definite:
@@ -89,7 +93,6 @@ def _names(register: Register, one: Instrument, agreement: AgreementFact, told: 
     if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
         return False
     since = [x for x in register.reading.before(one.sentence, NEAR) if x.index > last]
-    bound = {party.actor for party in agreement.parties}
     return all(set(actors.parties(actors.mentions(x))) <= bound for x in since) or not bound
 
 

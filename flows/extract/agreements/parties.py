@@ -229,8 +229,16 @@ def other_side(register: Register) -> None:
         elif side in one.partners or (side.iso3 and one.strength == "strong" and agreement.agreement_type):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             only = next((others for others in near if others), [])
-            foremost = [actor for actor in register.reading.prominent if actor != side][:1]
+            foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
             _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _topic(register: Register, one: Instrument, side: Actor) -> list[Actor]:
+    """The state of which the paragraph of a mention tells, as far as its first sentence has it as its subject."""
+    paragraph = [x for x in register.reading.before(one.sentence, 8) if x.paragraph == one.sentence.paragraph]
+    first = min(paragraph, key=lambda x: x.index, default=None)
+    found = actors.subject_actors(first) if first is not None and first.read else []
+    return found if len(found) == 1 and found[0].iso3 and found[0] != side else []
 
 
 def _others(sentence: Sentence, side: Actor) -> list[Actor]:

@@ -38,6 +38,8 @@ SPEAKERS = frozenset(
 """Whose figures on what moves under an instrument make nobody its party."""
 TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 """What two raise to an instrument."""
+RESTING = {"rest", "base", "govern", "regulate", "anchor", "underpin", "enshrine", "root", "codify", "ground"}
+"""How ties stand to an instrument."""
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession", "ally"}
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
@@ -85,13 +87,20 @@ def of_raised(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     """Whose ties become an instrument: "Chad's relations with Mali were raised to a partnership"; where the sentence
     names nobody, of the two just spoken of.
     """
-    ties = [one for one in _raised(token) if one != token]
+    ties = [one for one in (*_raised(token), *_resting(token)) if one != token]
     owners = [x for one in ties for x in one.children if x.dep_ == "poss"]
-    owners += [x for one in ties for x in parse.prepositional(one, {"between"})]
+    owners += [x for one in ties for x in parse.prepositional(one, {"between", "with"})]
     found = actors.of_tokens(sentence, owners)
     if ties and not found and not actors.parties(actors.mentions(sentence)):
         return reading.two_named(sentence)
     return found
+
+
+def _resting(token: Token) -> list[Token]:
+    """The ties that rest on an instrument: "its ties with Chad are governed by an accord", "rest on a pact"."""
+    verb = token.head.head
+    rests = token.dep_ == "pobj" and token.head.lower_ in {"on", "by", "in", "under"} and verb.lemma_ in RESTING
+    return [one for one in parse.subjects(verb) if one.lemma_ in TIES] if rests else []
 
 
 def _existing(token: Token) -> list[Token]:
