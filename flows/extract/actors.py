@@ -69,7 +69,9 @@ def merge(
     for place in named:
         if not any(start <= place.start and place.end <= end for start, end in hidden):
             meant = [state(iso3) for iso3 in KOREAS] if place.name == "Koreas" else [of_place(place)]
-            found += [ActorMention(place.start, place.end, actor, place.kind, place.role) for actor in meant]
+            between = text.startswith("nter-", place.start + 1)  # "the inter-Korean accord"
+            role = "actor" if between else place.role
+            found += [ActorMention(place.start, place.end, actor, place.kind, role) for actor in meant]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

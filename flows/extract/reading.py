@@ -18,6 +18,10 @@ from flows.records import Article
 
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
+HELPING = re.compile(
+    r"-(?:brokered|mediated|hosted|sponsored)|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
+)
+"""What after a name says that others did something with its help: "under American auspices"."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
@@ -234,7 +238,8 @@ def _opening(sentence: Sentence) -> list[Actor]:
 
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
-    named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    told = actors.within(sentence, 0, len(sentence.text), place=False)
+    named = actors.parties(one for one in told if not HELPING.match(sentence.text, one.end))
     return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
 
 

@@ -64,7 +64,8 @@ def named_after(found: list[Instrument]) -> list[Instrument]:
     for at, (one, other) in enumerate(pairwise(found)):
         between = one.sentence.text[one.end : other.start]
         apposed = bool(between) and IN_APPOSITION.fullmatch(between) and NAME_ENDS.match(one.sentence.text, other.end)
-        fits = other.known and not (one.known or one.proper or one.plural or one.relation)
+        apposed = CALLED.search(between) if one.proper else apposed
+        fits = other.known and not (one.known or one.plural or one.relation)
         usual = instruments.usual_parties().get(other.known or "", frozenset())
         if apposed and fits and (not usual or {x.iso3 or x.name for x in one.parties} <= usual):
             named[at] = replace(one, known=other.known)

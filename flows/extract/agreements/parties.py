@@ -28,6 +28,11 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
+OF_MANY = re.compile(
+    r"\b(?:United Nations|U\.?N\.?|International|World|Convention|European|African|Arab|Inter-American"
+    r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
+)
+"""What in a name says that it is an instrument of many."""
 LEAST_HELD = 3
 SECURITY = {
     "mutual_defence",
@@ -136,6 +141,8 @@ def named_nearby(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) > 1 or agreement.known or agreement.plural or outsiders.make(one):
             continue
+        if OF_MANY.search(one.title) or _of_bloc(agreement):
+            continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
         pair: list[Actor] = []
@@ -156,6 +163,11 @@ def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Acto
     bound = [party.actor for party in register.agreements[before[-1][1]].parties]
     several = len(bound) > len(pair) and set(pair) <= set(bound) and not register.agreements[before[-1][1]].plural
     return bound if several and all(actor.iso3 for actor in bound) else pair
+
+
+def _of_bloc(agreement: AgreementFact) -> bool:
+    """Whether a bloc has it, whose members are its parties."""
+    return any(party.actor.kind in {"igo", "bloc"} for party in agreement.parties)
 
 
 def of_several(register: Register) -> None:
@@ -219,6 +231,8 @@ def other_side(register: Register) -> None:
         if any(outsiders.make(told) for told, at in register.mentions if at == key):
             continue
         side = agreement.parties[0].actor
+        if not side.iso3 and side not in one.partners:
+            continue  # what a bloc has is its members'
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
@@ -226,7 +240,7 @@ def other_side(register: Register) -> None:
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
-        elif side in one.partners or (side.iso3 and one.strength == "strong" and agreement.agreement_type):
+        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             only = next((others for others in near if others), [])
             foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]

@@ -95,9 +95,14 @@ def settled(register: Register) -> list[AgreementFact]:
         one
         for one in register.agreements
         if one.evidence
-        and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        and (len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2) or one.known is not None)
         and not _among_rebels(one)
     ]
+
+
+def _of_bloc(one: AgreementFact) -> bool:
+    """Whether it is the named instrument of a bloc, whose members the text need not name."""
+    return one.named and any(party.actor.kind in {"igo", "bloc"} for party in one.parties)
 
 
 def _among_rebels(one: AgreementFact) -> bool:

@@ -97,9 +97,15 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
-        if linking == "between" and any(means_both(sentence, one) for one in ends):
+        if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _any_two(end: Token) -> bool:
+    """Whether no two in particular are meant: "a treaty between two allies"."""
+    words = {one.lower_ for one in end.children}
+    return "two" in words and not words & {"the", "these", "those", "our", "both", "other", "same"}
 
 
 def _at_war(sentence: Sentence, title: Span, end: Token) -> bool:

@@ -37,6 +37,7 @@ TRADING = re.compile(
     r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
     r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
 )
+BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
@@ -52,7 +53,19 @@ BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
-    return [actor for one in own for actor in reading.meant(sentence, one)]
+    blocs = [one for one in token.children if one.dep_ == "poss" and one.text in BLOCS]
+    return [actor for one in own for actor in reading.meant(sentence, one)] + [
+        actor for one in blocs for actor in _bloc_before(reading, sentence, one)
+    ]
+
+
+def _bloc_before(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """The organisation named last, which "the bloc" stands for."""
+    named = [x for x in actors.mentions(sentence) if x.end <= token.idx]
+    for told in (named, *(actors.mentions(x) for x in reading.before(sentence, 3))):
+        if found := [x for x in actors.parties(told) if x.kind in {"igo", "bloc"}]:
+            return found[-1:]
+    return []
 
 
 def theirs(sentence: Sentence, token: Token) -> list[Actor]:
