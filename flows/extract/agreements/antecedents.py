@@ -63,7 +63,8 @@ def named_after(found: list[Instrument]) -> list[Instrument]:
     named = list(found)
     for at, (one, other) in enumerate(pairwise(found)):
         between = one.sentence.text[one.end : other.start]
-        apposed = bool(between) and IN_APPOSITION.fullmatch(between) and NAME_ENDS.match(one.sentence.text, other.end)
+        apposed = IN_APPOSITION.fullmatch(between) or WITH_PARTNER.fullmatch(between)
+        apposed = bool(between) and apposed and NAME_ENDS.match(one.sentence.text, other.end)
         apposed = CALLED.search(between) if one.proper else apposed
         fits = other.known and not (one.known or one.plural or one.relation)
         usual = instruments.usual_parties().get(other.known or "", frozenset())

@@ -52,6 +52,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
     told = words_of(agreement.titles)
+    holders = ours - {*one.partners}
+    if agreement.known and one.bare and one.partners and holders and len(ours) < len(usual):
+        return False  # "its treaty with Chad" is none of three
     new = one.definite and len(ours) > 1 and not theirs and one.words and told and not one.words & told
     if new and not _by_its_states(one, agreement):
         return False

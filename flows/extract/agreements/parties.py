@@ -71,6 +71,9 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
+                here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
+                if here and here.isdisjoint(pair):
+                    continue  # the sentence tells of others
                 if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
                     for actor in pair:
                         agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))

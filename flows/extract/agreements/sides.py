@@ -19,10 +19,13 @@ PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things."""
 PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
 """What those at war may do together."""
+COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
+"""Verbs whose "with" names no partner."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
 BETWEEN_WHOM = re.compile(
     r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
-    r"|who|under|after|before|since|during|while|because)\b)[^.;()]){5,90}"
+    r"|who|under|after|before|since|during|while|because)\b|, (?!and |or |the |its |their |both |plus |as well as )[a-z])"
+    r"[^.;()]){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 
@@ -41,7 +44,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
-    if len(both := sides_phrases.theirs(sentence, token)) == 2:
+    both = sides_phrases.theirs(sentence, token)
+    if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
@@ -52,9 +56,10 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     found += sides_phrases.possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
     makers = sides_verbs.with_whom(token)
-    own = sides_phrases.linked(reading, sentence, title, {"with"})
-    partners = own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
-    partners = partners or sides_phrases.right_after(sentence, title)
+    compared = token.dep_ == "dobj" and token.head.lemma_ in COMPARING
+    own = [] if compared else sides_phrases.linked(reading, sentence, title, {"with"})
+    partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
+    partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):

@@ -54,9 +54,10 @@ def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     blocs = [one for one in token.children if one.dep_ == "poss" and one.text in BLOCS]
-    return [actor for one in own for actor in reading.meant(sentence, one)] + [
-        actor for one in blocs for actor in _bloc_before(reading, sentence, one)
-    ]
+    found = [actor for one in own for actor in reading.meant(sentence, one)]
+    if not found and any(one.lower_ == "its" for one in own):  # "The bloc sent troops under its pact"
+        found = [x for x in actors.subject_actors(sentence)[:1] if x.kind in {"igo", "bloc"}]
+    return found + [actor for one in blocs for actor in _bloc_before(reading, sentence, one)]
 
 
 def _bloc_before(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
@@ -84,11 +85,23 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
+    relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
         found = reading.both_before(sentence)
     return found
+
+
+def _just_before(sentence: Sentence, relative: Token) -> list[Actor]:
+    """Whom a sentence names right before "with which", wherever the parse hangs the clause."""
+    preposition = relative.nbor(-1) if relative.i else relative
+    return actors.parties(
+        one
+        for one in actors.mentions(sentence)
+        if sentence.text[one.end : preposition.idx] in {", ", " "} and one.end <= preposition.idx
+    )
 
 
 def _antecedent(token: Token) -> Token:

@@ -267,12 +267,13 @@ def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]
     if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
         return []  # "the accord that the government and the rebels signed in Doha"
     makers = " ".join(sentence.text[slice(*actors.phrase(x))] for verb in verbs for x in parse.agents(verb))
-    if phrase("rebels").search(makers):
+    if phrase("rebels").search(makers) or phrase("rebels").search(sentence.text[token.idx : token.idx + 80]):
         return []
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
         for one in actors.mentions(sentence)
         if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
+        if any(one.start > verb.idx for verb in verbs) and not TRUCE.search(token.text)
     ]
     return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []
