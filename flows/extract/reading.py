@@ -19,7 +19,10 @@ from flows.records import Article
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 HELPING = re.compile(
-    r"-(?:brokered|mediated|hosted|sponsored)|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
+    r"-(?:brokered|mediated|hosted|sponsored)"
+    r"|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
+    r"|,? (?:(?:which|will|would|has|had|also) ){0,3}(?:broker|mediat|facilitat|host|welcom|prais|hail)\w*\b"
+    r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
 )
 """What after a name says that others did something with its help: "under American auspices"."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}

@@ -6,9 +6,11 @@ from functools import cache
 from flows.extract import actors
 from flows.extract.agreements import sides
 from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.sides_nouns import OFFICES
 from flows.extract.lexicons import phrase
 from flows.extract.syntax import parse
 
+WITH_NAME = re.compile(r" with (?:the )?(?P<name>[A-Z][\w&.'-]+(?: [A-Z][\w&.'-]+){0,3})")
 NAME = re.compile(r"\b[A-Z]\w")
 
 
@@ -17,7 +19,24 @@ def make(one: Instrument) -> bool:
     after = _rebel_partner().match(one.sentence.text, one.end)
     doers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
     makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for x in doers)
-    return after is not None or phrase("rebels").search(makers) is not None or _of_persons(one) or _of_strangers(one)
+    if after is not None or phrase("rebels").search(makers) is not None:
+        return True
+    return _of_persons(one) or _of_strangers(one) or _of_a_stranger(one) or _of_bodies(one)
+
+
+def _of_a_stranger(one: Instrument) -> bool:
+    """Whether it is made with somebody named who is no state: "an agreement with GlobalFoundries"."""
+    named = WITH_NAME.match(one.sentence.text, one.end)
+    if named is None or one.partners or OFFICES.match(named["name"]):
+        return False
+    return not actors.within(one.sentence, named.start("name"), named.end())
+
+
+def _of_bodies(one: Instrument) -> bool:
+    """Whether two bodies of one state make it: "the Department of Justice and the State Department signed …"."""
+    makers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
+    states = [found[0] for x in dict.fromkeys(makers) if len(found := actors.denoted(one.sentence, x)) == 1]
+    return not one.partners and len(states) > 1 and len(set(states)) == 1
 
 
 def _of_strangers(one: Instrument) -> bool:

@@ -58,7 +58,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     makers = sides_verbs.with_whom(token)
     compared = token.dep_ == "dobj" and token.head.lemma_ in COMPARING
     own = [] if compared else sides_phrases.linked(reading, sentence, title, {"with"})
-    partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
+    fellows = _fellows(token) if len(set(found)) < 2 else []
+    partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
