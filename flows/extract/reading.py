@@ -22,6 +22,7 @@ HELPING = re.compile(
     r"-(?:brokered|mediated|hosted|sponsored)"
     r"|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
     r"|,? (?:(?:which|will|would|has|had|also) ){0,3}(?:broker|mediat|facilitat|host|welcom|prais|hail)\w*\b"
+    r"|(?: and [A-Z][\w ]{2,30}?| and the [A-Z][\w ]{2,30}?)? as (?:an? |the )?(?:host|witness|mediat|guarant|observ|facilit)"
     r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
 )
 """What after a name says that others did something with its help: "under American auspices"."""
@@ -242,7 +243,13 @@ def _opening(sentence: Sentence) -> list[Actor]:
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
     told = actors.within(sentence, 0, len(sentence.text), place=False)
-    named = actors.parties(one for one in told if not HELPING.match(sentence.text, one.end))
+    by = phrase("mediated_by")
+    named = actors.parties(
+        one
+        for one in told
+        if not HELPING.match(sentence.text, one.end)
+        and not by.search(sentence.text[max(0, one.start - 60) : one.start])
+    )
     return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
 
 

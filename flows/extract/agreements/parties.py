@@ -71,6 +71,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
+                if phrase("company").search(sentence.text[max(0, start - 30) : start]):
+                    continue  # "the clubs of Chad and Niger"
                 here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
                 if here and here.isdisjoint(pair):
                     continue  # the sentence tells of others
@@ -148,10 +150,11 @@ def named_nearby(register: Register) -> None:
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
+        truce = one.strength == "truce" and one.signed_by_verb and one.modality == "asserted"
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
         pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
-from flows.extract.agreements.sides_nouns import AS_HELPERS, at_odds, denoted, means_both, taking_part
+from flows.extract.agreements.sides_nouns import AS_HELPERS, OFFICES, at_odds, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -37,6 +37,7 @@ TRADING = re.compile(
     r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
     r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
 )
+PUBLIC = re.compile(r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b")
 BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
@@ -117,7 +118,7 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     after = WITH_WHOM.match(sentence.text, title.end_char)
     after = AMONG_THEM.match(sentence.text, title.end_char) or after
     named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
-    if after is None or not named or named[0].start > after.end():
+    if after is None or not named or named[0].start > after.end() or _owns_company(sentence, named[0].end):
         return []
     run = named[:1]
     for one in named[1:]:
@@ -127,6 +128,13 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
             break
         run.append(one)
     return actors.parties(run)
+
+
+def _owns_company(sentence: Sentence, end: int) -> bool:
+    """Whether a state is named only as where a company is: "a pact with Chad's Tchadienne"."""
+    owned = re.match(r"'s? (?=[A-Z])", sentence.text[end:])
+    after = sentence.text[end : end + 45]
+    return owned is not None and not (OFFICES.search(after) or PUBLIC.search(after))
 
 
 def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
