@@ -154,11 +154,11 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         and not any(one.start <= token.idx < one.end for one in named)
     ):
         return []  # a company or a fleet's name, not the state before it
-    found = parties(acting(sentence, named) or named)
+    found = parties(acting(sentence, named))
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
-    return found
+    return found or parties(named)
 
 
 @cache

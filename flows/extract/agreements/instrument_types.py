@@ -10,7 +10,9 @@ from flows.extract.syntax.tree import Token
 ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
 """What between commas parts a noun from the words that say what it is on."""
 
-WHOSE = re.compile(r"^ (?:between|with) (?:the )?[A-Z][^,;:()]{2,50}?(?= (?:on|for|to|covering|under|allowing|that|which)\b)")
+WHOSE = re.compile(
+    r"^ (?:between|with) (?:the )?[A-Z][^,;:()]{2,50}?(?= (?:on|for|to|covering|under|allowing|that|which)\b)"
+)
 """What says whose an instrument is before the words that say what it is on."""
 
 

@@ -11,7 +11,6 @@ from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import FORMER, evidence
 from flows.extract.sentences import Sentence
-from flows.extract.syntax import parse
 from flows.facts import Actor, AgreementFact
 
 STANCES = {
@@ -48,7 +47,7 @@ SECURITY = {
 
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
-    if len(agreement.parties) >= 2 or agreement.plural or agreement.known:
+    if len(agreement.parties) >= 2 or agreement.plural or agreement.known or _of_bloc(agreement):
         return
     for one, key in register.mentions:
         if key != agreement.key or outsiders.make(one):
@@ -84,9 +83,9 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
 
 def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
     """With whom the sentence says that others are made."""
-    return {
-        actor for told, _ in register.mentions if told.sentence is one.sentence for actor in told.partners
-    } - {*one.partners}
+    return {actor for told, _ in register.mentions if told.sentence is one.sentence for actor in told.partners} - {
+        *one.partners
+    }
 
 
 def of_holder(register: Register) -> None:

@@ -85,7 +85,9 @@ def settled(register: Register) -> list[AgreementFact]:
             one.evidence = []  # told of one by one
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
-        cut = {mention.title for mention in mine if mention.sentence.in_headline and not mention.known} - body  # headlines capitalise and cut
+        cut = {
+            mention.title for mention in mine if mention.sentence.in_headline and not mention.known
+        } - body  # headlines capitalise and cut
         left = [title for title in one.titles if title not in cut]
         telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
         one.titles = left if telling else one.titles  # "the Agreement" alone names nothing

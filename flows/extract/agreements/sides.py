@@ -24,8 +24,8 @@ COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
 BETWEEN_WHOM = re.compile(
     r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
-    r"|who|under|after|before|since|during|while|because)\b|, (?!and |or |the |its |their |both |plus |as well as )[a-z])"
-    r"[^.;()]){5,90}"
+    r"|who|under|after|before|since|during|while|because)\b"
+    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 

@@ -37,7 +37,9 @@ TRADING = re.compile(
     r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
     r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
 )
-PUBLIC = re.compile(r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b")
+PUBLIC = re.compile(
+    r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b"
+)
 BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(

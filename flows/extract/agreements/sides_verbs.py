@@ -23,7 +23,8 @@ from flows.facts import Actor
 SUBJECT_VERBS = frozenset(
     "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
     "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
-    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit revive resurrect shelve".split()
+    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit revive resurrect "
+    "shelve".split()
 )
 """Verbs whose subject is a party to their object, besides those of lexicon/signing.csv; "visit" is what the parse makes
 of "has visiting forces agreements"."""
@@ -195,7 +196,9 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
-        found += _listed_here(reading, sentence, doers) or reading.just_listed(sentence) or reading.two_named(sentence)
+        two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
+        several = [] if two else reading.just_listed(sentence)
+        found += _listed_here(reading, sentence, doers) or several or reading.two_named(sentence)
     return found
 
 
@@ -229,6 +232,8 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     or else the one who acts and the one to whom.
     """
     verb = token.head.head
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj" and token.head.lower_ == "under":
+        verb = verb.head  # "has troops under an accord"
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []

@@ -37,7 +37,8 @@ POINTING = re.compile(
 HELD = re.compile(
     rf"\b(?:{MAKING}) (?:(?:already|also|now|both|had|since|long had|signed) )?(?P<words>{SORTS}(?:(?:ones?|another)"
     r"(?=[.,;]| of (?:its|their) own| too\b| as well\b| last\b| this\b| in\b| on\b| also\b| a \w+ (?:later|earlier|ago)"
-    r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own(?=[.,;]| in\b| on\b| last\b| this\b| since\b| from\b)))",
+    r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own"
+    r"(?=[.,;]| in\b| on\b| last\b| this\b| since\b| from\b)))",
     re.IGNORECASE,
 )
 """What stands for an instrument that somebody makes or has, his partner being told of before."""
