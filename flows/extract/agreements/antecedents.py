@@ -63,9 +63,9 @@ def named_after(found: list[Instrument]) -> list[Instrument]:
     named = list(found)
     for at, (one, other) in enumerate(pairwise(found)):
         between = one.sentence.text[one.end : other.start]
-        apposed = IN_APPOSITION.fullmatch(between) or WITH_PARTNER.fullmatch(between)
-        apposed = bool(between) and apposed and NAME_ENDS.match(one.sentence.text, other.end)
-        apposed = CALLED.search(between) if one.proper else apposed
+        beside = between and (IN_APPOSITION.fullmatch(between) or WITH_PARTNER.fullmatch(between))
+        ends = NAME_ENDS.match(one.sentence.text, other.end) is not None
+        apposed = CALLED.search(between) is not None if one.proper else bool(beside) and ends
         fits = other.known and not (one.known or one.plural or one.relation)
         usual = instruments.usual_parties().get(other.known or "", frozenset())
         if apposed and fits and (not usual or {x.iso3 or x.name for x in one.parties} <= usual):

@@ -6,6 +6,7 @@ from flows.extract.agreements import (
     antecedents,
     guarantees,
     history,
+    holders,
     milestones,
     observing,
     own_text,
@@ -70,7 +71,7 @@ def _complete_parties(register: Register) -> None:
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
-    parties.of_holder(register)
+    holders.complete(register)
     parties.named_nearby(register)
     parties.of_voice(register)
     parties.other_side(register)

@@ -197,8 +197,8 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
-        several = [] if two else reading.just_listed(sentence)
-        found += _listed_here(reading, sentence, doers) or several or reading.two_named(sentence)
+        listed = [] if two else reading.just_listed(sentence)
+        found += _listed_here(reading, sentence, doers) or listed or reading.two_named(sentence)
     return found
 
 
