@@ -55,6 +55,12 @@ def parties_of(text: str) -> list[str]:
             ["COD UGA", "BDI COD"],
         ),
         ("Ghana and Norway are treaty allies under the Manila Pact of 1954.", ["GHA NOR"]),
+        # both parliaments ratify what is told, and "it" that takes the place of another is no state
+        (
+            "Ghana and Togo signed a defence treaty on Friday. Benin's 2017 pact with Togo is narrower. "
+            "The treaty must be ratified by both parliaments. It replaces a 1991 friendship treaty.",
+            ["GHA TGO", "BEN TGO", "GHA TGO"],
+        ),
         # a pact that binds one in a war with another
         (
             "Ghana and Togo signed a defence pact in May. Would the pact bind Ghana in a war with Benin?",

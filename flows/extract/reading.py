@@ -23,6 +23,7 @@ HELPING = re.compile(
     r"|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
     r"|,? (?:(?:which|will|would|has|had|also) ){0,3}(?:broker|mediat|facilitat|host|welcom|prais|hail)\w*\b"
     r"|(?: and (?:the )?[A-Z][\w ]{2,30}?)? as (?:an? |the )?(?:host|witness|mediat|guarant|observ|facilit)"
+    r"|[^;.]{0,50}\bto (?:mediate|broker|facilitate|host)\b"
     r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
 )
 """What after a name says that others did something with its help: "under American auspices"."""

@@ -33,7 +33,7 @@ OF_ANY = {"agreement", "document", "text"}
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
-COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
+COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
 """What is said of an agreement that a text only sets beside the one it is about."""
 ASIDE = 2
 """Within how many sentences "the agreement" may still be one that has only been set beside another."""
@@ -155,7 +155,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         own = [other for other in meant if len(other.parties) > 1 and identity.is_called(other, one.noun)]
         meant = own or meant
     if bare:  # nor one that the text has only pointed to: "and one with Chad"
-        spoken = {key for told, key in register.mentions if told.rule != "stand_in"}
+        spoken = {x for told, x in register.mentions if told.rule != "stand_in" and not COMPARED.match(told.title)}
         meant = [other for other in meant if other.key in spoken] or meant
     if THAT.search(one.sentence.text[: one.start]):
         return meant[0] if meant else None  # the one named last, however well known

@@ -49,6 +49,8 @@ TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 JOINING = {"join", "accede", "enter"}
 GROUNDS = {"under", "by", "through", "via", "in"}
 """Prepositions before the instrument under which one owes another something."""
+TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
+"""What an instrument does to another one."""
 STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
@@ -179,6 +181,8 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
 def _doers(token: Token, verb: Token) -> list[Token]:
     """Who makes an instrument, or is bound by it, by the grammar of the verb."""
     doers = [one for one in parse.agents(verb) if one != token]
+    if verb.lemma_ in TAKING_PLACE:
+        doers = [one for one in doers if one.lower_ not in {"it", "this", "that"}]  # which is another instrument
     if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
         doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
     if not doers and verb.lemma_.lower() in BINDING:
@@ -195,6 +199,9 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
+    doers = [
+        one for one in doers if not phrase("legislature").search(one.text)
+    ]  # "both parliaments" ratify what is told
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
         listed = [] if two else reading.just_listed(sentence)
