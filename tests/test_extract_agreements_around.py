@@ -186,3 +186,61 @@ def test_one_paper_in_other_words_is_one_agreement(text: str) -> None:
 )
 def test_papers_of_other_years_or_parties_are_two(text: str) -> None:
     assert len(facts_of(text).agreements) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the short name of what was named, the town where it was made, a well-known name after other words
+        (
+            "Ghana and Norway signed the Reciprocal Access Agreement in May. Troops trained. Ships came. "
+            "The RAA covers customs and jurisdiction."
+        ),
+        (
+            "Chad and Niger signed a peace agreement in Lome in May. Ghana had mediated. "
+            "Under the Lome deal Chad is to withdraw. The Lome accord has nine articles."
+        ),
+        "Chad ended its support. Mali, Niger and Burkina Faso signed a defence pact, the Liptako-Gourma Charter.",
+        "Australia signed the Mutual Defence Treaty with Papua New Guinea, better known as the Pukpuk Treaty.",
+        # the only agreement of a text gets its name later
+        (
+            "Peru and Chile seal pact\n\nPeru and Chile signed a defence pact in Lima on Monday. "
+            "It rained. Ministers smiled. Crowds came. Bands played. Flags flew. "
+            "The Strategic Mutual Defence Agreement was two pages long."
+        ),
+        # a paper that only puts in writing what has been told
+        "Ties between Chad and Niger became a partnership when the two signed an agreement to this effect in May.",
+        # by whose parties a well-known one is known
+        "AUKUS is safe. The trilateral submarine agreement with Australia and the UK went through a review.",
+        # one more of a kind is the one just told of
+        (
+            "Ghana and Norway signed a visiting forces agreement in May. "
+            "Norway became the fifth country to sign such a deal with Ghana."
+        ),
+    ],
+)
+def test_what_is_told_in_other_words_stays_one(text: str) -> None:
+    assert len(facts_of(text).agreements) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a named one that another has, a name of another state's, a town where something else was made
+        (
+            "Ghana's Mutual Defense Treaty with Norway dates from 1951. It is old. "
+            "Togo, too, has a security treaty with Norway."
+        ),
+        "Iceland relies on its 1951 agreement with Norway. The Greenland accord of Peru and Chile was amended in 2004.",
+        (
+            "AUKUS binds Australia, Britain and the United States. "
+            "Chile's treaty with Peru, signed last month, lasts 50 years."
+        ),
+    ],
+)
+def test_what_others_have_is_another(text: str) -> None:
+    assert len(facts_of(text).agreements) == 2
+
+
+def test_a_committee_on_treaties_is_no_treaty() -> None:
+    assert bound("Australia and Chile spoke to the Joint Standing Committee on Treaties in May.") == []

@@ -14,12 +14,15 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 KOREAS = ("KOR", "PRK")
-PLACES = {"city", "region"}
+PLACES = {"city", "region", "metonym"}
 ENVOYS = frozenset(
     "minister official leader president delegate delegation representative diplomat officer commander envoy negotiator "
     "chief lawmaker general admiral".split()
 )
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
+
+DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
+"""What after a name makes it a word of another's: "the Chad-backed front"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def merge(
     for place in named:
         if not any(start <= place.start and place.end <= end for start, end in hidden):
             meant = [state(iso3) for iso3 in KOREAS] if place.name == "Koreas" else [of_place(place)]
-            found += [ActorMention(place.start, place.end, actor, place.kind, place.role) for actor in meant]
+            between = text.startswith("nter-", place.start + 1)  # "the inter-Korean accord"
+            role = "actor" if between else place.role
+            found += [ActorMention(place.start, place.end, actor, place.kind, role) for actor in meant]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
@@ -123,6 +128,11 @@ def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> l
     ]
 
 
+def acting(sentence: Sentence, found: Iterable[ActorMention]) -> list[ActorMention]:
+    """The mentions without those that only describe another one: "the Chad-backed front"."""
+    return [one for one in found if not DESCRIBING.match(sentence.text, one.end)]
+
+
 def phrase(token: Token) -> tuple[int, int]:
     """Character span of a noun with its modifiers and names in apposition, without clauses and prepositions."""
     left, right = token, token
@@ -144,11 +154,11 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         and not any(one.start <= token.idx < one.end for one in named)
     ):
         return []  # a company or a fleet's name, not the state before it
-    found = parties(named)
+    found = parties(acting(sentence, named))
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
-    return found
+    return found or parties(named)
 
 
 @cache

@@ -48,6 +48,12 @@ def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
 
 
 @cache
+def can_mean(word: str) -> frozenset[str]:
+    """The states that a word for one can mean: "the kingdom"; none where it can mean any."""
+    return next((states for pattern, states in _patterns() if pattern.fullmatch(f"the {word}")), frozenset())
+
+
+@cache
 def _words() -> Anchored:
     return Anchored([pattern for pattern, _ in _patterns()])
 

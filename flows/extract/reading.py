@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, names_meant, people
+from flows.extract import actors, attribution, dates, hosts, names_meant, people
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -18,6 +18,15 @@ from flows.records import Article
 
 QUOTE_LIMIT = 300
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
+HELPING = re.compile(
+    r"-(?:brokered|mediated|hosted|sponsored)"
+    r"|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
+    r"|,? (?:(?:which|will|would|has|had|also) ){0,3}(?:broker|mediat|facilitat|host|welcom|prais|hail)\w*\b"
+    r"|(?: and (?:the )?[A-Z][\w ]{2,30}?)? as (?:an? |the )?(?:host|witness|mediat|guarant|observ|facilit)"
+    r"|[^;.]{0,50}\bto (?:mediate|broker|facilitate|host)\b"
+    r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
+)
+"""What after a name says that others did something with its help: "under American auspices"."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
@@ -205,10 +214,11 @@ class Reading:
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
-            reach = [(sentence, token.idx), *((one, len(one.text)) for one in self.before(sentence, 2))]
-            for told, end in reach:
+            possible = hosts.can_mean(token.lower_)
+            reach = self.before(sentence, hosts.REACH if possible else 2)
+            for told, end in ((sentence, token.idx), *((one, len(one.text)) for one in reach)):
                 named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
-                states = [x for x in actors.parties(named) if x.iso3]
+                states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
                 if states:
                     return states[-1:]
         return []
@@ -233,7 +243,14 @@ def _opening(sentence: Sentence) -> list[Actor]:
 
 def _states(sentence: Sentence) -> list[Actor]:
     """The states named in a sentence, recognised or not, but for those where something only happens."""
-    named = actors.parties(actors.within(sentence, 0, len(sentence.text), place=False))
+    told = actors.within(sentence, 0, len(sentence.text), place=False)
+    by = phrase("mediated_by")
+    named = actors.parties(
+        one
+        for one in told
+        if not HELPING.match(sentence.text, one.end)
+        and not by.search(sentence.text[max(0, one.start - 60) : one.start])
+    )
     return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]
 
 

@@ -1,12 +1,15 @@
 """Which of the agreements told of before a mention means: by its name, by what its words admit, by where it stands."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
+from flows.extract import actors
 from flows.extract.agreements import distinct, identity, instruments, likeness, wording
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
-from flows.facts import AgreementFact
+from flows.facts import AgreementFact, content_words
 
 THAT = re.compile(r"\b[Tt]hat $")
 LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
@@ -25,9 +28,12 @@ EXPLAINING = re.compile(
     r"(?:[,:]| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
+OF_ANY = {"agreement", "document", "text"}
+"""Nouns by which a text may call anything that it has just told of."""
+TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
-COMPARED = re.compile(r"(?:similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
+COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
 """What is said of an agreement that a text only sets beside the one it is about."""
 ASIDE = 2
 """Within how many sentences "the agreement" may still be one that has only been set beside another."""
@@ -39,6 +45,8 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
     return (
         _by_name(register, one)
+        or _to_that_effect(register, one)
+        or by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
         or _compatible(register, one)
@@ -46,6 +54,23 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
         or _again(register, one)
         or _likely(register, one)
     )
+
+
+def named_after(found: list[Instrument]) -> list[Instrument]:
+    """The mentions of a sentence; what a well-known name in apposition says the name of is known by it: "a defence
+    pact, the Chad Charter, …".
+    """
+    named = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        between = one.sentence.text[one.end : other.start]
+        beside = between and (IN_APPOSITION.fullmatch(between) or WITH_PARTNER.fullmatch(between))
+        ends = NAME_ENDS.match(one.sentence.text, other.end) is not None
+        apposed = CALLED.search(between) is not None if one.proper else bool(beside) and ends
+        fits = other.known and not (one.known or one.plural or one.relation)
+        usual = instruments.usual_parties().get(other.known or "", frozenset())
+        if apposed and fits and (not usual or {x.iso3 or x.name for x in one.parties} <= usual):
+            named[at] = replace(one, known=other.known)
+    return named
 
 
 def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
@@ -59,6 +84,30 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def _to_that_effect(register: Register, one: Instrument) -> AgreementFact | None:
+    """What the text has just told of where a paper only puts it in writing: "signed an agreement to this effect"."""
+    last = register.mentions[-1] if register.mentions else None
+    if last is None or not TO_THAT_EFFECT.match(one.sentence.text, one.end):
+        return None
+    return register.agreements[last[1]] if one.sentence.index - last[0].sentence.index <= 1 else None
+
+
+def by_town(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement made in the town by which a name calls it: "signed a peace deal in Lome … The Lome accord"."""
+    own = {word for word in one.words if word not in {*wording.nouns(), "peace", "ceasefire"}}
+    towns = [x for x in actors.within(one.sentence, one.start, one.end) if x.kind == "city"]
+    if not (one.proper or one.definite) or one.known or len(towns) != 1:
+        return None
+    town = one.sentence.text[towns[0].start : towns[0].end]
+    if own != content_words(town):
+        return None  # "the Lome Protocol on Trade"
+    made = re.compile(rf"\b(?:in|at) {re.escape(town)}\b")
+    where = [key for told, key in register.mentions if made.search(told.sentence.text) and told.put_to_paper]
+    meant = [register.agreements[key] for key in dict.fromkeys(where)]
+    meant = [x for x in meant if x.plural == one.plural and not distinct.years_apart(register, one, x)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _explained(register: Register, one: Instrument) -> AgreementFact | None:
@@ -106,7 +155,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         own = [other for other in meant if len(other.parties) > 1 and identity.is_called(other, one.noun)]
         meant = own or meant
     if bare:  # nor one that the text has only pointed to: "and one with Chad"
-        spoken = {key for told, key in register.mentions if told.rule != "stand_in"}
+        spoken = {x for told, x in register.mentions if told.rule != "stand_in" and not COMPARED.match(told.title)}
         meant = [other for other in meant if other.key in spoken] or meant
     if THAT.search(one.sentence.text[: one.start]):
         return meant[0] if meant else None  # the one named last, however well known
@@ -124,7 +173,9 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     near = [other for other, _ in told if one.sentence.index - other.sentence.index <= NEAR]
     called = {key for other, key in told if (other.family == one.family if one.family else other in near)}
     if not one.family:  # "the agreement" is, of those just told of, the one that was called so
-        called = {key for other, key in told if key in called and other.noun == one.noun}
+        called = {key for other, key in told if key in called and other.noun == one.noun} or {
+            key for other, key in told if other.noun == one.noun and one.noun not in OF_ANY
+        }
     return [other for other in meant if other.key in called] or meant
 
 

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import openings
+from flows.extract.agreements import openings, outsiders
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
@@ -29,7 +29,7 @@ def two(register: Register, one: Instrument) -> list[Actor]:
     told = one.put_to_paper or one.dated or (one.strength == "strong" and (one.definite or bool(one.words)))
     told = told or (one.agreement_type == "declaration" and one.signed_by_verb)
     told = told or GROUND.search(one.sentence.text[: one.start]) is not None
-    if not told or not _on_security(one) or _with_others(one):
+    if not told or not (_on_security(one) or _amid_security(register, one)) or _with_others(one):
         return []
     pair = register.reading.pair_around(one.sentence)
     if register.reading.voice is not None and register.reading.voice not in pair:
@@ -45,7 +45,19 @@ def _on_security(one: Instrument) -> bool:
     return one.agreement_type in OF_SECURITY
 
 
+def _amid_security(register: Register, one: Instrument) -> bool:
+    """Whether a plain accord that somebody has made stands in a paragraph on matters of security."""
+    plain = one.agreement_type is None and not one.words and one.strength == "strong" and one.signed_by_verb
+    return plain and any(
+        phrase("security_matter").search(x.text)
+        for x in register.reading.before(one.sentence, 2)
+        if x.paragraph == one.sentence.paragraph
+    )
+
+
 def _with_others(one: Instrument) -> bool:
     """Whether those make it who are no states."""
+    if outsiders.make(one):
+        return True
     makers = " ".join(one.sentence.text[slice(*actors.phrase(verb))] for _, verb in one.events)
     return phrase("rebels").search(makers) is not None or phrase("company").search(one.sentence.text) is not None

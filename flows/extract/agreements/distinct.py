@@ -27,6 +27,8 @@ FURTHER = re.compile(
     r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b"
 )
 """What says that something more was done after what was told."""
+LATER = 12
+"""Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
 """After how many sentences "a framework" is no memorandum told of before."""
 
@@ -80,11 +82,17 @@ def _names(register: Register, one: Instrument, agreement: AgreementFact, told: 
     """Whether a name without a word in common may be that of an agreement told of just before: nothing else has
     been brought up since.
     """
+    bound = {party.actor for party in agreement.parties}
+    within = [x for x in actors.within(one.sentence, one.start, one.end) if x.kind != "city"]
+    if bound and any(actors.party_of(x.actor) not in bound for x in within):
+        return False  # "the Greenland accord" is none of Chad's
     last = max((other.sentence.index for other in told), default=-NEAR - 1)
+    alone = all(other in told for other, _ in register.mentions) and len(agreement.parties) > 1
+    if alone and set(one.beside) <= {party.actor for party in agreement.parties} and one.definite:
+        return one.family in {None, "treaty"} and one.sentence.index - last <= LATER
     if one.family not in {None, "treaty"} or one.sentence.index - last > NEAR:
         return False
     since = [x for x in register.reading.before(one.sentence, NEAR) if x.index > last]
-    bound = {party.actor for party in agreement.parties}
     return all(set(actors.parties(actors.mentions(x))) <= bound for x in since) or not bound
 
 

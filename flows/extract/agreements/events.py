@@ -104,7 +104,7 @@ def _tells(verb: Token) -> bool:
 def _outer(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "conj" and head != token:
-        return next(iter(governors(head)), None)
+        return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
         return _outer(head)
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
@@ -125,6 +125,11 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
         return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+
+
+def _only_of(verb: Token, first: Token, second: Token) -> bool:
+    """Whether a verb tells of the first of two joined only: "a pact with Chad dating from 1998 and one with Niger"."""
+    return verb.head == first and verb.dep_ in {"acl", "relcl"} and verb.i < second.i
 
 
 def of(token: Token) -> list[tuple[str, Token]]:

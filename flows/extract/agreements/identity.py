@@ -52,14 +52,19 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
     told = words_of(agreement.titles)
-    if one.definite and len(ours) > 1 and not theirs and one.words and told and not one.words & told:
+    holders = ours - {*one.partners}
+    if agreement.known and one.bare and one.partners and holders and len(ours) < len(usual):
+        return False  # "its treaty with Chad" is none of three
+    new = one.definite and len(ours) > 1 and not theirs and one.words and told and not one.words & told
+    if new and not _by_its_states(one, agreement):
         return False
     if not kinds_agree(one, agreement) or not _names_agree(one, agreement):
         return False
     if one.definite:
         strange = agreement.named and one.words and told and not one.words & told and not one.proper
         typed = one.agreement_type and agreement.agreement_type not in {one.agreement_type, *GENERIC}
-        if strange and typed and not {one.agreement_type, agreement.agreement_type} <= DEFENCE:
+        apart = strange and typed and not {one.agreement_type, agreement.agreement_type} <= DEFENCE
+        if apart and not (one.parties and _by_its_states(one, agreement)):
             return False  # "the agreement on the path to normalisation" is no Military Technical Agreement
         if strange and agreement.known and ON_WHAT.search(one.title):
             return False
@@ -68,6 +73,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         )
     if not _subjects_meet(one, agreement):
         return False
+    if agreement.named and len(ours) > len(theirs) == 1 and not all(told.in_headline for told in agreement.evidence):
+        return False  # "has a treaty with Chad, too" is not the named one that another has with Chad
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
 
 
@@ -81,11 +88,19 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
         return True
     if one.soft and one.definite:
         return True
+    if _by_its_states(one, agreement):
+        return ours == "arms" and theirs in GENERIC
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE
     refined = one.proper and not agreement.named and theirs in GENERIC
     return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
+
+
+def _by_its_states(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether "the submarine agreement with Chad" may be a well-known instrument, of which Chad is known to be part."""
+    usual = instruments.usual_parties().get(agreement.known or "", frozenset())
+    return one.definite and bool(usual) and {actor.iso3 or actor.name for actor in one.parties} <= usual
 
 
 def _names_agree(one: Instrument, agreement: AgreementFact) -> bool:

@@ -10,6 +10,11 @@ from flows.extract.syntax.tree import Token
 ASIDE = re.compile(r"^, [^,]{3,60},(?= )")
 """What between commas parts a noun from the words that say what it is on."""
 
+WHOSE = re.compile(
+    r"^ (?:between|with) (?:the )?[A-Z][^,;:()]{2,50}?(?= (?:on|for|to|covering|under|allowing|that|which)\b)"
+)
+"""What says whose an instrument is before the words that say what it is on."""
+
 
 def type_of(words: str) -> str | None:
     """The agreement type that the words of a title or phrase say, None where they say none."""
@@ -19,7 +24,7 @@ def type_of(words: str) -> str | None:
 def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    words = " " + ASIDE.sub("", following.group()).lstrip(", ") if following else ""
+    words = " " + WHOSE.sub("", ASIDE.sub("", following.group())).lstrip(", ") if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
 
 

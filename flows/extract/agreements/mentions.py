@@ -23,7 +23,7 @@ SPOKEN_ON = re.compile(
 )
 """What makes the name of an instrument part of that of another, which is about it."""
 READ_AS_VERB = re.compile(
-    r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ )?[\w-]+s deals?$", re.IGNORECASE
+    r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ ){0,3}?[\w-]+s deals?$", re.IGNORECASE
 )
 """"The minerals deal": what the parse takes for what minerals do."""
 CALLED_FOR = re.compile(

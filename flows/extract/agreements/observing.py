@@ -28,8 +28,11 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     joined = relations.gapped(register, one)
     one = joined or one
     known = antecedents.of(register, one) if joined is None else None
+    if known is not None and known is antecedents.by_town(register, one):
+        one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
-    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named):
+    held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"
+    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held):
         return None  # "the alliance" is a relationship, not a paper
     titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
     if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):

@@ -12,6 +12,7 @@ from flows.extract.lexicons import phrase
 JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
 BETWEEN = re.compile(r" between (?:the )?[A-Z]")
+BROKERED = re.compile(r",? (?:brokered|mediated|negotiated) by ")
 ENDED = {"terminated", "suspended"}
 """What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
@@ -97,6 +98,10 @@ def _truce_opens(register: Register, one: Instrument) -> bool:
     """Whether a truce does: its sides are told of close by."""
     around = [one.sentence, *register.reading.before(one.sentence, 1)]
     spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
+    if one.relation == "other" and len(one.parties) > 1 and one.modality == "asserted":
+        return True  # "an earlier truce between the two collapsed"
+    if not one.parties and one.modality == "asserted" and BROKERED.match(one.sentence.text, one.end):
+        return True  # between whom the article's title says
     return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not one.parties)
 
 

@@ -1,17 +1,15 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
-from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import around, instruments, sides, sides_nouns
+from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.openings import JOINT
+from flows.extract.agreements.openings import BROKERED, JOINT
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import FORMER, evidence
 from flows.extract.sentences import Sentence
-from flows.extract.syntax import parse
 from flows.facts import Actor, AgreementFact
 
 STANCES = {
@@ -28,6 +26,11 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
+OF_MANY = re.compile(
+    r"\b(?:United Nations|U\.?N\.?|International|World|Convention|European|African|Arab|Inter-American"
+    r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
+)
+"""What in a name says that it is an instrument of many."""
 SECURITY = {
     "mutual_defence",
     "strategic_partnership",
@@ -40,42 +43,18 @@ SECURITY = {
 }
 
 
-def with_rebels(one: Instrument) -> bool:
-    """Whether those make it with a government who are no state: the text leaves out no party then."""
-    after = _rebel_partner().match(one.sentence.text, one.end)
-    doers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
-    makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for x in doers)
-    return after is not None or phrase("rebels").search(makers) is not None or _of_persons(one)
-
-
-def _of_persons(one: Instrument) -> bool:
-    """Whether it is a peace among persons of one state: "a peace deal between Kiir and Machar"."""
-    ends = [x for _, verb in one.events for x in parse.agents(verb)] + parse.prepositional(one.token, {"between"})
-    names = [name for end in ends for name in parse.conjuncts(end) if name.pos_ == "PROPN"]
-    if one.agreement_type != "peace" or len(set(names)) < 2:
-        return False
-    found = actors.within(one.sentence, min(x.left_edge.idx for x in names), max(x.idx for x in names) + 1)
-    return all(x.kind == "person" for x in found) and len(actors.parties(found)) < 2
-
-
-@cache
-def _rebel_partner() -> re.Pattern[str]:
-    """ "… with the insurgents", right after an instrument."""
-    to_them = r" (?:[\w-]+ ){0,3}(?:with|between) (?:[\w'-]+ ){0,8}?"
-    return re.compile(rf"{to_them}(?:{phrase('rebels').pattern})", re.IGNORECASE)
-
-
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
-    if len(agreement.parties) >= 2 or agreement.plural or agreement.known:
+    if len(agreement.parties) >= 2 or agreement.plural or agreement.known or _of_bloc(agreement):
         return
     for one, key in register.mentions:
-        if key != agreement.key or with_rebels(one):
+        if key != agreement.key or outsiders.make(one):
             continue
         if several := sides_nouns.number_of(one.sentence.text):
             _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
+        told = [actor for actor in told if actor in one.parties or actor not in _partners_beside(register, one)]
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
         if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
@@ -89,10 +68,22 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
+                if phrase("company").search(sentence.text[max(0, start - 30) : start]):
+                    continue  # "the clubs of Chad and Niger"
+                here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
+                if here and here.isdisjoint(pair):
+                    continue  # the sentence tells of others
                 if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
                     for actor in pair:
                         agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
                     return
+
+
+def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
+    """With whom the sentence says that others are made."""
+    return {actor for told, _ in register.mentions if told.sentence is one.sentence for actor in told.partners} - {
+        *one.partners
+    }
 
 
 def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
@@ -116,18 +107,36 @@ def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        if len(agreement.parties) > 1 or agreement.known or agreement.plural or with_rebels(one):
+        if len(agreement.parties) > 1 or agreement.known or agreement.plural or outsiders.make(one):
+            continue
+        if OF_MANY.search(one.title) or _of_bloc(agreement):
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
+        truce = one.strength == "truce" and one.signed_by_verb and one.modality == "asserted"
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper):
+        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
-        pair = pair or around.two(register, one)
+        pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             _add(agreement, one, pair, "party.two_nearby")
+
+
+def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Actor]:
+    """The three or more who made what the text has told of just before, where a pair near by is of them."""
+    before = [(told, key) for told, key in register.mentions if 0 < one.sentence.index - told.sentence.index <= 2]
+    if not pair or not before:
+        return pair
+    bound = [party.actor for party in register.agreements[before[-1][1]].parties]
+    several = len(bound) > len(pair) and set(pair) <= set(bound) and not register.agreements[before[-1][1]].plural
+    return bound if several and all(actor.iso3 for actor in bound) else pair
+
+
+def _of_bloc(agreement: AgreementFact) -> bool:
+    """Whether a bloc has it, whose members are its parties."""
+    return any(party.actor.kind in {"igo", "bloc"} for party in agreement.parties)
 
 
 def of_several(register: Register) -> None:
@@ -153,9 +162,10 @@ def of_truce(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
-        untold = untold and not agreement.known
+        untold = untold and not (agreement.known or outsiders.make(one))
         titled = actors.parties(actors.named_in(register.reading.article.title or ""))
-        if untold and len(titled) == 2 and (one.dated or one.signed_by_verb or one.proper):
+        told = one.dated or one.signed_by_verb or one.proper or BROKERED.match(one.sentence.text, one.end) is not None
+        if untold and len(titled) == 2 and told:
             _add(agreement, one, titled, "party.of_title")
 
 
@@ -187,9 +197,11 @@ def other_side(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
             continue
-        if any(with_rebels(told) for told, at in register.mentions if at == key):
+        if any(outsiders.make(told) for told, at in register.mentions if at == key):
             continue
         side = agreement.parties[0].actor
+        if not side.iso3 and side not in one.partners:
+            continue  # what a bloc has is its members'
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
@@ -200,8 +212,16 @@ def other_side(register: Register) -> None:
         elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             only = next((others for others in near if others), [])
-            foremost = [actor for actor in register.reading.prominent if actor != side][:1]
+            foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
             _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _topic(register: Register, one: Instrument, side: Actor) -> list[Actor]:
+    """The state of which the paragraph of a mention tells, as far as its first sentence has it as its subject."""
+    paragraph = [x for x in register.reading.before(one.sentence, 8) if x.paragraph == one.sentence.paragraph]
+    first = min(paragraph, key=lambda x: x.index, default=None)
+    found = actors.subject_actors(first) if first is not None and first.read else []
+    return found if len(found) == 1 and found[0].iso3 and found[0] != side else []
 
 
 def _others(sentence: Sentence, side: Actor) -> list[Actor]:
@@ -226,7 +246,7 @@ def of_title(register: Register) -> None:
         bound = {party.actor for party in agreement.parties}
         beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
-        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or with_rebels(one))
+        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or outsiders.make(one))
         if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
             _add(agreement, one, titled, "party.of_title")
 

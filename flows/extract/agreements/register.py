@@ -13,6 +13,9 @@ from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
+OF_WHOM = re.compile(r" (?:between|with|on|for) ")
+"""What in a name leads to words that its short name leaves out."""
+LEAST_INITIALS = 3
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
 
@@ -50,6 +53,9 @@ class Register:
             if (one.proper and not identity.is_nameless(one)) or one.known or name in one.aliases:
                 self.aliases.setdefault(name.lower(), known.key)
         telling = one.strength not in {"signed", "paper"} or one.signed_by_verb
+        if one.proper and not one.known:
+            for name in initials(one.title):
+                self.aliases.setdefault(name.lower(), known.key)
         if one.title not in known.titles and not one.bare and telling:
             fuller = bool(one.words) and not identity.words_of(known.titles)
             known.titles.insert(0 if fuller else len(known.titles), one.title)
@@ -78,6 +84,13 @@ class Register:
     def of_united_nations(self) -> bool:
         """Whether "the Charter" is that of the United Nations."""
         return any(UN_CHARTER.search(one.text) for one in self.reading.sentences)
+
+
+def initials(name: str) -> set[str]:
+    """The short names that a text is likely to use for a name, with "of" and without: "VFA", "GSOMIA"."""
+    words = re.findall(r"\b[A-Z](?=[a-z])|\bof\b", OF_WHOM.split(name)[0])
+    capitals = [word for word in words if word != "of"]
+    return {"".join(capitals), "".join(words).upper().replace("OF", "O")} if len(capitals) >= LEAST_INITIALS else set()
 
 
 def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:

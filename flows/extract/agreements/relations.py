@@ -25,7 +25,10 @@ RENEWING = re.compile(
 )
 STANDING = re.compile(r"(?:current|existing|present|expiring|old|outgoing)\b", re.IGNORECASE)
 RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
-SUCH = re.compile(r"\b(?:first|last|latest|only)\b[^.;:]{0,60} to \w+ such an? $")
+SUCH = re.compile(
+    r"\b(?:first|last|latest|only|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"[^.;:]{0,60} to \w+ such an? $"
+)
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
 AND_A = re.compile(
     r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
@@ -37,6 +40,8 @@ EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNOR
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
 TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
 """What makes of instruments of several with one partner such as all of them share."""
+REACH = 6
+"""After how many sentences an agreement is no more the one that another supplements or follows."""
 MANY = 5
 """From how many partners on one row tells of what a text counts up in one breath: "pacts with Chad, Niger, Mali, …"."""
 SEVERAL = 3
@@ -84,6 +89,8 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     replacing = REPLACING.search(one.sentence.text[: one.start])
     if before is None or one.known or before.plural or not (one.relation or replacing):
         return one, None
+    if not one.parties and _far(register, one, before):
+        return one, None  # what it supplements is nothing told of a section before
     if one.parties and not any(actor.iso3 for actor in one.parties):
         return one, None  # "it rests on a declaration that the bloc adopted"
     shared = [party.actor for party in before.parties if party.actor not in one.parties]
@@ -110,6 +117,11 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
 
 
+def _far(register: Register, one: Instrument, before: AgreementFact) -> bool:
+    last = max(told.sentence.index for told, key in register.mentions if key == before.key)
+    return one.sentence.index - last > REACH
+
+
 def _like(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement told of last; of one like it with a partner, the last of two parties if there is any."""
     told = list(dict.fromkeys(key for _, key in reversed(register.mentions)))
@@ -130,10 +142,14 @@ def are_many(one: Instrument) -> bool:
 def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
     holders = [actor for actor in one.parties if actor not in one.partners]
-    holding = one.token.head.lemma_ in {"exist", "be", "have", "follow"} and one.modality == "asserted"
+    holding = one.token.head.lemma_ in {"exist", "be", "have", "follow", "under"} and one.modality == "asserted"
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
     if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
         holders = _holder(register, one)
+    each_of_two = EACH.search(one.sentence.text[: one.start]) if not (one.plural or holders) else None
+    if each_of_two and "country" in each_of_two.group() and len(one.partners) == 1 and register.main is not None:
+        bound = [party.actor for party in register.main.parties]
+        holders = bound if len(bound) == 2 and one.partners[0] not in bound else holders
     apiece = one.signed_by_verb and EACH.search(one.sentence.text[: one.start]) is not None
     each = (made or apiece) and len(holders) < MANY and not one.package and TOGETHER.search(one.title) is None
     if one.plural and len(one.partners) == 1 and len(holders) > 1 and (holding or each):

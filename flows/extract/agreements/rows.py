@@ -6,6 +6,7 @@ from flows.extract.agreements import (
     antecedents,
     guarantees,
     history,
+    holders,
     milestones,
     observing,
     own_text,
@@ -53,7 +54,7 @@ def _observe(register: Register) -> None:
             named_shortly = True
             parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
-        named = instrument_mentions.find(reading, sentence, tuple(register.aliases))
+        named = antecedents.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
         for one in sorted(named, key=lambda one: one.amending):
             fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
@@ -70,6 +71,7 @@ def _complete_parties(register: Register) -> None:
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
+    holders.complete(register)
     parties.named_nearby(register)
     parties.of_voice(register)
     parties.other_side(register)
@@ -84,7 +86,9 @@ def settled(register: Register) -> list[AgreementFact]:
             one.evidence = []  # told of one by one
         mine = [mention for mention, key in register.mentions if key == one.key]
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
-        cut = {mention.title for mention in mine if mention.sentence.in_headline} - body  # headlines capitalise and cut
+        cut = {
+            mention.title for mention in mine if mention.sentence.in_headline and not mention.known
+        } - body  # headlines capitalise and cut
         left = [title for title in one.titles if title not in cut]
         telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
         one.titles = left if telling else one.titles  # "the Agreement" alone names nothing
@@ -94,9 +98,14 @@ def settled(register: Register) -> list[AgreementFact]:
         one
         for one in register.agreements
         if one.evidence
-        and (len(one.parties) >= (1 if one.plural else 2) or one.known is not None)
+        and (len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2) or one.known is not None)
         and not _among_rebels(one)
     ]
+
+
+def _of_bloc(one: AgreementFact) -> bool:
+    """Whether it is the named instrument of a bloc, whose members the text need not name."""
+    return one.named and any(party.actor.kind in {"igo", "bloc"} for party in one.parties)
 
 
 def _among_rebels(one: AgreementFact) -> bool:

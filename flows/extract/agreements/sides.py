@@ -19,10 +19,13 @@ PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things."""
 PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
 """What those at war may do together."""
+COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
+"""Verbs whose "with" names no partner."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
 BETWEEN_WHOM = re.compile(
     r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
-    r"|who|under|after|before|since|during|while|because)\b)[^.;()]){5,90}"
+    r"|who|under|after|before|since|during|while|because)\b"
+    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 
@@ -41,18 +44,23 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
-    if len(both := sides_phrases.theirs(sentence, token)) == 2:
+    both = sides_phrases.theirs(sentence, token)
+    if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
+    towns = {*actors.parties(one for one in before if one.kind == "city")}
+    others = len(found)
     if phrase("both_sides").search(sentence.text[left:noun]):
         found += reading.two_named(sentence)
     found += sides_phrases.possessors(reading, sentence, token)
     found += _between(reading, sentence, title, noun)
     makers = sides_verbs.with_whom(token)
-    own = sides_phrases.linked(reading, sentence, title, {"with"})
-    partners = own or sides_phrases.linked(reading, sentence, [*_fellows(token), *makers], {"with"})
-    partners = partners or sides_phrases.right_after(sentence, title)
+    compared = token.dep_ == "dobj" and token.head.lemma_ in COMPARING
+    own = [] if compared else sides_phrases.linked(reading, sentence, title, {"with"})
+    fellows = _fellows(token) if len(set(found)) < 2 else []
+    partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
+    partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
@@ -63,13 +71,15 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += (
             sides_phrases.moving(sentence, title)
-            or sides_verbs.under(reading, sentence, token)
+            or sides_verbs.under(reading, sentence, token, partners)
             or sides_verbs.at_home(sentence, token, found)
         )
     if len(set(found)) < 2:
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
     if len(set(found)) < 2:
         found += sides_phrases.of_headline(sentence, title, found)
+    if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
+        found = found[others:]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
 
@@ -93,9 +103,15 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
-        if linking == "between" and any(means_both(sentence, one) for one in ends):
+        if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _any_two(end: Token) -> bool:
+    """Whether no two in particular are meant: "a treaty between two allies"."""
+    words = {one.lower_ for one in end.children}
+    return "two" in words and not words & {"the", "these", "those", "our", "both", "other", "same"}
 
 
 def _at_war(sentence: Sentence, title: Span, end: Token) -> bool:

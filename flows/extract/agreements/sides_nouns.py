@@ -20,8 +20,10 @@ CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
-EX = re.compile(r"\b(?:former|ex-|post-) ?$", re.IGNORECASE)
-"""What before a name makes it that of what is no more: "six former Soviet states"."""
+AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
+"""What before a town makes it where something is done: "In Lome, Chad and Niger signed"."""
+EX = re.compile(r"\b(?:former|ex-|post-|non-|anti-|pro-) ?$", re.IGNORECASE)
+"""What before a name makes it that of what is no more, or is not meant: "six former Soviet states", "non-NATO"."""
 AS_HELPERS = re.compile(
     r"(?:,? and |, )?(?:(?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?:,? and |, |(?= as )))*"
     r",? (?:acting |serving )?as (?:the |a |its |their )?"
@@ -44,6 +46,8 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
     found = actors.denoted(sentence, token)
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
+    if whose := next((one for one in token.children if one.lower_ == "whose"), None):
+        return _before_whose(sentence, whose, several=token.tag_ == "NNS")
     if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
         return [one for one in reading.meant(sentence, own[0]) if one not in known]
     return [one for one in reading.meant(sentence, token) if one not in known]
@@ -51,7 +55,7 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
 
 def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
-    named = actors.mentions(sentence)
+    named = actors.acting(sentence, actors.mentions(sentence))
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
     for one in named:
@@ -74,14 +78,26 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
 
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
-    ending = [one for one in actors.mentions(sentence) if one.end <= verb.idx]
+    run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
+    return run if len(run) >= 2 else []
+
+
+def _before_whose(sentence: Sentence, whose: Token, *, several: bool) -> list[Actor]:
+    """Whom "whose" stands for: "Chad and Niger, whose juntas signed …"."""
+    run = _ending_at(sentence, whose.idx, re.compile(r",? "))
+    return run if several else run[-1:]
+
+
+def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
+    """The states joined by "and" or commas of which the last ends before an offset."""
     run: list[actors.ActorMention] = []
-    for one in reversed(ending):
-        gap = sentence.text[one.end : run[0].start if run else verb.idx]
-        if not (JOINED.fullmatch(gap) if run else len(gap) < 20 and not re.search(r"[,;:()]", gap)):
+    for one in reversed([one for one in actors.acting(sentence, actors.mentions(sentence)) if one.end <= offset]):
+        gap = sentence.text[one.end : run[0].start if run else offset]
+        where = one.kind == "city" and AT_PLACE.search(sentence.text, 0, one.start) is not None
+        if where or not (JOINED if run else between).fullmatch(gap):
             break
         run.insert(0, one)
-    return actors.parties(run) if len(run) >= 2 else []
+    return actors.parties(run)
 
 
 def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:

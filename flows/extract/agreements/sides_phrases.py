@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
-from flows.extract.agreements.sides_nouns import AS_HELPERS, denoted, means_both, taking_part
+from flows.extract.agreements.sides_nouns import AS_HELPERS, OFFICES, at_odds, denoted, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -37,6 +37,10 @@ TRADING = re.compile(
     r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
     r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
 )
+PUBLIC = re.compile(
+    r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b"
+)
+BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
@@ -52,7 +56,20 @@ BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
-    return [actor for one in own for actor in reading.meant(sentence, one)]
+    blocs = [one for one in token.children if one.dep_ == "poss" and one.text in BLOCS]
+    found = [actor for one in own for actor in reading.meant(sentence, one)]
+    if not found and any(one.lower_ == "its" for one in own):  # "The bloc sent troops under its pact"
+        found = [x for x in actors.subject_actors(sentence)[:1] if x.kind in {"igo", "bloc"}]
+    return found + [actor for one in blocs for actor in _bloc_before(reading, sentence, one)]
+
+
+def _bloc_before(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """The organisation named last, which "the bloc" stands for."""
+    named = [x for x in actors.mentions(sentence) if x.end <= token.idx]
+    for told in (named, *(actors.mentions(x) for x in reading.before(sentence, 3))):
+        if found := [x for x in actors.parties(told) if x.kind in {"igo", "bloc"}]:
+            return found[-1:]
+    return []
 
 
 def theirs(sentence: Sentence, token: Token) -> list[Actor]:
@@ -71,11 +88,23 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
+    relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
         found = reading.both_before(sentence)
     return found
+
+
+def _just_before(sentence: Sentence, relative: Token) -> list[Actor]:
+    """Whom a sentence names right before "with which", wherever the parse hangs the clause."""
+    preposition = relative.nbor(-1) if relative.i else relative
+    return actors.parties(
+        one
+        for one in actors.mentions(sentence)
+        if sentence.text[one.end : preposition.idx] in {", ", " "} and one.end <= preposition.idx
+    )
 
 
 def _antecedent(token: Token) -> Token:
@@ -91,7 +120,7 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     after = WITH_WHOM.match(sentence.text, title.end_char)
     after = AMONG_THEM.match(sentence.text, title.end_char) or after
     named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
-    if after is None or not named or named[0].start > after.end():
+    if after is None or not named or named[0].start > after.end() or _owns_company(sentence, named[0].end):
         return []
     run = named[:1]
     for one in named[1:]:
@@ -103,10 +132,18 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     return actors.parties(run)
 
 
+def _owns_company(sentence: Sentence, end: int) -> bool:
+    """Whether a state is named only as where a company is: "a pact with Chad's Tchadienne"."""
+    owned = re.match(r"'s? (?=[A-Z])", sentence.text[end:])
+    after = sentence.text[end : end + 45]
+    return owned is not None and not (OFFICES.search(after) or PUBLIC.search(after))
+
+
 def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
     """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
     after = LINKING.match(sentence.text, title.end_char)
-    found = actors.parties(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    named = actors.within(sentence, title.end_char, after.end(), place=False) if after else []
+    found = actors.parties(one for one in taking_part(sentence, named) if not at_odds(sentence, one))
     found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
     return found if len(found) >= 2 and set(known) <= set(found) else []
 

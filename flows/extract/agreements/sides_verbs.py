@@ -23,7 +23,8 @@ from flows.facts import Actor
 SUBJECT_VERBS = frozenset(
     "have seek want announce agree enter maintain extend renew establish hold possess keep boast share need pursue get "
     "obtain win gain enjoy consider explore weigh prepare honour honor invoke activate implement violate breach break "
-    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit".split()
+    "accept operate benefit trigger amend revise renegotiate observe respect uphold visit revive resurrect "
+    "shelve".split()
 )
 """Verbs whose subject is a party to their object, besides those of lexicon/signing.csv; "visit" is what the parse makes
 of "has visiting forces agreements"."""
@@ -38,7 +39,9 @@ SPEAKERS = frozenset(
 """Whose figures on what moves under an instrument make nobody its party."""
 TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 """What two raise to an instrument."""
-HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession"}
+RESTING = {"rest", "base", "govern", "regulate", "anchor", "underpin", "enshrine", "root", "codify", "ground"}
+"""How ties stand to an instrument."""
+HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession", "ally"}
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
@@ -46,6 +49,9 @@ TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 JOINING = {"join", "accede", "enter"}
 GROUNDS = {"under", "by", "through", "via", "in"}
 """Prepositions before the instrument under which one owes another something."""
+TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
+"""What an instrument does to another one."""
+STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
     "hail applaud slam deplore".split()
@@ -70,7 +76,7 @@ def _makes(token: Token, verb: Token) -> bool:
     return (
         (lemma, "VERB") in events.statuses()
         or lemma in SUBJECT_VERBS
-        or any(status == "signed" for status, _ in events.of(token))
+        or any(status == "signed" and word == verb for status, word in events.of(token))
     )
 
 
@@ -84,13 +90,20 @@ def of_raised(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     """Whose ties become an instrument: "Chad's relations with Mali were raised to a partnership"; where the sentence
     names nobody, of the two just spoken of.
     """
-    ties = [one for one in _raised(token) if one != token]
+    ties = [one for one in (*_raised(token), *_resting(token)) if one != token]
     owners = [x for one in ties for x in one.children if x.dep_ == "poss"]
-    owners += [x for one in ties for x in parse.prepositional(one, {"between"})]
+    owners += [x for one in ties for x in parse.prepositional(one, {"between", "with"})]
     found = actors.of_tokens(sentence, owners)
     if ties and not found and not actors.parties(actors.mentions(sentence)):
         return reading.two_named(sentence)
     return found
+
+
+def _resting(token: Token) -> list[Token]:
+    """The ties that rest on an instrument: "its ties with Chad are governed by an accord", "rest on a pact"."""
+    verb = token.head.head
+    rests = token.dep_ == "pobj" and token.head.lower_ in {"on", "by", "in", "under"} and verb.lemma_ in RESTING
+    return [one for one in parse.subjects(verb) if one.lemma_ in TIES] if rests else []
 
 
 def _existing(token: Token) -> list[Token]:
@@ -126,6 +139,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         if making and len({*found, *known}) < 2:
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
+        found += _where(sentence, verb)
         found += sides_phrases.linked(reading, sentence, [verb], {"between"})
         if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
             found += reading.two_named(sentence)
@@ -135,6 +149,14 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         if not found and phrase("both_sides").search(between):
             found += reading.two_named(sentence)
     return found
+
+
+def _where(sentence: Sentence, verb: Token) -> list[Actor]:
+    """Who is the other side of what is made there: "Chad, where Mali hopes to sign a pact"."""
+    clause = next((one for one in (verb, *verb.ancestors) if one.dep_ == "relcl"), None)
+    if clause is None or not any(one.lower_ == "where" for one in clause.lefts):
+        return []
+    return [one for one in actors.denoted(sentence, clause.head) if one.iso3]
 
 
 def _would_join(verb: Token) -> bool:
@@ -159,6 +181,8 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
 def _doers(token: Token, verb: Token) -> list[Token]:
     """Who makes an instrument, or is bound by it, by the grammar of the verb."""
     doers = [one for one in parse.agents(verb) if one != token]
+    if verb.lemma_ in TAKING_PLACE:
+        doers = [one for one in doers if one.lower_ not in {"it", "this", "that"}]  # which is another instrument
     if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
         doers = parse.subjects(verb.head.head) if verb.head.dep_ == "attr" else [verb.head]
     if not doers and verb.lemma_.lower() in BINDING:
@@ -175,9 +199,19 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
-    if not found and any(one.lower_ == "they" or means_both(sentence, one) or at_hand(one) for one in doers):
-        found += _listed_here(reading, sentence, doers) or reading.just_listed(sentence) or reading.two_named(sentence)
+    doers = [
+        one for one in doers if not phrase("legislature").search(one.text)
+    ]  # "both parliaments" ratify what is told
+    if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
+        two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
+        listed = [] if two else reading.just_listed(sentence)
+        found += _listed_here(reading, sentence, doers) or listed or reading.two_named(sentence)
     return found
+
+
+def _told_again(doer: Token) -> bool:
+    """Whether a doer means those told of before: "they", "their ministers"."""
+    return doer.lower_ == "they" or (doer.tag_ == "NNS" and any(one.lower_ == "their" for one in doer.children))
 
 
 def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
@@ -193,17 +227,20 @@ def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
 def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
     """Several states that are the subject of a sentence, whom "they" stands for later in it."""
     subjects = parse.subjects(parse.root(sentence.tokens))
-    if not any(one.lower_ == "they" for one in doers) or any(one in doers for one in subjects):
+    theirs = any(one.lower_ == "they" or any(x.lower_ == "their" for x in one.children) for one in doers)
+    if not theirs or any(one in doers for one in subjects):
         return []
     found = [actor for one in subjects for actor in denoted(reading, sentence, one, ())]
     return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
-def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
     """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
     or else the one who acts and the one to whom.
     """
     verb = token.head.head
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj" and token.head.lower_ == "under":
+        verb = verb.head  # "has troops under an accord"
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []
@@ -218,6 +255,8 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
         doers = [actor for one in doing for actor in reading.meant(sentence, one)]
     if len(found) == 2 and doers and doers[0] in found:
         return found
+    if partners and not settled:  # "has troops there under an accord with Chad"
+        return [one for one in doers if one.iso3 and one not in partners]
     named = actors.parties(actors.mentions(sentence))
     if (
         reading.official
@@ -229,7 +268,9 @@ def under(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
-    return [doers[0], ends[0]] if len(doers) == 1 and ends and ends[0] != doers[0] else []
+    if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
+        return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
+    return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
 
 
 def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
@@ -238,12 +279,13 @@ def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]
     if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
         return []  # "the accord that the government and the rebels signed in Doha"
     makers = " ".join(sentence.text[slice(*actors.phrase(x))] for verb in verbs for x in parse.agents(verb))
-    if phrase("rebels").search(makers):
+    if phrase("rebels").search(makers) or phrase("rebels").search(sentence.text[token.idx : token.idx + 80]):
         return []
     signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
     towns = [
         one.actor
         for one in actors.mentions(sentence)
         if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
+        if any(one.start > verb.idx for verb in verbs) and not TRUCE.search(token.text)
     ]
     return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []

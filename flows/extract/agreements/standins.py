@@ -35,9 +35,10 @@ POINTING = re.compile(
 )
 """What stands for an instrument before the words that name a partner."""
 HELD = re.compile(
-    rf"\b(?:{MAKING}) (?:(?:already|also|now|both) )?(?P<words>{SORTS}(?:(?:ones?|another)"
+    rf"\b(?:{MAKING}) (?:(?:already|also|now|both|had|since|long had|signed) )?(?P<words>{SORTS}(?:(?:ones?|another)"
     r"(?=[.,;]| of (?:its|their) own| too\b| as well\b| last\b| this\b| in\b| on\b| also\b| a \w+ (?:later|earlier|ago)"
-    r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own(?=[.,;]| in\b| on\b| last\b| this\b)))",
+    r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own"
+    r"(?=[.,;]| in\b| on\b| last\b| this\b| since\b| from\b)))",
     re.IGNORECASE,
 )
 """What stands for an instrument that somebody makes or has, his partner being told of before."""

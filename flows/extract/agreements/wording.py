@@ -33,6 +33,8 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
+"""What goes on after a name and is no word of it."""
 NOUNS = {"NN", "NNS"}
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
@@ -202,6 +204,8 @@ def _capitals_right(text: str, end: int) -> int:
         return end
     for match in re.finditer(r" ([^\s]+)", text[end:]):
         word = match.group(1)
+        if AND_OTHERWISE.match(text, end + match.start()):
+            break
         bare = word.rstrip(".,;:\"')?!")
         if bare[:1].isupper() or bare.lower() in CONNECTORS or re.fullmatch(r"\d{1,4}", bare):
             stop = end + match.start(1) + len(bare)

@@ -13,6 +13,8 @@ _DESCRIBED_BY = frozenset({"amod", "compound", "advmod", "acomp", "nmod"})
 _MARKS_OF_CONDITION = frozenset({"if", "unless", "whether", "should"})
 _NEARLY = frozenset("close closer near nearer nearest verge brink cusp point track way step steps".split())
 """What comes before what has not happened yet: "close to signing", "on the verge of sending"."""
+_PAPERS = {"agreement", "deal"}
+"""What plans something ("an agreement to send"), and is only described by "dating from", "covering"."""
 _MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
 
 
@@ -138,7 +140,8 @@ def _governor(token: Token) -> Token | None:
         return None
     finite = any(child.dep_ in _SUBJECTS for child in token.children) and token.tag_ not in {"VB", "VBG"}
     if token.dep_ in {"xcomp", "acl", "oprd"} or (token.dep_ in {"ccomp", "advcl", "relcl"} and not finite):
-        return None if token.dep_ == "acl" and token.tag_ == "VBN" else head
+        told_of_it = token.tag_ == "VBN" or (token.tag_ == "VBG" and head.lemma_ in _PAPERS)
+        return None if token.dep_ == "acl" and told_of_it else head
     if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
         return head
     if token.dep_ in {"pcomp", "pobj"} and head.head != head:
