@@ -6,7 +6,8 @@ from flows.extract import actors
 from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves import ownership, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -57,3 +58,33 @@ def is_trade(move: Move) -> bool:
 def at_home(reading: Reading, move: Move, end: Actor) -> bool:
     """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
     return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)
+
+
+def is_none(reading: Reading, move: Move) -> bool:
+    """Whether those who are moved stay at home or are only called up, or go for no reason of security."""
+    called_up = not move.recipients and move.mover.lemma_.lower() in words("calling_up")
+    return called_up or on_own_ground(reading, move) or on_a_civil_occasion(move)
+
+
+def on_own_ground(reading: Reading, move: Move) -> bool:
+    """Whether forces of a state that are sent to no other state are told to be at home ("along its frontier").
+
+    "The border" is its own where it sends them there; a state beyond it may be named, others must not.
+    """
+    if move.recipients or not move.senders or move.item.category in TRADED - {"weapon_systems"}:
+        return False
+    sentence = move.item.sentence
+    own = phrase("own_ground").search(sentence.text)
+    own = own or (not ownership.nationality(move.item) and phrase("the_border").search(sentence.text))
+    if not own or not all(one.iso3 for one in move.senders):
+        return False
+    told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    others = [one for one in actors.parties(told) if one not in move.senders]
+    return not others or whereabouts.meet(move.senders, others)
+
+
+def on_a_civil_occasion(move: Move) -> bool:
+    """Whether police are lent for games, a feast or a fair, and not for security ("officers for the Olympics")."""
+    if move.item.category != "personnel_support":
+        return False
+    return phrase("civil_occasion").search(move.item.sentence.text) is not None

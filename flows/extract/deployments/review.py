@@ -95,6 +95,7 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
     for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
         barred = FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        barred = barred or context.is_none(reading, replace(move, senders=(role.party,), recipients=()))
         if (
             not barred
             and not _known(ledger, role, item)

@@ -53,7 +53,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for move in (acting.settled(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
-    found = [move for move in found if not _only_joined(move, found)]
+    found = [move for move in found if not (_only_joined(move, found) or context.is_none(reading, move))]
     ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded

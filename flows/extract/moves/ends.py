@@ -14,8 +14,8 @@ from flows.facts import Actor
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
 ANEW = re.compile(
-    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an?|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several) )"
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an? |one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
