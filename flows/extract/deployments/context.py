@@ -13,6 +13,8 @@ from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
+OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
+"""People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
 """How many characters after what is moved its place may stand."""
 REACH = 3
@@ -28,7 +30,10 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
     exact = [one for one in alike if one.category == move.item.category]
     if exact or move.item.category == "personnel_support":
         return next(iter(exact), None)  # "advisers" are others than the troops told before
-    return next((one for one in alike if group_of(one.category) == group_of(move.item.category)), None)
+    kin = [one for one in alike if group_of(one.category) == group_of(move.item.category)]
+    if OF_ITS_OWN.search(move.item.text):
+        kin = [one for one in kin if one.category not in PERSONNEL]  # and "soldiers" others than advisers
+    return next(iter(kin), None)
 
 
 def place_named(reading: Reading, move: Move, sender: Actor) -> Actor | None:

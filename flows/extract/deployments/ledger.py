@@ -101,6 +101,11 @@ class Ledger:
             for one in self.deployments
         )
 
+    def sends(self, item: Item, state: Actor) -> bool:
+        """Whether a state sends things of this kind in the article."""
+        group = group_of(item.category)
+        return any(one.sender == state and group_of(one.category) == group for one in self.deployments)
+
     def across(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with a neighbour of a recipient, for whom they are to cross the border."""
         with_whom = {one.recipient for one in self.deployments if one.sender == sender and one.category in PERSONNEL}

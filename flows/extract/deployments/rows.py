@@ -175,7 +175,8 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     if not told and known is None and _may_be_open(move):
         for end in move.senders or move.recipients:
             ends = (end, None) if move.senders else (None, end)
-            if not ledger.knows(move.item, *ends) and not context.at_home(reading, move, end):
+            own = ends[1] is not None and ledger.sends(move.item, end)  # whose they are, at home
+            if not (own or ledger.knows(move.item, *ends) or context.at_home(reading, move, end)):
                 record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
 
 

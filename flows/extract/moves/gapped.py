@@ -30,7 +30,7 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
             before = [one for one in told if one.item.end <= quantity.start and one.rule not in {"bare", "named"}]
-            if before:
+            if before and number_token(sentence, quantity).head not in {one.item.token for one in told}:
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _likewise(sentence, told, named)
     yield from _led(sentence, named)
@@ -51,9 +51,30 @@ def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -
 
 
 def again(sentence: Sentence, told: list[Move]) -> list[Move]:
-    """The moves of a sentence, those whose item stands right behind a state of a list as that state's."""
+    """The moves of a sentence, those whose item stands right behind a state of a list, or whose verb is left out, as that state's."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
+    told = _paired(sentence, told, named)
     return [_of_the_state_before(sentence, move, told, named) for move in told]
+
+
+def _paired(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> list[Move]:
+    """The moves of a sentence, those of "A sends jets to B and C tanks to D" each with its own two ends."""
+    found = list(told)
+    for n, move in enumerate(told):
+        before = [one for one in named if one.end < move.item.start]
+        after = next((one for one in named if one.start > move.item.end), None)
+        first = next((one for one in found[:n] if one.senders and one.recipients and one.rule != "bare"), None)
+        if not before or after is None or first is None or move.item.category != first.item.category:
+            continue
+        sender, host = actors.party_of(before[-1].actor), actors.party_of(after.actor)
+        behind = BEHIND.fullmatch(sentence.text[before[-1].end : move.item.start])
+        opened = NAMED.search(sentence.text[: before[-1].start]) and before[-1].start > first.item.end
+        if behind and opened and sender and host and PLACED.fullmatch(sentence.text[move.item.end : after.start]):
+            at = found.index(first)
+            found[at] = replace(first, recipients=tuple(one for one in first.recipients if one != sender))
+            ends = {"senders": (sender,), "recipients": (host,), "place": (after.start, after.end)}
+            found[n] = replace(first, item=move.item, rule=f"{first.rule}.gapped", **ends)
+    return found
 
 
 def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named: list[ActorMention]) -> Move:

@@ -31,7 +31,8 @@ class Scene:
     def moves_itself(self) -> bool:
         """Whether the item is the subject of the verb, or the verb is in a clause about it."""
         active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
-        return active or self.mover.dep_ in {"acl", "relcl"}
+        sent = self.item.head.dep_ == "dobj" and self.item.head.head == self.mover  # "reports that it had sent Fijians"
+        return active or (self.mover.dep_ in {"acl", "relcl"} and not sent)
 
     @property
     def hangs_from_with(self) -> bool:
