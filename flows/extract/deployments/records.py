@@ -61,7 +61,7 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
 def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
-    if any(one.isalpha() for one in text) and move.rule != "departure":
+    if any(one.isalpha() for one in text) and move.rule not in {"departure", "joined"}:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
     return named[-1] if named else text

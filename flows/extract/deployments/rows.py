@@ -12,6 +12,7 @@ from flows.extract.deployments import (
     denials,
     departures,
     headings,
+    joiners,
     payments,
     review,
     status,
@@ -69,7 +70,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
             for one in _one_by_one(move):
                 _inherit(scene, ledger, one)
-    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
+    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger), *joiners.find(reading, ledger)]:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)

@@ -234,7 +234,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBD":  # a participle taken for a past tense
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ in {"have", "having"} for child in verb.children):
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
 
