@@ -21,6 +21,8 @@ REACH = 1
 """How many sentences before it the deployment was told that they join."""
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
 OF_THEM = re.compile(r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now) )*")
+OF_WHICH = re.compile(r"\b(?:which|where|that|who) (?:the )?$")
+"""Before states of which a relative clause tells: they joined in what its noun is ("a race in which Fiji took part")."""
 PLANNED = re.compile(r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|ready|agreed|volunteer\w*|to)\b")
 SHARED = PERSONNEL | TRADED
 
@@ -50,7 +52,8 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             first = place
             while first and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
                 first -= 1
-            yield from _moves(sentence, joined, named[first : place + 1], *told)
+            if not OF_WHICH.search(sentence.text[: named[first].start]):
+                yield from _moves(sentence, joined, named[first : place + 1], *told)
 
 
 def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> bool:
@@ -61,14 +64,7 @@ def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> b
 
 def _told(ledger: Ledger, sentence: Sentence, start: int) -> tuple[Move, DeploymentFact] | None:
     """The last deployment of forces or arms told before the states, with its host."""
-    before = [
-        (move.item.sentence.index, move.item.start, key, move)
-        for move, key in ledger.moved
-        if 0 <= sentence.index - move.item.sentence.index <= REACH
-        and (move.item.sentence is not sentence or move.item.start < start)
-    ]
-    for *_, key, move in sorted(before, key=lambda one: one[:3], reverse=True):
-        fact = ledger.deployments[key]
+    for move, fact in ledger.latest(sentence, start, REACH):
         if fact.category in SHARED and fact.recipient and fact.flow != "withdrawal" and move.modality != "denied":
             return move, fact
     return None

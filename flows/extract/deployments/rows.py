@@ -11,6 +11,7 @@ from flows.extract.deployments import (
     context,
     denials,
     departures,
+    equipment,
     headings,
     joiners,
     payments,
@@ -39,6 +40,8 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment)
+"""What finds the moves of sentences that go on about a deployment told before them."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
@@ -70,7 +73,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
             for one in _one_by_one(move):
                 _inherit(scene, ledger, one)
-    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger), *joiners.find(reading, ledger)]:
+    for move in [one for told in BY_WHAT_IS_TOLD for one in told.find(reading, ledger)]:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)

@@ -47,7 +47,11 @@ def _part(move: Move, others: list[Move]) -> Move:
 
 
 def _completed(move: Move, others: list[Move]) -> Move:
-    """A recipient that another clause of the sentence names ("A gave B drones, C offered shells")."""
+    """A recipient that another clause of the sentence names ("A gave B drones, C offered shells"), or whose people go
+    along with arms ("a battery and its Fijian crew arrived").
+    """
+    if move.recipients and not move.senders and (joined := _joined_subject(move, others)):
+        return replace(move, senders=joined)
     if move.recipients or move.rule == "bare":
         return move
     for other in others:
@@ -57,6 +61,17 @@ def _completed(move: Move, others: list[Move]) -> Move:
         if rest and other.modality == move.modality:
             return replace(move, recipients=rest)
     return move
+
+
+def _joined_subject(move: Move, others: list[Move]) -> tuple[Actor, ...]:
+    """Whose the people are that move together with arms to the same state, by the same word."""
+    if move.item.category in PERSONNEL:
+        return ()
+    for other in others:
+        people = other.item.category in PERSONNEL and other.item.head == move.item.head
+        if people and other.mover == move.mover and other.recipients == move.recipients:
+            return other.senders
+    return ()
 
 
 def _moves_of(item: Item) -> Iterator[Move]:

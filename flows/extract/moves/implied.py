@@ -70,9 +70,9 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
 def _doers(sentence: Sentence, verb: Token) -> tuple[Actor, ...]:
     """Who goes; of "it" in what somebody says, who says so ("Wagner said that it was leaving")."""
     found = parse.subjects(verb)
-    if verb.dep_ == "ccomp" and found and all(one.lower_ in {"it", "they"} for one in found):
-        found = parse.subjects(verb.head)
-    return ends.named(sentence, found)
+    if verb.dep_ != "ccomp" or not found or not all(one.lower_ in {"it", "they"} for one in found):
+        return ends.named(sentence, found)
+    return tuple(one for one in ends.named(sentence, parse.subjects(verb.head)) if one.iso3 or one.state)
 
 
 def _left(sentence: Sentence, word: Token, senders: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -134,7 +134,9 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if doubt is None:
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
-    named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
+    reached = [one for one in row.of(groups.get("R")) if isinstance(one, ActorMention)]
+    reached = [one for one in reached if not whereabouts.is_outside(sentence, one)]
+    named = tuple(map(forces.host_of, actors.parties(reached)))
     if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)

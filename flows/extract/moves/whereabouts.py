@@ -36,6 +36,9 @@ OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
 """What a sentence opens with before the state that is its scene."""
+NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
+"""How the name of a group of states ends that is whom one helps and not where one is."""
+OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -99,6 +102,8 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
             continue
         if CLAUSE_END.search(sentence.text[item.end : one.start]):
             break
+        if is_outside(sentence, one):
+            continue
         if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
             return (party,), (one.start, one.end)
     return (), None
@@ -153,11 +158,17 @@ def _places_after(
     return (), None
 
 
+def is_outside(sentence: Sentence, mention: actors.ActorMention) -> bool:
+    """Whether a state is one outside which they are ("postured outside Fiji"; "outside Suva" is in it)."""
+    return mention.kind == "state" and OUTSIDE.search(sentence.text[: mention.start]) is not None
+
+
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
-    here = [one for one in here if not MADE.match(sentence.text, one.end)]
+    here = [one for one in here if one.actor.kind != "bloc" or not NO_PLACE.search(sentence.text[one.start : one.end])]
+    here = [one for one in here if not (MADE.match(sentence.text, one.end) or is_outside(sentence, one))]
     if own_border(sentence, token, barred):
         return (), None
     listed = ends.listed(sentence, token) if here else []
