@@ -17,6 +17,8 @@ OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|bat
 """People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
 """How many characters after what is moved its place may stand."""
+FOR_ANY_FIGHTERS = {"mercenary", "fighter", "man"}
+"""What such people are called once they have been named."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 LIST_REACH = 4
@@ -34,6 +36,20 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
     if OF_ITS_OWN.search(move.item.text):
         kin = [one for one in kin if one.category not in PERSONNEL]  # and "soldiers" others than advisers
     return next(iter(kin), None)
+
+
+def the_same(ledger: Ledger, move: Move) -> DeploymentFact | None:
+    """The deployment of people of which a move by a definite noun goes on to tell ("The mercenaries fought …")."""
+    if move.senders or move.item.category not in PERSONNEL or move.flow == "withdrawal":
+        return None
+    if not any(one.lower_ in {"the", "these", "those"} for one in move.item.token.children):
+        return None
+    noun = move.item.token.lemma_.lower()
+    for told, fact in ledger.latest(move.item.sentence, 0, REACH):
+        alike = told.item.token.lemma_.lower() == noun or fact.item.lower().endswith(noun + "s")
+        if fact.category in PERSONNEL and fact.sender and fact.recipient and (alike or noun in FOR_ANY_FIGHTERS):
+            return fact
+    return None
 
 
 def place_named(reading: Reading, move: Move, sender: Actor) -> Actor | None:

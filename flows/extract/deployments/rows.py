@@ -159,6 +159,10 @@ def _one_by_one(move: Move) -> list[Move]:
 def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
     reading = scene.reading
+    if (same := context.the_same(ledger, move)) is not None:
+        ledger.moved.append((move, same.key))
+        same.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
+        return
     known = context.again(ledger, move) if move.senders else None
     if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)

@@ -81,7 +81,8 @@ def _agreeing(found: list[Item]) -> list[Item]:
     for one in found:
         same = first[one.head.i]
         told = one.token.dep_ in {"appos", "pobj"} or one.token == one.head
-        apart = one.category in PERSONNEL and same in PERSONNEL and told
+        beside = one.token.dep_ == "conj" and one.text.lower() == "officers"  # "sailors and officers"
+        apart = one.category in PERSONNEL and same in PERSONNEL and (told or beside)
         agreed.append(replace(one, category=same) if apart else one)
     return agreed
 

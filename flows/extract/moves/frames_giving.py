@@ -58,7 +58,13 @@ def given(scene: Scene) -> Move | None:
         return None  # at home
     hirer = _hired(scene) and any(one.tag_ == "PRP" for one in ends.doers(mover))  # "it had flown Fijian fighters to"
     senders = scene.whose if _own_people(scene) else doers or (() if hirer else scene.whose) or _maker(scene)
+    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj"  # "Fiji was given boats by Chad"
+    if retained and not indirect:
+        indirect = ends.received(sentence, parse.subjects(mover), doers)
+        senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     takers = indirect or place[0] or contracts.signed_with(scene)
+    if not takers and mover.lemma_.lower() in words("wielding"):
+        return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
 
 

@@ -29,11 +29,16 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     named = [one for one in actors.mentions(sentence) if one.kind != "person"]
     for quantity in sentence.quantities:
         if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            before = [one for one in told if one.item.end <= quantity.start and one.rule not in {"bare", "named"}]
+            before = [one for one in told if one.item.end <= quantity.start and _is_counted(one)]
             if before and number_token(sentence, quantity).head not in {one.item.token for one in told}:
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _likewise(sentence, told, named)
     yield from _led(sentence, named)
+
+
+def _is_counted(move: Move) -> bool:
+    """Whether a number after a move may be more of what it moves: people or arms, and no base."""
+    return move.rule not in {"bare", "named"} and move.item.category != "basing"
 
 
 def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
@@ -64,6 +69,11 @@ def _paired(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> 
         before = [one for one in named if one.end < move.item.start]
         after = next((one for one in named if one.start > move.item.end), None)
         first = next((one for one in found[:n] if one.senders and one.recipients and one.rule != "bare"), None)
+        if after is not None and first is not None and first.rule == "take.verb" and move.rule == "bare":
+            source = actors.party_of(after.actor)
+            if source and FROM.fullmatch(sentence.text[move.item.end : after.start]):  # "A buys jets from B, tanks from C"
+                found[n] = replace(first, item=move.item, senders=(source,), rule=f"{first.rule}.gapped")
+                continue
         if not before or after is None or first is None or move.item.category != first.item.category:
             continue
         sender, host = actors.party_of(before[-1].actor), actors.party_of(after.actor)

@@ -131,5 +131,8 @@ def owner(sentence: Sentence, token: Token) -> list[Actor]:
     while verb.head != verb:
         verb = verb.head
         if verb.pos_ in {"VERB", "AUX"} and (found := actors.of_tokens(sentence, parse.subjects(verb))):
-            return found if any(child.lower_ == "their" for child in token.children) else found[:1]
+            if any(child.lower_ == "their" for child in token.children):
+                return found
+            many = len(found) > 1 and all(one.pos_ == "PROPN" for one in parse.subjects(verb))
+            return [] if many else found[:1]  # "Chad and Mali fly its drones": another's
     return []

@@ -167,6 +167,7 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
+    here = [one for one in here if not (one.actor.kind == "armed_group" and token.head.lower_ == "for")]
     here = [one for one in here if one.actor.kind != "bloc" or not NO_PLACE.search(sentence.text[one.start : one.end])]
     here = [one for one in here if not (MADE.match(sentence.text, one.end) or is_outside(sentence, one))]
     if own_border(sentence, token, barred):
