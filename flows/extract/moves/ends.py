@@ -14,7 +14,7 @@ from flows.facts import Actor
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
 ANEW = re.compile(
-    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an? |one|two|three|four|five|six"
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5]?\d|(?:an? |one|two|three|four|five|six"
     r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
@@ -30,7 +30,7 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
-    tokens = list(tokens)
+    tokens = [one for one in tokens if not begins_anew(sentence, one)]
     found = [forces.host_of(one) for one in _of_tokens(sentence, tokens) if not _only_leads(sentence, tokens, one)]
     if not found:
         for token in tokens:
@@ -105,6 +105,14 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
     before = sentence.text[: run[0].start].split()[-1:]
     return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+
+
+def begins_anew(sentence: Sentence, token: Token) -> bool:
+    """Whether a token joined to others by "and" opens a clause without verb ("to the fund, and Fiji $15 million")."""
+    if token.dep_ != "conj":
+        return False
+    named = [one for one in actors.mentions(sentence) if one.start <= token.idx < one.end and one.kind == "state"]
+    return any(ANEW.match(sentence.text, one.end) for one in named)
 
 
 def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:

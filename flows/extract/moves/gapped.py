@@ -21,6 +21,8 @@ BEHIND = re.compile(
     r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
 )
 FROM = re.compile(r" (?:more |others |of them )?from (?:the )?")
+EACH = re.compile(r" (?:with )?((?:about |some |around )?(?:a (?:handful|dozen|few|score)|[\d,]+|[a-z]+)) (?:[a-z]+ )?each\b")
+LISTED = re.compile(r",? (?:and )?(?:the )?")
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -32,8 +34,29 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
             before = [one for one in told if one.item.end <= quantity.start and _is_counted(one)]
             if before and number_token(sentence, quantity).head not in {one.item.token for one in told}:
                 yield from _counted(sentence, before[-1], named, quantity)
+    yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)
     yield from _led(sentence, named)
+
+
+def _each(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "Kenya has 700 men there, Belize and the Bahamas a handful each": the move before, of each that is listed."""
+    for match in EACH.finditer(sentence.text):
+        last = next((n for n, one in enumerate(named) if one.end == match.start()), None)
+        if last is None:
+            continue
+        first = last
+        while first and LISTED.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+            first -= 1
+        before = [one for one in told if one.item.end <= named[first].start and _is_counted(one)]
+        while before and first < last and actors.party_of(named[first].actor) in before[-1].recipients:
+            first += 1  # "in Haiti, Belize and the Bahamas a handful each"
+        token = sentence.token_at(match.start(1), match.end(1))
+        for one in named[first : last + 1] if before and NAMED.search(sentence.text[: named[first].start]) else []:
+            party = actors.party_of(one.actor)
+            if party is not None and party not in before[-1].senders:
+                item = Item(sentence, *match.span(1), before[-1].item.category, token, token)
+                yield replace(before[-1], item=item, senders=(party,), rule=f"{before[-1].rule}.gapped")
 
 
 def _is_counted(move: Move) -> bool:
@@ -98,6 +121,8 @@ def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named
     if first is None or not opened or not BEHIND.fullmatch(sentence.text[whose.end : move.item.start]):
         return move
     recipients = move.recipients or first.recipients
+    if move.rule == "bare" and first.item.category == move.item.category and first.rule != "bare":
+        move = replace(first, item=move.item, rule=f"{first.rule}.gapped")
     return replace(move, senders=(state,), recipients=tuple(one for one in recipients if one != state))
 
 

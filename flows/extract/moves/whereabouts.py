@@ -68,6 +68,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             return tuple(found_side[:1]), None
     _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
+    after = [one for one in after if not ends.ANEW.match(sentence.text, one.end)]
     states = [one for one in actors.parties(after) if one not in barred][:1]
     aided = item.category in AID and any(one.iso3 for one in states)
     return (tuple(states), (after[0].start, after[0].end)) if aided else ((), None)
@@ -150,7 +151,7 @@ def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
     for token in parse.prepositional(head, prepositions):
-        if token in no_places:
+        if token in no_places or ends.begins_anew(sentence, token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
