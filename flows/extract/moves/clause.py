@@ -23,6 +23,11 @@ from flows.facts import Actor
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|type|style)\b")
 NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) (?:\w+ )?bases?$")
 """A base that has a number is one of somebody's army ("the 12th base at Suva")."""
+MANNED_BY = re.compile(
+    r"(?:,? (?:in|at|on|near|outside) [\w\u2019' -]{2,30}?)?,? (?:with|manned by|staffed by|for) "
+    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than) )?(?:[\d,.]+|[a-z]+)(?: [\w-]+)? "
+)
+"""Between a base and the people at it."""
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -30,7 +35,7 @@ __all__ = ["Move", "find"]
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
     found = [move for item in items.find(sentence) for move in _moves_of(item)]
-    return [_completed(_part(move, found), found) for move in found]
+    return [_garrison(_completed(_part(move, found), found), found) for move in found]
 
 
 def _part(move: Move, others: list[Move]) -> Move:
@@ -60,6 +65,17 @@ def _completed(move: Move, others: list[Move]) -> Move:
             continue  # "Fiji sent tanks, and Chad bought shells"
         if rest and other.modality == move.modality:
             return replace(move, recipients=rest)
+    return move
+
+
+def _garrison(move: Move, others: list[Move]) -> Move:
+    """Those who man a base are where it is ("has a base in Fiji with 300 soldiers")."""
+    if move.item.category not in PERSONNEL:
+        return move
+    for other in others:
+        between = move.item.sentence.text[other.item.end : move.item.start]
+        if other.item.category == "basing" and other.senders and other.recipients and MANNED_BY.fullmatch(between):
+            return replace(move, senders=other.senders, recipients=other.recipients, rule="placed", place=other.place)
     return move
 
 

@@ -114,14 +114,18 @@ def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named
     """ "Kenya with 700 officers, Guatemala with 150 policemen": each of them has what follows it."""
     whose = next((one for one in reversed(named) if one.end < move.item.start), None)
     state = actors.party_of(whose.actor) if whose is not None else None
-    if whose is None or state is None or state in (*move.senders, *move.recipients) or move.item.owners:
+    bare = move.rule == "bare" and move.senders == (state,)
+    if whose is None or state is None or move.item.owners:
+        return move
+    if state in move.recipients or (state in move.senders and not bare):
         return move
     first = next((one for one in told if one.item.end <= whose.start and one.senders and one is not move), None)
     opened = NAMED.search(sentence.text[: whose.start])
     if first is None or not opened or not BEHIND.fullmatch(sentence.text[whose.end : move.item.start]):
         return move
     recipients = move.recipients or first.recipients
-    if move.rule == "bare" and first.item.category == move.item.category and first.rule != "bare":
+    given = bare or first.item.category == move.item.category
+    if move.rule == "bare" and given and first.rule != "bare":
         move = replace(first, item=move.item, rule=f"{first.rule}.gapped")
     return replace(move, senders=(state,), recipients=tuple(one for one in recipients if one != state))
 
