@@ -11,6 +11,7 @@ from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
 ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff)")
+BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -18,6 +19,8 @@ FLOWS = {"exercise", "withdrawal", "rotation"}
 def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, recipient: Actor | None) -> None:
     """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
     category, flow = _classified(move)
+    if category == "equipment_nonlethal" and BOATS.fullmatch(move.item.text) and "submarine" in reading.article.view:
+        category = "weapon_systems"  # what sailors call them
     sentence = move.item.sentence
     if category == "financial_aid" and _means_arms(move):
         kin = [one for one in ledger.deployments if (one.sender, one.recipient) == (sender, recipient)]

@@ -176,5 +176,7 @@ def _peaceful(item: Item, verb: Token) -> bool:
 
 
 def _opposed(item: Item) -> bool:
-    """Whether the item is what somebody fights ("operations against Fijian forces")."""
+    """Whether the item is what somebody fights ("operations against Fijian forces"), or people who were murdered."""
+    if item.text[:1].isupper() and item.head.dep_ == "pobj" and item.head.head.head.lemma_.lower() in words("of_death"):
+        return True
     return item.head.dep_ == "pobj" and item.head.head.lower_ in {"against", "between", "than"}

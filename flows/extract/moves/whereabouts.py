@@ -151,7 +151,7 @@ def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
     for token in parse.prepositional(head, prepositions):
-        if token in no_places or ends.begins_anew(sentence, token):
+        if token in no_places or ends.begins_anew(sentence, token) or _counts(token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
@@ -162,6 +162,12 @@ def _places_after(
 def is_outside(sentence: Sentence, mention: actors.ActorMention) -> bool:
     """Whether a state is one outside which they are ("postured outside Fiji"; "outside Suva" is in it)."""
     return mention.kind == "state" and OUTSIDE.search(sentence.text[: mention.start]) is not None
+
+
+def _counts(token: Token) -> bool:
+    """Whether what stands before a noun only counts it ("up to four Fijian boats")."""
+    to = token.head
+    return to.lower_ == "to" and to.i > 0 and to.doc[to.i - 1].lower_ == "up" and to.nbor().like_num
 
 
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
