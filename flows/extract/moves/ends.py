@@ -48,7 +48,9 @@ def _only_leads(sentence: Sentence, tokens: Sequence[Token], actor: Actor) -> bo
 
 def _own_soil(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> list[Actor]:
     """Whose "its territory" is, of others: the subject above the clause ("Chad said that they would leave its soil")."""
-    if token.lemma_.lower() not in words("own_soil") or not any(one.lower_ in {"its", "their"} for one in token.children):
+    if token.lemma_.lower() not in words("own_soil") or not any(
+        one.lower_ in {"its", "their"} for one in token.children
+    ):
         return []
     for verb in (one for one in token.ancestors if one.pos_ in {"VERB", "AUX"}):
         whose = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one.iso3 and one not in barred]

@@ -81,7 +81,9 @@ class Scene:
             return ()
         for one in actors.mentions(sentence):
             if FROM.fullmatch(sentence.text[item.end : one.start]) and one.start > item.end and one.kind == "state":
-                again = FROM_AGAIN.match(sentence.text, one.end)
+                again = (
+                    FROM_AGAIN.match(sentence.text, one.end) or " from " in sentence.text[self.mover.idx : item.start]
+                )
                 return tuple(actors.parties([one])) if again else ()
         return ()
 
