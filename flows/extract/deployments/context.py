@@ -95,8 +95,9 @@ def on_own_ground(reading: Reading, move: Move) -> bool:
     if move.recipients or not move.senders or move.item.category in TRADED - {"weapon_systems"}:
         return False
     sentence = move.item.sentence
-    own = phrase("own_ground").search(sentence.text)
-    own = own or (not ownership.nationality(move.item) and phrase("the_border").search(sentence.text))
+    text = sentence.text
+    own = phrase("own_ground").search(text) is not None
+    own = own or (not ownership.nationality(move.item) and phrase("the_border").search(text) is not None)
     if not own or not all(one.iso3 for one in move.senders):
         return False
     told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]

@@ -26,7 +26,8 @@ def _having() -> re.Pattern[str]:
     """Words for the people, and what tells that they have something with them."""
     return re.compile(
         rf"(?:^|[;,] (?:and |where )?)(?:[Tt]hey|(?:[Tt]he|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir) (?:[a-z]+ )?"
-        rf"(?:{phrase('people_serving').pattern}))(?: there)? (?:also |now |currently )?(?:{phrase('having_along').pattern})\b"
+        rf"(?:{phrase('people_serving').pattern}))(?: there)? (?:also |now |currently )?"
+        rf"(?:{phrase('having_along').pattern})\b"
     )
 
 
@@ -37,7 +38,9 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         if match is None or sentence.left_out or sentence.text.endswith("?"):
             continue
         told = _people(ledger, sentence, match.start())
-        for item in items.find(sentence) if told is not None else ():
+        if told is None:
+            continue
+        for item in items.find(sentence):
             clause = sentence.text[match.end() : item.start]
             arms = item.category in TRADED and item.start >= match.end() and not re.search(r"[;:]|, (?!and\b)", clause)
             if arms and ledger.of_item(item) is None and not actors.within(sentence, match.end(), item.start):

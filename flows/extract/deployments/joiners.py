@@ -22,7 +22,7 @@ REACH = 1
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
 OF_THEM = re.compile(r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now) )*")
 OF_WHICH = re.compile(r"\b(?:which|where|that|who) (?:the )?$")
-"""Before states of which a relative clause tells: they joined in what its noun is ("a race in which Fiji took part")."""
+"""Before states of which a relative clause tells: they joined in that ("a race in which Fiji took part")."""
 PLANNED = re.compile(r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|ready|agreed|volunteer\w*|to)\b")
 SHARED = PERSONNEL | TRADED
 
@@ -32,8 +32,8 @@ def _joining() -> re.Pattern[str]:
     """What stands after the names of those who join in, and ends its clause or names the force."""
     return re.compile(
         rf"{OF_THEM.pattern}(?:{phrase('joining_in').pattern})"
-        r"(?=[.,;]|$| (?:and|but|as|while|after|last|this|in (?:\d|[a-z]+ months)|too|(?:to |in )?(?:it|the (?:force|mission"
-        r"|effort|deployment|operation|battlegroup)))\b)"
+        r"(?=[.,;]|$| (?:and|but|as|while|after|last|this|in (?:\d|[a-z]+ months)|too"
+        r"|(?:to |in )?(?:it|the (?:force|mission|effort|deployment|operation|battlegroup)))\b)"
     )
 
 

@@ -1,14 +1,13 @@
 """Which deployment or agreement of the article a number is about: by whose it is, whither, and what was spoken of."""
 
-import re
 from dataclasses import dataclass, field
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
-from flows.extract.items import nouns as items
 from flows.extract.items import wordings
 from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase
@@ -26,8 +25,6 @@ CURRENT = 5
 """Sentences after which a force that was spoken of last is no longer what the text counts."""
 NATIONALS = 2
 """Sentences after a deployment in which "8,000 Fijians" are its people."""
-PRICE = re.compile(r" (?:worth of |in )?(?:[a-z][\w-]* ){0,2}")
-"""Between a sum and the goods of which it is the price."""
 LEAST = 1.0
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -54,7 +51,7 @@ class Links:
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
-        if counted.quantity.currency and (priced := self._priced(sentence, counted)) is not None:
+        if counted.quantity.currency and (priced := money.priced(self.ledger, sentence, counted.quantity)) is not None:
             return priced
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
             return found
@@ -88,14 +85,6 @@ class Links:
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)
-
-    def _priced(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
-        """The deployment of the goods that a sum stands before as their price ("a $142 billion arms package")."""
-        end = counted.quantity.end
-        for one in items.find(sentence):
-            if one.start > end and PRICE.fullmatch(sentence.text[end : one.start]):
-                return self.ledger.of_item(one)
-        return None
 
     def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""

@@ -14,8 +14,9 @@ from flows.facts import Actor
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
 ANEW = re.compile(
-    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5]?\d|(?:an? |one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several)\b)"
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?"
+    r"(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5]?\d|(?:an? |one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens"
+    r"|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
 LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
@@ -47,7 +48,7 @@ def _only_leads(sentence: Sentence, tokens: Sequence[Token], actor: Actor) -> bo
 
 
 def _own_soil(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> list[Actor]:
-    """Whose "its territory" is, of others: the subject above the clause ("Chad said that they would leave its soil")."""
+    """Whose "its territory" is, of others: the subject above the clause ("Chad said they would leave its soil")."""
     if token.lemma_.lower() not in words("own_soil") or not any(
         one.lower_ in {"its", "their"} for one in token.children
     ):

@@ -91,7 +91,7 @@ def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -
 
 
 def again(sentence: Sentence, told: list[Move]) -> list[Move]:
-    """The moves of a sentence, those whose item stands right behind a state of a list, or whose verb is left out, as that state's."""
+    """The moves of a sentence, those told right behind a state of a list, or without a verb, as that state's."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
     told = _paired(sentence, told, named)
     for _, run in _sharing(sentence, named):
@@ -122,8 +122,9 @@ def _paired(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> 
         if behind and opened and sender and host and PLACED.fullmatch(sentence.text[move.item.end : after.start]):
             at = found.index(first)
             found[at] = replace(first, recipients=tuple(one for one in first.recipients if one != sender))
-            ends = {"senders": (sender,), "recipients": (host,), "place": (after.start, after.end)}
-            found[n] = replace(first, item=move.item, rule=f"{first.rule}.gapped", **ends)
+            place = (after.start, after.end)
+            other = replace(first, senders=(sender,), recipients=(host,), place=place)
+            found[n] = replace(other, item=move.item, rule=f"{first.rule}.gapped")
     return found
 
 

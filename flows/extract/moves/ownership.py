@@ -58,7 +58,7 @@ def nationality(item: Item) -> tuple[Actor, ...]:
 
 
 def _beside(item: Item) -> list[Actor]:
-    """Whose else they are by a name that is no adjective ("United States and Fijian forces", "UN and Fijian troops")."""
+    """Whose else they are by a name that is no adjective ("United States and Fijian forces")."""
     text = item.sentence.text
     named = [one for one in actors.mentions(item.sentence) if one.end <= item.start]
     for one, two in pairwise(named):

@@ -144,7 +144,7 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if pattern.name.startswith("base_") and not found:
         found = _named_base(sentence, row, groups.get("R"))
     for item in found:
-        if item.category == "basing" and pattern.flow == "transfer" or absent(item):
+        if (item.category == "basing" and pattern.flow == "transfer") or absent(item):
             continue  # "were handed over at the naval headquarters"
         whose = ownership.nationality(item) if "O" in groups else senders
         known = tuple(one for one in whose if one not in recipients)
