@@ -82,7 +82,7 @@ def _agreeing(found: list[Item]) -> list[Item]:
     for one in found:
         same = first[one.head.i]
         told = one.token.dep_ in {"appos", "pobj"} or one.token == one.head
-        beside = one.token.dep_ == "conj" and one.text.lower() == "officers"  # "sailors and officers"
+        beside = one.token.dep_ == "conj" and not any(two.dep_ in {"nummod", "amod"} for two in one.token.children)
         apart = one.category in PERSONNEL and same in PERSONNEL and (told or beside)
         agreed.append(replace(one, category=same) if apart else one)
     return agreed

@@ -154,6 +154,9 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
     if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
         doubt = "speculative"
+    supposed = any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in governor.children)
+    if supposed or governor.lemma_.lower() in {"imagine", "picture", "envision"}:
+        doubt = "speculative"
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
     return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
