@@ -147,3 +147,42 @@ def test_a_sum_before_goods_is_their_price() -> None:
     priced = next(one for one in found.estimates if one.quantity.currency)
     assert priced.deployment is not None
     assert found.deployments[priced.deployment].category == ARMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chinese coast guard ships have used water cannon against Philippine vessels near Palawan.",
+        "It is hard to imagine Peruvian troops in Togo.",
+        "A chartered jet landed in Togo with journalists from Peru.",
+    ],
+)
+def test_what_is_fought_imagined_or_chartered_is_no_deployment(text: str) -> None:
+    assert ends(text) == []
+
+
+def test_a_council_only_votes() -> None:
+    text = (
+        "Kenyan police serve in Haiti. The UN Security Council voted for a force in Haiti with 5,500 police officers."
+    )
+    assert "UN Security Council" not in {sender for sender, _, _ in ends(text)}
+
+
+def test_soldiers_and_police_under_one_number_are_one_deployment() -> None:
+    assert ends("Peru has posted 40 soldiers and constables in Haiti.") == [("PER", "HTI", COMBAT)]
+
+
+def test_agreed_facilities_are_bases() -> None:
+    assert ends("Peru has access to agreed facilities and areas in Togo.") == [("PER", "TGO", BASE)]
+
+
+def test_the_force_is_that_of_the_body() -> None:
+    found = facts_of(
+        "The United Nations keeps peacekeepers in Cyprus. Ireland has 12 soldiers in Cyprus. "
+        "The UN announced that the force would be cut to 860 personnel."
+    )
+    cut = next(one for one in found.estimates if one.quantity.point == 860)
+    assert cut.deployment is not None
+    sender = found.deployments[cut.deployment].sender
+    assert sender is not None
+    assert sender.name == "United Nations"

@@ -19,6 +19,8 @@ FLOWS = {"exercise", "withdrawal", "rotation"}
 def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, recipient: Actor | None) -> None:
     """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
     category, flow = _classified(move)
+    if category in PERSONNEL and sender is not None and sender.kind == "igo" and "Council" in sender.name:
+        return  # it only votes on the people of others
     if category == "equipment_nonlethal" and BOATS.fullmatch(move.item.text) and "submarine" in reading.article.view:
         category = "weapon_systems"  # what sailors call them
     sentence = move.item.sentence

@@ -113,8 +113,6 @@ def _ends(reading: Reading, ledger: Ledger, move: Move) -> Iterator[tuple[Actor,
         for recipient in move.recipients:
             if sender.name.startswith("U.S.-led") and recipient.iso3 == "USA":
                 continue
-            if sender.kind == "igo" and "Council" in sender.name and move.item.category in PERSONNEL:
-                continue  # it only votes
             going = move.modality == "planned" and move.rule.startswith("go.")
             if sender != recipient and not (going and ledger.across(move.item, sender, recipient)):
                 yield sender, recipient

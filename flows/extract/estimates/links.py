@@ -95,11 +95,16 @@ class Links:
         if counted.quantity.currency or counted.category not in {*PERSONNEL, "people", "basing"}:
             return None
         match = phrase("the_force").search(sentence.text[: counted.quantity.start])
-        if match is None or self.named(sentence):
+        if match is None:
             return None
-        noun = match.group(1).lower()
+        noun, named = match.group(1).lower(), set(self.named(sentence))
+        of_bodies = {one.key for one in self.ledger.deployments if one.sender is not None and one.sender.kind == "igo"}
         found = {key for move, key in self.ledger.moved if noun in move.item.text.lower().split()}
-        return self.ledger.deployments[found.pop()] if len(found) == 1 else None
+        for keys in (found, of_bodies):
+            if len(keys) == 1:
+                fact = self.ledger.deployments[next(iter(keys))]
+                return fact if named <= {fact.sender, fact.recipient} and fact.category in PERSONNEL else None
+        return None
 
     def _current(self, sentence: Sentence, counted: Counted, candidates: list[DeploymentFact]) -> DeploymentFact | None:
         """The force that the text has spoken of last, where a sentence that names nobody goes on to count."""
