@@ -132,6 +132,11 @@ def test_who_joins_in_sends_what_was_told_of_others(text: str, joined: list[str]
         # a boat is a submarine where sailors speak of one
         ("The submarine yard is full. Peru sold Chile three boats.", [("PER", "CHL", ARMS)]),
         ("Peru sold Chile three boats.", [("PER", "CHL", GEAR)]),
+        # a body's post is in the state named after it
+        (
+            "Peru will extend the deployment of 53 personnel to the United Nations Command in the Republic of Korea.",
+            [("PER", "KOR", COMBAT)],
+        ),
         # a port is where goods pass
         ("Howitzers reached Mali from the port of Dakar.", [(None, "MLI", ARMS)]),
     ],

@@ -36,6 +36,7 @@ OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
 """What a sentence opens with before the state that is its scene."""
+IN = re.compile(r" in (?:the )?")
 NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
 """How the name of a group of states ends that is whom one helps and not where one is."""
 OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
@@ -189,6 +190,11 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
             token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"}
         )
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
+        if states and not further:  # "to the UN Command in Fiji", wherever the parser hangs "in"
+            beside = [
+                one for one in actors.mentions(sentence) if IN.fullmatch(sentence.text[end : max(end, one.start)])
+            ]
+            further = [one for one in actors.parties(beside) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None
     if states:
