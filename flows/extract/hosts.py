@@ -16,6 +16,8 @@ REACH = 4
 """How many sentences back the state may have been named."""
 AT_HOME = 2
 """How much more likely than another a state is "the country" of a story that was filed there."""
+PLACED, NAMED, OPENING = 3, 2, 1
+"""What a mention weighs: of where something is, any other, and of who opens a sentence, its subject as a rule."""
 THERE = re.compile(
     r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
 )
@@ -84,8 +86,11 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
         if one.end <= offset and not _is_subject(sentence, one):
             _weigh(weights, one, 0)
     for before in sentences[max(0, sentence.index - REACH) : sentence.index]:
+        distance = sentence.index - before.index
         for one in actors.mentions(before):
-            _weigh(weights, one, sentence.index - before.index)
+            _weigh(weights, one, distance)
+        for word in before.stand_ins or ():
+            weights[word.candidates[0]] += PLACED * (REACH + 1 - distance)
     home = _filed_from(sentence.filed_from)
     if home is not None and home in weights:
         weights[home] *= AT_HOME
@@ -109,10 +114,12 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:
-    """A state counts more where it is near, and where the text says that something is there."""
+    """A state counts more where it is near, and where the text says that something is there, less as a subject."""
     party = actors.party_of(mention.actor)
     if party is not None:
-        weights[party] += (3 if mention.role == "place" else 2) * (REACH + 1 - distance)
+        opening = mention.start <= len("The ") and mention.role != "place"
+        weight = OPENING if opening else PLACED if mention.role == "place" else NAMED
+        weights[party] += weight * (REACH + 1 - distance)
 
 
 def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.deployments.ledger import Ledger, group_of
+from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -84,8 +85,9 @@ class Scene:
         return all(one.kind in {"city", "region"} and one.role == "place" for one, who in told if who == state)
 
     def fought(self, asked: Question, state: Actor) -> bool:
-        """Whether the sentence of the move names a state only as the one against whom something is done."""
-        return set(self._roles(asked.move.item.sentence, state)) == {"adversary"}
+        """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""
+        found = set(self._roles(asked.move.item.sentence, state))
+        return bool(found) and found <= {"adversary", "outside"}
 
     def signs(self, asked: Question, state: Actor) -> Signs:
         """The signs of a state as the end that is asked for; those of value 0 may be left out."""
@@ -163,6 +165,8 @@ class Scene:
                 continue
             if one.kind == "person" or self.reading.is_source(sentence, one.start):
                 yield "speaker"
+            elif whereabouts.is_outside(sentence, one):
+                yield "outside"
             elif ADVERSARY.search(before):
                 yield "adversary"
             elif WHENCE.search(before):

@@ -10,6 +10,7 @@ from math import log
 
 from flows.extract.deployments.candidates import Question, Scene
 from flows.extract.items.item import AID, PERSONNEL, TRADED
+from flows.extract.items.numbers import of_security
 from flows.extract.lexicons import phrase, table
 from flows.extract.moves.move import Move
 from flows.facts import Actor
@@ -84,4 +85,7 @@ def _sits(asked: Question, state: Actor) -> bool:
 def for_anything(move: Move) -> bool:
     """Whether money or help is spoken of in a sentence that has nothing to do with security: it may be for home."""
     paid = move.rule == "pays.verb"  # for arms, of which it has been told
-    return move.item.category in AID and not paid and phrase("security_matter").search(move.item.sentence.text) is None
+    if move.item.category not in AID or paid:
+        return False
+    at_home = not move.recipients and phrase("own_budget").search(move.item.sentence.text) is not None
+    return at_home or not of_security(move.item.sentence)

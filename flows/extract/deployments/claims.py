@@ -20,6 +20,8 @@ def is_told(reading: Reading, move: Move) -> bool:
     """
     if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
+    if move.rule == "named" and move.item.sentence.text.isupper():
+        return False  # a heading
     return move.modality != "denied" or not _unclaimed(reading, move)
 
 

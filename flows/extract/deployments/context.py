@@ -6,14 +6,19 @@ from flows.extract import actors
 from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves import ownership, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
+OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
+"""People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
 """How many characters after what is moved its place may stand."""
+FOR_ANY_FIGHTERS = {"mercenary", "fighter", "man"}
+"""What such people are called once they have been named."""
 REACH = 3
 """How many sentences away the other end may have been told."""
 LIST_REACH = 4
@@ -27,7 +32,24 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
     exact = [one for one in alike if one.category == move.item.category]
     if exact or move.item.category == "personnel_support":
         return next(iter(exact), None)  # "advisers" are others than the troops told before
-    return next((one for one in alike if group_of(one.category) == group_of(move.item.category)), None)
+    kin = [one for one in alike if group_of(one.category) == group_of(move.item.category)]
+    if OF_ITS_OWN.search(move.item.text):
+        kin = [one for one in kin if one.category not in PERSONNEL]  # and "soldiers" others than advisers
+    return next(iter(kin), None)
+
+
+def the_same(ledger: Ledger, move: Move) -> DeploymentFact | None:
+    """The deployment of people of which a move by a definite noun goes on to tell ("The mercenaries fought …")."""
+    if move.senders or move.item.category not in PERSONNEL or move.flow == "withdrawal":
+        return None
+    if not any(one.lower_ in {"the", "these", "those"} for one in move.item.token.children):
+        return None
+    noun = move.item.token.lemma_.lower()
+    for told, fact in ledger.latest(move.item.sentence, 0, REACH):
+        alike = told.item.token.lemma_.lower() == noun or fact.item.lower().endswith(noun + "s")
+        if fact.category in PERSONNEL and fact.sender and fact.recipient and (alike or noun in FOR_ANY_FIGHTERS):
+            return fact
+    return None
 
 
 def beside(ledger: Ledger, move: Move, known: DeploymentFact) -> bool:
@@ -62,3 +84,34 @@ def is_trade(move: Move) -> bool:
 def at_home(reading: Reading, move: Move, end: Actor) -> bool:
     """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
     return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)
+
+
+def is_none(reading: Reading, move: Move) -> bool:
+    """Whether those who are moved stay at home or are only called up, or go for no reason of security."""
+    called_up = not move.recipients and move.mover.lemma_.lower() in words("calling_up")
+    return called_up or on_own_ground(reading, move) or on_a_civil_occasion(move)
+
+
+def on_own_ground(reading: Reading, move: Move) -> bool:
+    """Whether forces of a state that are sent to no other state are told to be at home ("along its frontier").
+
+    "The border" is its own where it sends them there; a state beyond it may be named, others must not.
+    """
+    if move.recipients or not move.senders or move.item.category in TRADED - {"weapon_systems"}:
+        return False
+    sentence = move.item.sentence
+    text = sentence.text
+    own = phrase("own_ground").search(text) is not None
+    own = own or (not ownership.nationality(move.item) and phrase("the_border").search(text) is not None)
+    if not own or not all(one.iso3 for one in move.senders):
+        return False
+    told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    others = [one for one in actors.parties(told) if one not in move.senders]
+    return not others or whereabouts.meet(move.senders, others)
+
+
+def on_a_civil_occasion(move: Move) -> bool:
+    """Whether police are lent for games, a feast or a fair, and not for security ("officers for the Olympics")."""
+    if move.item.category != "personnel_support":
+        return False
+    return phrase("civil_occasion").search(move.item.sentence.text) is not None

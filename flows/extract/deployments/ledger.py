@@ -61,6 +61,17 @@ class Ledger:
                 return self.deployments[key]
         return None
 
+    def latest(self, sentence: Sentence, start: int, reach: int) -> list[tuple[Move, DeploymentFact]]:
+        """The moves told before a character of a sentence, up to `reach` sentences back, the last of them first."""
+        before = [
+            (move.item.sentence.index, move.item.start, key, move)
+            for move, key in self.moved
+            if 0 <= sentence.index - move.item.sentence.index <= reach
+            and (move.item.sentence is not sentence or move.item.start < start)
+        ]
+        ordered = sorted(before, key=lambda one: one[:3], reverse=True)
+        return [(move, self.deployments[key]) for *_, key, move in ordered]
+
     def similar(self, item: Item, senders: tuple[Actor, ...]) -> DeploymentFact | None:
         """The article's deployment that a bare mention ("the troops") can mean: same kind, same sender where named."""
         group = group_of(item.category)
@@ -100,6 +111,11 @@ class Ledger:
             group_of(one.category) == group and (one.sender == sender if sender else one.recipient == recipient)
             for one in self.deployments
         )
+
+    def sends(self, item: Item, state: Actor) -> bool:
+        """Whether a state sends things of this kind in the article."""
+        group = group_of(item.category)
+        return any(one.sender == state and group_of(one.category) == group for one in self.deployments)
 
     def across(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with a neighbour of a recipient, for whom they are to cross the border."""

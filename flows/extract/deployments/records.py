@@ -11,6 +11,7 @@ from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
 ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff)")
+BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
 
@@ -18,6 +19,10 @@ FLOWS = {"exercise", "withdrawal", "rotation"}
 def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, recipient: Actor | None) -> None:
     """Enter a move in the ledger, under its deployment, which is opened where the article has told of none such."""
     category, flow = _classified(move)
+    if category in PERSONNEL and sender is not None and sender.kind == "igo" and "Council" in sender.name:
+        return  # it only votes on the people of others
+    if category == "equipment_nonlethal" and BOATS.fullmatch(move.item.text) and "submarine" in reading.article.view:
+        category = "weapon_systems"  # what sailors call them
     sentence = move.item.sentence
     if category == "financial_aid" and _means_arms(move):
         kin = [one for one in ledger.deployments if (one.sender, one.recipient) == (sender, recipient)]
@@ -61,7 +66,7 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
 def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
-    if any(one.isalpha() for one in text) and move.rule != "departure":
+    if any(one.isalpha() for one in text) and move.rule not in {"departure", "joined"}:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
     return named[-1] if named else text

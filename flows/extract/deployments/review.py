@@ -37,13 +37,13 @@ def apply(reading: Reading, ledger: Ledger) -> None:
     weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
     asked = {(item.sentence.index, item.start) for told in found.values() for item, _ in told.mentions}
     known = {key for move, key in ledger.moved if (move.item.sentence.index, move.item.start) in asked}
-    kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed)]
+    kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed, reading.voice)]
     ledger.keep(kept)
     _add(reading, ledger, found, weighed)
 
 
-def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
-    """Whether a deployment stays, its less likely end left open where that is unlikely."""
+def _settled(fact: DeploymentFact, weighed: dict[Role, float], voice: Actor | None) -> bool:
+    """Whether a deployment stays, its less likely end left open where that is unlikely and not whose text it is."""
     if fact.sender is None or fact.recipient is None:
         return True
     group = CATEGORY_GROUP[fact.category]
@@ -54,7 +54,7 @@ def _settled(fact: DeploymentFact, weighed: dict[Role, float]) -> bool:
     if min(sends, gets) < UNLIKELY:
         if gets < sends:
             fact.recipient, fact.host_iso3 = None, None
-        else:
+        elif fact.sender != voice:
             fact.sender = None
     return True
 
@@ -95,6 +95,7 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
     for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
         barred = FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        barred = barred or context.is_none(reading, replace(move, senders=(role.party,), recipients=()))
         if (
             not barred
             and not _known(ledger, role, item)

@@ -11,7 +11,9 @@ from flows.extract.deployments import (
     context,
     denials,
     departures,
+    equipment,
     headings,
+    joiners,
     payments,
     review,
     status,
@@ -38,6 +40,8 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment)
+"""What finds the moves of sentences that go on about a deployment told before them."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
@@ -53,7 +57,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for move in (acting.settled(claims.disowned(reading, one)) for one in found)
         if claims.is_told(reading, move)
     ]
-    found = [move for move in found if not _only_joined(move, found)]
+    found = [move for move in found if not (_only_joined(move, found) or context.is_none(reading, move))]
     ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded
@@ -69,7 +73,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         elif bool(move.senders) != bool(move.recipients) and move.open and ledger.of_item(move.item) is None:
             for one in _one_by_one(move):
                 _inherit(scene, ledger, one)
-    for move in [*departures.find(reading, ledger), *payments.find(reading, ledger)]:
+    for move in [one for told in BY_WHAT_IS_TOLD for one in told.find(reading, ledger)]:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
@@ -155,6 +159,10 @@ def _one_by_one(move: Move) -> list[Move]:
 def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     """Record a move that names one end only, where the article tells the other."""
     reading = scene.reading
+    if (same := context.the_same(ledger, move)) is not None:
+        ledger.moved.append((move, same.key))
+        same.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))
+        return
     known = context.again(ledger, move) if move.senders else None
     if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
@@ -178,7 +186,8 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     if not told and known is None and _may_be_open(move):
         for end in move.senders or move.recipients:
             ends = (end, None) if move.senders else (None, end)
-            if not ledger.knows(move.item, *ends) and not context.at_home(reading, move, end):
+            own = ends[1] is not None and ledger.sends(move.item, end)  # whose they are, at home
+            if not (own or ledger.knows(move.item, *ends) or context.at_home(reading, move, end)):
                 record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
 
 

@@ -27,7 +27,8 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     if whose is not None and we:
         ours = (whose,) if whose not in known else ()
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
-    here = [one for one in _subject_above(move) if one not in known][:1]
+    many = any(one.lower_ == "they" for one in ends.doers(move.mover))
+    here = [one for one in _subject_above(move) if one not in known][: None if many else 1]
     before = next(reading.before(move.item.sentence, 1), None)
     if here or before is None:
         meant = tuple(here)

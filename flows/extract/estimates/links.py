@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
 from flows.extract.items import wordings
@@ -50,6 +51,8 @@ class Links:
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment that a number is about; None where none is meant, or no one of several."""
+        if counted.quantity.currency and (priced := money.priced(self.ledger, sentence, counted.quantity)) is not None:
+            return priced
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
             return found
         if not (counted.lost or counted.quantity.currency) and (found := self._itself(sentence, counted)):
@@ -92,11 +95,16 @@ class Links:
         if counted.quantity.currency or counted.category not in {*PERSONNEL, "people", "basing"}:
             return None
         match = phrase("the_force").search(sentence.text[: counted.quantity.start])
-        if match is None or self.named(sentence):
+        if match is None:
             return None
-        noun = match.group(1).lower()
+        noun, named = match.group(1).lower(), set(self.named(sentence))
+        of_bodies = {one.key for one in self.ledger.deployments if one.sender is not None and one.sender.kind == "igo"}
         found = {key for move, key in self.ledger.moved if noun in move.item.text.lower().split()}
-        return self.ledger.deployments[found.pop()] if len(found) == 1 else None
+        for keys in (found, of_bodies):
+            if len(keys) == 1:
+                fact = self.ledger.deployments[next(iter(keys))]
+                return fact if named <= {fact.sender, fact.recipient} and fact.category in PERSONNEL else None
+        return None
 
     def _current(self, sentence: Sentence, counted: Counted, candidates: list[DeploymentFact]) -> DeploymentFact | None:
         """The force that the text has spoken of last, where a sentence that names nobody goes on to count."""

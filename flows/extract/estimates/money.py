@@ -1,4 +1,4 @@
-"""Sums whose own words do not tell their money: "28 billion pesos", "has since climbed to 150 billion"."""
+"""Sums whose own words do not tell their money ("has since climbed to 150 billion"), and of what a sum is the price."""
 
 import re
 from dataclasses import replace
@@ -6,13 +6,18 @@ from decimal import Decimal
 from functools import cache
 
 from flows.extract import actors
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.items import nouns as items
 from flows.extract.lexicons import phrase, table
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.facts import DeploymentFact
 
 LEAST = Decimal(1_000_000)
 """A bare number from here on goes on about the money told before it."""
+PRICE = re.compile(r" (?:worth of |in )?(?:[a-z][\w-]* ){0,2}")
+"""Between a sum and the goods of which it is the price."""
 REACH = 3
 """Sentences back to that money."""
 
@@ -64,3 +69,11 @@ def _money() -> dict[str, dict[str, str]]:
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(_money())})s?\b")
+
+
+def priced(ledger: Ledger, sentence: Sentence, quantity: Quantity) -> DeploymentFact | None:
+    """The deployment of the goods that a sum stands before as their price ("a $142 billion arms package")."""
+    for one in items.find(sentence):
+        if one.start > quantity.end and PRICE.fullmatch(sentence.text[quantity.end : one.start]):
+            return ledger.of_item(one)
+    return None

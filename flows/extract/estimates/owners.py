@@ -92,6 +92,13 @@ def points_back(sentence: Sentence) -> bool:
     return re.match(r"(?:\w+ ){0,6}(?:[Ii]t|[Tt]hey|[Tt]his|[Ww]hich|[Tt]he \w+)\b", sentence.text) is not None
 
 
+def at_home(sentence: Sentence, counted: Counted) -> bool:
+    """Whether people are counted whom their state keeps on its own ground ("15,000 soldiers along its frontier")."""
+    item = counted.item
+    people = item is not None and item.category in PERSONNEL and not counted.lost
+    return people and phrase("own_ground").search(sentence.text, counted.quantity.end) is not None
+
+
 def is_own_stock(sentence: Sentence, counted: Counted) -> bool:
     """Whether a number is of the forces or arms that an army has at home ("its navy consists of 19 patrol boats")."""
     quantity = counted.quantity

@@ -85,7 +85,7 @@ def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | N
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
     """Whether a number is of what an army has at home, or only needs; what the text tells to be moved is not."""
     wished = phrase("only_wished").search(sentence.text[: counted.quantity.start]) is not None
-    if not (wished or owners.is_own_stock(sentence, counted)):
+    if not (wished or owners.is_own_stock(sentence, counted) or owners.at_home(sentence, counted)):
         return False
     return counted.item is None or links.ledger.of_item(counted.item) is None
 

@@ -63,6 +63,8 @@ def _accompanied(preposition: Token) -> Token | None:
 def _beside_place(place: Token) -> Token | None:
     """The noun that a place's preposition tells of ("a depot at Duqm and a base": depot)."""
     governor = place.head.head
+    if place.head.lower_ not in {"in", "at", "on", "near", "from", "to", "into"}:
+        return None  # "the lives of United States and allied soldiers"
     if governor.pos_ == "NOUN":
         return governor
     return next((one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"} and one.pos_ == "NOUN"), None)

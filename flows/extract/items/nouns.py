@@ -27,7 +27,7 @@ def _unsaid() -> Patterns:
     """What names an item without a noun of the lexicon: money that is given, a move of people, a named force."""
     phrases = [
         re.compile(one, re.IGNORECASE)
-        for name in ("given_money", "moves_unsaid", "exercise", "foreign_ranks")
+        for name in ("labour_sent", "given_money", "moves_unsaid", "exercise", "foreign_ranks")
         for one in alternatives(phrase(name).pattern)
     ]
     return Patterns([*phrases, item_names.force_names(), item_names.SHIP])
@@ -46,6 +46,7 @@ def _find(sentence: Sentence) -> list[Item]:
     found += item_names.ships(sentence)
     found += item_names.named_forces(sentence, found)
     found += peoples.labour(sentence)
+    found += list(peoples.sent_to_work(sentence, found))
     found += peoples.by_nationality(sentence)
     found += peoples.in_ranks(sentence, found)
     found += item_numbers.given_money(sentence, found)
@@ -81,7 +82,8 @@ def _agreeing(found: list[Item]) -> list[Item]:
     for one in found:
         same = first[one.head.i]
         told = one.token.dep_ in {"appos", "pobj"} or one.token == one.head
-        apart = one.category in PERSONNEL and same in PERSONNEL and told
+        beside = one.token.dep_ == "conj" and not any(two.dep_ in {"nummod", "amod"} for two in one.token.children)
+        apart = one.category in PERSONNEL and same in PERSONNEL and (told or beside)
         agreed.append(replace(one, category=same) if apart else one)
     return agreed
 

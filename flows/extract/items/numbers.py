@@ -48,10 +48,17 @@ def given_money(sentence: Sentence, found: list[Item]) -> list[Item]:
         if sales is not None and not priced:
             token = number_token(sentence, quantity)
             sums.append(Item(sentence, *sales.span(1), "weapon_systems", token, head_of(token)))
-        elif quantity.currency and not priced and phrase("security_matter").search(sentence.text):
+        elif quantity.currency and not priced and of_security(sentence):
             token = number_token(sentence, quantity)
             sums.append(Item(sentence, quantity.start, quantity.end, "financial_aid", token, head_of(token)))
     return sums
+
+
+def of_security(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of security, or of a fund for what was spoken of just before, so that aid is for it."""
+    if phrase("security_matter").search(sentence.text) is not None:
+        return True
+    return sentence.item_before is not None and phrase("fund_of_aid").search(sentence.text) is not None
 
 
 def _priced(text: str, item: Item, quantity: Quantity) -> bool:

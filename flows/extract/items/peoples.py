@@ -40,6 +40,15 @@ def labour(sentence: Sentence) -> Iterator[Item]:
             yield Item(sentence, match.start(1), match.end(1), "personnel_support", token, head_of(token))
 
 
+def sent_to_work(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Workers whom a state sends by the hundred or thousand ("is sending thousands of workers to Fiji")."""
+    for match in phrase("labour_sent").finditer(sentence.text):
+        start, end = match.span(1)
+        if not any(one.start < end and start < one.end for one in found):
+            token = sentence.token_at(start, end)
+            yield Item(sentence, start, end, "personnel_support", token, head_of(token))
+
+
 def by_nationality(sentence: Sentence) -> Iterator[Item]:
     """Counted people of a nationality ("up to 8,000 Fijians"); after soldiers were named also "the Fijians left"."""
     for one in actors.mentions(sentence):

@@ -23,6 +23,11 @@ from flows.facts import Actor
 MADE = re.compile(r"-(?:made|built|designed|produced|developed|manufactured|type|style)\b")
 NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) (?:\w+ )?bases?$")
 """A base that has a number is one of somebody's army ("the 12th base at Suva")."""
+MANNED_BY = re.compile(
+    r"(?:,? (?:in|at|on|near|outside) [\w\u2019' -]{2,30}?)?,? (?:with|manned by|staffed by|for) "
+    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than) )?(?:[\d,.]+|[a-z]+)(?: [\w-]+)? "
+)
+"""Between a base and the people at it."""
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -30,7 +35,7 @@ __all__ = ["Move", "find"]
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
     found = [move for item in items.find(sentence) for move in _moves_of(item)]
-    return [_completed(_part(move, found), found) for move in found]
+    return [_garrison(_completed(_part(move, found), found), found) for move in found]
 
 
 def _part(move: Move, others: list[Move]) -> Move:
@@ -47,7 +52,11 @@ def _part(move: Move, others: list[Move]) -> Move:
 
 
 def _completed(move: Move, others: list[Move]) -> Move:
-    """A recipient that another clause of the sentence names ("A gave B drones, C offered shells")."""
+    """A recipient that another clause of the sentence names ("A gave B drones, C offered shells"), or whose people go
+    along with arms ("a battery and its Fijian crew arrived").
+    """
+    if move.recipients and not move.senders and (joined := _joined_subject(move, others)):
+        return replace(move, senders=joined)
     if move.recipients or move.rule == "bare":
         return move
     for other in others:
@@ -57,6 +66,28 @@ def _completed(move: Move, others: list[Move]) -> Move:
         if rest and other.modality == move.modality:
             return replace(move, recipients=rest)
     return move
+
+
+def _garrison(move: Move, others: list[Move]) -> Move:
+    """Those who man a base are where it is ("has a base in Fiji with 300 soldiers")."""
+    if move.item.category not in PERSONNEL:
+        return move
+    for other in others:
+        between = move.item.sentence.text[other.item.end : move.item.start]
+        if other.item.category == "basing" and other.senders and other.recipients and MANNED_BY.fullmatch(between):
+            return replace(move, senders=other.senders, recipients=other.recipients, rule="placed", place=other.place)
+    return move
+
+
+def _joined_subject(move: Move, others: list[Move]) -> tuple[Actor, ...]:
+    """Whose the people are that move together with arms to the same state, by the same word."""
+    if move.item.category in PERSONNEL:
+        return ()
+    for other in others:
+        people = other.item.category in PERSONNEL and other.item.head == move.item.head
+        if people and other.mover == move.mover and other.recipients == move.recipients:
+            return other.senders
+    return ()
 
 
 def _moves_of(item: Item) -> Iterator[Move]:
@@ -123,6 +154,9 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
     if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
         doubt = "speculative"
+    supposed = any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in governor.children)
+    if supposed or governor.lemma_.lower() in {"imagine", "picture", "envision"}:
+        doubt = "speculative"
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
     return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
@@ -145,5 +179,7 @@ def _peaceful(item: Item, verb: Token) -> bool:
 
 
 def _opposed(item: Item) -> bool:
-    """Whether the item is what somebody fights ("operations against Fijian forces")."""
+    """Whether the item is what somebody fights ("operations against Fijian forces"), or people who were murdered."""
+    if item.text[:1].isupper() and item.head.dep_ == "pobj" and item.head.head.head.lemma_.lower() in words("of_death"):
+        return True
     return item.head.dep_ == "pobj" and item.head.head.lower_ in {"against", "between", "than"}

@@ -14,10 +14,13 @@ from flows.facts import Actor
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
 ANEW = re.compile(
-    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?(?:\d|(?:an?|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|a dozen|dozens|hundreds|thousands|several) )"
+    r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?"
+    r"(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5]?\d|(?:an? |one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens"
+    r"|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
+LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
+"""After a state that leads or pays for what is named."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -28,12 +31,33 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
-    tokens = list(tokens)
-    found = [forces.host_of(one) for one in _of_tokens(sentence, tokens)]
+    tokens = [one for one in tokens if not begins_anew(sentence, one)]
+    found = [forces.host_of(one) for one in _of_tokens(sentence, tokens) if not _only_leads(sentence, tokens, one)]
     if not found:
         for token in tokens:
-            found += hosts.standing_in(sentence, *actors.phrase(token), barred)
+            found += hosts.standing_in(sentence, *actors.phrase(token), barred) or _own_soil(sentence, token, barred)
     return tuple(dict.fromkeys(found))
+
+
+def _only_leads(sentence: Sentence, tokens: Sequence[Token], actor: Actor) -> bool:
+    """Whether a state is only the leader or backer of what some tokens name ("the Fijian-led mission")."""
+    spans = [actors.phrase(one) for one in tokens]
+    named = [one for one in actors.mentions(sentence) if actors.party_of(one.actor) == actor]
+    here = [one for one in named if any(start <= one.start < end for start, end in spans)]
+    return bool(here) and all(LEADS.match(sentence.text, one.end) for one in here)
+
+
+def _own_soil(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> list[Actor]:
+    """Whose "its territory" is, of others: the subject above the clause ("Chad said they would leave its soil")."""
+    if token.lemma_.lower() not in words("own_soil") or not any(
+        one.lower_ in {"its", "their"} for one in token.children
+    ):
+        return []
+    for verb in (one for one in token.ancestors if one.pos_ in {"VERB", "AUX"}):
+        whose = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one.iso3 and one not in barred]
+        if whose:
+            return whose[:1]
+    return []
 
 
 def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
@@ -84,6 +108,14 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
     before = sentence.text[: run[0].start].split()[-1:]
     return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+
+
+def begins_anew(sentence: Sentence, token: Token) -> bool:
+    """Whether a token joined to others by "and" opens a clause without verb ("to the fund, and Fiji $15 million")."""
+    if token.dep_ != "conj":
+        return False
+    named = [one for one in actors.mentions(sentence) if one.start <= token.idx < one.end and one.kind == "state"]
+    return any(ANEW.match(sentence.text, one.end) for one in named)
 
 
 def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:

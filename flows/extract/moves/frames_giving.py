@@ -56,8 +56,15 @@ def given(scene: Scene) -> Move | None:
         return None  # "gives its strength as 400", "has passed 600 warheads"
     if mover.lemma_.lower() == "build" and not (indirect or (place[0] and not parse.is_passive(mover))):
         return None  # at home
-    senders = scene.whose if _own_people(scene) else doers or scene.whose or _maker(scene)
+    hirer = _hired(scene) and any(one.tag_ == "PRP" for one in ends.doers(mover))  # "it had flown Fijian fighters to"
+    senders = scene.whose if _own_people(scene) else doers or (() if hirer else scene.whose) or _maker(scene)
+    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj"  # "Fiji was given boats by Chad"
+    if retained and not indirect:
+        indirect = ends.received(sentence, parse.subjects(mover), doers)
+        senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     takers = indirect or place[0] or contracts.signed_with(scene)
+    if not takers and mover.lemma_.lower() in words("wielding"):
+        return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
 
 
@@ -119,8 +126,11 @@ def _passive_item(scene: Scene) -> bool:
 
 def _own_people(scene: Scene) -> bool:
     """Whether people are their nation's, whoever deploys them ("NATO sent Fijian troops"); the hired are not."""
-    hired = scene.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
-    return scene.item.category in PERSONNEL and bool(scene.whose) and not hired
+    return scene.item.category in PERSONNEL and bool(scene.whose) and not _hired(scene)
+
+
+def _hired(scene: Scene) -> bool:
+    return scene.item.text.lower().startswith(("fighter", "mercenar", "recruit", "volunteer"))
 
 
 def equipped(scene: Scene) -> Move | None:

@@ -34,6 +34,7 @@ def leaving(scene: Scene) -> Move | None:
         heads = [scene.item.token, scene.item.head]
         clauses = [one for head in heads for one in head.children if one.dep_ in {"acl", "relcl"}]
         gone = whereabouts.site(sentence, [*([mover] if scene.moved else []), *heads, *clauses], scene.whose)[0]
+        gone = gone or (whereabouts.fronted(sentence, scene.whose)[0] if scene.moves_itself else ())
     senders = scene.whose or tuple(one for one in scene.doers if one not in gone)
     if _by_pronoun(scene):  # "It withdrew its batteries in May"
         return scene.move(senders, gone, "leave.verb")

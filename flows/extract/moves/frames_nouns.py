@@ -21,7 +21,9 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         return scene.move(guests, hosts, f"{frame}.noun")
     if scene.mover.lemma_.lower() in words("supplying"):
         return _supplier(scene, frame)
-    senders = ends.of_noun(scene.item.sentence, scene.mover) or scene.whose
+    named = ends.of_noun(scene.item.sentence, scene.mover)
+    present = scene.flow == "stationing" and scene.whose  # "Fiji plans a presence of two Chadian boats"
+    senders = scene.whose if present else named or scene.whose
     place = scene.goal(*senders)
     if not place[0] and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("clearing"):
         tokens = parse.prepositional(above, {"to"})  # "approved the export of missiles to Fiji"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
-from flows.extract.items.item import Item
+from flows.extract.items.item import AID, Item
 from flows.extract.items.numbers import number_token
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
@@ -21,6 +21,11 @@ BEHIND = re.compile(
     r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
 )
 FROM = re.compile(r" (?:more |others |of them )?from (?:the )?")
+EACH = re.compile(
+    r" (?:with )?((?:about |some |around )?(?:a (?:handful|dozen|few|score)|[\d,]+|[a-z]+)) (?:[a-z]+ )?each\b"
+)
+PLACED_BEFORE = re.compile(r"\b(?:in|to|at|into|on) (?:the )?$")
+LISTED = re.compile(r",? (?:and )?(?:the )?")
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -28,12 +33,47 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     """What numbers and names repeat of the moves that the sentence has told before them."""
     named = [one for one in actors.mentions(sentence) if one.kind != "person"]
     for quantity in sentence.quantities:
-        if quantity.unit is None and not quantity.currency and quantity.qualifier != "vague":
-            before = [one for one in told if one.item.end <= quantity.start and one.rule not in {"bare", "named"}]
-            if before:
+        if (quantity.unit is None or quantity.currency) and quantity.qualifier != "vague":
+            before = [one for one in told if one.item.end <= quantity.start and _is_counted(one)]
+            if quantity.currency and before and before[-1].item.category not in AID:
+                continue
+            if before and number_token(sentence, quantity).head not in {one.item.token for one in told}:
                 yield from _counted(sentence, before[-1], named, quantity)
+    yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)
     yield from _led(sentence, named)
+
+
+def _each(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "Kenya has 700 men there, Belize and the Bahamas a handful each": the move before, of each that is listed."""
+    for match, run in _sharing(sentence, named):
+        before = [one for one in told if one.item.end <= run[0].start and _is_counted(one)]
+        token = sentence.token_at(match.start(1), match.end(1))
+        sharing = actors.parties(run)
+        for party in sharing if before else ():
+            if party not in before[-1].senders:
+                item = Item(sentence, *match.span(1), before[-1].item.category, token, token)
+                hosts = tuple(one for one in before[-1].recipients if one not in sharing)
+                rule = f"{before[-1].rule}.gapped"
+                yield replace(before[-1], item=item, senders=(party,), recipients=hosts, rule=rule)
+
+
+def _sharing(sentence: Sentence, named: list[ActorMention]) -> Iterator[tuple[re.Match[str], list[ActorMention]]]:
+    """What each of several states is said to have, and the states, which follow a clause with a verb."""
+    for match in EACH.finditer(sentence.text):
+        last = next((n for n, one in enumerate(named) if one.end == match.start()), None)
+        first = last
+        while first and LISTED.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+            if PLACED_BEFORE.search(sentence.text[: named[first - 1].start]):
+                break  # "in Haiti, Belize and the Bahamas a handful each"
+            first -= 1
+        if last is not None and first is not None and NAMED.search(sentence.text[: named[first].start]) and first:
+            yield match, named[first : last + 1]
+
+
+def _is_counted(move: Move) -> bool:
+    """Whether a number after a move may be more of what it moves: people or arms, and no base."""
+    return move.rule not in {"bare", "named"} and move.item.category != "basing"
 
 
 def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
@@ -51,22 +91,60 @@ def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -
 
 
 def again(sentence: Sentence, told: list[Move]) -> list[Move]:
-    """The moves of a sentence, those whose item stands right behind a state of a list as that state's."""
+    """The moves of a sentence, those told right behind a state of a list, or without a verb, as that state's."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
+    told = _paired(sentence, told, named)
+    for _, run in _sharing(sentence, named):
+        sharing = actors.parties(run)
+        told = [replace(one, recipients=tuple(x for x in one.recipients if x not in sharing)) for one in told]
     return [_of_the_state_before(sentence, move, told, named) for move in told]
+
+
+def _paired(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> list[Move]:
+    """The moves of a sentence, those of "A sends jets to B and C tanks to D" each with its own two ends."""
+    found = list(told)
+    for n, move in enumerate(told):
+        before = [one for one in named if one.end < move.item.start]
+        after = next((one for one in named if one.start > move.item.end), None)
+        first = next((one for one in found[:n] if one.senders and one.recipients and one.rule != "bare"), None)
+        if after is not None and first is not None and first.rule == "take.verb" and move.rule == "bare":
+            source = actors.party_of(after.actor)
+            if source and FROM.fullmatch(
+                sentence.text[move.item.end : after.start]
+            ):  # "A buys jets from B, tanks from C"
+                found[n] = replace(first, item=move.item, senders=(source,), rule=f"{first.rule}.gapped")
+                continue
+        if not before or after is None or first is None or move.item.category != first.item.category:
+            continue
+        sender, host = actors.party_of(before[-1].actor), actors.party_of(after.actor)
+        behind = BEHIND.fullmatch(sentence.text[before[-1].end : move.item.start])
+        opened = NAMED.search(sentence.text[: before[-1].start]) and before[-1].start > first.item.end
+        if behind and opened and sender and host and PLACED.fullmatch(sentence.text[move.item.end : after.start]):
+            at = found.index(first)
+            found[at] = replace(first, recipients=tuple(one for one in first.recipients if one != sender))
+            place = (after.start, after.end)
+            other = replace(first, senders=(sender,), recipients=(host,), place=place)
+            found[n] = replace(other, item=move.item, rule=f"{first.rule}.gapped")
+    return found
 
 
 def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named: list[ActorMention]) -> Move:
     """ "Kenya with 700 officers, Guatemala with 150 policemen": each of them has what follows it."""
     whose = next((one for one in reversed(named) if one.end < move.item.start), None)
     state = actors.party_of(whose.actor) if whose is not None else None
-    if whose is None or state is None or state in (*move.senders, *move.recipients) or move.item.owners:
+    bare = move.rule == "bare" and move.senders == (state,)
+    if whose is None or state is None or move.item.owners:
+        return move
+    if state in move.recipients or (state in move.senders and not bare):
         return move
     first = next((one for one in told if one.item.end <= whose.start and one.senders and one is not move), None)
     opened = NAMED.search(sentence.text[: whose.start])
     if first is None or not opened or not BEHIND.fullmatch(sentence.text[whose.end : move.item.start]):
         return move
     recipients = move.recipients or first.recipients
+    given = bare or first.item.category == move.item.category
+    if move.rule == "bare" and given and first.rule != "bare":
+        move = replace(first, item=move.item, rule=f"{first.rule}.gapped")
     return replace(move, senders=(state,), recipients=tuple(one for one in recipients if one != state))
 
 

@@ -15,6 +15,9 @@ from flows.facts import Actor
 
 AUXILIARIES = set("are is were was will would have has had to be been being also then must should already".split())
 
+OF_BANDS = {"leave"}
+"""What tells of people only where a band of fighters does it; a state leaves many things."""
+
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     """The moves of a state's people that the sentence names by the moving word alone."""
@@ -39,18 +42,19 @@ def _implying() -> dict[tuple[str, str], list[tuple[str, str]]]:
 def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterator[Move]:
     if particle and not any(child.lower_ == particle for child in token.children):
         return
-    if token.pos_ == "VERB" and any(child.dep_ == "dobj" for child in token.children):
+    of_bands = token.lemma_.lower() in OF_BANDS
+    if token.pos_ == "VERB" and not of_bands and any(child.dep_ == "dobj" for child in token.children):
         return
     if token.pos_ == "NOUN" and (token.dep_ == "compound" or parse.prepositional(token, {"of"})):
         return
-    senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else ends.named(sentence, parse.subjects(token))
+    senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else _doers(sentence, token)
+    if of_bands:
+        senders = tuple(one for one in senders if one.kind == "armed_group")
     if flow == "withdrawal" and token.pos_ == "NOUN":  # "its withdrawal from Chad"
         senders = tuple(one for one in senders if one not in ends.left(sentence, token))
     senders = _movable(senders)
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
-    recipients = (
-        ends.left(sentence, token, senders) if flow == "withdrawal" else whereabouts.goal(item, token, senders)[0]
-    )
+    recipients = _left(sentence, token, senders) if flow == "withdrawal" else whereabouts.goal(item, token, senders)[0]
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
     if not recipients and _later(token, flow):
         senders = tuple(one for one in senders if one.iso3)
@@ -61,6 +65,23 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
         return  # "is to give up arms and Fijian forces are to withdraw"
     if senders and recipients:
         yield Move(item, token, flow, senders, recipients, None, plain_modality_of(token), f"{flow}.implied")
+
+
+def _doers(sentence: Sentence, verb: Token) -> tuple[Actor, ...]:
+    """Who goes; of "it" in what somebody says, who says so ("Wagner said that it was leaving")."""
+    found = parse.subjects(verb)
+    if verb.dep_ != "ccomp" or not found or not all(one.lower_ in {"it", "they"} for one in found):
+        return ends.named(sentence, found)
+    return tuple(one for one in ends.named(sentence, parse.subjects(verb.head)) if one.iso3 or one.state)
+
+
+def _left(sentence: Sentence, word: Token, senders: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """What they leave: after "from", the object of leaving, or where the sentence is set ("In Fiji, …")."""
+    found = ends.left(sentence, word, senders)
+    if word.lemma_.lower() not in OF_BANDS:
+        return found
+    found = found or ends.received(sentence, parse.objects(word), senders)
+    return found or whereabouts.fronted(sentence, senders)[0]
 
 
 def _later(token: Token, flow: str) -> bool:

@@ -97,7 +97,8 @@ def plain_modality_of(token: Token) -> str:
         return "planned"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
-    if token.pos_ == "NOUN" and token.head.lemma_.lower() in words("blocking"):
+    dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
+    if dropped.pos_ == "NOUN" and dropped.head.lemma_.lower() in words("blocking"):
         return "speculative"
     would = any(child.lower_ == "would" for child in token.children)
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):

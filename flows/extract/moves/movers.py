@@ -111,6 +111,9 @@ def _by_pronoun(verb: Token) -> bool:
 def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
     following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
     following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready"
+    if head.dep_ == "dobj":  # "trains Fijian soldiers and has sent two ships"
+        own = {one for one in following if one.dep_ == "conj" and any(two.dep_ == "dobj" for two in one.children)}
+        following = [one for one in following if one not in own]
     reached = following if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
     said = [one for one in parent.children if one.dep_ == "ccomp" and _by_pronoun(one)] if item.owners else []
     yield from ((one, "VERB") for one in (parent, *reached, *said) if moves(one, "VERB"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.extract import actors, forces
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
@@ -20,6 +21,8 @@ NAMELY = re.compile(
     r"(?:\bamong (?:them|others|these):?|\bincluding|\bnamely:?|\bnotably|\bsuch as|:| [\u2013\u2014-]| \()\s*"
 )
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+ADJUNCT = re.compile(r"(?:the )?(?:United States|U\.S\.|US|UK|U\.K\.|UN|U\.N\.|EU|NATO)", re.IGNORECASE)
+"""The names that stand before a noun as an adjective does."""
 THE = re.compile(r"(?:the )?")
 COUNTED_ON = re.compile(r"(?:,| and|, and) (?:(?:about|some|around|roughly|nearly|up to) )?(?:[\d,.]+|\w+) ")
 """Between the peoples that are counted up with a number each."""
@@ -49,7 +52,20 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
     if not found and item.category in PERSONNEL:
         found = _among_them(item)
+    if found:
+        found = [*_beside(item), *found]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _beside(item: Item) -> list[Actor]:
+    """Whose else they are by a name that is no adjective ("United States and Fijian forces")."""
+    text = item.sentence.text
+    named = [one for one in actors.mentions(item.sentence) if one.end <= item.start]
+    for one, two in pairwise(named):
+        beside = text[one.end : two.start] == " and " and text[two.end : item.start].count(" ") <= 2
+        if two is named[-1] and beside and ADJUNCT.fullmatch(text[one.start : one.end]):
+            return actors.parties([one])
+    return []
 
 
 def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
@@ -115,5 +131,8 @@ def owner(sentence: Sentence, token: Token) -> list[Actor]:
     while verb.head != verb:
         verb = verb.head
         if verb.pos_ in {"VERB", "AUX"} and (found := actors.of_tokens(sentence, parse.subjects(verb))):
-            return found if any(child.lower_ == "their" for child in token.children) else found[:1]
+            if any(child.lower_ == "their" for child in token.children):
+                return found
+            many = len(found) > 1 and all(one.pos_ == "PROPN" for one in parse.subjects(verb))
+            return [] if many else found[:1]  # "Chad and Mali fly its drones": another's
     return []

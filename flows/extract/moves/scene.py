@@ -1,9 +1,11 @@
 """An item beside a word that may move it, and the move that comes of the two with the ends that a frame names."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.extract.items.item import Item
+from flows.extract import actors
+from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
@@ -11,6 +13,10 @@ from flows.extract.moves.whereabouts import Places
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
+
+FROM = re.compile(r" from (?:the )?")
+FROM_AGAIN = re.compile(r"(?:,|,? and|;) [^.;]* from ")
+"""After a state that something is from, where more is said to be from others."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,8 @@ class Scene:
     def moves_itself(self) -> bool:
         """Whether the item is the subject of the verb, or the verb is in a clause about it."""
         active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
-        return active or self.mover.dep_ in {"acl", "relcl"}
+        sent = self.item.head.dep_ == "dobj" and self.item.head.head == self.mover  # "reports that it had sent Fijians"
+        return active or (self.mover.dep_ in {"acl", "relcl"} and not sent)
 
     @property
     def hangs_from_with(self) -> bool:
@@ -58,11 +65,27 @@ class Scene:
 
     def origin(self) -> tuple[Actor, ...]:
         """Whom the item comes from: after "from" at the verb, its noun or the item."""
+        if beside := self._right_behind():
+            return beside
         heads = dict.fromkeys((self.mover, self.item.head, self.item.token, *parse.conjuncts(self.item.head)))
         tokens = [one for head in heads for one in parse.prepositional(head, {"from"})]
+        tokens = [one for one in tokens if one.lemma_.lower() not in words("waypoint")]
         if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
         return ends.named(self.item.sentence, tokens)
+
+    def _right_behind(self) -> tuple[Actor, ...]:
+        """The state right after the item and "from", where it opens no list ("tanks from Fiji and jets from Chad")."""
+        item, sentence = self.item, self.item.sentence
+        if item.category in PERSONNEL:
+            return ()
+        for one in actors.mentions(sentence):
+            if FROM.fullmatch(sentence.text[item.end : one.start]) and one.start > item.end and one.kind == "state":
+                again = (
+                    FROM_AGAIN.match(sentence.text, one.end) or " from " in sentence.text[self.mover.idx : item.start]
+                )
+                return tuple(actors.parties([one])) if again else ()
+        return ()
 
     def move(
         self, senders: Iterable[Actor], recipients: Iterable[Actor], rule: str, place: Places = ((), None)

@@ -16,7 +16,7 @@ from flows.extract.items import nouns as items
 from flows.extract.items.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.moves import ownership, whereabouts
-from flows.extract.moves.move import Move
+from flows.extract.moves.move import Move, absent
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.modality import Modality
@@ -134,7 +134,9 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if doubt is None:
         return
     senders = row.actors(groups.get("S")) or _america(sentence, pattern.name)
-    named = tuple(map(forces.host_of, row.actors(groups.get("R"))))
+    reached = [one for one in row.of(groups.get("R")) if isinstance(one, ActorMention)]
+    reached = [one for one in reached if not whereabouts.is_outside(sentence, one)]
+    named = tuple(map(forces.host_of, actors.parties(reached)))
     if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)
@@ -142,7 +144,7 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     if pattern.name.startswith("base_") and not found:
         found = _named_base(sentence, row, groups.get("R"))
     for item in found:
-        if item.category == "basing" and pattern.flow == "transfer":
+        if (item.category == "basing" and pattern.flow == "transfer") or absent(item):
             continue  # "were handed over at the naval headquarters"
         whose = ownership.nationality(item) if "O" in groups else senders
         known = tuple(one for one in whose if one not in recipients)

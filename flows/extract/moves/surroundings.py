@@ -100,8 +100,10 @@ def _hostile(item: Item, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     above = item.head.head
     fallen = item.category in PERSONNEL and parse.is_passive(verb) and item.head in parse.subjects(verb)
+    against = any(one.lower_ == "against" for two in (verb, *parse.objects(verb)) for one in two.children)
     return (
         (is_act_of_war(verb) and not fallen)
+        or (against and item.head in parse.subjects(verb) and item.category not in PERSONNEL)
         or lemma in words("not_placing") | words("of_papers")
         or parse.gives_up(verb)
         or (item.category == "basing" and any(one.lower_ in OFFERED for one in verb.children))

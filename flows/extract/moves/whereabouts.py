@@ -36,6 +36,10 @@ OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
 """What a sentence opens with before the state that is its scene."""
+IN = re.compile(r" in (?:the )?")
+NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
+"""How the name of a group of states ends that is whom one helps and not where one is."""
+OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -65,6 +69,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             return tuple(found_side[:1]), None
     _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
+    after = [one for one in after if not ends.ANEW.match(sentence.text, one.end)]
     states = [one for one in actors.parties(after) if one not in barred][:1]
     aided = item.category in AID and any(one.iso3 for one in states)
     return (tuple(states), (after[0].start, after[0].end)) if aided else ((), None)
@@ -99,6 +104,8 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
             continue
         if CLAUSE_END.search(sentence.text[item.end : one.start]):
             break
+        if is_outside(sentence, one):
+            continue
         if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
             return (party,), (one.start, one.end)
     return (), None
@@ -145,7 +152,7 @@ def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
     for token in parse.prepositional(head, prepositions):
-        if token in no_places:
+        if token in no_places or ends.begins_anew(sentence, token) or _counts(token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
@@ -153,11 +160,24 @@ def _places_after(
     return (), None
 
 
+def is_outside(sentence: Sentence, mention: actors.ActorMention) -> bool:
+    """Whether a state is one outside which they are ("postured outside Fiji"; "outside Suva" is in it)."""
+    return mention.kind == "state" and OUTSIDE.search(sentence.text[: mention.start]) is not None
+
+
+def _counts(token: Token) -> bool:
+    """Whether what stands before a noun only counts it ("up to four Fijian boats")."""
+    to = token.head
+    return to.lower_ == "to" and to.i > 0 and to.doc[to.i - 1].lower_ == "up" and to.nbor().like_num
+
+
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
-    here = [one for one in here if not MADE.match(sentence.text, one.end)]
+    here = [one for one in here if not (one.actor.kind == "armed_group" and token.head.lower_ == "for")]
+    here = [one for one in here if one.actor.kind != "bloc" or not NO_PLACE.search(sentence.text[one.start : one.end])]
+    here = [one for one in here if not (MADE.match(sentence.text, one.end) or is_outside(sentence, one))]
     if own_border(sentence, token, barred):
         return (), None
     listed = ends.listed(sentence, token) if here else []
@@ -170,6 +190,11 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
             token, {"in", "of", "near", "at", "on", "outside"} if placed else {"in", "at", "near"}
         )
         further = [one for one in actors.of_tokens(sentence, inner) if one.iso3 and one not in barred]
+        if states and not further:  # "to the UN Command in Fiji", wherever the parser hangs "in"
+            beside = [
+                one for one in actors.mentions(sentence) if IN.fullmatch(sentence.text[end : max(end, one.start)])
+            ]
+            further = [one for one in actors.parties(beside) if one.iso3 and one not in barred]
         if further:
             return tuple(further), None
     if states:

@@ -180,6 +180,9 @@ def subjects(verb: Token) -> list[Token]:
         return subjects(told)
     if verb.dep_ == "conj" or (verb.dep_ in {"aux", "auxpass"} and head != verb):
         return subjects(head)
+    if verb.dep_ == "acl" and any(one.lower_ == "having" for one in verb.children):
+        above = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX"}), verb)
+        return subjects(above) if above != verb else []  # "is their main supplier, having shipped"
     if verb.dep_ in {"acl", "relcl"}:
         return _owners(head) if verb.tag_ == "VB" else _joined([head])
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"} and verb.tag_ in _NON_FINITE:
@@ -247,7 +250,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBD":  # a participle taken for a past tense
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ in {"have", "having"} for child in verb.children):
         return False
     return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
 

@@ -1,0 +1,91 @@
+"""Who joins in what was told of others: "the Netherlands and Norway also contribute", "Chad has offered to join".
+
+The sentence names the states alone; what they send and whither, a deployment tells that was told just before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from flows.extract import actors
+from flows.extract.deployments.ledger import Ledger
+from flows.extract.items.item import PERSONNEL, TRADED, Item
+from flows.extract.lexicons import phrase
+from flows.extract.moves.move import Move
+from flows.extract.reading import Reading
+from flows.extract.sentences import Sentence
+from flows.facts import DeploymentFact
+
+REACH = 1
+"""How many sentences before it the deployment was told that they join."""
+LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+OF_THEM = re.compile(r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now) )*")
+OF_WHICH = re.compile(r"\b(?:which|where|that|who) (?:the )?$")
+"""Before states of which a relative clause tells: they joined in that ("a race in which Fiji took part")."""
+PLANNED = re.compile(r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|ready|agreed|volunteer\w*|to)\b")
+SHARED = PERSONNEL | TRADED
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    """What stands after the names of those who join in, and ends its clause or names the force."""
+    return re.compile(
+        rf"{OF_THEM.pattern}(?:{phrase('joining_in').pattern})"
+        r"(?=[.,;]|$| (?:and|but|as|while|after|last|this|in (?:\d|[a-z]+ months)|too"
+        r"|(?:to |in )?(?:it|the (?:force|mission|effort|deployment|operation|battlegroup)))\b)"
+    )
+
+
+def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
+    """The moves of those who join in, each with both its ends; none that the ledger has."""
+    for sentence in ledger.told_near(reading.sentences, REACH):
+        match = phrase("joining_in").search(sentence.text)
+        if match is None or sentence.text.endswith("?"):
+            continue
+        named = [one for one in actors.mentions(sentence) if one.kind == "state"]
+        for place, one in enumerate(named):
+            joined = _joining().match(sentence.text, one.end) if _last(named, place, sentence) else None
+            told = _told(ledger, sentence, one.start) if joined is not None else None
+            if joined is None or told is None:
+                continue
+            first = place
+            while first and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+                first -= 1
+            if not OF_WHICH.search(sentence.text[: named[first].start]):
+                yield from _moves(sentence, joined, named[first : place + 1], *told)
+
+
+def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> bool:
+    """Whether a state is the last of its list."""
+    following = named[place + 1] if place + 1 < len(named) else None
+    return following is None or not LIST_GAP.fullmatch(sentence.text[named[place].end : following.start])
+
+
+def _told(ledger: Ledger, sentence: Sentence, start: int) -> tuple[Move, DeploymentFact] | None:
+    """The last deployment of forces or arms told before the states, with its host."""
+    for move, fact in ledger.latest(sentence, start, REACH):
+        if fact.category in SHARED and fact.recipient and fact.flow != "withdrawal" and move.modality != "denied":
+            return move, fact
+    return None
+
+
+def _moves(
+    sentence: Sentence, joined: re.Match[str], named: list[actors.ActorMention], told: Move, fact: DeploymentFact
+) -> Iterator[Move]:
+    token = sentence.token_at(joined.end() - 1, joined.end())
+    item = Item(sentence, token.idx, token.idx + len(token), fact.category, token, token)
+    doubt = "planned" if PLANNED.search(joined[0]) else "asserted"
+    senders = tuple(one for one in actors.parties(named) if one.iso3 and one != fact.recipient)
+    if senders and fact.recipient is not None:
+        yield replace(
+            told,
+            item=item,
+            mover=token,
+            flow=fact.flow,
+            senders=senders,
+            recipients=(fact.recipient,),
+            modality=doubt,
+            place=None,
+            rule="joined",
+        )
