@@ -73,7 +73,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
-        if conditional or absent or past or _unreal(token):
+        if conditional or absent or past or (_unreal(token) and not _affirmed(token, kind)):
             return True
         if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
             return True
@@ -127,6 +127,11 @@ def _unreal(token: Token) -> bool:
     )
 
 
+def _affirmed(token: Token, kind: str) -> bool:
+    """Whether parties only say how much a principle matters to them: "They affirm the importance of …"."""
+    return kind == "PRI" and lemma(token) in {"importance", "need", "necessity", "desire"}
+
+
 def _absent(token: Token, end: int) -> bool:
     """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige".
 
@@ -155,8 +160,8 @@ def _leaves_out(verb: Token) -> bool:
 
 def _distanced(verb: Token, kind: str) -> bool:
     """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
-    if lemma(verb) in _words("doubting"):
-        return True
+    if lemma(verb) in _words("doubting") and not (kind == "CON" and lemma(verb) in MUSING):
+        return True  # but "They will discuss what to do if …"
     if lemma(verb) in {"stop", "fall"} and any(child.lower_ == "short" for child in verb.children):
         return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
