@@ -44,6 +44,10 @@ CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "where
 """Conjunctions of clauses that tell the circumstances of an agreement."""
 ENABLING = frozenset("make remove scrap abolish lift end waive grant drop eliminate render".split())
 """Verbs by which what is called possible, needed or an opportunity is real."""
+AFFIRMING = frozenset("affirm reaffirm stress underline underscore emphasise emphasize highlight recognise recognize".split())
+"""By which verbs parties hold up a principle."""
+IN_TIME = re.compile(r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE)
+"""Words before an end of fighting that only tell when something else is to happen: "once the guns fall silent"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -63,6 +67,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
         return True
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
+        return True
+    if kind == "NAG" and IN_TIME.search(passage.sentence.text[:start]):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared = True
@@ -129,7 +135,8 @@ def _unreal(token: Token) -> bool:
 
 def _affirmed(token: Token, kind: str) -> bool:
     """Whether parties only say how much a principle matters to them: "They affirm the importance of …"."""
-    return kind == "PRI" and lemma(token) in {"importance", "need", "necessity", "desire"}
+    weighed = lemma(token) in {"importance", "need", "necessity", "desire"}
+    return kind == "PRI" and weighed and lemma(token.head) in AFFIRMING
 
 
 def _absent(token: Token, end: int) -> bool:
