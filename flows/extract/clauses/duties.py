@@ -47,6 +47,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             continue  # "Japan buys most of its gas from Australia"
         if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
             continue
+        if token.lower_ == "we" and plain and '"' in sentence.text.replace("“", '"'):
+            continue  # "We share the same values," she said
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
             yield verb, True  # "Both governments say that …" in a declaration
         elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:

@@ -38,8 +38,10 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from) ")
+LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from|of \d{4}) ")
 """What follows an instrument whose verb is far away."""
+OPENS_CLAUSE = re.compile(r"[:;–—] (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""What stands before an instrument with which the next clause of a sentence opens."""
 COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
 NEXT_GROUND = re.compile(
@@ -131,7 +133,8 @@ def _subject_end(one: Instrument) -> int:
 def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
     sentence = one.sentence
-    if one.start <= len("The present ") and (verb := _far_verb(one)) is not None:
+    opens = one.start <= len("The present ") or OPENS_CLAUSE.search(sentence.text[: one.start]) is not None
+    if opens and (verb := _far_verb(one)) is not None:
         yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
         return
     word = AFTER.match(sentence.text, one.end)

@@ -1,5 +1,6 @@
 """What a contract provides of which a text says only what is bought: "24 jets, a deal worth €5 billion"."""
 
+import re
 from collections.abc import Iterator
 
 from flows.extract.agreements.instruments import Instrument
@@ -11,6 +12,12 @@ from flows.facts import AgreementFact
 
 UNREAL = frozenset({"speculative", "denied"})
 """Modalities of a mention that tells nothing."""
+
+LIMITING = re.compile(
+    r"\b(?:control|limit|reduc|proliferat|non-?prolif|notif|prohibit|ban\b|moratori|(?:conventional|nuclear)[- ]arms\b|zone\b)",
+    re.IGNORECASE,
+)
+"""What names a paper by which there are to be fewer arms."""
 
 
 def find(register: Register, agreements: list[AgreementFact]) -> Iterator[tuple[Passage, Topic]]:
@@ -24,6 +31,8 @@ def find(register: Register, agreements: list[AgreementFact]) -> Iterator[tuple[
 def _is_trade(agreement: AgreementFact, mine: list[Instrument]) -> bool:
     """Whether words call it one on arms, or it is a contract, a letter or a deal that nothing else is said of."""
     bought = any(one.family in {"contract", "letter"} or one.noun.startswith("deal") for one in mine)
+    if any(LIMITING.search(title) for title in agreement.titles):
+        return False
     return agreement.agreement_type == "arms" or (not agreement.agreement_type and bought)
 
 

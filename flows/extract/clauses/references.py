@@ -20,6 +20,8 @@ OF_PAPER = re.compile(
     r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
 )
 """What may stand before a noun that takes an agreement up."""
+NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your"})
+"""Words before a noun for a part of a text by which it is none, or somebody's own: "Our goal is to …"."""
 ORGANS = frozenset(
     "government ministry cabinet administration army navy military agency department office parliament court bank "
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
@@ -91,7 +93,7 @@ def continuing(
         if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
             yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
-        part = _is_part(token) and not any(lemma(one) == "no" for one in token.children)
+        part = _is_part(token) and not any(lemma(one) in NOT_OF_IT for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (

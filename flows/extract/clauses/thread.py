@@ -71,6 +71,8 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if not spoken_of or _looks_back(sentence, spoken_of, thread):
         return []
+    if thread.foremost and all(_is_by_the_way(one, agreement, thread) for one, agreement in spoken_of):
+        return []
     foremost = _foremost(spoken_of)
     earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
     thread.behind = (thread.behind or thread.agreement) if earlier else None
@@ -98,6 +100,13 @@ def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> boo
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in SUBJECT
+
+
+def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether a text that is about one agreement only touches another: "a reference to a declaration of 1990"."""
+    if agreement is thread.main or provision_mentions.made(one) or one.token.dep_ != "pobj":
+        return False
+    return one.token.head.dep_ == "prep" and one.token.head.head.pos_ == "NOUN"
 
 
 def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:

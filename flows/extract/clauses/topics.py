@@ -54,7 +54,10 @@ OF_FORCE = re.compile(
     r"\b(?:us(?:e|ing)|threat\w*|resort\w*)\b[^.;]{0,25}\bforce\b|\battack (?:each other|one another)", re.IGNORECASE
 )
 """What a renunciation of force forswears, and a promise to let no third state in does not."""
-OF_GUESTS = re.compile(r"\b(?:visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular)\b", re.IGNORECASE)
+OF_GUESTS = re.compile(
+    r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|(?:military |local )?police|crimes?",
+    re.IGNORECASE,
+)
 """What soldiers who are guests are spared or given, and their hosts regulate."""
 GUESTS = frozenset({"visiting_forces", "basing"})
 """Types of agreements on soldiers who are guests."""
@@ -196,7 +199,8 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
     helps = topic.kind == "DEF" and HELP.search(told) and not CONSULTED.search(told)
     if topic.kind in SECTORS and any(one.kind == "BAS" and _of_status(passage, one) for one in found):
         return True  # schools and taxes are those of the soldiers
-    if topic.kind in SECTORS and passage.agreement.agreement_type in GUESTS and OF_GUESTS.fullmatch(told):
+    of_guests = topic.kind in SECTORS | {"SEC"} and passage.agreement.agreement_type in GUESTS
+    if of_guests and OF_GUESTS.fullmatch(told):
         return True
     if topic.kind == "DLG" and any(one.kind == "INS" and -1 < topic.start - one.end < SITTING for one in found):
         return True  # "a committee that meets once a year"
