@@ -65,7 +65,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         elif auxiliaries & MODALS:
             if "would" in auxiliaries and together and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
                 auxiliaries = auxiliaries - {"would"} | {"will"}  # "She said that the two would share intelligence"
-            yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
+            alike = any(one.lower_ in {"both", "each", "either"} for one in token.children)
+            open_to_all = together and ("may" in auxiliaries or ("can" in auxiliaries and alike))
+            yield verb, not auxiliaries & {"would", "could", "can", "may"} or open_to_all
         elif tells(verb) and lemma(verb) in verbs("exchange") and not with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
 

@@ -42,6 +42,11 @@ LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|
 """What follows an instrument whose verb is far away."""
 OPENS_CLAUSE = re.compile(r"[:;–—] (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What stands before an instrument with which the next clause of a sentence opens."""
+NO_NOUNS = frozenset(
+    "foresee provide oblige allow enable commit include contain comprise govern let give bind entitle stipulate envisage "
+    "establish create forbid prohibit obligate require regulate".split()
+)
+"""Verbs by which papers provide that are never nouns, whatever the parser takes them for: "foresees"."""
 COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
 NEXT_GROUND = re.compile(
@@ -153,7 +158,7 @@ def _far_verb(one: Instrument) -> Token | None:
     verbless = is_verbless(one.sentence)
     for match in re.finditer(r"(?:, |\) |(?<=[a-z\d]) )(?P<verb>(?P<stem>[a-z]+)s)(?: (?!by\b)|: )", text[one.end :]):
         verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
-        finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
+        finite = verb.tag_ == "VBZ" or (verb.tag_ == "NNS" and (verbless or match["stem"] in NO_NOUNS))
         if finite and match["stem"] in verbs("paper") - verbs("speaking"):
             return verb
     return None

@@ -22,6 +22,10 @@ OF_PAPER = re.compile(
 """What may stand before a noun that takes an agreement up."""
 NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your"})
 """Words before a noun for a part of a text by which it is none, or somebody's own: "Our goal is to …"."""
+CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
+"""Nouns for a part of a text that tell what it provides by what they are on."""
+GONE = frozenset("strike drop remove delete omit leave reject scrap cut miss lack want demand need".split())
+"""What happens to a part of a text that is none, or not yet."""
 ORGANS = frozenset(
     "government ministry cabinet administration army navy military agency department office parliament court bank "
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
@@ -170,6 +174,18 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
         cited = token.dep_ in SUBJECT and any(lemma(one) == "article" for one in (token, *token.children))
         if cited and kinds_of(token.head) is None:
             yield token.head, None
+
+
+def cited(sentence: Sentence) -> Iterator[Token]:
+    """Parts of a text that say what they are on, whatever is told of them: "A chapter on trade has drawn criticism"."""
+    for token in sentence.tokens:
+        if token.dep_ not in SUBJECT or lemma(token) not in CITED or lemma(token.head) in GONE:
+            continue
+        before = {one.lower_ for one in token.children if one.i < token.i}
+        topic = any(one.dep_ == "prep" and one.lower_ in {"on", "about", "concerning"} for one in token.children)
+        real = parse.modality(token.head) not in {"speculative", "denied"}
+        if topic and real and before & {"a", "an", "the", "another", "its", "one"}:
+            yield token
 
 
 def _is_part(token: Token) -> bool:

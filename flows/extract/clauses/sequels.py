@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
-from flows.extract.clauses.references import continuing, in_subject, is_it, misread
+from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
 from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
 from flows.extract.lexicons import phrase
@@ -74,6 +74,9 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not found and not mentioned:
+        for part in cited(sentence):
+            yield Passage(sentence, *actors.subtree(part), agreement, "continued")
     if match := phrase("part_by_which").search(sentence.text):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
     if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:

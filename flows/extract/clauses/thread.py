@@ -45,7 +45,9 @@ class Thread:
     @property
     def foremost(self) -> bool:
         """Whether the text speaks of what the whole article is about."""
-        return self.agreement is not None and self.agreement is self.main
+        if self.agreement is None or self.main is None:
+            return False
+        return self.agreement is self.main or _between_the_same(self.agreement, self.main)
 
     def together(self, sentence: Sentence) -> list[AgreementFact]:
         """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
@@ -59,6 +61,12 @@ class Thread:
         """What the text speaks of, unless more than `reach` sentences lie between."""
         close = self.sentence is not None and sentence.index - self.sentence.index <= reach
         return self.agreement if close else None
+
+
+def _between_the_same(one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether two agreements have the same parties, two or more."""
+    bound = {party.actor for party in one.parties}
+    return len(bound) > 1 and bound == {party.actor for party in other.parties}
 
 
 def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
