@@ -47,6 +47,7 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
         if sentence.bullet and listed is not None:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
+        thread.last = sentence
         yield from told
         provision_thread.follow_question(sentence, thread)
         here = [agreement for _, agreement in mentioned if agreement is not listed]

@@ -68,7 +68,7 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         passage
         for verb, kinds in continuing(sentence, distance, pronoun(agreement))
         if (distance <= reach or not is_it(verb)) and not _own_subject(verb, mentioned)
-        if not (is_it(verb) and _acts(before, verb))
+        if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
@@ -145,6 +145,17 @@ def _acts(before: Sentence, verb: Token) -> bool:
     if not (done or (verb.tag_ == "VBD" and lemma(verb) in CALLS)):
         return False
     return any(actors.denoted(before, one) for one in parse.subjects(parse.root(before.tokens)))
+
+
+def _of_a_state(verb: Token, thread: Thread) -> bool:
+    """Whether "it" takes up the state that the sentence before is about, which speaks of no paper: "Oman has gone another
+    way. It lets ships call under an older one".
+    """
+    if thread.last is None or thread.last is thread.sentence:
+        return False
+    if lemma(verb) not in {"let"} | (verbs("paper") & (verbs("party") | verbs("exchange"))):
+        return False
+    return any(actors.denoted(thread.last, one) for one in parse.subjects(parse.root(thread.last.tokens)))
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:

@@ -30,7 +30,8 @@ class Thread:
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
-    named each; `behind` is what the text spoke of before it looked back to an earlier agreement.
+    named each; `behind` is what the text spoke of before it looked back to an earlier agreement; `last` is the sentence
+    before the one that is read.
     """
 
     main: AgreementFact | None
@@ -41,6 +42,7 @@ class Thread:
     asked: Sentence | None = None
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
     behind: AgreementFact | None = None
+    last: Sentence | None = None
 
     @property
     def foremost(self) -> bool:
