@@ -20,7 +20,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
 SILENT = re.compile(
-    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
+    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
+    re.IGNORECASE,
 )
 """What a text is said not to speak of, up to the words in question."""
 MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine", "mull", "ponder"})
@@ -44,9 +45,13 @@ CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "where
 """Conjunctions of clauses that tell the circumstances of an agreement."""
 ENABLING = frozenset("make remove scrap abolish lift end waive grant drop eliminate render".split())
 """Verbs by which what is called possible, needed or an opportunity is real."""
-AFFIRMING = frozenset("affirm reaffirm stress underline underscore emphasise emphasize highlight recognise recognize".split())
+AFFIRMING = frozenset(
+    "affirm reaffirm stress underline underscore emphasise emphasize highlight recognise recognize".split()
+)
 """By which verbs parties hold up a principle."""
-IN_TIME = re.compile(r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE)
+IN_TIME = re.compile(
+    r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE
+)
 """Words before an end of fighting that only tell when something else is to happen: "once the guns fall silent"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
@@ -71,7 +76,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "NAG" and IN_TIME.search(passage.sentence.text[:start]):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
-    shared = True
+    shared, beside = True, False
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
         if token.dep_ == "advcl" and _beside_the_point(token, kind):
@@ -79,9 +84,9 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
-        if conditional or absent or past or (_unreal(token) and not _affirmed(token, kind)):
+        if conditional or absent or past or (not beside and _unreal(token) and not _affirmed(token, kind)):
             return True
-        if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
+        if token.pos_ in {"VERB", "AUX"} and token != stop and not beside and _distanced(token, kind):
             return True
         if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
             return True  # "None of them amounts to a mutual defence treaty"
@@ -93,6 +98,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
             return True  # "Trade will not mend it"
         shared = token.dep_ not in {"conj", "appos"} or _alternative(token)
+        beside = token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}  # "to stop the raids and to share …"
         token = token.head
 
 

@@ -38,7 +38,9 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from|of \d{4}) ")
+LONG_ASIDE = re.compile(
+    r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from|of \d{4}) "
+)
 """What follows an instrument whose verb is far away."""
 OPENS_CLAUSE = re.compile(r"[:;–—] (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What stands before an instrument with which the next clause of a sentence opens."""
