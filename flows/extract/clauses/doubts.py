@@ -53,6 +53,10 @@ IN_TIME = re.compile(
     r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE
 )
 """Words before an end of fighting that only tell when something else is to happen: "once the guns fall silent"."""
+OF_OTHERS = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|welcom\w*)\b[^.;]{0,90}$", re.IGNORECASE
+)
+"""Words of which the last are those of an end of fighting that is asked of others."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -73,7 +77,9 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         return True
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
         return True
-    if kind == "NAG" and IN_TIME.search(passage.sentence.text[:start]):
+    text = passage.sentence.text
+    asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
+    if kind == "NAG" and (asked or IN_TIME.search(text[:start])):
         return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
     shared, beside = True, False

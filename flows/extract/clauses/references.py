@@ -20,8 +20,8 @@ OF_PAPER = re.compile(
     r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
 )
 """What may stand before a noun that takes an agreement up."""
-NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your"})
-"""Words before a noun for a part of a text by which it is none, or somebody's own: "Our goal is to …"."""
+NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your", "earlier", "previous", "former", "original"})
+"""Words before a noun for a part of a text by which it is none, somebody's own or given up: "Our goal is to …"."""
 CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
 """Nouns for a part of a text that tell what it provides by what they are on."""
 GONE = frozenset("strike drop remove delete omit leave reject scrap cut miss lack want demand need".split())
@@ -97,7 +97,7 @@ def continuing(
         if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
             yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
-        part = _is_part(token) and not any(lemma(one) in NOT_OF_IT for one in token.children)
+        part = _is_part(token) and not any(one.lower_ in NOT_OF_IT for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
