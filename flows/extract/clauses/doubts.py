@@ -20,7 +20,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
 SILENT = re.compile(
-    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
+    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b"
+    r"(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
     re.IGNORECASE,
 )
 """What a text is said not to speak of, up to the words in question."""
@@ -98,7 +99,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
             return True  # "None of them amounts to a mutual defence treaty"
         if token == stop:
             silent = kind not in NEGATIVE and _leaves_out(token)
-            return silent or _unsure(token, passage) or _wished(token)
+            return silent or _unsure(token, passage, kind) or _wished(token)
         if token.head == token:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
@@ -189,10 +190,12 @@ def _distanced(verb: Token, kind: str) -> bool:
     return kind not in NEGATIVE and lemma(verb) in _words("lacking") | forbidding
 
 
-def _unsure(verb: Token, passage: Passage) -> bool:
+def _unsure(verb: Token, passage: Passage, kind: str) -> bool:
     """Whether the providing verb itself is in doubt."""
     if lemma(verb) == "pave" and any(lemma(one) in OBSERVERS for one in parse.subjects(verb.head)):
         return True  # "Analysts say that it paves the way for arms sales"
+    if kind == "CON" and lemma(verb) in MUSING:
+        return False  # "They will discuss what to do if …"
     if lemma(verb) in MUSING or (passage.rule == "nearby" and lemma(verb) in _words("doubting")):
         return True
     return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")

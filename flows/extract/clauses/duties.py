@@ -20,7 +20,9 @@ PROMISING = frozenset(
 """What a state does, once, by an agreement."""
 NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})
 """What binds one state whatever it agrees to."""
-USUALLY = frozenset({"regularly", "often", "already", "routinely", "frequently", "currently", "usually", "still"})
+USUALLY = frozenset(
+    {"regularly", "often", "already", "routinely", "frequently", "currently", "usually", "still", "now"}
+)
 """Adverbs of what states do anyway."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
 """Verbs, beside those of speaking, by which a main clause reports what is agreed."""
@@ -47,15 +49,14 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
             continue  # what one state did some day: "Ankara opened a base in 2017"
         plain = not auxiliaries and verb.tag_ in {"VBZ", "VBP", "VBD"} and lemma(verb) not in PROMISING
-        if plain and any(one.lower_ in USUALLY for one in verb.children):
+        if (plain or "can" in auxiliaries) and any(one.lower_ in USUALLY for one in verb.children):
             continue  # "The two navies regularly hold drills"
         if not together and plain and with_outsider(sentence, agreement):
             continue  # "Japan buys most of its gas from Australia"
         if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
             continue
-        if any(lemma(one) in NATIONAL for by in verb.children if by.dep_ in {"agent", "prep"} for one in by.children):
-            if parse.is_passive(verb):
-                continue  # "Kenya is bound by its constitution"
+        if parse.is_passive(verb) and any(lemma(one) in NATIONAL for one in parse.prepositional(verb, {"by"})):
+            continue  # "Kenya is bound by its constitution"
         if token.lower_ == "we" and plain and '"' in sentence.text.replace("“", '"'):
             continue  # "We share the same values," she said
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):

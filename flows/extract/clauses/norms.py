@@ -50,7 +50,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None  # but "On the list are …", "There will be …"
     for subject in subjects:
         named = set(actors.denoted(sentence, subject))
-        if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:
+        if named - bound or subject.lower_ in PERSONAL or _is_national(subject):
             return None
         if _is_another_paper(subject, agreement):
             return None
@@ -66,6 +66,11 @@ def _reported(root: Token) -> Token:
         return root
     binding = any(one.lower_ in {"will", "shall", "must"} for one in told[0].children if one.dep_ == "aux")
     return told[0] if told[0].i < root.i or binding else root
+
+
+def _is_national(subject: Token) -> bool:
+    """Whether a subject is an organ or a law of one state; but "No court may be asked what it means"."""
+    return lemma(subject) in NATIONAL and not any(one.lower_ == "no" for one in subject.children)
 
 
 def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:

@@ -148,8 +148,9 @@ def _acts(before: Sentence, verb: Token) -> bool:
 
 
 def _of_a_state(verb: Token, thread: Thread) -> bool:
-    """Whether "it" takes up the state that the sentence before is about, which speaks of no paper: "Oman has gone another
-    way. It lets ships call under an older one".
+    """Whether "it" takes up the state that the sentence before is about, which speaks of no paper.
+
+    "Oman has gone another way. It lets ships call under an older one."
     """
     if thread.last is None or thread.last is thread.sentence:
         return False

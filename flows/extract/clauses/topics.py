@@ -55,7 +55,8 @@ OF_FORCE = re.compile(
 )
 """What a renunciation of force forswears, and a promise to let no third state in does not."""
 OF_GUESTS = re.compile(
-    r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|(?:military |local )?police|crimes?",
+    r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|crimes?"
+    r"|(?:military |local )?police",
     re.IGNORECASE,
 )
 """What soldiers who are guests are spared or given, and their hosts regulate."""
