@@ -30,6 +30,9 @@ def kinds(text: str) -> set[str]:
         ("It says that both respect their common border.", {"REC"}),
         ("Neither joins sanctions against the other.", {"SAN"}),
         ("It says that both affirm the importance of international law.", {"PRI"}),
+        ("It will be submitted to the two parliaments.", {"RAT"}),
+        ("An agency in Lamu will run the joint zone.", {"INS"}),
+        ("Kenya consults Oman before it lets foreign warships into its ports.", {"DLG", "TPA"}),
     ],
 )
 def test_provisions_as_reporters_word_them(words: str, expected: set[str]) -> None:
@@ -90,6 +93,8 @@ def test_what_guests_are_spared_or_bring_is_of_their_stay(words: str) -> None:
         ("It would send observers once the guns fall silent.", "NAG"),
         ("It is about national security cooperation in trade.", "MIL"),
         ("They will consult regularly on trade.", "CON"),
+        ("It obliges Oman to help build up the Kenyan navy.", "ARM"),
+        ("It ended a quarrel before the International Court of Justice.", "SCT"),
         ("Both committed to protect internationally recognised rights of workers.", "DEF"),
         ("School groups will travel between the two without visas.", "BAS"),
         ("It lets Oman build barracks, but not nuclear weapons.", "ARM"),
@@ -130,6 +135,13 @@ def test_a_memorandum_after_a_colon_provides_though_its_verb_is_read_as_a_noun()
         "new tank and annual consultations."
     )
     assert kinds(text) >= {"ARM", "DLG"}
+
+
+def test_it_is_what_the_article_is_about_some_sentences_on() -> None:
+    text = (
+        PACT + "Crowds cheered. Police kept order. The opposition stayed away. Tea was served. It lasts for ten years."
+    )
+    assert kinds(text) == {"DUR"}
 
 
 def test_a_treaty_that_limits_arms_is_no_purchase() -> None:

@@ -39,6 +39,8 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
+OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
+"""Verbs whose "it" is what the article is about, further on as well."""
 PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
 """What parties can bind themselves to by affirming or recognising it."""
 
@@ -67,7 +69,8 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     found = [
         passage
         for verb, kinds in continuing(sentence, distance, pronoun(agreement))
-        if (distance <= reach or not is_it(verb)) and not _own_subject(verb, mentioned)
+        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and lemma(verb) in OF_PAPERS))
+        and not _own_subject(verb, mentioned)
         if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
