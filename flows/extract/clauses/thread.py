@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses.passages import Mentioned
-from flows.extract.clauses.words import SUBJECT, nouns
+from flows.extract.clauses.words import SUBJECT, lemma, nouns
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -22,6 +22,10 @@ EARLIER = re.compile(
     r"\b(?:previous|earlier|former|old|older|prior|outgoing|expiring|predecessor|preceding)\b", re.IGNORECASE
 )
 """What is said of an agreement that another one has followed."""
+
+
+LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
+"""Verbs by which a text only sets an agreement beside another."""
 
 
 @dataclass
@@ -114,9 +118,11 @@ def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
 
 def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) -> bool:
     """Whether a text that is about one agreement only touches another: "a reference to a declaration of 1990"."""
-    if agreement is thread.main or provision_mentions.made(one) or one.token.dep_ != "pobj":
+    if agreement is thread.main or provision_mentions.made(one) or one.token.dep_ not in {"pobj", "dobj"}:
         return False
-    return one.token.head.dep_ == "prep" and one.token.head.head.pos_ == "NOUN"
+    held = one.token.dep_ == "pobj" and one.token.head.dep_ == "prep"
+    governor = one.token.head.head if held else one.token.head
+    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or lemma(governor) in LIKENING
 
 
 def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
