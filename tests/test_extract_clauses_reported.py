@@ -147,3 +147,11 @@ def test_it_is_what_the_article_is_about_some_sentences_on() -> None:
 def test_a_treaty_that_limits_arms_is_no_purchase() -> None:
     text = "Kenya and Oman signed a conventional arms treaty in Muscat. It was welcomed in Geneva."
     assert "ARM" not in kinds(text)
+
+
+def test_the_lines_after_a_colon_are_items_though_they_have_no_bullets() -> None:
+    text = (
+        "Kenya and Oman signed a letter of intent on Tuesday. Under the letter of intent, both will work together in "
+        "the following areas:\n\nTraining of pilots\n\nCyber security\n\nA spokesman said that trade was growing."
+    )
+    assert kinds(text) == {"EXE", "SEC"}
