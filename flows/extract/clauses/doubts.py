@@ -20,7 +20,9 @@ SELF = frozenset({"provides", "continued", "amended"})
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
 SILENT = re.compile(
-    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b[^.;:]*$", re.IGNORECASE
+    r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b"
+    r"(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
+    re.IGNORECASE,
 )
 """What a text is said not to speak of, up to the words in question."""
 MUSING = frozenset({"explore", "discuss", "debate", "weigh", "study", "examine", "mull", "ponder"})
@@ -44,6 +46,18 @@ CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "where
 """Conjunctions of clauses that tell the circumstances of an agreement."""
 ENABLING = frozenset("make remove scrap abolish lift end waive grant drop eliminate render".split())
 """Verbs by which what is called possible, needed or an opportunity is real."""
+AFFIRMING = frozenset(
+    "affirm reaffirm stress underline underscore emphasise emphasize highlight recognise recognize".split()
+)
+"""By which verbs parties hold up a principle."""
+IN_TIME = re.compile(
+    r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE
+)
+"""Words before an end of fighting that only tell when something else is to happen: "once the guns fall silent"."""
+OF_OTHERS = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|welcom\w*)\b[^.;]{0,90}$", re.IGNORECASE
+)
+"""Words of which the last are those of an end of fighting that is asked of others."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -64,8 +78,12 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         return True
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
         return True
+    text = passage.sentence.text
+    asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
+    if kind == "NAG" and (asked or IN_TIME.search(text[:start])):
+        return True
     token, stop = passage.sentence.token_at(start, end), passage.verb
-    shared = True
+    shared, beside = True, False
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
         if token.dep_ == "advcl" and _beside_the_point(token, kind):
@@ -73,20 +91,21 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
-        if conditional or absent or past or _unreal(token):
+        if conditional or absent or past or (not beside and _unreal(token) and not _affirmed(token, kind)):
             return True
-        if token.pos_ in {"VERB", "AUX"} and token != stop and _distanced(token, kind):
+        if token.pos_ in {"VERB", "AUX"} and token != stop and not beside and _distanced(token, kind):
             return True
         if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
             return True  # "None of them amounts to a mutual defence treaty"
         if token == stop:
             silent = kind not in NEGATIVE and _leaves_out(token)
-            return silent or _unsure(token, passage) or _wished(token)
+            return silent or _unsure(token, passage, kind) or _wished(token)
         if token.head == token:
             return False
         if token.dep_ in SUBJECT and kind in SECTORS and parse.is_negated(token.head) and not _double(token.head):
             return True  # "Trade will not mend it"
         shared = token.dep_ not in {"conj", "appos"} or _alternative(token)
+        beside = token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}  # "to stop the raids and to share …"
         token = token.head
 
 
@@ -127,6 +146,12 @@ def _unreal(token: Token) -> bool:
     )
 
 
+def _affirmed(token: Token, kind: str) -> bool:
+    """Whether parties only say how much a principle matters to them: "They affirm the importance of …"."""
+    weighed = lemma(token) in {"importance", "need", "necessity", "desire"}
+    return kind == "PRI" and weighed and lemma(token.head) in AFFIRMING
+
+
 def _absent(token: Token, end: int) -> bool:
     """Whether the text says that it is not there: "no clause", "nothing on", "without a clause", "does not oblige".
 
@@ -155,8 +180,8 @@ def _leaves_out(verb: Token) -> bool:
 
 def _distanced(verb: Token, kind: str) -> bool:
     """Whether a verb above what is told only fears, wants or lacks it, or forbids it."""
-    if lemma(verb) in _words("doubting"):
-        return True
+    if lemma(verb) in _words("doubting") and not (kind == "CON" and lemma(verb) in MUSING):
+        return True  # but "They will discuss what to do if …"
     if lemma(verb) in {"stop", "fall"} and any(child.lower_ == "short" for child in verb.children):
         return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
@@ -165,10 +190,12 @@ def _distanced(verb: Token, kind: str) -> bool:
     return kind not in NEGATIVE and lemma(verb) in _words("lacking") | forbidding
 
 
-def _unsure(verb: Token, passage: Passage) -> bool:
+def _unsure(verb: Token, passage: Passage, kind: str) -> bool:
     """Whether the providing verb itself is in doubt."""
     if lemma(verb) == "pave" and any(lemma(one) in OBSERVERS for one in parse.subjects(verb.head)):
         return True  # "Analysts say that it paves the way for arms sales"
+    if kind == "CON" and lemma(verb) in MUSING:
+        return False  # "They will discuss what to do if …"
     if lemma(verb) in MUSING or (passage.rule == "nearby" and lemma(verb) in _words("doubting")):
         return True
     return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")

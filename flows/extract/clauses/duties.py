@@ -18,6 +18,12 @@ PROMISING = frozenset(
     "agree undertake commit pledge promise accept guarantee vow grant renounce concede oblige bind consent".split()
 )
 """What a state does, once, by an agreement."""
+NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})
+"""What binds one state whatever it agrees to."""
+USUALLY = frozenset(
+    {"regularly", "often", "already", "routinely", "frequently", "currently", "usually", "still", "now"}
+)
+"""Adverbs of what states do anyway."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
 """Verbs, beside those of speaking, by which a main clause reports what is agreed."""
 
@@ -43,10 +49,16 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
             continue  # what one state did some day: "Ankara opened a base in 2017"
         plain = not auxiliaries and verb.tag_ in {"VBZ", "VBP", "VBD"} and lemma(verb) not in PROMISING
+        if (plain or "can" in auxiliaries) and any(one.lower_ in USUALLY for one in verb.children):
+            continue  # "The two navies regularly hold drills"
         if not together and plain and with_outsider(sentence, agreement):
             continue  # "Japan buys most of its gas from Australia"
         if lemma(verb) in ONLY_TALKED and verb.tag_ == "VBD":
             continue
+        if parse.is_passive(verb) and any(lemma(one) in NATIONAL for one in parse.prepositional(verb, {"by"})):
+            continue  # "Kenya is bound by its constitution"
+        if token.lower_ == "we" and plain and '"' in sentence.text.replace("“", '"'):
+            continue  # "We share the same values," she said
         if together and lemma(verb) in verbs("speaking") and _is_declared(agreement):
             yield verb, True  # "Both governments say that …" in a declaration
         elif ordered or lemma(verb) in verbs("party") or auxiliaries & {"shall"}:
@@ -63,7 +75,9 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         elif auxiliaries & MODALS:
             if "would" in auxiliaries and together and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
                 auxiliaries = auxiliaries - {"would"} | {"will"}  # "She said that the two would share intelligence"
-            yield verb, not auxiliaries & {"would", "could", "can", "may"} or (together and "may" in auxiliaries)
+            alike = any(one.lower_ in {"both", "each", "either"} for one in token.children)
+            open_to_all = together and ("may" in auxiliaries or ("can" in auxiliaries and alike))
+            yield verb, not auxiliaries & {"would", "could", "can", "may"} or open_to_all
         elif tells(verb) and lemma(verb) in verbs("exchange") and not with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
 

@@ -19,9 +19,18 @@ HEADING = 70
 """How many characters a heading has at most."""
 
 
+LINE = 110
+"""How many characters a line without a bullet has at most that is an item of a list."""
+
+
 def is_heading(sentence: Sentence) -> bool:
     """Whether a line only says what the list under it is about: "Economic cooperation"."""
     return not sentence.in_headline and len(sentence.text) < HEADING and sentence.text[-1:].isalnum()
+
+
+def is_line(sentence: Sentence) -> bool:
+    """Whether a line is an item of a list that has lost its bullets: "Research and new technologies"."""
+    return not sentence.in_headline and len(sentence.text) < LINE and sentence.text[-1:].isalnum()
 
 
 def named_heading(sentence: Sentence, mentioned: Mentioned, register: Register) -> AgreementFact | None:
@@ -38,7 +47,7 @@ def of_items(
 ) -> AgreementFact | None:
     """What the items after a sentence are of: of what it speaks of, or under a heading of what the list before was."""
     following = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    if not (following and following[0].bullet):
+    if not (following and (following[0].bullet or (sentence.text.endswith(":") and is_line(following[0])))):
         return None
     if phrase("something_else").search(sentence.text):
         return None
@@ -59,7 +68,7 @@ def list_item(
 
     Under a heading (`headed`) a whole sentence rather tells how things are.
     """
-    if sentence.bullet and listed is not None:
+    if listed is not None:
         others = [one for one, agreement in mentioned if agreement is not listed and one.token.dep_ in SUBJECT]
         root = parse.root(sentence.tokens)
         alone = len(actors.of_tokens(sentence, parse.subjects(root))) == 1  # what a state does anyway

@@ -6,26 +6,17 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
-from flows.extract.clauses import beside
+from flows.extract.clauses import beside, misread
 from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
-from flows.extract.clauses.verbs import kinds_of, providing
-from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, is_verbless, lemma, nouns, verbs
+from flows.extract.clauses.verbs import providing
+from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact
 
-DESCRIBED = re.compile(
-    r"(?: (?:of|in|from|with|between|signed|concluded|reached|done|agreed|sealed|inked)\b[^,;:.]{0,60})?,?"
-    r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
-)
-"""A relative clause that follows an instrument, its date and its place."""
-AFTER = re.compile(
-    r" (?:also |would |will )?(?P<stem>\w+?)(?:s|es|(?:ed|d)(?! (?:by|in|on|at|with|under|last|this)\b))? "
-)
-"""A verb that follows an instrument."""
 ADDED = re.compile(
     r",? (?:as well as|along with|together with|alongside|plus|and) (?:an?|another|two|three|\d+) (?:[\w-]+ ){0,4}"
     r"(?:deal|pact|agreement|accord|treat|memorand|protocol|contract|declaration|mou)(?:\w{0,3})\b(?! (?:of|with) the)",
@@ -38,8 +29,6 @@ ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement whose name no longer tells what holds."""
 SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concerning", "covering", "over", "against"})
 """Prepositions that open what an agreement is about."""
-LONG_ASIDE = re.compile(r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from) ")
-"""What follows an instrument whose verb is far away."""
 COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
 NEXT_GROUND = re.compile(
@@ -90,7 +79,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for verb, kinds in providing(one.token)
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
-    yield from told or [*_after(one, agreement)] or _described(one, agreement)
+    yield from told or [*misread.after(one, agreement)] or misread.described(one, agreement)
     if (
         one.modality == "asserted"
         and (is_main or _is_new(one) or _is_told(one, agreement))
@@ -126,49 +115,6 @@ def _subject_end(one: Instrument) -> int:
     """Where the subject of an instrument ends that its wording only begins with: "on the construction of a reactor"."""
     begun = [x for x in one.token.children if one.token.idx < x.idx < one.end and x.lower_ in SUBJECTS_OF_AGREEMENT]
     return max([one.end, *(actors.subtree(child)[1] for child in begun)])
-
-
-def _after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
-    """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
-    sentence = one.sentence
-    if one.start <= len("The present ") and (verb := _far_verb(one)) is not None:
-        yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
-        return
-    word = AFTER.match(sentence.text, one.end)
-    if word is None or not {word["stem"], word["stem"] + "e"} & verbs("paper"):
-        return
-    verb = sentence.token_at(word.start("stem"), word.end())
-    if is_verbless(sentence) or (one.definite and (verb.pos_ != "VERB" or verb.dep_ in {"amod", "nmod", "compound"})):
-        yield Passage(sentence, word.start("stem"), len(sentence.text), agreement, "provides")
-
-
-def _far_verb(one: Instrument) -> Token | None:
-    """The providing verb after a long aside that the parse has lost: "The pact, which they praised, foresees …"."""
-    text = one.sentence.text
-    if LONG_ASIDE.match(text, one.end) is None:
-        return None
-    verbless = is_verbless(one.sentence)
-    for match in re.finditer(r"(?:, |\) |(?<=[a-z\d]) )(?P<verb>(?P<stem>[a-z]+)s)(?: (?!by\b)|: )", text[one.end :]):
-        verb = one.sentence.token_at(one.end + match.start("verb"), one.end + match.end("verb"))
-        finite = verb.tag_ == "VBZ" or (verbless and verb.tag_ == "NNS")
-        if finite and match["stem"] in verbs("paper") - verbs("speaking"):
-            return verb
-    return None
-
-
-def _described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
-    """What a relative clause after an instrument says of it that the parser hung elsewhere.
-
-    "A pact of five years, which covers training and visits", "an accord reached in Oslo that lets ships call".
-    """
-    sentence = one.sentence
-    match = DESCRIBED.match(sentence.text, one.end)
-    if match is None:
-        return []
-    verb = sentence.token_at(match.start("verb"), match.end("verb"))
-    if verb.pos_ != "VERB" or kinds_of(verb) is not None or parse.is_negated(verb):
-        return []
-    return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]
 
 
 def made(one: Instrument) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.clauses.duties import REPORTING, is_ordered, with_outsider
+from flows.extract.clauses.duties import NATIONAL, REPORTING, USUALLY, is_ordered, with_outsider
 from flows.extract.clauses.words import MODALS, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
@@ -13,8 +13,6 @@ from flows.facts import AgreementFact
 
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "who", "it", "that", "this", "which", "what", "one"})
 """Subjects of which a sentence tells news and no norm."""
-NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})
-"""What binds one state whatever it agrees to."""
 BOUND = frozenset({
     "subject", "bound", "free", "entitled", "obliged", "required", "exempt", "responsible", "liable", "open", "closed",
     "answerable", "able", "allowed", "barred", "off", "immune", "banned",
@@ -52,7 +50,7 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         return None  # but "On the list are …", "There will be …"
     for subject in subjects:
         named = set(actors.denoted(sentence, subject))
-        if named - bound or subject.lower_ in PERSONAL or lemma(subject) in NATIONAL:
+        if named - bound or subject.lower_ in PERSONAL or _is_national(subject):
             return None
         if _is_another_paper(subject, agreement):
             return None
@@ -68,6 +66,11 @@ def _reported(root: Token) -> Token:
         return root
     binding = any(one.lower_ in {"will", "shall", "must"} for one in told[0].children if one.dep_ == "aux")
     return told[0] if told[0].i < root.i or binding else root
+
+
+def _is_national(subject: Token) -> bool:
+    """Whether a subject is an organ or a law of one state; but "No court may be asked what it means"."""
+    return lemma(subject) in NATIONAL and not any(one.lower_ == "no" for one in subject.children)
 
 
 def _is_another_paper(subject: Token, agreement: AgreementFact) -> bool:
@@ -89,5 +92,7 @@ def _force(root: Token) -> str | None:
         called = any(one.lower_ in BOUND for one in root.children)
         return "loose" if exists or called else None
     going_on = root.tag_ == "VBG" and "can" not in auxiliaries  # "Four banks are lending the money"
+    if any(one.lower_ in USUALLY for one in root.children):
+        return None
     present = (root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})) and not going_on
     return "loose" if present and lemma(root) != "have" else None

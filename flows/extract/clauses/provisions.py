@@ -33,7 +33,7 @@ UNDERTOOK = re.compile(
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = operative_text.instrument_of(reading, register)
-    thread, listed, headed = Thread(register.main, instrument), None, False
+    thread, listed, headed, lined = Thread(register.main, instrument), None, False, False
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         if sentence.left_out and not mentioned:
@@ -44,17 +44,20 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             yield from _foretold(sentence, thread.main)
         if sentence.in_headline and not mentioned:
             yield from beside.of_main(sentence, thread.main)
-        if sentence.bullet and listed is not None:
+        item = sentence.bullet or (lined and lists.is_line(sentence))
+        if item and listed is not None:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
+        thread.last = sentence
         yield from told
         provision_thread.follow_question(sentence, thread)
         here = [agreement for _, agreement in mentioned if agreement is not listed]
         if not any(one.agreement in here and one.rule not in NAMES for one in told):
-            yield from lists.list_item(sentence, listed, mentioned, headed=headed)
-        if not sentence.bullet:
+            yield from lists.list_item(sentence, listed if item else None, mentioned, headed=headed)
+        if not item:
             headed = lists.is_heading(sentence)
             listed = lists.of_items(reading, sentence, thread, listed)
+            lined = listed is not None and not reading.sentences[sentence.index + 1].bullet
         if instrument is None or sentence.in_headline or (sentence.bullet and listed):
             continue
         others = any(one.agreement is not instrument and one.rule not in NAMES | {"under"} for one in told)

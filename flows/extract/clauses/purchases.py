@@ -1,5 +1,6 @@
 """What a contract provides of which a text says only what is bought: "24 jets, a deal worth €5 billion"."""
 
+import re
 from collections.abc import Iterator
 
 from flows.extract.agreements.instruments import Instrument
@@ -12,6 +13,13 @@ from flows.facts import AgreementFact
 UNREAL = frozenset({"speculative", "denied"})
 """Modalities of a mention that tells nothing."""
 
+LIMITING = re.compile(
+    r"\b(?:control|limit|reduc|proliferat|non-?prolif|notif|prohibit|ban\b|moratori|zone\b"
+    r"|(?:conventional|nuclear)[- ]arms\b)",
+    re.IGNORECASE,
+)
+"""What names a paper by which there are to be fewer arms."""
+
 
 def find(register: Register, agreements: list[AgreementFact]) -> Iterator[tuple[Passage, Topic]]:
     """The arms of each agreement on the supply of arms, with the words that name them."""
@@ -21,9 +29,16 @@ def find(register: Register, agreements: list[AgreementFact]) -> Iterator[tuple[
             yield from _bought(register, agreement, mine)
 
 
+def limits(agreement: AgreementFact) -> bool:
+    """Whether the name of an agreement says that there are to be fewer arms by it."""
+    return any(LIMITING.search(title) for title in agreement.titles)
+
+
 def _is_trade(agreement: AgreementFact, mine: list[Instrument]) -> bool:
     """Whether words call it one on arms, or it is a contract, a letter or a deal that nothing else is said of."""
     bought = any(one.family in {"contract", "letter"} or one.noun.startswith("deal") for one in mine)
+    if limits(agreement):
+        return False
     return agreement.agreement_type == "arms" or (not agreement.agreement_type and bought)
 
 

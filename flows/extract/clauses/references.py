@@ -20,6 +20,12 @@ OF_PAPER = re.compile(
     r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
 )
 """What may stand before a noun that takes an agreement up."""
+NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your", "earlier", "previous", "former", "original"})
+"""Words before a noun for a part of a text by which it is none, somebody's own or given up: "Our goal is to …"."""
+CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
+"""Nouns for a part of a text that tell what it provides by what they are on."""
+GONE = frozenset("strike drop remove delete omit leave reject scrap cut miss lack want demand need".split())
+"""What happens to a part of a text that is none, or not yet."""
 ORGANS = frozenset(
     "government ministry cabinet administration army navy military agency department office parliament court bank "
     "company party group alliance bloc commission union council headquarters embassy palace presidency".split()
@@ -91,7 +97,7 @@ def continuing(
         if token.lower_ == pronoun and token.head.dep_ == "csubj" and lemma(token.head.head) == "be":
             yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
-        part = _is_part(token) and not any(lemma(one) == "no" for one in token.children)
+        part = _is_part(token) and not any(one.lower_ in NOT_OF_IT for one in token.children)
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (
@@ -168,6 +174,18 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
         cited = token.dep_ in SUBJECT and any(lemma(one) == "article" for one in (token, *token.children))
         if cited and kinds_of(token.head) is None:
             yield token.head, None
+
+
+def cited(sentence: Sentence) -> Iterator[Token]:
+    """Parts of a text that say what they are on, whatever is told of them: "A chapter on trade has drawn criticism"."""
+    for token in sentence.tokens:
+        if token.dep_ not in SUBJECT or lemma(token) not in CITED or lemma(token.head) in GONE:
+            continue
+        before = {one.lower_ for one in token.children if one.i < token.i}
+        topic = any(one.dep_ == "prep" and one.lower_ in {"on", "about", "concerning"} for one in token.children)
+        real = parse.modality(token.head) not in {"speculative", "denied"}
+        if topic and real and before & {"a", "an", "the", "another", "its", "one"}:
+            yield token
 
 
 def _is_part(token: Token) -> bool:

@@ -56,7 +56,7 @@ def of_purchases(register: Register, agreements: list[AgreementFact], clauses: l
     told = {(one.agreement, one.clause_type) for one in clauses}
     found = []
     for agreement in agreements:
-        if agreement.agreement_type != "arms" or (agreement.key, "ARM") in told:
+        if agreement.agreement_type != "arms" or (agreement.key, "ARM") in told or purchases.limits(agreement):
             continue
         named = [one for one, key in register.mentions if key == agreement.key and _is_purchase(one)]
         if named:

@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
-from flows.extract.clauses.references import continuing, in_subject, is_it, misread
+from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
 from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
 from flows.extract.lexicons import phrase
@@ -39,6 +39,8 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
+OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
+"""Verbs whose "it" is what the article is about, further on as well."""
 PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
 """What parties can bind themselves to by affirming or recognising it."""
 
@@ -67,13 +69,17 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     found = [
         passage
         for verb, kinds in continuing(sentence, distance, pronoun(agreement))
-        if (distance <= reach or not is_it(verb)) and not _own_subject(verb, mentioned)
-        if not (is_it(verb) and _acts(before, verb))
+        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and lemma(verb) in OF_PAPERS))
+        and not _own_subject(verb, mentioned)
+        if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
         yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+    if not found and not mentioned:
+        for part in cited(sentence):
+            yield Passage(sentence, *actors.subtree(part), agreement, "continued")
     if match := phrase("part_by_which").search(sentence.text):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
     if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:
@@ -142,6 +148,18 @@ def _acts(before: Sentence, verb: Token) -> bool:
     if not (done or (verb.tag_ == "VBD" and lemma(verb) in CALLS)):
         return False
     return any(actors.denoted(before, one) for one in parse.subjects(parse.root(before.tokens)))
+
+
+def _of_a_state(verb: Token, thread: Thread) -> bool:
+    """Whether "it" takes up the state that the sentence before is about, which speaks of no paper.
+
+    "Oman has gone another way. It lets ships call under an older one."
+    """
+    if thread.last is None or thread.last is thread.sentence:
+        return False
+    if lemma(verb) not in {"let"} | (verbs("paper") & (verbs("party") | verbs("exchange"))):
+        return False
+    return any(actors.denoted(thread.last, one) for one in parse.subjects(parse.root(thread.last.tokens)))
 
 
 def _own_subject(verb: Token, mentioned: Mentioned) -> bool:

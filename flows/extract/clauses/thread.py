@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses.passages import Mentioned
-from flows.extract.clauses.words import SUBJECT, nouns
+from flows.extract.clauses.words import SUBJECT, lemma, nouns
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -24,13 +24,18 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 
 
+LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
+"""Verbs by which a text only sets an agreement beside another."""
+
+
 @dataclass
 class Thread:
     """What a text speaks of: the agreement, the sentence that last did, and whether that told what it provides.
 
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
-    named each; `behind` is what the text spoke of before it looked back to an earlier agreement.
+    named each; `behind` is what the text spoke of before it looked back to an earlier agreement; `last` is the sentence
+    before the one that is read.
     """
 
     main: AgreementFact | None
@@ -41,11 +46,14 @@ class Thread:
     asked: Sentence | None = None
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
     behind: AgreementFact | None = None
+    last: Sentence | None = None
 
     @property
     def foremost(self) -> bool:
         """Whether the text speaks of what the whole article is about."""
-        return self.agreement is not None and self.agreement is self.main
+        if self.agreement is None or self.main is None:
+            return False
+        return self.agreement is self.main or _between_the_same(self.agreement, self.main)
 
     def together(self, sentence: Sentence) -> list[AgreementFact]:
         """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
@@ -61,6 +69,12 @@ class Thread:
         return self.agreement if close else None
 
 
+def _between_the_same(one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether two agreements have the same parties, two or more."""
+    bound = {party.actor for party in one.parties}
+    return len(bound) > 1 and bound == {party.actor for party in other.parties}
+
+
 def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
     """The thread moves on to what a sentence speaks of; those mentions of it, none where the thread stays as it is."""
     spoken_of = [
@@ -70,6 +84,8 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
     ]
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if not spoken_of or _looks_back(sentence, spoken_of, thread):
+        return []
+    if thread.foremost and all(_is_by_the_way(one, agreement, thread) for one, agreement in spoken_of):
         return []
     foremost = _foremost(spoken_of)
     earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
@@ -98,6 +114,15 @@ def _looks_back(sentence: Sentence, spoken_of: Mentioned, thread: Thread) -> boo
 def _is_aside(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether a well-known treaty without parties is only referred to: "in line with the Charter of …"."""
     return agreement.known is not None and len(agreement.parties) < 2 and one.token.dep_ not in SUBJECT
+
+
+def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether a text that is about one agreement only touches another: "a reference to a declaration of 1990"."""
+    if agreement is thread.main or provision_mentions.made(one) or one.token.dep_ not in {"pobj", "dobj"}:
+        return False
+    held = one.token.dep_ == "pobj" and one.token.head.dep_ == "prep"
+    governor = one.token.head.head if held else one.token.head
+    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or lemma(governor) in LIKENING
 
 
 def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:

@@ -50,6 +50,18 @@ MILITARY_NAME = re.compile(
 """Names of papers that are about military cooperation and nothing else."""
 CONSULTED = re.compile(r"\b(?:assist|aid|help|defend|rescue|support)\w*\b.*\bconsult", re.IGNORECASE)
 """Words of help and, after them, of consultation: what is owed in a crisis is only the latter."""
+OF_FORCE = re.compile(
+    r"\b(?:us(?:e|ing)|threat\w*|resort\w*)\b[^.;]{0,25}\bforce\b|\battack (?:each other|one another)", re.IGNORECASE
+)
+"""What a renunciation of force forswears, and a promise to let no third state in does not."""
+OF_GUESTS = re.compile(
+    r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|crimes?"
+    r"|(?:military |local )?police",
+    re.IGNORECASE,
+)
+"""What soldiers who are guests are spared or given, and their hosts regulate."""
+GUESTS = frozenset({"visiting_forces", "basing"})
+"""Types of agreements on soldiers who are guests."""
 STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
 """What is regulated for soldiers who are guests."""
 JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
@@ -188,11 +200,15 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
     helps = topic.kind == "DEF" and HELP.search(told) and not CONSULTED.search(told)
     if topic.kind in SECTORS and any(one.kind == "BAS" and _of_status(passage, one) for one in found):
         return True  # schools and taxes are those of the soldiers
+    of_guests = topic.kind in SECTORS | {"SEC"} and passage.agreement.agreement_type in GUESTS
+    if of_guests and OF_GUESTS.fullmatch(told):
+        return True
     if topic.kind == "DLG" and any(one.kind == "INS" and -1 < topic.start - one.end < SITTING for one in found):
         return True  # "a committee that meets once a year"
     return any(
         topic.kind in HIDES.get(other.kind, ())
         and not (helps and other.kind == "CON")  # to consult and to help
+        and not (topic.kind == "NAG" and other.kind == "TPA" and OF_FORCE.search(told))
         and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
         for other in found
     )

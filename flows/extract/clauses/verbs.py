@@ -148,7 +148,7 @@ def history(verb: Token) -> list[Token]:
         and one.i > verb.i
         and any(child.dep_ in SUBJECT for child in one.children)
         and (
-            any(child.lower_ in {"was", "were", "had"} for child in one.children)
+            any(child.lower_ in {"was", "were", "had", "has", "have"} for child in one.children)
             or (one.tag_ == "VBD" and not parse.is_passive(one) and lemma(one) not in verbs("paper") | verbs("party"))
         )
     ]
