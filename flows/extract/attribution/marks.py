@@ -13,10 +13,11 @@ from flows.extract.attribution.sources import Source, Span
 from flows.extract.syntax.tree import Doc
 
 _SAYS = (
-    r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
+    r"(?:(?:ha(?:s|ve|d) )?(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
     r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?"
     r"|thinks?|thought|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?"
-    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed)"
+    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed"
+    r"|reveal(?:s|ed)?|disclosed?|stress(?:es|ed)?|emphasi[sz]ed|reiterated|pledged|vowed|conceded|testified|tweeted|boasted))"
 )
 _NAME = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
@@ -25,10 +26,11 @@ _NAME = (
     r"[^,;:.?!\"\u201c\u201d]{0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
+_OCCASION = r"(?: (?:on|late|early|last|in|at|during|after|to|via|as|when|while|before|following) (?:(?! that )[^;:.!?\"\u201c\u201d]){3,110})?"
 _QUOTE_ENDS = '[,?!]["\u201d]'
 _NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
 _PERSON = r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4},)?"
-_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
+_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_OCCASION}[.\"\u201d]*$")
 _TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
 _LEADING = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
@@ -41,6 +43,13 @@ _THAT = re.compile(
 _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
     r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
+)
+_INSERTED = re.compile(rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][^,;:.?!\"\u201c\u201d]{{1,60}}),")
+_SO_THEY_SAY = re.compile(r"([\w'\u2019-]+) (ha(?:s|ve|d) it) (?=that )")
+_BELIEVED = re.compile(
+    r"\b([Ii]f) (?:(?:you|we|one) (?:are to |is to |were to |can )?(?:believes?|trusts?) "
+    r"((?:the )?[A-Z][\w-]*(?:\.[A-Z]\.)?(?: [A-Z][\w-]*)*)"
+    r"|((?:the )?[A-Z][\w.-]*(?: [\w.-]+){0,3}) (?:is|are|was|were) to be (?:believed|trusted))"
 )
 _CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
 _HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
@@ -55,6 +64,7 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
         if match and not _known(match.span(1), found):
             yield from _of(doc, rule, match.span(1), match.span(2), trim(text, 0, match.start()))
             return
+    yield from _rarer(doc, found)
     match = _CITING.match(text)
     if match and not _known(match.span(1), found, whole=True):
         yield from _of(doc, "citing", match.span(1), (0, 6), trim(text, match.end(), len(text)))
@@ -74,6 +84,25 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
                 cue = (match.end(1), match.start(2))
                 yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
                 return
+
+
+def _rarer(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "rumour has it that 400 left", "if Suva is to be believed", "…, Suva data show, …" """
+    text = doc.text
+    if match := _SO_THEY_SAY.search(text):
+        named = doc.char_span(*match.span(1))
+        source = sources.of([named[0]]) if named is not None else None
+        if source is not None:
+            yield Claim("verb", source, match.span(2), trim(text, match.end(), len(text)), "reports")
+    if match := _BELIEVED.search(text):
+        group = 2 if match[2] else 3
+        comma = _comma(text, match.end())
+        content = (comma, len(text)) if match.start() == 0 else (0, match.start())
+        yield from _of(doc, "inserted", match.span(group), match.span(1), trim(text, *content))
+    match = _INSERTED.search(text)
+    if match and not found:
+        source, cue = (1, 2) if match[1] else (4, 3)
+        yield from _of(doc, "inserted", match.span(source), match.span(cue), trim(text, 0, len(text)))
 
 
 def _comma(text: str, start: int) -> int:
