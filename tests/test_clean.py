@@ -320,6 +320,27 @@ def test_a_wire_report_below_the_end_of_another_article_is_one_of_its_own() -> N
     assert titles(text.replace("(Wire)", "")) == ["Oman signs port accord"]
 
 
+def test_entries_of_a_rolling_page_are_articles_where_they_tell_of_different_things() -> None:
+    """Each with the time of day; on one story they have names in common."""
+    baltic = (
+        "In the hall at Tallinn the ministers Kask, Ozols and Petraitis met a delegation led by Halvorsen, who had "
+        "come from Bergen with officers of the Norwegian navy. Along the coast from Narva to Liepaja they want radars; "
+        "the island of Saaremaa is to get a pier of its own before the winter storms, as the admiral told reporters."
+    )
+    andes = (
+        "At the lake the presidents Quispe and Mamani shook hands while bands from Puno and Copacabana played for the "
+        "guests. Along the road to Desaguadero lorries waited, as the customs officers of Peru and of Bolivia had left "
+        "their posts to see Quispe, Mamani and the generals Rojas and Condori inspect the guard in the square of Juli."
+    )
+    assert titles(f"A pier in the east\n\n10.42am\n\n{baltic}\n\nA lake between two\n\n11.15am\n\n{andes}") == [
+        "A pier in the east",
+        "A lake between two",
+    ]
+    again = baltic.replace("In the hall at Tallinn", "Later and still at Tallinn")
+    assert len(titles(f"A pier in the east\n\n10.42am\n\n{baltic}\n\nThe pier again\n\n11.15am\n\n{again}")) == 1
+    assert len(titles(f"A pier in the east\n\n{baltic}\n\nA lake between two\n\n{andes}")) == 1
+
+
 def test_wire_datelines_part_articles_and_date_them_without_a_year() -> None:
     text = (
         f"Oman signs port accord\n\nMUSCAT, Oct 28 (Wire) - {PROSE}\n\n"

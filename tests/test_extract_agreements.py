@@ -280,12 +280,25 @@ def test_an_organisation_too_tells_another_agreement_from_a_well_known_one() -> 
     assert "European Union" not in known.party_names()
 
 
-def test_a_guarantee_by_order_of_a_president_has_a_guarantor_and_a_beneficiary() -> None:
-    (one,) = facts_of("Ghanaian President Kofi Addo signed an executive order vowing to defend Togo.").agreements
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghanaian President Kofi Addo signed an executive order vowing to defend Togo.",
+        "The executive order that Ghana's president signed for Togo says it will regard an attack on Togo as its own.",
+        "In May Ghana's president gave Togo a security guarantee by executive order.",
+        "It resembles the executive order on Togo, under which Ghana treats an attack on Togo as a threat to peace.",
+    ],
+)
+def test_a_guarantee_by_order_of_a_president_has_a_guarantor_and_a_beneficiary(text: str) -> None:
+    (one,) = facts_of(text).agreements
     assert (one.agreement_type, {party.role: party.actor.iso3 for party in one.parties}) == (
         "unilateral_guarantee",
         {"guarantor": "GHA", "beneficiary": "TGO"},
     )
+
+
+def test_an_order_on_another_matter_is_no_guarantee() -> None:
+    assert not facts_of("The president of Ghana signed an executive order on customs with Togo.").agreements
 
 
 def test_the_agreement_is_not_one_that_the_text_only_points_to() -> None:

@@ -107,6 +107,9 @@ def test_a_list_goes_on_with_another_agreement() -> None:
     ("text", "status"),
     [
         ("Accra in March revoked, with immediate effect, a 2012 accord with Norway on its troops.", "terminated"),
+        ('Accra on Friday revoked "with immediate effect" a 2012 accord with Norway on its troops.', "terminated"),
+        ("Ghana ends its defence agreement with Norway, hours after a visit by the minister.", "terminated"),
+        ("The defence agreement between Norway and Ghana ends in 2031.", "unknown"),
         ("Chile and Peru are bound by the truce agreement that ended a long war, signed in 2001.", "signed"),
         ("Norway pays rent to Ghana under a basing agreement that expires in March 2031.", "unknown"),
         ("The defence agreement between Norway and Ghana expired in 2014.", "terminated"),

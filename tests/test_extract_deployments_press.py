@@ -50,6 +50,7 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
         ),
         ("Under the accord, Ghana opened four bases to Spanish troops.", [("ESP", "GHA", "basing")]),
         ("Ghana has told Spain to withdraw its soldiers by the end of January.", [("ESP", "GHA", COMBAT)]),
+        ("Ghana gave Spain a month to withdraw its soldiers.", [("ESP", "GHA", COMBAT)]),
         # peoples that are counted up
         (
             "Some 200 Fijian, 400 Ghanaian and 90 Nepali soldiers remain in Lebanon.",

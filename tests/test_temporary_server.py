@@ -1,6 +1,7 @@
 """Prefect's API for one run: it comes up, hears of everything, and is gone whatever happens to the run."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from flows.orchestration import temporary_server
 from tests.standing import answers, eventually
 
 SECONDS = 300
+LOG_OF_PREFECT = re.compile(r"\d\d:\d\d:\d\d\.\d+ \| ")
+"""On a busy machine Prefect may tell that it had to wait; whether all arrived, its history says."""
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +38,8 @@ def test_one_command_runs_the_flow_and_its_history_is_complete(raw: Path, tmp_pa
     command = pact_ledger("release", "--raw", raw, "--output", tmp_path / "output")
     run = subprocess.run(command, env=environment(prefect_home), capture_output=True, text=True, timeout=SECONDS)
     assert run.returncode == 0, run.stderr
-    steps = [line.split()[0] for line in run.stderr.splitlines()]
-    assert steps == ["read", "extract", "resolve", "validate", "publish"]
+    ours = [line for line in run.stderr.splitlines() if not LOG_OF_PREFECT.match(line)]
+    assert [line.split()[0] for line in ours] == ["read", "extract", "resolve", "validate", "publish"], run.stderr
     with sqlite3.connect(prefect_home / "prefect.db") as history:
         assert history.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
         states = dict(history.execute("SELECT state_type, count(*) FROM task_run GROUP BY 1").fetchall())

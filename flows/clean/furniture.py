@@ -95,6 +95,7 @@ def _role(text: str) -> Role:
     for section, found in (
         ("separators", Role.SEPARATOR),
         ("ages", Role.AGE),
+        ("clocks", Role.OPENS),
         ("opens", Role.OPENS),
         ("teaser_labels", Role.TEASER_LABEL),
         ("teaser_lines", Role.TEASER_LINE),
@@ -103,6 +104,11 @@ def _role(text: str) -> Role:
         if known[section].fullmatch(text):
             return found
     return Role.LANGUAGE
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is the time of day of an entry and nothing else."""
+    return bool(phrases()["clocks"].fullmatch(text))
 
 
 def is_part(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.clean.dateline import is_byline, is_dateline, opens_report
-from flows.clean.furniture import Page, Role, is_imprint, is_part, is_section
+from flows.clean.furniture import Page, Role, is_clock, is_imprint, is_part, is_section
 from flows.clean.paragraphs import EMPHASISED, Paragraph
 
 NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
@@ -20,6 +20,8 @@ NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
 MAX_KICKER_WORDS, MAX_KICKER_LENGTH = 5, 40
 MAX_LINES_BELOW_HEADLINE = 6
 MIN_ARTICLE_WORDS = 40  # less running text than this is an excerpt in a list, not an article
+NAMES_OF_AN_ENTRY = 10  # fewer names are those of a few lines on the story of the whole page
+NAMES_A_SHARED_ONE = 15  # of so many names one may come in the next text, too: "September", "Agreement"
 STRONG_SEPARATOR = 10  # signs: a shorter line also parts the sections of one article
 
 
@@ -130,6 +132,9 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
     evident = evident or {head for head in heads if _after_another(head, page)}
     if not evident and _under_a_masthead(heads, page, top) and _speak_of_different_things(heads, page):
         evident = set(heads)
+    timed = [] if evident else _shared([head for head in heads if _is_timed(head, page)])
+    if timed and _speak_of_different_things(timed, page, least=NAMES_OF_AN_ENTRY):
+        evident = set(timed)  # a rolling page on one story has names in common, or entries of a few lines
     return sorted(evident, key=lambda head: head.first)
 
 
@@ -155,15 +160,25 @@ def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
     return top < heads[0].headline and named and not shouted
 
 
-def _speak_of_different_things(heads: list[Head], page: Page) -> bool:
-    """Whether no name of one text under a headline come in the next: parts of one article have names in common."""
+def _is_timed(head: Head, page: Page) -> bool:
+    """Whether the time of day of an entry stands right above a headline or below it."""
+    around = range(max(head.first - 1, 0), head.body)
+    return any(is_clock(page.paragraphs[index].text) for index in around)
+
+
+def _speak_of_different_things(heads: list[Head], page: Page, least: int = 1) -> bool:
+    """Whether each text under a headline has names, at least so many, and hardly one of them comes in the next: parts
+    of one article have names in common.
+    """
     ends = [*(head.first for head in heads[1:]), len(page)]
     texts = [
         " ".join(page.paragraphs[index].text for index in range(head.body, end) if page.is_language(index))
         for head, end in zip(heads, ends, strict=True)
     ]
     names = [{match.group(1) for match in NAME.finditer(text)} for text in texts]
-    return all(one and two and not one & two for one, two in pairwise(names))
+    if not all(len(one) >= least for one in names):
+        return False
+    return all(len(one & two) * NAMES_A_SHARED_ONE <= min(len(one), len(two)) for one, two in pairwise(names))
 
 
 def _shared(heads: list[Head]) -> list[Head]:

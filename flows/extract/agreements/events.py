@@ -33,8 +33,9 @@ REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
 FINITE = {"VBZ", "VBP", "MD"}
 INTERPOSING = frozenset("with in at on after before during without amid despite by to for under following".split())
+PARTING = frozenset({",", '"', "\u201c", "\u201d"})
 ASIDE = 9
-"""How many tokens the words between commas have that part a verb from its object."""
+"""How many tokens the words between two marks have that part a verb from its object."""
 
 
 @lru_cache(maxsize=64)
@@ -54,11 +55,11 @@ def governors(token: Token) -> list[Token]:
 
 def _interposed(token: Token) -> Token | None:
     """The verb of an instrument that words between commas part from it, for which the parse takes it as another name:
-    "revoked, with immediate effect, a pact"; None where nothing does.
+    "revoked, with immediate effect, a pact"; None where nothing does. Quotation marks part them as well.
     """
     if token.dep_ not in {"appos", "conj", "dep", "npadvmod"}:
         return None
-    commas = [one for one in token.doc[: token.left_edge.i] if one.text == ","][-2:]
+    commas = [one for one in token.doc[: token.left_edge.i] if one.text in PARTING][-2:]
     if len(commas) < 2 or commas[1].i != token.left_edge.i - 1 or commas[1].i - commas[0].i > ASIDE or commas[0].i == 0:
         return None
     verb, opening = commas[0].nbor(-1), commas[0].nbor(1)
@@ -151,8 +152,9 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
-        if status == "terminated" and word.lemma_.lower() in RUNNING_OUT and word.tag_ not in {"VBD", "VBN", "VBG"}:
-            status = None  # "which expires in 2027"
+        runs_out = word.lemma_.lower() in RUNNING_OUT and word.tag_ not in {"VBD", "VBN", "VBG"}
+        if status == "terminated" and runs_out and (subject or word.tag_ == "VB"):
+            status = None  # "which expires in 2027"; but "Chad ends its pact with France"
         if status == "signed" and _into_law(word):
             status = "ratified_by_one"
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:

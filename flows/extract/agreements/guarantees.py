@@ -1,5 +1,6 @@
 """Guarantees of one side: what an official text or a signed order vows to another."""
 
+from dataclasses import replace
 from functools import cache
 
 from flows.extract import actors
@@ -7,35 +8,53 @@ from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Anchored
 from flows.extract.reading import evidence
-from flows.facts import AgreementFact
+from flows.extract.sentences import Sentence
+from flows.facts import Actor, AgreementFact
 
 
 def observe(register: Register) -> None:
     """ "It is the policy of A to guarantee the security of B", in an official text; "the President of A signed an order
-    vowing to defend B" in any: a guarantee of A to B.
+    vowing to defend B" or "… by which an attack on B is regarded as …" in any: a guarantee of A to B.
     """
     reading = register.reading
     for sentence in reading.sentences:
         told = _by_order().matches(sentence.text)
-        if reading.official and not told:
-            told = _assuring().matches(sentence.text)
-        if not told:
+        if told and phrase("guarantee_pledge").search(sentence.text):
+            giver, taker = _of_order(sentence)
+        elif reading.official and (told := _assuring().matches(sentence.text)):
+            giver, taker = _beside(sentence, *told[0][1].span())
+        else:
             continue
         match = told[0][1]
-        givers = [one for one in actors.parties(actors.within(sentence, 0, match.start())) if one.iso3][-1:]
-        after = actors.parties(actors.within(sentence, match.end(), len(sentence.text)))
-        takers = [one for one in after if one.iso3][:1]
-        if givers and takers and givers != takers:
+        if giver and taker and giver != taker:
             title = match["title"] if "title" in match.groupdict() else reading.article.title or match.group().strip()
             fact = AgreementFact(len(register.agreements), [title], "unilateral_guarantee", "in_force", named=True)
             where = evidence(sentence, match.start(), match.end(), "agreement.guarantee")
             fact.evidence.append(where)
-            fact.add_party(givers[0], evidence(sentence, match.start(), match.end(), "party.guarantor"), "guarantor")
-            fact.add_party(
-                takers[0], evidence(sentence, match.start(), match.end(), "party.beneficiary"), "beneficiary"
-            )
+            fact.add_party(giver, replace(where, rule="party.guarantor"), "guarantor")
+            fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
             register.agreements.append(fact)
             return
+
+
+def _beside(sentence: Sentence, start: int, end: int) -> tuple[Actor | None, Actor | None]:
+    """The last state before the words of a guarantee and the first after them."""
+    givers = [one for one in actors.parties(actors.within(sentence, 0, start)) if one.iso3]
+    takers = [one for one in actors.parties(actors.within(sentence, end, len(sentence.text))) if one.iso3]
+    return givers[-1] if givers else None, takers[0] if takers else None
+
+
+def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
+    """The two states of a sentence on an order: the one that is to be defended is told by the words before it."""
+    named = [
+        (state, phrase("guaranteed_before").search(sentence.text[: one.start]) is not None)
+        for one in actors.mentions(sentence)
+        for state in actors.parties([one])
+        if state.iso3
+    ]
+    takers = [state for state, guarded in named if guarded]
+    givers = [state for state, _ in named if state not in takers]
+    return givers[0] if givers else None, takers[0] if takers else None
 
 
 @cache

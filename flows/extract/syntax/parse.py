@@ -38,6 +38,7 @@ _NON_FINITE = frozenset({"VB", "VBG", "VBN", "VBD"})  # in headings and reduced 
 _SAYING = frozenset(
     {"say", "report", "note", "estimate", "add", "write", "tell", "claim", "announce", "believe", "confirm"}
 )
+_GIVING = frozenset({"allow", "give", "grant"})
 # fmt: off
 _OBJECT_CONTROL = frozenset({
     "allow", "ask", "authorise", "authorize", "call", "compel", "direct", "enable", "encourage", "expect", "force",
@@ -182,6 +183,8 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _owners(head) if verb.tag_ == "VB" else _joined([head])
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in {"VERB", "AUX", "ADJ"} and verb.tag_ in _NON_FINITE:
+        if verb.tag_ == "VB" and (receivers := _receivers(head)):
+            return receivers
         controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
         controls_object = verb.dep_ != "advcl" and head.lemma_.lower() in _OBJECT_CONTROL and not is_passive(head)
         return _joined(controlled) if controls_object and controlled else subjects(head)
@@ -209,11 +212,24 @@ def _told_aside(verb: Token, saying: Token) -> Token | None:
 
 
 def _owners(noun: Token) -> list[Token]:
-    """Whose plan or decision it is: the possessor, else the subject of the verb whose object it is."""
+    """Whose plan or decision it is: the possessor, else to whom it is given ("gave Chad a month to leave"), else the
+    subject of the verb whose object it is.
+    """
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     if possessors or noun.dep_ != "dobj":
         return _joined(possessors)
-    return subjects(noun.head)
+    return _receivers(noun.head) or subjects(noun.head)
+
+
+def _receivers(verb: Token) -> list[Token]:
+    """To whom leave or time is given: "gave Chad a month", "granted permission to Chad", "gave Chad until May"."""
+    if verb.lemma_ not in _GIVING:
+        return []
+    given = [child for child in verb.children if child.dep_ == "dative"]
+    heads = [one for child in given for one in (child.children if child.pos_ == "ADP" else [child])]
+    if not heads and any(child.lower_ == "until" for child in verb.children):
+        heads = objects(verb)
+    return _joined(heads)
 
 
 def objects(verb: Token) -> list[Token]:
