@@ -94,7 +94,7 @@ def test_one_number(text: str, expected: Estimate) -> None:
         (
             "Rwanda has sent troops to Mozambique. By Kigali's count there are 2,500 of them; Human Rights Watch "
             "reckons the number is closer to 4,000.",
-            {"2,500": ("RWA", "RWA"), "4,000": ("Human Rights Watch", None)},
+            {"2,500": ("RWA", "RWA"), "closer to 4,000": ("Human Rights Watch", None)},
         ),
         (
             "Peru's army said that Cuba had sent 1,200 soldiers to Angola. Lima later raised its estimate to 3,000.",

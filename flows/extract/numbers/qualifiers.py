@@ -20,7 +20,7 @@ _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, str]:
     """Where the qualified amount begins, and the qualifier; the outermost bound wins ("up to about 500" is up_to)."""
     start, name = amount.start, "exact"
-    if re.search(r"(?:^|[ (])[~≈><≥≤]$", lower[max(0, start - 2) : start]):
+    if re.search(r"(?:^|[ (])[~≈±><≥≤]$", lower[max(0, start - 2) : start]):
         return start - 1, _QUALIFIERS[lower[start - 1]]
     window = _LAST_WORDS.search(lower[max(0, start - 70) : start])
     words = window[0].split() if window else []
