@@ -125,7 +125,10 @@ def test_the_status_rests_on_the_passage_that_decides_it(text: str, status: str,
     ("text", "signed"),
     [
         ("The Friendship Treaty between Chile and Peru, of 31 May 2007, still holds.", "2007-05-31"),
-        ("The Supply Arrangement between Chile and Peru on defence, concluded in August 2019, is not binding.", "2019-08"),
+        (
+            "The Supply Arrangement between Chile and Peru on defence, concluded in August 2019, is not binding.",
+            "2019-08",
+        ),
         ("The defence pact between Chile and Peru, done at Lima in May 2006, still holds.", "2006-05"),
         ('The "Lima Arrangements" of 1 May 2005 between Chile and Peru on defence still hold.', "2005-05-01"),
         ("Chile trains men in Peru under a defence arrangement with Lima that goes back to 2011.", "2011"),

@@ -33,7 +33,7 @@ AGENCY_LINE = re.compile(
     r"[(\[][A-Z][\w /.-]{1,30}[)\]] ?(?:-{1,3}|\u2014|\u2013) (?=[A-Z\"'])"
 )
 PLACE_LINE = re.compile(r"\s*[A-Z][A-Z .'/-]{2,30}: (?=[A-Z\"'])")
-"""The same in other houses' styles, "Suva (AFP) - " and "SUVA: ": only with the name of a town, which others need not."""
+"""The same in other styles, "Suva (AFP) - " and "SUVA: ": only with the name of a town, which others need not."""
 WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 """Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
 BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")

@@ -13,11 +13,13 @@ from flows.extract.attribution.sources import Source, Span
 from flows.extract.syntax.tree import Doc
 
 _SAYS = (
-    r"(?:(?:ha(?:s|ve|d) )?(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
+    r"(?:(?:ha(?:s|ve|d) )?"
+    r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
     r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?"
     r"|thinks?|thought|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?"
-    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed"
-    r"|reveal(?:s|ed)?|disclosed?|stress(?:es|ed)?|emphasi[sz]ed|reiterated|pledged|vowed|conceded|testified|tweeted|boasted))"
+    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted"
+    r"|observed|reveal(?:s|ed)?|disclosed?|stress(?:es|ed)?|emphasi[sz]ed|reiterated|pledged|vowed|conceded|testified"
+    r"|tweeted|boasted))"
 )
 _NAME = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
@@ -26,7 +28,10 @@ _NAME = (
     r"[^,;:.?!\"\u201c\u201d]{0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
-_OCCASION = r"(?: (?:on|late|early|last|in|at|during|after|to|via|as|when|while|before|following) (?:(?! that )[^;:.!?\"\u201c\u201d]){3,110})?"
+_OCCASION = (
+    r"(?: (?:on|late|early|last|in|at|during|after|to|via|as|when|while|before|following) "
+    r"(?:(?! that )[^;:.!?\"\u201c\u201d]){3,110})?"
+)
 _QUOTE_ENDS = '[,?!]["\u201d]'
 _NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
 _PERSON = r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4},)?"
@@ -38,7 +43,8 @@ _LEADING = re.compile(
 )
 _THAT = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
-    r" (said|says|added|adds|announced|confirmed|claimed|estimated|reported) (?=that )"
+    r" (said|says|(?:added|adds|announced|confirmed|claimed|estimated|reported)(?= that )) "
+    r"(?!(?:to|in|on|at|by|after|before|during|of|so|no|yes|nothing|little)\b)"
 )
 _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"

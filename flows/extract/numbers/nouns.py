@@ -13,7 +13,9 @@ _PEOPLES = {
     if name.endswith("s") and name not in row["adjectives"].split("|") and name.count(" ") < 2
 }
 """Peoples in the plural ("Fijians", "South Koreans"); "Swiss" may go on with what is counted."""
-_PLURALS = dict.fromkeys(map(str.lower, _PEOPLES), "person") | {row["plural"].lower(): row["unit"] for row in _UNIT_ROWS}
+_PLURALS = dict.fromkeys(map(str.lower, _PEOPLES), "person") | {
+    row["plural"].lower(): row["unit"] for row in _UNIT_ROWS
+}
 SINGULARS = {row["singular"].lower(): row["unit"] for row in _UNIT_ROWS}
 MEASURES = frozenset(row["unit"] for row in _UNIT_ROWS if row["kind"] == "measure")
 """Units of distance, weight, power and the like: amounts of these count no forces and no things."""

@@ -52,7 +52,9 @@ _VAGUE_FORM = (
     rf"|(?:{any_of(_VAGUE['counts'])} (?:of|upon|and) )+{any_of(_VAGUE['alone'])}\b"
     rf"|{any_of(_VAGUE['alone'] + _VAGUE['phrases'])}\b"
 )
-_MONEY_LETTERS = sorted({row["form"].lower() for row in table("currencies") if row["kind"] in {"sign", "letter", "code"}})
+_MONEY_LETTERS = sorted(
+    {row["form"].lower() for row in table("currencies") if row["kind"] in {"sign", "letter", "code"}}
+)
 _AFTER_LETTERS = "|".join(rf"(?<=\b{form})" for form in _MONEY_LETTERS if form.isalpha())
 """Where the digits of "P6.5 billion" and "KES5bn" begin; `with_money` says whether it is money."""
 START = re.compile(
