@@ -442,7 +442,7 @@ def test_who_says_it_without_a_clause_of_his_own(text: str, source: str) -> None
         ("The minister floated a figure of 400.", "400", "The minister"),
         ("Fiji's exports, Chile's data show, came to 40 tanks.", "40", "Chile's data"),
         (
-            "The contract for the supply of 40 jets is fulfilled, Defence Minister Ratu Sow said at talks with Ana Diaz.",
+            "The contract for 40 jets is fulfilled, Defence Minister Ratu Sow said at talks with Ana Diaz.",
             "40",
             "Defence Minister Ratu Sow",
         ),
@@ -451,4 +451,20 @@ def test_who_says_it_without_a_clause_of_his_own(text: str, source: str) -> None
     ],
 )
 def test_wordings_of_the_press(text: str, words: str, source: str | None) -> None:
+    assert claimant(text, words) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("By May a contingent which Suva numbered at 400 was guarding airports.", "400", "Suva"),
+        ("The battalion, whose strength Suva gives as 400, will grow.", "400", "Suva"),
+        ("The men, whom the army puts at 400, have left.", "400", "the army"),
+        ("The convoy that the army put at risk had 40 trucks.", "40", None),
+        ("According to papers obtained by Kronika, the contract is worth 3 million euros.", "3 million", "Kronika"),
+        ("You said that 400 men had left.", "400", None),
+        ("Hence, I have found that it is right to keep the rule declared in Order 400.", "400", None),
+    ],
+)
+def test_numbers_in_relative_clauses_and_what_no_third_party_says(text: str, words: str, source: str | None) -> None:
     assert claimant(text, words) == source

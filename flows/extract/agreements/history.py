@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, partners
+from flows.extract.agreements import events, own_days, partners
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
@@ -25,8 +25,6 @@ STATUS_RANK = (
 """From the least that a text tells to the most: a status gives way to a later one only."""
 ENDED = {"suspended", "terminated", "superseded"}
 """What may befall an agreement whatever its status."""
-NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
-"""What before a date says that it is not the day of signature."""
 IN_FORCE_FROM = re.compile(
     r"\b(?:since|(?:in|into) (?:force|effect)(?: (?:on|in|this|last))?|took effect (?:on|in)) $", re.IGNORECASE
 )
@@ -37,24 +35,6 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 """What before a date says that an agreement holds since then."""
-ITS_OWN = re.compile(
-    r"[\"')]*(?: \([^()]{2,40}\))?(?:,? (?:between|with|on) (?:(?! (?:that|which|from|of|to) )[^,;.]){3,60})?"
-    r",? \(?(?:of|from|dated"
-    r"|(?:(?:that|which) (?:was|were|had been) |first |originally |only |just )?"
-    r"(?:done|made|signed|inked|concluded|adopted|agreed|sealed|reached|struck|negotiated|finali[sz]ed)"
-    r"(?: by [^,;.()]{3,60})?(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,?) "
-    r"(?:(?:early|late|mid|back)[ -])?(?:in |on )?(?:(?:early|late|mid)[ -])?",
-)
-"""What stands between an instrument and its own date: "of 31 May", "with Chad, concluded in Lima on"."""
-THEY_MADE_IT = re.compile(
-    r"[\"')]*(?: (?:that|which))? (?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
-    r"\b(?:signed|inked|concluded|struck|reached|sealed|(?:put|set) their (?:names?|signatures?) to)"
-    r"(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,? ?(?:early |late )?(?:in |on )?"
-)
-"""The same where its makers are named: "that Chad and Togo inked in May"."""
-THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?(?:day|month|year)\b")
-COMING = {"come", "follow", "emerge"}
-"""What instruments do on the day on which they are made ("Then, in July, came the treaty")."""
 BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
 OCCASION = 3
@@ -197,7 +177,7 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     """
     sentence = one.sentence
     anchor = verb.idx
-    dates = [x for x in _own_dates(sentence) if not any(_is_of(x, other) for other in others)]
+    dates = [x for x in own_days.fit(sentence) if not any(_is_of(x, other) for other in others)]
     dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
     dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
     if agreement.signed is None and dates:
@@ -257,37 +237,13 @@ def _dated(register: Register) -> None:
         if agreement.signed is not None or agreement.plural:
             continue
         since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
-        own = [x for x in sentence.dates if _is_its_own(one, x)] or _when_it_came(one) or _that_day(one)
+        own = own_days.of(one)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
         elif own:
             _date(agreement, sentence, own[0])
-        elif one.put_to_paper and one.modality == "asserted" and not _own_dates(sentence):
+        elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
             _same_day(register, agreement, one)
-
-
-def _is_its_own(one: Instrument, day: DateMention) -> bool:
-    text = one.sentence.text
-    return any(wording.fullmatch(text, one.end, day.start) for wording in (ITS_OWN, THEY_MADE_IT))
-
-
-def _that_day(one: Instrument) -> list[DateMention]:
-    """The day before in a sentence that a signing took place on: "who met on 4 May, signed a pact that day"."""
-    told = one.put_to_paper and one.modality == "asserted" and THAT_DAY.search(one.sentence.text, one.end)
-    return [day for day in _own_dates(one.sentence) if day.end < one.start][-1:] if told else []
-
-
-def _when_it_came(one: Instrument) -> list[DateMention]:
-    """The only date of a clause whose verb says that an instrument came about."""
-    verb = one.token.head
-    came = one.token.dep_ == "nsubj" and verb.lemma_.lower() in COMING and verb.tag_ == "VBD" and verb.i < one.token.i
-    days = _own_dates(one.sentence) if came else []
-    return days if len(days) == 1 else []
-
-
-def _own_dates(sentence: Sentence) -> list[DateMention]:
-    """The dates of a sentence, but for those until or from which something holds."""
-    return [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
 
 
 def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
@@ -302,7 +258,7 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
                 if fact is not agreement and fact.signed is not None and mention.put_to_paper and told:
                     agreement.sign_on(fact.signed, told[-1])
                     return
-            if days := _own_dates(earlier):
+            if days := own_days.fit(earlier):
                 _date(agreement, earlier, days[-1])
                 return
     if LATER.search(sentence.text):
@@ -319,7 +275,7 @@ def _of_the_news(register: Register, agreement: AgreementFact) -> None:
     """The day of which the first sentences of a report tell, which is that of what it tells next without a day."""
     published = register.reading.article.published
     for earlier in register.reading.sentences[:3] if published else []:
-        days = [x for x in _own_dates(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
+        days = [x for x in own_days.fit(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
         if days:
             _date(agreement, earlier, days[0])
             return

@@ -22,10 +22,10 @@ _SAYS = (
     r"|tweeted|boasted))"
 )
 _NAME = (
-    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
+    r"(?!I |We |You |There )(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
     r"|figures|data|documents|records|officials|diplomats|analysts|experts|sources|researchers|observers|monitors"
     r"|witnesses|residents|historians|commanders|aides|insiders|critics|activists|rebels|locals)\b"
-    r"[^,;:.?!\"\u201c\u201d]{0,90}?"
+    r"(?:(?! (?:that|which|is|was|are|were|will|would|should|shouldn't) )[^,;:.?!\"\u201c\u201d]){0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
 _OCCASION = (
@@ -50,7 +50,9 @@ _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
     r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
 )
-_INSERTED = re.compile(rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][^,;:.?!\"\u201c\u201d]{{1,60}}),")
+_INSERTED = re.compile(
+    rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and)){{0,6}}),"
+)
 _SO_THEY_SAY = re.compile(r"([\w'\u2019-]+) (ha(?:s|ve|d) it) (?=that )")
 _BELIEVED = re.compile(
     r"\b([Ii]f) (?:(?:you|we|one) (?:are to |is to |were to |can )?(?:believes?|trusts?) "
@@ -107,8 +109,8 @@ def _rarer(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
         yield from _of(doc, "inserted", match.span(group), match.span(1), trim(text, *content))
     match = _INSERTED.search(text)
     if match and not found:
-        source, cue = (1, 2) if match[1] else (4, 3)
-        yield from _of(doc, "inserted", match.span(source), match.span(cue), trim(text, 0, len(text)))
+        name, verb = (1, 2) if match[1] else (4, 3)
+        yield from _of(doc, "inserted", match.span(name), match.span(verb), trim(text, 0, len(text)))
 
 
 def _comma(text: str, start: int) -> int:
@@ -129,7 +131,9 @@ def _known(span: Span, found: Sequence[Claim], *, whole: bool = False) -> bool:
 def _may_lead(doc: Doc, span: Span) -> bool:
     """Whether the first words are a name, and not a phrase before the verb's own subject."""
     named = doc.char_span(*span)
-    return named is not None and all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
+    if named is None or any(one.lower_ in {"i", "we", "you"} for one in named):
+        return False
+    return all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
 
 
 def _of(doc: Doc, rule: str, source: Span, cue: Span, content: Span) -> Iterator[Claim]:

@@ -3,7 +3,22 @@
 from flows.extract.syntax.tree import Token
 
 _OF_NUMBERS = frozenset({"of_number", "with_number", "at_number", "to_number", "as_number", "figure", "make_number"})
-_FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
+_FIGURES = frozenset(
+    {
+        "estimate",
+        "figure",
+        "number",
+        "count",
+        "tally",
+        "toll",
+        "assessment",
+        "total",
+        "projection",
+        "strength",
+        "size",
+        "cost",
+    }
+)
 _VAGUE = frozenset(
     {"dozen", "hundred", "thousand", "dozens", "scores", "hundreds", "thousands", "millions", "billions"}
 )
@@ -38,6 +53,8 @@ def object_and(verb: Token, prepositions: set[str]) -> list[Token]:
         inner = [one for thing in things for one in thing.subtree if one.lower_ == "at" and holds_number(one)]
     if "at" in prepositions and not any(holds_number(prep) for prep in (*preps, *inner)):
         return []  # "put lives at risk"
+    if not things and "at" in prepositions and verb.dep_ == "relcl":  # "needs that the army puts at 400 million"
+        return [prep for prep in preps if holds_number(prep)]
     return [*things, *preps] if things and (preps or inner) else []
 
 

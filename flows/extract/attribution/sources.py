@@ -45,7 +45,9 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 """Forms of the pronouns as owners and objects ("by its count", "according to him")."""
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-_ISSUED = frozenset({"release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "file"})
+_ISSUED = frozenset(
+    {"obtain", "release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "file"}
+)
 _LONGEST = 200  # characters of a source
 _SHORTEST_ACRONYM = 2  # a name has more capitals
 _OWNERS = frozenset({"by", "from", "of"})
