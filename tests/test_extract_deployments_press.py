@@ -51,6 +51,8 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
         ("Under the accord, Ghana opened four bases to Spanish troops.", [("ESP", "GHA", "basing")]),
         ("Ghana has told Spain to withdraw its soldiers by the end of January.", [("ESP", "GHA", COMBAT)]),
         ("Ghana gave Spain a month to withdraw its soldiers.", [("ESP", "GHA", COMBAT)]),
+        ("Ghana will adopt Spanish naval missiles for its fleet.", [("ESP", "GHA", "missiles")]),
+        ("Ghana and Spain will hunt Chinese submarines in the Gulf of Guinea together.", []),
         # peoples that are counted up
         (
             "Some 200 Fijian, 400 Ghanaian and 90 Nepali soldiers remain in Lebanon.",
@@ -66,6 +68,33 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
 )
 def test_ends(text: str, expected: list[tuple[str | None, str | None, str]]) -> None:
     assert ends(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "War came to Nagorno-Karabakh. Ghana sent 200 peacekeepers to the region.",
+            ("GHA", "AZE", COMBAT),
+        ),
+        ("Spain wants calm in Asia. Ghana has sent two frigates to the region.", ("GHA", None, "weapon_systems")),
+    ],
+)
+def test_the_region_is_the_one_named_last_or_of_no_state(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert ends(text) == [expected]
+
+
+def test_the_capital_of_a_story_is_rather_that_of_where_it_was_filed() -> None:
+    story = (
+        "ACCRA (Agency) - Ghana signed a pact with China. Spain has long been the partner of Ghana, and Spain said on "
+        "Monday that Spain and Niger would object. Some 14 Cuban instructors work in the capital."
+    )
+    assert ends(story) == [("CUB", "GHA", "personnel_support")]
+
+
+def test_what_one_verb_hands_over_to_a_partner_told_before_is_as_many_rows_as_it_has_kinds() -> None:
+    text = "Ghana has sent soldiers to Spain. Accra has also handed over 4,000 shells and 100 ballistic missiles."
+    assert {("GHA", "ESP", "munitions"), ("GHA", "ESP", "missiles")} <= set(ends(text))
 
 
 @pytest.mark.parametrize(

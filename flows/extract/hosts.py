@@ -14,9 +14,16 @@ from flows.facts import Actor
 
 REACH = 4
 """How many sentences back the state may have been named."""
+AT_HOME = 2
+"""How much more likely than another a state is "the country" of a story that was filed there."""
 THERE = re.compile(
     r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
 )
+
+
+REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
+NEAR = 2
+"""How many sentences back a region may have been named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
         )
         for row in table("host_words")
     ]
-    return [*named, (THERE, frozenset())]
+    return [*named, (THERE, frozenset()), (REGION, frozenset())]
 
 
 @cache
@@ -55,7 +62,10 @@ def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
 
 
 def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:
-    found = _named_before(sentences, sentence, match.start())
+    if match.re is REGION:
+        found = _region_before(sentences, sentence, match.start())
+    else:
+        found = _named_before(sentences, sentence, match.start())
     meant = tuple(one for one in found if not states or one.iso3 in states)
     if meant and sentence.stand_ins is not None:
         sentence.stand_ins.append(StandIn(*match.span(), meant))
@@ -70,7 +80,26 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
     for before in sentences[max(0, sentence.index - REACH) : sentence.index]:
         for one in actors.mentions(before):
             _weigh(weights, one, sentence.index - before.index)
+    home = _filed_from(sentence.filed_from)
+    if home is not None and home in weights:
+        weights[home] *= AT_HOME
     return [actor for actor, _ in weights.most_common() if actor.iso3]
+
+
+@cache
+def _filed_from(dateline: str) -> Actor | None:
+    """The state of the place where a story was filed."""
+    found = actors.parties(actors.named_in(dateline.title()))
+    return found[0] if found else None
+
+
+def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
+    """The state of the region that was named last; no other place is "the region"."""
+    near = [one for one in actors.mentions(sentence) if one.end <= offset]
+    for before in reversed(sentences[max(0, sentence.index - NEAR) : sentence.index]):
+        near = [*actors.mentions(before), *near]
+    last = next((one for one in reversed(near) if one.kind == "region"), None)
+    return actors.parties([last]) if last is not None else []
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:

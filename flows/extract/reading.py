@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.extract import actors, attribution, dates, names_meant, people, places
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
-from flows.extract.sentences import Sentence, end_of_dateline, split
+from flows.extract.sentences import Sentence, split
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor, Evidence
@@ -21,7 +21,6 @@ PRONOUNS = {"it", "its", "he", "his", "she", "her"}
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
-BLOCKS_TO_DATELINE = 6
 OFFICIAL = {"official_statement", "treaty_text"}
 
 
@@ -65,13 +64,9 @@ class Reading:
     @cached_property
     def home(self) -> Actor | None:
         """The state from whose town an agency's report comes, where the report is about that state."""
-        for block in self.article.blocks[:BLOCKS_TO_DATELINE]:
-            text = self.article.view[block.start - self.article.start : block.end - self.article.start]
-            line = text[: end_of_dateline(text)]
-            filed = [one.iso3 for one in places.find(line) if one.iso3]
-            if filed:
-                return next((one for one in self.prominent[:2] if one.iso3 == filed[0]), None)
-        return None
+        line = self.sentences[-1].filed_from if self.sentences else ""
+        filed = [one.iso3 for one in places.find(line) if one.iso3]
+        return next((one for one in self.prominent[:2] if filed and one.iso3 == filed[0]), None)
 
     @cached_property
     def everybody(self) -> list[Actor]:

@@ -47,7 +47,8 @@ IRREGULAR = re.compile(rf"\s\s|^\s|{FILLER}")
 class Sentence:
     """One sentence. `text` has single spaces and no markup; `offsets[i]` is the document offset of `text[i]`.
 
-    `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication.
+    `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication,
+    `filed_from` its dateline, as far as that has been read ("HONIARA, May 3 (Agency) - ").
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
     `stand_ins` are the words that stand for a state named before, once they have been looked for;
     `items` are those found in the sentence, for each such category. One that is `left_out` is never parsed.
@@ -60,6 +61,7 @@ class Sentence:
     paragraph: int
     bullet: bool
     reference: date | None
+    filed_from: str = ""
     read: bool = False
     left_out: bool = False
     actors: list[Any] | None = None
@@ -106,16 +108,20 @@ class Sentence:
 def split(article: Article, reference: date | None) -> list[Sentence]:
     """The sentences of the factual blocks of an article, in the order of the text."""
     found: list[Sentence] = []
+    filed_from = ""
     for paragraph, (kind, start, end) in enumerate(_paragraphs(article)):
         text, offsets = _squeeze(article.view, start - article.start, end - article.start, article.start)
         begins = end_of_dateline(text)
+        filed_from = filed_from or text[:begins]
         text, offsets = text[begins:], offsets[begins:]
         raw = article.view[start - article.start : end - article.start]
         numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
         bullet = BULLET.match(raw) is not None or numbered
         for left, right in parse.split(text):
             found.append(
-                Sentence(text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference)
+                Sentence(
+                    text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference, filed_from
+                )
             )
     return found
 

@@ -35,6 +35,18 @@ BOTH = re.compile(r"\b(?:both|two|each|all)\b", re.IGNORECASE)
 TAKEN_UP = re.compile(
     r"\b(?:it|its|the (?:treaty|pact|agreement|accord|deal|document)|instruments of ratification)\b", re.IGNORECASE
 )
+STILL_TO_COME = re.compile(
+    r"[^.;,]{0,25}\b(?:(?:days|weeks|months) (?:after|from|following)|once|when|as soon as|upon|only (?:after|when)"
+    r"|(?:after|on|with) (?:\w+ ){0,3}?(?:ratification|ratif\w+|approval|notification))\b",
+    re.IGNORECASE,
+)
+"""What after "takes effect" says on which condition it will."""
+COUNTED_FROM = re.compile(
+    r"\b(?:until|till|before|pending|upon|(?:days|weeks|months|years?) (?:after|from|before|following|of))"
+    r" (?:its|the|their) $",
+    re.IGNORECASE,
+)
+"""What before "entry into force" only counts from it."""
 COMPLETE = {"both_houses", "head_of_state", "instrument_deposited"}
 """With these a party has ratified."""
 
@@ -114,6 +126,8 @@ def _in_force(sentence: Sentence, agreement: AgreementFact) -> None:
 
 
 def _happened(sentence: Sentence, match: re.Match[str]) -> bool:
+    if STILL_TO_COME.match(sentence.text, match.end()) or COUNTED_FROM.search(sentence.text[: match.start()]):
+        return False
     token = sentence.token_at(match.start(), match.end())
     return parse.modality(token) == "asserted" and not parse.is_negated(token)
 

@@ -30,6 +30,11 @@ def again(ledger: Ledger, move: Move) -> DeploymentFact | None:
     return next((one for one in alike if group_of(one.category) == group_of(move.item.category)), None)
 
 
+def beside(ledger: Ledger, move: Move, known: DeploymentFact) -> bool:
+    """Whether a deployment is of what the same verb moves besides: "handed over shells and missiles"."""
+    return any(key == known.key and one.mover is move.mover for one, key in ledger.moved)
+
+
 def place_named(reading: Reading, move: Move, sender: Actor) -> Actor | None:
     """The state that the sentence of a move names last as a place."""
     sentence = move.item.sentence

@@ -159,6 +159,9 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
     if known is not None and known.flow == "withdrawal" and move.rule in KEPT and move.modality == "asserted":
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
         return
+    if known is not None and known.category != move.item.category and context.beside(ledger, move, known):
+        record(reading, ledger, replace(move, rule=f"{move.rule}.context"), known.sender, known.recipient)
+        return
     if known is not None and move.flow != "withdrawal":
         ledger.moved.append((move, known.key))
         known.evidence.append(evidence(move.item.sentence, move.item.start, move.item.end, "deployment.again"))

@@ -45,7 +45,9 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
         return None  # "a plane of the Fijian Air Force landed in Chad"
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
-    owners = tuple(one for one in owners if one.kind not in {"person", "bloc"})
+    owners = tuple(
+        one for one in owners if one.kind not in {"person", "bloc"} and one.name not in words("deciding_body")
+    )
     if not (whose or _counted(item)):
         return None
     pronoun = not owners and role != "subject" and any(one.lower_ in PRONOUNS for one in ends.doers(verb))
