@@ -283,3 +283,8 @@ def test_the_day_of_a_month_told_from_the_day_of_writing() -> None:
 def test_what_takes_effect_does_so_later() -> None:
     assert read("The law takes effect Jan. 1", THURSDAY) == [("Jan. 1", "2024-01-01")]
     assert read("The law took effect Jan. 1", THURSDAY) == [("Jan. 1", "2023-01-01")]
+
+
+def test_a_month_of_a_year_told_before_has_no_year_of_its_own() -> None:
+    assert read("signed in May of that year", THURSDAY) == [("May", "XXXX-05")]
+    assert read("signed on 4 May the following year", THURSDAY) == [("4 May", "XXXX-05-04")]

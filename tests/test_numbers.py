@@ -406,3 +406,11 @@ def test_letters_before_digits_are_no_money(text: str) -> None:
 @pytest.mark.parametrize("text", ["hundreds, if not thousands, of men", "dozens, perhaps hundreds of men"])
 def test_two_vague_numbers_for_one_are_one(text: str) -> None:
     assert [(one.qualifier, one.unit) for one in numbers.find(text)] == [("vague", "person")]
+
+
+def test_never_more_than_is_a_bound_above() -> None:
+    assert [one.qualifier for one in numbers.find("It never had more than 400 men, and never exceeded 300.")] == [
+        "up_to",
+        "up_to",
+    ]
+    assert numbers.find("It had more than 400 men.")[0].qualifier == "more_than"

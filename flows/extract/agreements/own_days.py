@@ -30,8 +30,12 @@ COMING = {"come", "follow", "emerge"}
 
 def of(one: Instrument) -> list[DateMention]:
     """The days that the words beside an instrument say it is of, the first one first."""
-    own = [day for day in one.sentence.dates if _is_its_own(one, day)]
-    return own or _when_it_came(one) or _that_day(one)
+    return beside(one) or _when_it_came(one) or _that_day(one)
+
+
+def beside(one: Instrument) -> list[DateMention]:
+    """The days that follow an instrument with the words that make them its own."""
+    return [day for day in one.sentence.dates if _is_its_own(one, day)]
 
 
 def _is_its_own(one: Instrument, day: DateMention) -> bool:
