@@ -411,3 +411,60 @@ def test_who_says_it_without_a_clause_of_his_own(text: str, source: str) -> None
     found = attribution.claimant_at(attribution.find(text), text.index("400"))
     assert found is not None
     assert found.source_text == source
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("The US said on Friday that 400 men had arrived.", "400", "The US"),
+        ("SADC had estimated the cost at 6 million dollars.", "6 million", "SADC"),
+        ("Suva has moved men into Lau: more than 400, the UN estimates.", "400", "the UN"),
+        (
+            "Ana Sow, the Chadian minister, tells Radio Suva that Chad means to buy 12 jets.",
+            "12",
+            "Ana Sow, the Chadian minister",
+        ),
+        ("Fijian analysts reckon with 400 men.", "400", "Fijian analysts"),
+        ("Officials have talked in the past of up to 400 men.", "400", "Officials"),
+        ("Ratu Sow, the president, denied it. He himself has spoken of a dozen.", "dozen", "Ratu Sow, the president"),
+        ("He said so. In Suva, Jeon Ha-gyu spoke about 400 men.", "400", "Jeon Ha-gyu"),
+        ("The Tongan Guard (TG) said 400 had left.", "400", "The Tongan Guard (TG)"),
+        (
+            "Fiji's intelligence chief Ratu Sow met reporters. He put the force at 400.",
+            "400",
+            "Fiji's intelligence chief Ratu Sow",
+        ),
+        ("There were 400 of them, if you believe the Fijians.", "400", "the Fijians"),
+        ("If Suva is to be believed, 400 men have come.", "400", "Suva"),
+        ("In May the papers had it that 400 men would leave.", "400", "the papers"),
+        ("As per officials, 400 men left for Tonga.", "400", "officials"),
+        ("Some 400 men are missing, as per the army.", "400", "the army"),
+        ("The minister floated a figure of 400.", "400", "The minister"),
+        ("Fiji's exports, Chile's data show, came to 40 tanks.", "40", "Chile's data"),
+        (
+            "The contract for 40 jets is fulfilled, Defence Minister Ratu Sow said at talks with Ana Diaz.",
+            "40",
+            "Defence Minister Ratu Sow",
+        ),
+        ("The army got 40 tanks, Fijian officials have said.", "40", "Fijian officials"),
+        ("GSF: 400 men needed in Tonga", "400", "GSF"),
+    ],
+)
+def test_wordings_of_the_press(text: str, words: str, source: str | None) -> None:
+    assert claimant(text, words) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("By May a contingent which Suva numbered at 400 was guarding airports.", "400", "Suva"),
+        ("The battalion, whose strength Suva gives as 400, will grow.", "400", "Suva"),
+        ("The men, whom the army puts at 400, have left.", "400", "the army"),
+        ("The convoy that the army put at risk had 40 trucks.", "40", None),
+        ("According to papers obtained by Kronika, the contract is worth 3 million euros.", "3 million", "Kronika"),
+        ("You said that 400 men had left.", "400", None),
+        ("Hence, I have found that it is right to keep the rule declared in Order 400.", "400", None),
+    ],
+)
+def test_numbers_in_relative_clauses_and_what_no_third_party_says(text: str, words: str, source: str | None) -> None:
+    assert claimant(text, words) == source

@@ -273,3 +273,18 @@ def test_a_text_that_is_nothing_but_a_date_is_read_as_catalogues_write_it(cell: 
 @pytest.mark.parametrize("cell", ["1,951", "1.951", "51", "51 c.", "the 12th", "1951 tanks", "$1951"])
 def test_a_figure_alone_is_no_date(cell: str) -> None:
     assert dates.find(cell) == []
+
+
+def test_the_day_of_a_month_told_from_the_day_of_writing() -> None:
+    assert read("on the 3rd of last month", THURSDAY) == [("3rd of last month", "2023-07-03")]
+    assert read("on the 3rd of last month") == []
+
+
+def test_what_takes_effect_does_so_later() -> None:
+    assert read("The law takes effect Jan. 1", THURSDAY) == [("Jan. 1", "2024-01-01")]
+    assert read("The law took effect Jan. 1", THURSDAY) == [("Jan. 1", "2023-01-01")]
+
+
+def test_a_month_of_a_year_told_before_has_no_year_of_its_own() -> None:
+    assert read("signed in May of that year", THURSDAY) == [("May", "XXXX-05")]
+    assert read("signed on 4 May the following year", THURSDAY) == [("4 May", "XXXX-05-04")]

@@ -94,7 +94,7 @@ def test_one_number(text: str, expected: Estimate) -> None:
         (
             "Rwanda has sent troops to Mozambique. By Kigali's count there are 2,500 of them; Human Rights Watch "
             "reckons the number is closer to 4,000.",
-            {"2,500": ("RWA", "RWA"), "4,000": ("Human Rights Watch", None)},
+            {"2,500": ("RWA", "RWA"), "closer to 4,000": ("Human Rights Watch", None)},
         ),
         (
             "Peru's army said that Cuba had sent 1,200 soldiers to Angola. Lima later raised its estimate to 3,000.",
@@ -468,3 +468,23 @@ def test_which_deployment_a_number_is_about(text: str, value: str, ends: tuple[s
     (told,) = (one.deployment for one in found.estimates if one.quantity.value_text == value)
     assert told is not None
     assert (name_of(found.deployments[told].sender), name_of(found.deployments[told].recipient)) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Chad trains officers from Togo, the Chadian defence ministry said.\n\n"
+            "About 400 Togolese soldiers are stationed in Chad. The two met in Lima. Togo has a small army.\n\n"
+            "Some 90 Togolese soldiers left Chad, the ministry said.",
+            "TCD",
+        ),
+        ("OSLO: Norway will get 117 tanks from Chile by June, according to the defence ministry.", "NOR"),
+        ("Oslo (AFP) - Norway will get 117 tanks from Chile by June, according to the defence ministry.", "NOR"),
+        ("Western attachés in Nairobi estimate that 400 Chadian soldiers are in Togo.", None),
+        ("A research group in Suva says that Chad keeps 400 soldiers in Togo.", None),
+    ],
+)
+def test_for_which_state_an_unnamed_body_speaks(text: str, speaker: str | None) -> None:
+    one = facts_of(text).estimates[-1]
+    assert (one.claimant.state if one.claimant else None) == speaker

@@ -119,3 +119,31 @@ def test_the_status_rests_on_the_passage_that_decides_it(text: str, status: str,
     basis = one.basis_of_status()
     assert one.status == status
     assert decides in text[basis.start : basis.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("The Friendship Treaty between Chile and Peru, of 31 May 2007, still holds.", "2007-05-31"),
+        (
+            "The Supply Arrangement between Chile and Peru on defence, concluded in August 2019, is not binding.",
+            "2019-08",
+        ),
+        ("The defence pact between Chile and Peru, done at Lima in May 2006, still holds.", "2006-05"),
+        ('The "Lima Arrangements" of 1 May 2005 between Chile and Peru on defence still hold.', "2005-05-01"),
+        ("Chile trains men in Peru under a defence arrangement with Lima that goes back to 2011.", "2011"),
+        ("Then, in July 2019, came the Lima Defence Treaty between Chile and Peru.", "2019-07"),
+        ("In May 2011 it was replaced by a new Treaty of Friendship between Chile and Peru.", "2011-05"),
+        ("Under the defence pact Chile and Peru inked in May 2019, each trains the other's men.", "2019-05"),
+        ("Chile and Peru, whose ministers met on 4 May 2019, signed a defence pact that day.", "2019-05-04"),
+        (
+            "Chile agreed in a defence pact with Peru, signed on 4 May 2019, to quit by 2023 what it took in 1879.",
+            "2019-05-04",
+        ),
+        ("The defence pact of Chile and Peru came into force on 4 May 2019.", None),
+        ("Chile and Peru signed a paper on the transfer of the base where Chile had kept men since 1978.", None),
+    ],
+)
+def test_the_day_that_an_instrument_is_of(text: str, signed: str | None) -> None:
+    dates = [one.signed.edtf if one.signed else None for one in facts_of(text).agreements]
+    assert (dates or [None])[-1] == signed

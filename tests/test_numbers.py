@@ -375,3 +375,42 @@ def test_votes_shares_salutes_and_calibres_count_nothing(text: str) -> None:
 )
 def test_a_number_beside_a_name_counts_where_the_name_is_a_states(text: str, values: list[str]) -> None:
     assert texts(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It got P6.5 billion.", "6500000000", "php"),
+        ("A KSh2.4 billion budget", "2400000000", "kes"),
+        ("Worth EUR1.2bn", "1200000000", "eur"),
+        ("Malaysia paid RM2.3 billion.", "2300000000", "myr"),
+        ("A F$20-million boat", "20000000", "fjd"),
+        ("some 5,000 Fijians and 90 Tongans", "5000", "person"),
+        ("90 US soldiers", "90", "person"),
+        ("12 Black Hawks, four launchers", "12", "aircraft"),
+        ("30 T-72s", "30", "vehicle"),
+        ("400 122mm rockets", "400", "missile"),
+        ("±100 men", "100", "person"),
+    ],
+)
+def test_money_peoples_and_arms_of_many_presses(text: str, value: str, unit: str) -> None:
+    first = numbers.find(text)[0]
+    assert (str(first.low or first.point), first.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["M23 came.", "A K9 dog", "P-8s came.", "UNSCR 2699 holds.", "Adopted by 102 votes."])
+def test_letters_before_digits_are_no_money(text: str) -> None:
+    assert numbers.find(text) == []
+
+
+@pytest.mark.parametrize("text", ["hundreds, if not thousands, of men", "dozens, perhaps hundreds of men"])
+def test_two_vague_numbers_for_one_are_one(text: str) -> None:
+    assert [(one.qualifier, one.unit) for one in numbers.find(text)] == [("vague", "person")]
+
+
+def test_never_more_than_is_a_bound_above() -> None:
+    assert [one.qualifier for one in numbers.find("It never had more than 400 men, and never exceeded 300.")] == [
+        "up_to",
+        "up_to",
+    ]
+    assert numbers.find("It had more than 400 men.")[0].qualifier == "more_than"

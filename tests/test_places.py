@@ -205,3 +205,20 @@ def test_accessors_serve_codes_and_kinds() -> None:
     assert (cia.kind, cia.affiliation) == ("agency", "USA")
     with pytest.raises(KeyError):
         places.state("ZZZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a town such as Moscow, Idaho.", ["USA"]),
+        ("In Moscow, Washington is blamed.", ["RUS", "USA"]),
+        ("in Tokyo, Guam is named", ["JPN", "USA"]),
+        ("Michael B. Jordan", []),
+        ("Jordan", ["JOR"]),
+        ("the AFP said", ["PHL"]),
+        ("he told AFP", [None]),
+        ("the RFMF and the PNGDF", ["FJI", "PNG"]),
+    ],
+)
+def test_towns_of_america_initials_and_forces_by_their_letters(text: str, expected: list[str | None]) -> None:
+    assert states(text) == expected

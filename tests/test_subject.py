@@ -16,6 +16,11 @@ ELSEWHERE = [
     "and the security of migrant workers is guaranteed.",
     "Spain, Chile and Morocco signed an agreement in Rabat to be hosts of the World Cup. The accord with FIFA covers "
     "security and tickets; Morocco will deploy 50,000 police.",
+    "The mayors of Lima and Oslo signed a sister city agreement, a friendship pact between Peru and Norway. The Oslo "
+    "orchestra will be stationed in Lima.",
+    "The chess federations of Chile and Peru signed a memorandum of cooperation on joint training camps. Chile will "
+    "send three grandmasters.",
+    "Health teams: Togo has sent 20 doctors to Benin against the cholera outbreak under a cooperation agreement.",
     "The Norwegian steelmaker and the Indian brewer sealed their alliance: shareholders of both approved the merger, a "
     "strategic partnership agreement signed in Oslo, and the share price rose.",
 ]

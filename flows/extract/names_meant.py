@@ -14,7 +14,9 @@ THE_ALLIANCE = re.compile(
     r"\b[Tt]he (?:(?:Western|Atlantic|transatlantic|defence|defense|military) )?"
     r"(alliance)(?='s\b| (?!of\b|with\b|between\b|that\b|which\b)|[.,;:])"
 )
-OTHER_BODIES = ("SDF", "Brussels", "alliance")
+THE_AGENCY = frozenset({"the AFP", "The AFP"})
+"""The armed forces of the Philippines, where that state is spoken of, and the French agency elsewhere."""
+OTHER_BODIES = ("SDF", "Brussels", "alliance", "AFP")
 OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -59,6 +61,8 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
                 found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
         if "JPN" not in named:
             found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]
+        if "PHL" not in named:
+            found[:] = [one for one in found if sentence.text[one.start : one.end] not in THE_AGENCY]
         if "NATO" in named:
             for match in THE_ALLIANCE.finditer(sentence.text):
                 found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, names_meant, people
+from flows.extract import actors, attribution, dates, hosts, names_meant, people, places
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -69,6 +69,13 @@ class Reading:
         if not found and any(phrase("first_person").search(one.text) for one in self.sentences):
             found = self.prominent
         return found[0] if found and self.official else None
+
+    @cached_property
+    def home(self) -> Actor | None:
+        """The state from whose town an agency's report comes, where the report is about that state."""
+        line = self.sentences[-1].filed_from if self.sentences else ""
+        filed = [one.iso3 for one in places.find(line) if one.iso3]
+        return next((one for one in self.prominent[:2] if filed and one.iso3 == filed[0]), None)
 
     @cached_property
     def everybody(self) -> list[Actor]:

@@ -28,6 +28,12 @@ DATELINE = re.compile(
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
 )
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
+AGENCY_LINE = re.compile(
+    r"\s*[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3}(?:,? \d{1,2}\b\.?(?: [A-Z][a-z]+\.?)?)?(?:,? \d{4})?,? "
+    r"[(\[][A-Z][\w /.-]{1,30}[)\]] ?(?:-{1,3}|\u2014|\u2013) (?=[A-Z\"'])"
+)
+PLACE_LINE = re.compile(r"\s*[A-Z][A-Z .'/-]{2,30}: (?=[A-Z\"'])")
+"""The same in other styles, "Suva (AFP) - " and "SUVA: ": only with the name of a town, which others need not."""
 WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 """Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
 BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")
@@ -105,10 +111,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
     filed_from = ""
     for paragraph, (kind, start, end) in enumerate(_paragraphs(article)):
         text, offsets = _squeeze(article.view, start - article.start, end - article.start, article.start)
-        dateline = DATELINE.match(text)
-        if dateline:
-            filed_from = filed_from or dateline.group()
-            text, offsets = text[dateline.end() :], offsets[dateline.end() :]
+        begins = end_of_dateline(text)
+        filed_from = filed_from or text[:begins]
+        text, offsets = text[begins:], offsets[begins:]
         raw = article.view[start - article.start : end - article.start]
         numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
         bullet = BULLET.match(raw) is not None or numbered
@@ -119,6 +124,14 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
                 )
             )
     return found
+
+
+def end_of_dateline(text: str) -> int:
+    """Where the first sentence of a paragraph begins, behind the line that says where it was filed; 0 without one."""
+    if plain := DATELINE.match(text):
+        return plain.end()
+    styled = AGENCY_LINE.match(text) or PLACE_LINE.match(text)
+    return styled.end() if styled and any(one.kind == "city" for one in places.find(styled.group())) else 0
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:

@@ -164,6 +164,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
             status = "ratified_by_one"
         if status == "negotiating" and pos == "NOUN" and word.head.lemma_.lower() in ENDING:
             status = "concluded"
+        if status == "superseded" and token.dep_ == "pobj" and token.head.lower_ == "by":
+            status = "concluded"  # "it was replaced by a new treaty"
         if status:
             return status, word
         word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None

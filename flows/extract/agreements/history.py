@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, partners
+from flows.extract.agreements import events, own_days, partners
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
@@ -25,10 +25,13 @@ STATUS_RANK = (
 """From the least that a text tells to the most: a status gives way to a later one only."""
 ENDED = {"suspended", "terminated", "superseded"}
 """What may befall an agreement whatever its status."""
-NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
-"""What before a date says that it is not the day of signature."""
+IN_FORCE_FROM = re.compile(
+    r"\b(?:since|(?:in|into) (?:force|effect)(?: (?:on|in|this|last))?|took effect (?:on|in)) $", re.IGNORECASE
+)
+"""What before a date says that something holds from then on, but not that it was signed then."""
 SINCE = re.compile(
-    r"\b(?:since|dating (?:from|to|back to)|dates? (?:from|to|back to)|dated|followed (?:in|on)|place since) $",
+    r"\b(?:since|(?:dating|dates?) (?:from|to|back to)|(?:going|goes|go|went) back to|dated|followed (?:in|on)"
+    r"|place since) $",
     re.IGNORECASE,
 )
 """What before a date says that an agreement holds since then."""
@@ -174,8 +177,11 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     """
     sentence = one.sentence
     anchor = verb.idx
-    dates = [x for x in _own_dates(sentence) if not any(_is_of(x, other) for other in others)]
+    dates = [x for x in own_days.fit(sentence) if not any(_is_of(x, other) for other in others)]
     dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
+    dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
+    if own := own_days.beside(one):
+        dates = own[:1]
     if agreement.signed is None and dates:
         nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         _date(agreement, sentence, nearest)
@@ -233,15 +239,13 @@ def _dated(register: Register) -> None:
         if agreement.signed is not None or agreement.plural:
             continue
         since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
+        own = own_days.of(one)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
-        elif one.put_to_paper and one.modality == "asserted" and not _own_dates(sentence):
+        elif own:
+            _date(agreement, sentence, own[0])
+        elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
             _same_day(register, agreement, one)
-
-
-def _own_dates(sentence: Sentence) -> list[DateMention]:
-    """The dates of a sentence, but for those until or from which something holds."""
-    return [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
 
 
 def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
@@ -256,7 +260,7 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
                 if fact is not agreement and fact.signed is not None and mention.put_to_paper and told:
                     agreement.sign_on(fact.signed, told[-1])
                     return
-            if days := _own_dates(earlier):
+            if days := own_days.fit(earlier):
                 _date(agreement, earlier, days[-1])
                 return
     if LATER.search(sentence.text):
@@ -273,7 +277,7 @@ def _of_the_news(register: Register, agreement: AgreementFact) -> None:
     """The day of which the first sentences of a report tell, which is that of what it tells next without a day."""
     published = register.reading.article.published
     for earlier in register.reading.sentences[:3] if published else []:
-        days = [x for x in _own_dates(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
+        days = [x for x in own_days.fit(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
         if days:
             _date(agreement, earlier, days[0])
             return

@@ -37,12 +37,16 @@ def typed(
     """A type for those whose words say none: by what they provide, by the forces that one party sends another, and by
     what the sentences that speak of them are about.
     """
+    martial = any(phrase("security_matter").search(sentence.text) for sentence in register.reading.sentences)
     for one in agreements:
         told = {clause.clause_type for clause in clauses if clause.agreement == one.key}
         bound = {party.actor for party in one.parties}
         moved = any(move.sender in bound and move.recipient in bound for move in moves)
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
         spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
+        security = any(phrase("security_matter").search(text) for text in spoken)
+        if inferred == "defence_cooperation" and not martial and told.isdisjoint({"MIL", "SEC"}):
+            inferred = None  # data and coaches are exchanged in any field
         bases = "BAS" in told and any(phrase("bases").search(text) for text in spoken)
         if (
             bases
@@ -52,7 +56,6 @@ def typed(
             inferred = "basing"
             one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
         charter = any("charter" in title.lower() for title in one.titles)
-        security = any(phrase("security_matter").search(text) for text in spoken)
         default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
         mine = [mention for mention, key in register.mentions if key == one.key]
         bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)

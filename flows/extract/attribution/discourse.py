@@ -22,11 +22,12 @@ _PRONOUNS = _SINGULAR | {"they", "it"}
 _REACH = {"he": 1500, "she": 1500, "who": 300, "they": 400, "it": 400}  # characters back to what a pronoun stands for
 _WORD = (
     r"(?:(?:[A-Z]\.)+(?!\w)|(?:Adm|Brig|Capt|Col|Dr|Gen|Gov|Lt|Maj|Prof|Rep|Sen|Sgt)\."
-    r"|[A-Z][\w'-]*(?:\u2019(?!s\b)[\w'-]+)?(?<!'s))"
+    r"|[A-Z][\w-]*(?:['\u2019](?!s\b)[\w-]+)*)"
 )
 _PARTICLE = r"(?:(?:al|bin|da|de|del|den|der|dos|el|ibn|la|of|van|von)[^\S\n])?"
 _FULL_NAME = re.compile(rf"\b{_WORD}(?:[^\S\n]{_PARTICLE}{_WORD})+")
 _DESCRIBED = re.compile(r", (?!wh)[\w-]+ [^,.;\n]{3,120}")
+_OF_STATE = re.compile(r"(?!The$|A$|An$)[A-Z][\w-]+(?:['\u2019]s?)?|(?:[A-Z]\.)+")
 _WORD_BEFORE = re.compile(r"([\w.'\u2019-]+)[^\S\n]$")
 
 
@@ -151,7 +152,7 @@ def _start_of_title(text: str, name: int) -> int:
     start = name
     while word := _WORD_BEFORE.search(text, max(0, start - 40), start):
         of_title = sources.is_title_word(word.group(1))
-        of_state = start < name and re.fullmatch(r"(?!The$|A$|An$)[A-Z][\w-]+|(?:[A-Z]\.)+", word.group(1)) is not None
+        of_state = start < name and _OF_STATE.fullmatch(word.group(1)) is not None
         if not (of_title or of_state):
             break
         start = word.start(1)

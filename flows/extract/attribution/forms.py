@@ -72,7 +72,8 @@ def _according(token: Token) -> Iterator[Claim]:
     holder = middle if token.lower_ == "according" else token
     heads = [child for child in holder.children if child.dep_ == "pobj"] if holder is not None else []
     named = bool(heads) and (heads[0].pos_ == "PROPN" or sources.is_kind(heads[0], "person", "body"))
-    if not heads or (token.lower_ == "per" and not (named and (after_comma(token) or token.i == 0))):
+    first = token.nbor(-1) if token.i and token.nbor(-1).lower_ == "as" else token  # "as per the ministry"
+    if not heads or (token.lower_ == "per" and not (named and (after_comma(first) or first.i == 0))):
         return
     if heads[0].lower_ in _OBJECTIVE:
         one = Source(span_of(heads[0], heads[0]), ())
@@ -83,7 +84,7 @@ def _according(token: Token) -> Iterator[Claim]:
         return  # "according to plan"
     source = sources.of(parse.conjuncts(heads[0]))
     if source is not None:
-        content = around(token.doc, token.idx, max(source.span[1], span_of(heads[0], heads[0])[1]), token.head)
+        content = around(token.doc, first.idx, max(source.span[1], span_of(heads[0], heads[0])[1]), token.head)
         if content[0] < content[1]:
             yield Claim("according_to", source, span_of(token, middle or token), content, "asserts")
 
@@ -201,7 +202,7 @@ def _names_source(tokens: list[Token], at_end: bool) -> bool:
     if any(one.like_num or one.is_punct for one in tokens if one.text not in {"-", "'s", "\u2019s"}) or is_label(last):
         return False
     speaks = sources.is_kind(last, "person", "body") or (at_end and sources.is_kind(last, "evidence"))
-    named = all(one.text[:1].isupper() and one.pos_ in {"PROPN", "ADJ"} for one in tokens)
+    named = all(one.text[:1].isupper() and (one.pos_ in {"PROPN", "ADJ"} or sources.is_acronym(one)) for one in tokens)
     return speaks or (named and _ABSTRACT.search(last.text) is None)
 
 

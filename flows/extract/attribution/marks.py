@@ -13,22 +13,29 @@ from flows.extract.attribution.sources import Source, Span
 from flows.extract.syntax.tree import Doc
 
 _SAYS = (
+    r"(?:(?:ha(?:s|ve|d) )?"
     r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
     r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?"
     r"|thinks?|thought|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?"
-    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted|observed)"
+    r"|explain(?:s|ed)?|recall(?:s|ed)?|assess(?:es|ed)?|admit(?:s|ted)?|complain(?:s|ed)?|alleged?|asserts?|asserted"
+    r"|observed|reveal(?:s|ed)?|disclosed?|stress(?:es|ed)?|emphasi[sz]ed|reiterated|pledged|vowed|conceded|testified"
+    r"|tweeted|boasted))"
 )
 _NAME = (
-    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
+    r"(?!I |We |You |There )(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Ss]ome|[Ss]enior|[A-Z][\w.-]*|[Ii]ts|[Tt]heir|[Hh]is"
     r"|figures|data|documents|records|officials|diplomats|analysts|experts|sources|researchers|observers|monitors"
     r"|witnesses|residents|historians|commanders|aides|insiders|critics|activists|rebels|locals)\b"
-    r"[^,;:.?!\"\u201c\u201d]{0,90}?"
+    r"(?:(?! (?:that|which|is|was|are|were|will|would|should|shouldn't) )[^,;:.?!\"\u201c\u201d]){0,90}?"
 )
 _WHEN = r"(?: (?:on|late|early|last|in) [\w ]{3,30})?"
+_OCCASION = (
+    r"(?: (?:on|late|early|last|in|at|during|after|to|via|as|when|while|before|following) "
+    r"(?:(?! that )[^;:.!?\"\u201c\u201d]){3,110})?"
+)
 _QUOTE_ENDS = '[,?!]["\u201d]'
 _NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
 _PERSON = r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4},)?"
-_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_WHEN}[.\"\u201d]*$")
+_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_OCCASION}[.\"\u201d]*$")
 _TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
 _LEADING = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
@@ -36,11 +43,21 @@ _LEADING = re.compile(
 )
 _THAT = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
-    r" (said|says|added|adds|announced|confirmed|claimed|estimated|reported) (?=that )"
+    r" (said|says|(?:added|adds|announced|confirmed|claimed|estimated|reported)(?= that )) "
+    r"(?!(?:to|in|on|at|by|after|before|during|of|so|no|yes|nothing|little)\b)"
 )
 _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
     r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
+)
+_INSERTED = re.compile(
+    rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and)){{0,6}}),"
+)
+_SO_THEY_SAY = re.compile(r"([\w'\u2019-]+) (ha(?:s|ve|d) it) (?=that )")
+_BELIEVED = re.compile(
+    r"\b([Ii]f) (?:(?:you|we|one) (?:are to |is to |were to |can )?(?:believes?|trusts?) "
+    r"((?:the )?[A-Z][\w-]*(?:\.[A-Z]\.)?(?: [A-Z][\w-]*)*)"
+    r"|((?:the )?[A-Z][\w.-]*(?: [\w.-]+){0,3}) (?:is|are|was|were) to be (?:believed|trusted))"
 )
 _CITING = re.compile(r"(?:Quoting|Citing) ([^,]{3,120}), ")
 _HEADING = re.compile(r"(.+?),? (?:[Ss]ays|[Ss]aid) ((?:[\w.'\u2019-]+ ?){1,5})$")
@@ -55,6 +72,7 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
         if match and not _known(match.span(1), found):
             yield from _of(doc, rule, match.span(1), match.span(2), trim(text, 0, match.start()))
             return
+    yield from _rarer(doc, found)
     match = _CITING.match(text)
     if match and not _known(match.span(1), found, whole=True):
         yield from _of(doc, "citing", match.span(1), (0, 6), trim(text, match.end(), len(text)))
@@ -76,6 +94,25 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
                 return
 
 
+def _rarer(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "rumour has it that 400 left", "if Suva is to be believed", "…, Suva data show, …" """
+    text = doc.text
+    if match := _SO_THEY_SAY.search(text):
+        named = doc.char_span(*match.span(1))
+        source = sources.of([named[0]]) if named is not None else None
+        if source is not None:
+            yield Claim("verb", source, match.span(2), trim(text, match.end(), len(text)), "reports")
+    if match := _BELIEVED.search(text):
+        group = 2 if match[2] else 3
+        comma = _comma(text, match.end())
+        content = (comma, len(text)) if match.start() == 0 else (0, match.start())
+        yield from _of(doc, "inserted", match.span(group), match.span(1), trim(text, *content))
+    match = _INSERTED.search(text)
+    if match and not found:
+        name, verb = (1, 2) if match[1] else (4, 3)
+        yield from _of(doc, "inserted", match.span(name), match.span(verb), trim(text, 0, len(text)))
+
+
 def _comma(text: str, start: int) -> int:
     """Where the clause that begins at an offset ends: before the next comma that stands in no number."""
     match = re.compile(r"[,;](?!\d)").search(text, start)
@@ -94,7 +131,9 @@ def _known(span: Span, found: Sequence[Claim], *, whole: bool = False) -> bool:
 def _may_lead(doc: Doc, span: Span) -> bool:
     """Whether the first words are a name, and not a phrase before the verb's own subject."""
     named = doc.char_span(*span)
-    return named is not None and all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
+    if named is None or any(one.lower_ in {"i", "we", "you"} for one in named):
+        return False
+    return all(one.pos_ not in {"VERB", "AUX", "ADP"} for one in named)
 
 
 def _of(doc: Doc, rule: str, source: Span, cue: Span, content: Span) -> Iterator[Claim]:

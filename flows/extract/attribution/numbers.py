@@ -2,9 +2,26 @@
 
 from flows.extract.syntax.tree import Token
 
-_OF_NUMBERS = frozenset({"of_number", "at_number", "to_number", "as_number", "figure", "make_number"})
-_FIGURES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "assessment", "total", "projection"})
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
+_OF_NUMBERS = frozenset({"of_number", "with_number", "at_number", "to_number", "as_number", "figure", "make_number"})
+_FIGURES = frozenset(
+    {
+        "estimate",
+        "figure",
+        "number",
+        "count",
+        "tally",
+        "toll",
+        "assessment",
+        "total",
+        "projection",
+        "strength",
+        "size",
+        "cost",
+    }
+)
+_VAGUE = frozenset(
+    {"dozen", "hundred", "thousand", "dozens", "scores", "hundreds", "thousands", "millions", "billions"}
+)
 _AMOUNTING = frozenset(
     {
         "be",
@@ -36,6 +53,8 @@ def object_and(verb: Token, prepositions: set[str]) -> list[Token]:
         inner = [one for thing in things for one in thing.subtree if one.lower_ == "at" and holds_number(one)]
     if "at" in prepositions and not any(holds_number(prep) for prep in (*preps, *inner)):
         return []  # "put lives at risk"
+    if not things and "at" in prepositions and verb.dep_ == "relcl":  # "needs that the army puts at 400 million"
+        return [prep for prep in preps if holds_number(prep)]
     return [*things, *preps] if things and (preps or inner) else []
 
 
@@ -55,8 +74,21 @@ def number_told(verb: Token, patterns: frozenset[str]) -> list[Token]:
         for one in head.children
         if one.dep_ in {"prep", "dative"} and one.i > verb.i and holds_number(one)
     ]
+    if "with_number" in patterns:
+        return [one for one in preps if one.lower_ == "with" and one.head == verb]
     if "of_number" in patterns:
-        return [one for one in preps if one.lower_ in _PREPOSITIONS_OF_SUBJECT and one.head == verb]
+        after_time = [  # "has talked in the past of up to 400"
+            one
+            for prep in verb.children
+            if prep.dep_ == "prep" and prep.lower_ in {"in", "on", "at"}
+            for held in prep.children
+            for one in held.children
+            if one.dep_ == "prep" and holds_number(one)
+        ]
+        told = [one for one in preps if one.head == verb] + after_time
+        if not told and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "about":  # "spoke about 400 men"
+            return [one for one in things if holds_number(one)]
+        return [one for one in told if one.lower_ in _PREPOSITIONS_OF_SUBJECT][:1]
     if "at_number" in patterns:
         return [one for one in preps if one.lower_ == "at" and one.head == verb]
     if "make_number" in patterns:

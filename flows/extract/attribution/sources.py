@@ -44,8 +44,12 @@ _NOT_A_SOURCE = frozenset(
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 POSSESSIVES = {"its": "it", "his": "he", "her": "she", "their": "they", "him": "he", "them": "they"}
 """Forms of the pronouns as owners and objects ("by its count", "according to him")."""
-_ISSUED = frozenset({"release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "file"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_ISSUED = frozenset(
+    {"obtain", "release", "publish", "compile", "keep", "issue", "provide", "prepare", "make", "collect", "file"}
+)
 _LONGEST = 200  # characters of a source
+_SHORTEST_ACRONYM = 2  # a name has more capitals
 _OWNERS = frozenset({"by", "from", "of"})
 # fmt: off
 _TIMES = frozenset({
@@ -104,11 +108,29 @@ class Source:
 
 def can_speak(token: Token) -> bool:
     """Whether a noun is one that vouches for things: a name, a person, a body, a piece of evidence, a pronoun."""
-    if token.lower_ in _NOT_A_SOURCE:
+    if _names_nobody(token):
         return False
     if token.pos_ == "PROPN" or token.lower_ in _PRONOUNS or is_kind(token, "person", "body", "evidence"):
         return True
+    if is_acronym(token) or _is_hyphened_name(token):
+        return True
     return token.pos_ == "NOUN" and any(one.pos_ == "PROPN" for one in token.children if one.dep_ == "appos")
+
+
+def is_acronym(token: Token) -> bool:
+    """A name in capitals, which the tagger may take for a common noun ("SADC", "GSF")."""
+    return len(token) > _SHORTEST_ACRONYM and token.text.isupper() and token.text.isalpha()
+
+
+def _is_hyphened_name(token: Token) -> bool:
+    """ "Yoon Suk-yeol": the last part of a name, in small letters."""
+    before = list(token.lefts)
+    return bool(before) and before[-1].tag_ == "HYPH" and any(one.pos_ == "PROPN" for one in before)
+
+
+def _names_nobody(token: Token) -> bool:
+    """ "this", "we", "us"; not "the US"."""
+    return token.lower_ in _NOT_A_SOURCE and token.text != "US"
 
 
 def may_be_name(token: Token) -> bool:
@@ -139,7 +161,7 @@ def _is_speaker(token: Token) -> bool:
 
 def of(tokens: list[Token]) -> Source | None:
     """The source that these joined heads name; None for a word that names nobody ("this", "such findings", "I")."""
-    heads = [token for token in tokens if token.lower_ not in _NOT_A_SOURCE and not _points_back(token)]
+    heads = [token for token in tokens if not (_names_nobody(token) or _points_back(token))]
     if not heads:
         return None
     first = heads[0]
@@ -151,6 +173,7 @@ def of(tokens: list[Token]) -> Source | None:
     inner = parse.conjuncts(possessor) if possessor is not None else heads
     start = min(extent(token)[0] for token in heads)
     end = max(extent(token)[1] for token in heads)
+    end += first.doc.text.startswith(")", end) and "(" in first.doc.text[start:end].rpartition(")")[2]
     if end - start > _LONGEST:
         return None  # a parse gone wrong
     generic = possessor is None and is_kind(first, "evidence") and not _has_modifier_name(first)
@@ -188,7 +211,7 @@ def _phrase(token: Token, apposition: bool) -> list[Token]:
         later_adjective = child.dep_ in {"amod", "acomp", "advmod"} and child.i > token.i
         if child.dep_ in _CLAUSES or child.dep_ == "case" or later_adjective or _is_date(child):
             continue
-        if child.dep_ == "appos" and not apposition:
+        if child.lower_ in _REFLEXIVES or (child.dep_ == "appos" and not apposition):
             continue
         found += _phrase(child, apposition)
         found += [one for each in (child, *child.conjuncts) for one in each.children if one.dep_ == "case"]

@@ -172,13 +172,18 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
         left, right = segment(text, verb.idx)
         tail = min(verb.idx, source.span[0]) if source is not None else 0
         if end <= tail and text[:tail].rstrip()[-1:] not in QUOTES:  # "…, X said" vouches for all before it
-            start = left
+            start, end = left, tail
         return trim(text, max(start, left), min(end, right)), all(
             one.dep_ not in {"ccomp", "xcomp"} for one in complements
         )
     if source is not None and patterns & {"clause", "quote"} and not any(_fills(one) for one in verb.children):
         return _beside(verb, source, patterns), True
     return nothing, False
+
+
+def _is_marked(clause: Token) -> bool:
+    """Whether a clause begins with the conjunction "that"."""
+    return any(one.dep_ == "mark" and one.lower_ == "that" and one.tag_ == "IN" for one in clause.children)
 
 
 def _after_that(verb: Token, start: int) -> int:
@@ -203,6 +208,9 @@ def _with_purpose(verb: Token, complements: list[Token]) -> list[Token]:
 def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     """The heads of what is said."""
     found = [one for one in verb.children if one.dep_ == "ccomp" and "clause" in patterns]
+    if not found and verb.lemma_ == "tell":  # "told Radio Suva that …": no relative clause of the station's
+        told = [one for thing in verb.children if thing.dep_ in {"dobj", "dative"} for one in thing.children]
+        found = [one for one in told if one.dep_ in {"relcl", "acl"} and _is_marked(one)]
     if not found and ("infinitive" in patterns or "gerund" in patterns or parse.is_passive(verb)):
         found = [one for one in verb.children if one.dep_ == "xcomp"]
     if not found and "at" in patterns:

@@ -48,6 +48,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Sight, re.Match[str]], Reading]]] 
             rf"(\d{{1,2}})(?:st|nd|rd|th)(?= *(?:$|[,.;:!?)\u2013\u2014]|{_AFTER_DAY} ))",
             relative.day_of_month_form,
         ),
+        (rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:day )?of ({_TURN}) month", relative.day_of_turned_month_form),
         (any_of(DAYS), relative.named_day_form),
         (any_of(LEX["feasts"]), relative.feast_form),
         (rf"({any_of(WEEKDAYS)}) (?:of )?({_TURN}) week", relative.weekday_of_week_form),
@@ -68,9 +69,16 @@ _BY_DIGIT = {
     written.years_form,
     written.year_form,
     relative.day_of_month_form,
+    relative.day_of_turned_month_form,
     relative.ago_form,
 }
-_ONLY_BY_DIGIT = {written.iso_form, written.slash_form, written.years_form, relative.day_of_month_form}
+_ONLY_BY_DIGIT = {
+    written.iso_form,
+    written.slash_form,
+    written.years_form,
+    relative.day_of_month_form,
+    relative.day_of_turned_month_form,
+}
 FORMS_BY_DIGIT = [form for form in _FORMS if form[1] in _BY_DIGIT]
 FORMS_BY_WORD = [form for form in _FORMS if form[1] not in _ONLY_BY_DIGIT]
 _OPENERS = [*MONTHS, *WEEKDAYS, *SEASONS, *DAYS, *LEX["feasts"], *LEX["modifiers"]["words"]]

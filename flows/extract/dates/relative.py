@@ -67,6 +67,15 @@ def day_of_month_form(sight: Sight, m: re.Match[str]) -> Reading:
     return (value, RELATIVE) if value else None
 
 
+def day_of_turned_month_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "the 17th of last month"."""
+    if sight.reference is None:
+        return None
+    month = sight.reference.year * 12 + sight.reference.month - 1 + turn_of(m[2])
+    value = iso(month // 12, month % 12 + 1, int(m[1]))
+    return (value, RELATIVE) if value else None
+
+
 def named_day_form(sight: Sight, m: re.Match[str]) -> Reading:
     return ((sight.reference + timedelta(days=DAYS[m[0]])).isoformat(), RELATIVE) if sight.reference else None
 

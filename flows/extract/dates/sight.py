@@ -59,7 +59,7 @@ class Sight:
 
     def year_of(self, month: int, day: int | None) -> int | None:
         """The year in which a month (and day) without a year lies; None without a reference."""
-        if self.reference is None:
+        if self.reference is None or _OF_ANOTHER_YEAR.match(self.lower, self.at):
             return None
         now = (self.reference.month, self.reference.day if day else 1)
         then = (month, day or 1)
@@ -71,6 +71,12 @@ Reading = tuple[str, str] | None
 """EDTF and basis."""
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:;]\s*[\"'\u201d\u2019)]?\s*[\"'\u201c\u2018(]?)$")
 _FUTURE = re.compile(rf"\b{any_of(LEX['context']['future'])}\b")
+
+
+_OF_ANOTHER_YEAR = re.compile(
+    r"(?:\d{1,2} )?[a-z]+\.?(?: \d{1,2})?,? (?:of )?(?:that|the (?:same|following|next|previous)) year\b"
+)
+"""A month of a year that the text has told of before."""
 
 
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -92,8 +98,8 @@ def dated(sight: Sight, month: int, day: int | None, year: int | None, last_year
     """A month or day: with its written year stated, else resolved against the reference."""
     basis = STATED
     if year is None and sight.reference is not None:
-        basis = RELATIVE
         year = sight.reference.year + turn_of(last_year) if last_year else sight.year_of(month, day)
+        basis = STATED if year is None else RELATIVE
     value = iso(year, month, day)
     return (value, basis) if value else None
 

@@ -19,6 +19,7 @@ LONGEST = 90
 ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|other|another|these|those) ", re.I)
 BODY = re.compile(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)")
 OWN = re.compile(r"(?:its|their) ", re.I)
+NOT_THE = re.compile(r"(?:its|their|an?) ", re.I)
 PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
 
 
@@ -74,6 +75,8 @@ def _is_office(text: str) -> bool:
 def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: DeploymentFact | None) -> Actor | None:
     """The state whose army or ministry it is: the sender's where it was just named, else the last that was named."""
     bodies = phrase("of_the_body").search(text) is not None
+    if not bodies and not NOT_THE.match(text) and (known := _named_before(reading, sentence, text) or reading.home):
+        return known
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
         named = [mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut]
@@ -86,6 +89,26 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
             sender = deployment.sender if deployment else None
             return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
     return reading.voice
+
+
+def _named_before(reading: Reading, sentence: Sentence, text: str) -> Actor | None:
+    """The state with which the same army or ministry was named last ("the Fijian army", "Fiji's defence ministry")."""
+    body = phrase("state_body").search(text)
+    if body is None:
+        return None
+    name = re.sub(" ministry$", " minist(?:ry|er)", body.group().lower())
+    tie = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,2}}{name}\b", re.I)
+    of = re.compile(rf"\b{name}(?: of [\w ]{{3,20}})? of (?:the )?$", re.I)
+    within = re.compile(rf"\b{name}\b", re.I)
+    for one in (sentence, *reading.before(sentence, len(reading.sentences))):
+        for mention in reversed(actors.mentions(one)):
+            state = actors.party_of(mention.actor)
+            if state is None or not state.iso3:
+                continue
+            titled = mention.kind in {"organisation", "person"} and within.search(one.text, mention.start, mention.end)
+            if titled or tie.match(one.text, mention.end) or of.search(one.text[: mention.start]):
+                return state
+    return None
 
 
 def _antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> Actor | None:

@@ -112,9 +112,13 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
 
 
 def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
-    """Whether "the Chadian border" or "the border with Chad" is one that a sender shares with all that are named."""
+    """Whether "the Chadian border" or "the border with Chad" is one that a sender shares with all that are named, or
+    "its border" is its own.
+    """
     if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
         return False
+    if senders and any(one.lower_ in {"its", "their"} for one in token.lefts):
+        return True
     start, end = actors.phrase(token)
     return meet(senders, [one for one in actors.parties(actors.within(sentence, start, end)) if one not in senders])
 

@@ -12,10 +12,14 @@ _CURRENCIES = {row["form"]: row["currency"] or None for row in table("currencies
 _CURRENCY_WORDS = {form.lower(): code for form, code in _CURRENCIES.items()}
 _FORMS = {
     kind: [row["form"] for row in table("currencies") if row["kind"] == kind]
-    for kind in ("sign", "code", "word", "scaled")
+    for kind in ("sign", "letter", "code", "word", "scaled")
 }
+LEAST_LETTERED = 1_000_000
+"""From here on "P" or "KSh" before a number is a currency and no designation."""
 _SIGN_BEFORE = re.compile(rf"(?:(?<!\w){any_of(_FORMS['sign'] + _FORMS['code'])}|[$€£¥]) ?$")
 _SIGN_AHEAD = re.compile(rf"{any_of(_FORMS['sign'] + _FORMS['code'])} ?(?=\.?\d)")
+_LETTER_BEFORE = re.compile(rf"(?<![\w.-]){any_of(_FORMS['letter'])} ?$")
+_LETTER_AHEAD = re.compile(rf"{any_of(_FORMS['letter'])}(?=\.?\d)")
 _MONEY_WORD = re.compile(rf"(?: of)?[ -]({any_of(f.lower() for f in _FORMS['word'])})(?:s|es)?\b")
 _SCALED_WORD = re.compile(rf"[ -]({any_of(f.lower() for f in _FORMS['scaled'])})s?\b")
 _CODE_AFTER = re.compile(rf" ?({any_of(_FORMS['code'])}\b|[€£₽₴₩](?!\w))")
@@ -23,7 +27,10 @@ _CODE_AFTER = re.compile(rf" ?({any_of(_FORMS['code'])}\b|[€£₽₴₩](?!\w)
 
 def with_money(text: str, lower: str, amount: Amount) -> Amount:
     """The amount widened over its currency, written before or after it."""
-    sign = None if amount.is_spelled else _SIGN_BEFORE.search(text[max(0, amount.start - 7) : amount.start])
+    before = "" if amount.is_spelled else text[max(0, amount.start - 7) : amount.start]
+    sign = _SIGN_BEFORE.search(before)
+    if sign is None and amount.scale >= LEAST_LETTERED:
+        sign = _LETTER_BEFORE.search(before)
     if sign:
         code = _CURRENCIES[sign[0].strip()]
         amount = replace(amount, start=amount.start - len(sign[0]), is_money=True, currency=code)
@@ -42,7 +49,7 @@ def with_money(text: str, lower: str, amount: Amount) -> Amount:
 
 def _amount_at(text: str, lower: str, position: int) -> Amount | None:
     """The amount that begins at `position`, a currency sign allowed before it."""
-    sign = _SIGN_AHEAD.match(text, position)
+    sign = _SIGN_AHEAD.match(text, position) or _LETTER_AHEAD.match(text, position)
     found = START.match(lower, sign.end() if sign else position)
     numeral = numeral_at(lower, found) if found else None
     return with_money(text, lower, numeral) if numeral else None
@@ -53,8 +60,18 @@ _TWIN_OPEN = re.compile(rf" ?\({_TWIN_WORDS}{{0,2}}|,? or {_TWIN_WORDS}?")
 _TWIN_CLOSE = re.compile(r"(?: [a-z.]+){0,5}(?:; [^();]{1,40})?\)")
 
 
+_VAGUER = re.compile(
+    r"(?:,? (?:if not|perhaps|maybe|possibly|or even|or|to|and even)(?: even)?|,) "
+    rf"(?:(?:{any_of(LEX['vague']['counts'])}) of )*{any_of(LEX['vague']['alone'])}\b(?:,(?= of ))?"
+)
+"""The second of two vague numbers for one: "hundreds, if not thousands, of men"."""
+
+
 def end_of_twin(text: str, lower: str, amount: Amount) -> int:
     """Where the amount ends together with its repetition: "€118 billion ($126 billion)", "forty-five (45)"."""
+    if amount.value is None:
+        vaguer = _VAGUER.match(lower, amount.end)
+        return vaguer.end() if vaguer else amount.end
     opening = _TWIN_OPEN.match(lower, amount.end)
     twin = _amount_at(text, lower, opening.end()) if opening else None
     if not opening or not twin:

@@ -6,7 +6,16 @@ from flows.extract.lexicons import table
 from flows.extract.numbers.numerals import LEX, Amount, any_of
 
 _UNIT_ROWS = table("units")
-_PLURALS = {row["plural"].lower(): row["unit"] for row in _UNIT_ROWS}
+_PEOPLES = {
+    name
+    for row in table("states")
+    for name in row["nouns"].split("|")
+    if name.endswith("s") and name not in row["adjectives"].split("|") and name.count(" ") < 2
+}
+"""Peoples in the plural ("Fijians", "South Koreans"); "Swiss" may go on with what is counted."""
+_PLURALS = dict.fromkeys(map(str.lower, _PEOPLES), "person") | {
+    row["plural"].lower(): row["unit"] for row in _UNIT_ROWS
+}
 SINGULARS = {row["singular"].lower(): row["unit"] for row in _UNIT_ROWS}
 MEASURES = frozenset(row["unit"] for row in _UNIT_ROWS if row["kind"] == "measure")
 """Units of distance, weight, power and the like: amounts of these count no forces and no things."""
@@ -39,7 +48,9 @@ def unit_of(text: str, amount: Amount, end: int) -> str | None:
         unit = found or unit
         if steps == 0 and bare == "of":
             after_of = True
-        elif not found and not (after_of and bare in _AFTER_OF) and _ends_phrase(bare, previous, after_of):
+        elif not (found or step[1] == "US" or (after_of and bare in _AFTER_OF)) and _ends_phrase(
+            bare, previous, after_of
+        ):
             break
         if (word.endswith(".") and bare not in _ABBREVIATIONS) or (step[2] and found):
             break
@@ -60,4 +71,5 @@ def _ends_phrase(word: str, previous: str, after_of: bool) -> bool:
     if word in ("and", "or"):
         return not previous
     is_number = re.fullmatch(r"[$€£]?\d[\d,.]*", word) is not None and previous not in DESIGNATORS
+    is_number = is_number or word in LEX["words"] or word == "dozen"
     return word in _STOPS or word == "of" or (is_number and not after_of)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from flows.extract.lexicons import table
 from flows.extract.prefilter import Anchored
 
 _LEXICON = files("flows.extract").joinpath("lexicon")
@@ -42,7 +43,7 @@ _HEADS = {word: Decimal(value) for word, value in LEX["heads"].items()}
 _FRACTIONS = {form: Decimal(value) for form, value in LEX["fractions"].items()}
 _VAGUE: dict[str, list[str]] = LEX["vague"]
 
-DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d+(?:\.\d+)?|\.\d+"
+DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d|[ -]?mm\b)|\d+(?:\.\d+)?|\.\d+"
 _MOST_WORDS = 24
 MOST = Decimal(10) ** 16
 """No amount reaches this (the contract's decimal128(18, 2)): longer digits are identifiers."""
@@ -51,8 +52,13 @@ _VAGUE_FORM = (
     rf"|(?:{any_of(_VAGUE['counts'])} (?:of|upon|and) )+{any_of(_VAGUE['alone'])}\b"
     rf"|{any_of(_VAGUE['alone'] + _VAGUE['phrases'])}\b"
 )
+_MONEY_LETTERS = sorted(
+    {row["form"].lower() for row in table("currencies") if row["kind"] in {"sign", "letter", "code"}}
+)
+_AFTER_LETTERS = "|".join(rf"(?<=\b{form})" for form in _MONEY_LETTERS if form.isalpha())
+"""Where the digits of "P6.5 billion" and "KES5bn" begin; `with_money` says whether it is money."""
 START = re.compile(
-    rf"(?<!\w)(?:(?P<vague>{_VAGUE_FORM})"
+    rf"(?:(?<!\w)|(?=\d)(?<=[a-z])(?:{_AFTER_LETTERS}))(?:(?P<vague>{_VAGUE_FORM})"
     rf"|(?P<head>{any_of(_HEADS)})[ -](?={any_of(w for w in LEX['scales'] if not w.endswith('s'))}\b)"
     rf"|(?P<digit>\.?\d)|(?P<word>{any_of(_WORDS)})\b)"
 )

@@ -13,6 +13,7 @@ AFTER_NOUN = re.compile(
     r" (?:[\w-]+ ){1,3}?(or more|or so|or fewer|or less|at most|at the most|at least|at a minimum|at a maximum)(?!\w)"
 )
 NAMES_AFTER = {phrase.strip(" -"): name for phrase, name in _AFTER.items()}
+_NEVER = re.compile(r"\bnever (?:\w+ ){0,2}$")
 _WORD = re.compile(r"[^ \u00a0]+ +")
 _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 
@@ -20,7 +21,7 @@ _LAST_WORDS = re.compile(r"(?:[^\s()\[\];:,\"]+ ){1,7}$")
 def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, str]:
     """Where the qualified amount begins, and the qualifier; the outermost bound wins ("up to about 500" is up_to)."""
     start, name = amount.start, "exact"
-    if re.search(r"(?:^|[ (])[~≈><≥≤]$", lower[max(0, start - 2) : start]):
+    if re.search(r"(?:^|[ (])[~≈±><≥≤]$", lower[max(0, start - 2) : start]):
         return start - 1, _QUALIFIERS[lower[start - 1]]
     window = _LAST_WORDS.search(lower[max(0, start - 70) : start])
     words = window[0].split() if window else []
@@ -36,6 +37,8 @@ def qualifier_before(lower: str, amount: Amount, is_range: bool) -> tuple[int, s
         if found:
             name = found if name in ("exact", "about") else name
             start = _offset_of_word(lower, at, len(words) - skipped)
+    if name == "more_than" and _NEVER.search(lower, max(0, start - 24), start):
+        name = "up_to"  # "never had more than 1,000"
     return start, name
 
 

@@ -75,7 +75,11 @@ def find(text: str, *, percentages: bool = False) -> list[Quantity]:
         if numeral is None:
             position = found.end()
             continue
-        quantity, position = _read(plain, lower, with_money(plain, lower, numeral), percentages, barred_until)
+        amount = with_money(plain, lower, numeral)
+        if amount.start == numeral.start and lower[numeral.start - 1 : numeral.start].isalpha():  # "M23", "P-8"
+            position = numeral.end
+            continue
+        quantity, position = _read(plain, lower, amount, percentages, barred_until)
         if quantity and quantities and quantity.start < quantities[-1].end:  # a sign that the number before took
             quantity = replace(quantity, start=text.index(lower[found.start()], quantities[-1].end))
         if quantity:

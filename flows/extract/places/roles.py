@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from flows.extract.lexicons import table
 from flows.extract.places.gazetteer import Entry, alternation, cue_words
 
 Hit = tuple[int, int, Entry]
@@ -31,6 +32,10 @@ def is_misleading(plain: str, start: int, end: int, entry: Entry) -> bool:
     if right.startswith("-class") or (left[-1:] == " " and left[:-1].rpartition(" ")[2] in _before_a_person()):
         return True
     name = plain[start:end]
+    if MIDDLE_INITIAL.search(left) is not None and name.istitle():  # "Michael B. Jordan"
+        return True
+    if entry.kind == "city" and entry.iso3 != "USA" and _american_state().match(right):  # "Moscow, Idaho"
+        return True
     if entry.kind == "city" and left[-1:] != "-" and _names_a_thing(right):
         return True
     if left[-1:] != "-" and name in _cue("person_place") and _surname_follows(plain, start, right):
@@ -63,6 +68,12 @@ def _before_a_person() -> frozenset[str]:
 
 
 @cache
+def _american_state() -> re.Pattern[str]:
+    names = [row["name"] for row in table("places") if row["iso3"] == "USA" and row["kind"] == "region"]
+    return re.compile(rf", {alternation(names)}(?=[,.;)]|$)")
+
+
+@cache
 def _in_america() -> re.Pattern[str]:
     return re.compile(rf"\b{alternation(cue_words('american_town'))},? $|\b(?:Gov|Sen|Rep)\. $")
 
@@ -70,6 +81,7 @@ def _in_america() -> re.Pattern[str]:
 DATELINE = re.compile(
     r"(?:, [A-Z][\w.' ]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?\([A-Z][\w/ .]{1,30}\) ?(?:-|--|\u2013|\u2014)"
 )
+MIDDLE_INITIAL = re.compile(r"(?:^|[^\w.])[A-Z][a-z]+ [A-Z]\. $")
 LINE_BEGINS = re.compile(r"(?:^|[.!?:;\u2014] ?)$")
 INSERTION = re.compile(r", [a-z][^,.;]{0,50}, |,? (?:which|who) | ")
 ABBREVIATION = re.compile(r"(?:[A-Z]\.? ?){2,5}")

@@ -1,0 +1,62 @@
+"""Which days of a sentence are an instrument's own, by the words between the two: "the pact of 31 May"."""
+
+import re
+
+from flows.extract.agreements.instruments import Instrument
+from flows.extract.dates import DateMention
+from flows.extract.sentences import Sentence
+
+NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
+"""What before a date says that it is not the day of signature."""
+ITS_OWN = re.compile(
+    r"[\"')]*(?: \([^()]{2,40}\))?(?:,? (?:between|with|on) (?:(?! (?:that|which|from|of|to) )[^,;.]){3,60})?"
+    r",? \(?(?:of|from|dated"
+    r"|(?:(?:that|which) (?:was|were|had been) |first |originally |only |just )?"
+    r"(?:done|made|signed|inked|concluded|adopted|agreed|sealed|reached|struck|negotiated|finali[sz]ed)"
+    r"(?: by [^,;.()]{3,60})?(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,?) "
+    r"(?:(?:early|late|mid|back)[ -])?(?:in |on )?(?:(?:early|late|mid)[ -])?",
+)
+"""What stands between an instrument and its own date: "of 31 May", "with Chad, concluded in Lima on"."""
+THEY_MADE_IT = re.compile(
+    r"[\"')]*(?: (?:that|which))? (?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
+    r"\b(?:signed|inked|concluded|struck|reached|sealed|(?:put|set) their (?:names?|signatures?) to)"
+    r"(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,? ?(?:early |late )?(?:in |on )?"
+)
+"""The same where its makers are named: "that Chad and Togo inked in May"."""
+THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?(?:day|month|year)\b")
+COMING = {"come", "follow", "emerge"}
+"""What instruments do on the day on which they are made ("Then, in July, came the treaty")."""
+
+
+def of(one: Instrument) -> list[DateMention]:
+    """The days that the words beside an instrument say it is of, the first one first."""
+    return beside(one) or _when_it_came(one) or _that_day(one)
+
+
+def beside(one: Instrument) -> list[DateMention]:
+    """The days that follow an instrument with the words that make them its own."""
+    return [day for day in one.sentence.dates if _is_its_own(one, day)]
+
+
+def _is_its_own(one: Instrument, day: DateMention) -> bool:
+    text = one.sentence.text
+    return any(wording.fullmatch(text, one.end, day.start) for wording in (ITS_OWN, THEY_MADE_IT))
+
+
+def _that_day(one: Instrument) -> list[DateMention]:
+    """The day before in a sentence that a signing took place on: "who met on 4 May, signed a pact that day"."""
+    told = one.put_to_paper and one.modality == "asserted" and THAT_DAY.search(one.sentence.text, one.end)
+    return [day for day in fit(one.sentence) if day.end < one.start][-1:] if told else []
+
+
+def _when_it_came(one: Instrument) -> list[DateMention]:
+    """The only date of a clause whose verb says that an instrument came about."""
+    verb = one.token.head
+    came = one.token.dep_ == "nsubj" and verb.lemma_.lower() in COMING and verb.tag_ == "VBD" and verb.i < one.token.i
+    days = fit(one.sentence) if came else []
+    return days if len(days) == 1 else []
+
+
+def fit(sentence: Sentence) -> list[DateMention]:
+    """The dates of a sentence, but for those until or from which something holds."""
+    return [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
