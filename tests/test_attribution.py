@@ -4,7 +4,7 @@ import pytest
 
 from flows.extract import attribution
 from flows.extract.attribution import Attribution
-from flows.extract.syntax import parse
+from flows.extract.syntax import parse, splitting
 
 
 def said(text: str) -> list[tuple[str, str, str]]:
@@ -330,7 +330,7 @@ def test_resolving_needs_no_text() -> None:
 
 def test_sentences_parsed_elsewhere_give_the_same_attributions() -> None:
     text = "“They left,” the mayor said.\nFiji: 400 Men Have Left\nHe added that “more will come, and soon enough.”"
-    spans = parse.split(text)
+    spans = splitting.split(text)
     docs = parse.parse([text[start:end] for start, end in spans])
     assert attribution.find_in(text, docs, [start for start, _ in spans]) == attribution.find(text)
 

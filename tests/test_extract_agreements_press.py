@@ -111,6 +111,8 @@ def test_a_list_goes_on_with_another_agreement() -> None:
         ("Ghana ends its defence agreement with Norway, hours after a visit by the minister.", "terminated"),
         ("The ministers hailed the entry into force of the pact between Ghana and Norway, signed in 2024.", "in_force"),
         ("The pact between Ghana and Norway, signed in 2024, ends 90 days after its entry into force.", "signed"),
+        ("Ghana and Norway signed a pact in May. The pact needs to be ratified by both parliaments.", "signed"),
+        ("Ghana and Norway signed a defence pact in May. It has yet to be approved by the two parliaments.", "signed"),
         ("The pact between Ghana and Norway, signed in 2024, takes effect 90 days after ratification.", "signed"),
         ("The defence agreement between Norway and Ghana ends in 2031.", "unknown"),
         ("Chile and Peru are bound by the truce agreement that ended a long war, signed in 2001.", "signed"),
@@ -210,3 +212,26 @@ def test_what_a_colon_explains_is_the_agreement_named_before_it_and_no_other_of_
         ("defence_cooperation", "CHL PER"),
         ("other", "CHL PER"),
     ]
+
+
+def test_an_accord_on_which_talks_are_opened_too_is_another_than_those_told_before_and_after() -> None:
+    text = (
+        "Ghana and Norway agreed on Tuesday to begin negotiations on a servicing agreement, the prime minister said. "
+        "They also agreed to open talks on an accord to protect classified military information. The two signed a "
+        "Reciprocal Access Agreement last July."
+    )
+    found = [(one.titles[0], one.status) for one in facts_of(text).agreements]
+    assert found == [
+        ("servicing agreement", "negotiating"),
+        ("accord", "negotiating"),
+        ("Reciprocal Access Agreement", "signed"),
+    ]
+
+
+def test_what_was_signed_months_before_the_news_has_not_its_day() -> None:
+    text = (
+        "ACCRA - Ghana and Norway signed a letter of intent on Monday.\n\n"
+        "The visit comes months after Spain signed a mutual defence pact with Chad."
+    )
+    pact = next(one for one in facts_of(text, published="2025-09-17").agreements if "ESP" in one.party_names())
+    assert pact.signed is None

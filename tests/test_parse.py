@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extract.syntax import parse
+from flows.extract.syntax import parse, splitting
 from flows.extract.syntax.tree import Doc, Token
 
 SENTENCES = [
@@ -45,7 +45,7 @@ def test_the_pipeline_has_a_parser_and_no_entities() -> None:
 
 def test_sentences_are_spans_of_the_text_and_a_line_break_ends_one() -> None:
     text = "Fiji deploys\n  The U.S. envoy left. “Good,” he said.\n\nIt rained "
-    spans = parse.split(text)
+    spans = splitting.split(text)
     assert [text[start:end] for start, end in spans] == [
         "Fiji deploys",
         "The U.S. envoy left.",
@@ -55,7 +55,7 @@ def test_sentences_are_spans_of_the_text_and_a_line_break_ends_one() -> None:
 
 
 def test_no_sentence_in_nothing() -> None:
-    assert parse.split(" \n\n") == []
+    assert splitting.split(" \n\n") == []
     assert parse.parse([]) == []
 
 

@@ -9,7 +9,7 @@ from typing import Any, overload
 
 from flows.extract import dates, numbers, places
 from flows.extract.people import PersonMention
-from flows.extract.syntax import parse
+from flows.extract.syntax import parse, splitting
 from flows.extract.syntax.tree import Doc, Token
 from flows.records import FILLER, Article, BlockKind
 
@@ -117,7 +117,7 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
         raw = article.view[start - article.start : end - article.start]
         numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
         bullet = BULLET.match(raw) is not None or numbered
-        for left, right in parse.split(text):
+        for left, right in splitting.split(text):
             found.append(
                 Sentence(
                     text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference, filed_from
@@ -150,7 +150,7 @@ def _squeeze(view: str, start: int, end: int, shift: int) -> tuple[str, Sequence
     bullet = BULLET.match(view, start, end) or NUMBERED.match(view, start, end)
     start = bullet.end() if bullet else start
     if not IRREGULAR.search(view[start:end]):
-        return parse.plain(view[start:end]), range(start + shift, end + shift)
+        return splitting.plain(view[start:end]), range(start + shift, end + shift)
     passage = view[start:end].replace(FILLER, "")
     text = " ".join(passage.split())
     text += " " if text and passage[-1].isspace() else ""

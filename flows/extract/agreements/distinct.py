@@ -27,6 +27,8 @@ FURTHER = re.compile(
     r"\b(?:since|also|later|subsequently|additionally|in addition|furthermore|besides|then) (?:\w+ )?\w+ed\b"
 )
 """What says that something more was done after what was told."""
+ALSO_ONE = re.compile(r"\b(?:also|further|separately|in addition)\b[^.;]{0,60}\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+"""What before an instrument says that it comes beside what the sentences before told."""
 LATER = 12
 """Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
@@ -48,6 +50,11 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
         plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
         if plain and plain <= OTHER_PAPERS - {one.family}:
             return True
+    talked_of = bool(told) and all({status for status, _ in other.events} == {"negotiating"} for other in told)
+    if talked_of and one.proper and one.signed_by_verb and not (one.definite or one.known or overlap):
+        return True  # "signed an Access Agreement last year" is not the accord on which talks are to begin
+    if told and not (one.definite or one.known) and ALSO_ONE.search(one.sentence.text[: one.start]):
+        return all(other.sentence is not one.sentence for other in told)
     spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
     if not (one.definite or agreement.titles or one.words & spoken) and one.words and spoken and one.agreement_type:
         return True  # "a servicing accord" is not "a plan of action" that has no name yet

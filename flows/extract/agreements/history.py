@@ -39,7 +39,10 @@ BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
 OCCASION = 3
 """How many sentences before one that says "the same day" that day stands."""
-LATER = re.compile(r"\b(?:\w+ed later|later \w+ed|subsequently|afterwards|since then|previously|already)\b")
+LATER = re.compile(
+    r"\b(?:\w+ed later|later \w+ed|subsequently|afterwards|since then|previously|already"
+    r"|(?:days|weeks|months|years|decades|long) (?:after|before)|had (?:\w+ )?(?:signed|concluded|reached|struck))\b"
+)
 """What says that something took place on another day."""
 GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
 """What stands between a date and the subject of a clause that is not its own."""

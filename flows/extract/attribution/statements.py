@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from flows.extract.attribution import forms, sources
 from flows.extract.attribution.claims import Claim
 from flows.extract.attribution.discourse import Attribution, Span, introductions, quotations, resolve_sources, taken_up
-from flows.extract.syntax import parse
+from flows.extract.syntax import parse, splitting
 from flows.extract.syntax.tree import Doc
 
 __all__ = ["Attribution", "chain_at", "claimant_at", "find", "find_in", "resolve_sources"]
@@ -21,14 +21,14 @@ _SENTENCE_END = frozenset(".!?\"”'\u2019)")
 
 def find(text: str) -> list[Attribution]:
     """The attributions of a text, by content and cue; sources that refer back are resolved within it."""
-    spans = parse.split(text)
-    docs = parse.parse([parse.plain(text[start:end]) for start, end in spans])
+    spans = splitting.split(text)
+    docs = parse.parse([splitting.plain(text[start:end]) for start, end in spans])
     return find_in(text, docs, [start for start, _ in spans])
 
 
 def find_in(text: str, docs: Sequence[Doc], starts: Sequence[int]) -> list[Attribution]:
     """As `find`, for sentences that are parsed already; `starts` are their offsets in the text, ascending."""
-    paragraphs = parse.paragraphs(text)
+    paragraphs = splitting.paragraphs(text)
     whole = frozenset(paragraphs)
     found: list[Attribution] = []
     for doc, start in zip(docs, starts, strict=True):

