@@ -25,6 +25,10 @@ MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "r
 """What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
 RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
+TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
+"""The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
+signed".
+"""
 LEVELS = {"level", "rank", "status", "category", "tier"}
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
@@ -41,9 +45,11 @@ ASIDE = 9
 @lru_cache(maxsize=64)
 def governors(token: Token) -> list[Token]:
     """The words that make, end or name the instrument: "signed" after it, and what it is object or subject of."""
+    tails = [end for child in token.children if child.lower_ == "of" for end in child.children if end.lower_ in TAILS]
     own = [
         child
-        for child in token.children
+        for head in (token, *tails)
+        for child in head.children
         if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
     ]
     after = following(token)
