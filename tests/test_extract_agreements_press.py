@@ -109,6 +109,7 @@ def test_a_list_goes_on_with_another_agreement() -> None:
         ("Accra in March revoked, with immediate effect, a 2012 accord with Norway on its troops.", "terminated"),
         ('Accra on Friday revoked "with immediate effect" a 2012 accord with Norway on its troops.', "terminated"),
         ("Ghana ends its defence agreement with Norway, hours after a visit by the minister.", "terminated"),
+        ("A 2022 security pact between Ghana and Norway was never ratified by Ghana's parliament.", "signed"),
         ("Ghana stands by the memorandum of understanding it signed with Norway on January 1.", "signed"),
         ("The ministers hailed the entry into force of the pact between Ghana and Norway, signed in 2024.", "in_force"),
         ("The pact between Ghana and Norway, signed in 2024, ends 90 days after its entry into force.", "signed"),

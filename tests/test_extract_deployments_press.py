@@ -51,6 +51,10 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
         ("Under the accord, Ghana opened four bases to Spanish troops.", [("ESP", "GHA", "basing")]),
         ("Ghana has told Spain to withdraw its soldiers by the end of January.", [("ESP", "GHA", COMBAT)]),
         ("Ghana gave Spain a month to withdraw its soldiers.", [("ESP", "GHA", COMBAT)]),
+        (
+            "Chad signed a pact with Mali. Ghana flies jets donated by Spain and Chad.",
+            [("ESP", "GHA", "weapon_systems"), ("TCD", "GHA", "weapon_systems")],
+        ),
         ("Ghana will adopt Spanish naval missiles for its fleet.", [("ESP", "GHA", "missiles")]),
         ("Ghana and Spain will hunt Chinese submarines in the Gulf of Guinea together.", []),
         # peoples that are counted up

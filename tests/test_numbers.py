@@ -202,7 +202,7 @@ def test_units_of_measure_are_known_as_such() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "F-16, Su-35, MQ-9, K2 and T-72B3",
+        "F-16, Su-35, MQ-9, K2 and T-72B3; an ASC 890 surveillance aircraft",
         "Leopard 2 tanks and the Nord Stream 2 project",
         "under Article 51 and sections 3, 4 and 6",
         "Resolution 1718 and Public Law 117",

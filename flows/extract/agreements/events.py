@@ -25,6 +25,8 @@ MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "r
 """What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
 RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
+AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated", "suspended"}
+"""What is denied of an instrument that has been made: "a pact of 2022 was never ratified"."""
 TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
@@ -219,5 +221,8 @@ def modality(token: Token, title: str, before: list[str]) -> str:
         return "speculative"
     verb = next(iter(governors(token)), None)
     if verb is not None and (parse.is_negated(verb) or parse.is_negated(token)):
-        return "denied"
+        made = not parse.is_negated(token) and any(
+            status in AFTER_SIGNING for status, word in of(token) if word == verb
+        )
+        return "asserted" if made else "denied"
     return parse.modality(verb) if verb is not None else "asserted"

@@ -155,7 +155,7 @@ def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: To
 
 def _progress(register: Register, agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
     """What one verb does to the agreement, if the text says that it has happened."""
-    sure = one.modality if verb == one.events[0][1] else parse.modality(verb)
+    sure = one.modality if verb == one.events[0][1] and not parse.is_negated(verb) else parse.modality(verb)
     stop = max(one.end, one.token.idx + len(one.token))
     if verb.tag_ == "VBN" and ADDED.fullmatch(one.sentence.text, stop, verb.idx):
         sure = "asserted"
@@ -164,7 +164,8 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
         if status in {"signed", "concluded"}:
             _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
     elif agreement.status == "unknown" and status not in ENDED:
-        _advance(agreement, "negotiating", one.sentence, verb.idx, verb.idx + len(verb))
+        reached = "signed" if sure == "denied" and status in events.AFTER_SIGNING else "negotiating"
+        _advance(agreement, reached, one.sentence, verb.idx, verb.idx + len(verb))
 
 
 def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: int, end: int) -> None:

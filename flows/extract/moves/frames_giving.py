@@ -62,10 +62,18 @@ def given(scene: Scene) -> Move | None:
     if retained and not indirect:
         indirect = ends.received(sentence, parse.subjects(mover), doers)
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
-    takers = indirect or place[0] or contracts.signed_with(scene)
+    takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _wielder(scene: Scene) -> tuple[Actor, ...]:
+    """Who has what another gave ("Fiji flies jets donated by Chad")."""
+    head = scene.item.head
+    given_by = scene.mover.dep_ == "acl" and scene.mover.head == head and bool(parse.passive_agent(scene.mover))
+    holds = head.dep_ == "dobj" and head.head.lemma_.lower() in words("wielding")
+    return ends.named(scene.item.sentence, parse.subjects(head.head)) if given_by and holds else ()
 
 
 def _maker(scene: Scene) -> tuple[Actor, ...]:

@@ -12,6 +12,9 @@ from flows.extract.numbers.numerals import LEX, NOT_COUNTED, OUT, Amount, any_of
 _LEXICON = files("flows.extract").joinpath("lexicon", "dates.toml")
 _MONTHS: dict[str, int] = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))["months"]
 _ORDINAL_AFTER = re.compile(rf"[ -]{any_of(OUT['ordinals'])}s?\b")
+_MODEL = re.compile(r"(?<![A-Z.])(?!US |UN |EU |UK |AU |UAE |ROK |PRC |NATO |SADC )[A-Z]{2,4} $")
+_OF_MODEL = re.compile(r" (?:[a-z]+ )?(?:aircraft|planes?|jets?|helicopters?|drones?|tanks?|vehicles?|radars?)\b")
+"""Letters before a number and a machine after it: "two ASC 890 surveillance aircraft"."""
 _DESIGNATED = re.compile(rf"(?<![\w.'\u2019]){any_of(DESIGNATORS)}\.?[ \u00a0-](?:no\.? ?)?$")
 _NAMES = LEX["designators"]["names"]
 _NAME = re.compile(rf"(?<!\w){any_of(_NAMES)}(?!\w)")
@@ -76,6 +79,8 @@ def is_barred_before(text: str, lower: str, amount: Amount) -> bool:
         return False
     if _NUMBERING.search(text[max(0, start - 40) : start]) and (amount.value or 0) >= _LEAST_NUMBERED:
         return False
+    if _MODEL.search(text[max(0, start - 6) : start]) and _OF_MODEL.match(lower, end):
+        return True
     return _DESIGNATED.search(lower[max(0, start - 24) : start]) is not None
 
 
