@@ -287,6 +287,16 @@ def test_some_of_those_who_were_sent(text: str) -> None:
     assert (whole.part_of, part.part_of) == (None, 0)
 
 
+def test_a_part_is_of_a_whole_that_can_hold_it() -> None:
+    text = (
+        "Cuba has approximately 50,000 soldiers in Angola. Cuba sent 10,000 pilots to Angola last year. Cuba has "
+        "approximately 50,000 soldiers in Angola, including 10,000 pilots and 40,000 gunners."
+    )
+    found = facts_of(text).estimates
+    wholes = {one.quantity.point: found[one.part_of].quantity.point for one in found if one.part_of is not None}
+    assert wholes[40_000] == 50_000
+
+
 @pytest.mark.parametrize(
     ("text", "new"),
     [

@@ -234,14 +234,20 @@ def _distinct(found: list[tuple[EstimateFact, Sentence]]) -> list[EstimateFact]:
     return order
 
 
+def _is_whole(one: EstimateFact, part: EstimateFact) -> bool:
+    """Whether a number of people told before can hold the other: it is no part itself, and not less."""
+    if one.unit != "person" or one.part_of is not None or one.deployment != part.deployment:
+        return False
+    least, most = part.quantity.low or part.quantity.point, one.quantity.high or one.quantity.point
+    return least is None or most is None or least <= most
+
+
 def _relate(order: list[EstimateFact]) -> None:
     """Parts point at the whole that stands before them; a number that replaces another points at that one."""
-    whole: int | None = None
     for index, one in enumerate(order):
         if one.part_of == PENDING:
-            one.part_of = whole
-        elif one.unit == "person":
-            whole = index
+            wholes = (n for n in reversed(range(index)) if _is_whole(order[n], one))
+            one.part_of = next(wholes, None)
         same = [
             n for n, other in enumerate(order[:index]) if other.deployment == one.deployment and other.unit == one.unit
         ]
