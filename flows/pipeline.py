@@ -9,7 +9,7 @@ only those that no run before it has extracted, and loses no more than the parti
 
 import logging
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from flows import build, corpus, extracted, partitions
+from flows import build, corpus, extracted, faults, partitions
 from flows.clean import clean
 from flows.corpus import Corpus
 from flows.evaluate import quality
@@ -30,7 +30,6 @@ from flows.publish import Build, Published, PublishError, index, publish
 from flows.publish.folder import read_issues
 from flows.publish.history import load_previous
 from flows.publish.release import Release
-from flows.read import SET_ASIDE
 from flows.records import Document, Issue
 from flows.resolve import resolve
 from flows.resolve.curated import CuratedError
@@ -38,8 +37,6 @@ from flows.resolve.curated import load as load_curated
 from flows.validate import ValidationError, validate
 from schemas import calibration
 from schemas.export import RowError
-
-EXTRACTION_FAILED = "extraction_failed"
 
 Bump = Literal["patch", "minor", "major"]
 
@@ -111,12 +108,7 @@ class Outcome:
     @property
     def set_aside(self) -> list[Issue]:
         """The issues that cost a document or an article."""
-        return set_aside(self.issues)
-
-
-def set_aside(issues: Iterable[Issue]) -> list[Issue]:
-    """Those issues that cost a document or an article; every other is a remark on one that was kept."""
-    return [issue for issue in issues if issue.code in SET_ASIDE or issue.code == EXTRACTION_FAILED]
+        return faults.set_aside(self.issues)
 
 
 def run(settings: Settings, processes: int = 1) -> Outcome:
@@ -152,7 +144,7 @@ def read_corpus(settings: Settings, work: Path) -> Corpus:
     if not raw.is_dir():
         raise ReleaseError(f"There is no folder {settings.raw} to read documents from. Name one with --raw.")
     found = corpus.gather(raw, work / "corpus.sqlite")
-    log.info("read      %d documents, %d set aside", found.n_documents, len(set_aside(found.issues)))
+    log.info("read      %d documents, %d set aside", found.n_documents, len(faults.set_aside(found.issues)))
     if not found.n_documents:
         reasons = "".join(f"\n  {issue.document_path}: {issue.message}" for issue in found.issues)
         raise ReleaseError(f"There is no readable document in {settings.raw}, so there is nothing to release.{reasons}")
@@ -183,9 +175,9 @@ def unchanged(found: Corpus, todo: Todo, settings: Settings) -> Outcome | None:
     if any(manifest["build"].get(name) != value for name, value in here.items()):
         return None
     log.info("publish   nothing has changed since %s was made of the same documents by the same code", path.name)
-    extracting = [issue for issue in read_issues(path) if issue.step == "extract"]
+    of_articles = [issue for issue in read_issues(path) if issue.code in faults.OF_ARTICLES]
     n_rows = {table["name"]: table["rows"] for table in manifest["tables"]}
-    return Outcome(None, path, n_rows, sorted([*found.issues, *extracting]))
+    return Outcome(None, path, n_rows, sorted([*found.issues, *of_articles]))
 
 
 def extract_batch(batch: Batch) -> Extraction:
@@ -239,27 +231,35 @@ def reports_of(documents: Sequence[Document]) -> list[Report]:
 
 
 def resolve_facts(found: Corpus, extractions: Sequence[Extraction], settings: Settings, work: Path) -> Resolved:
-    """The tables of the release, with the ids of the release before it."""
+    """The tables of the release, with the ids of the release before it; without articles that give invalid rows."""
     new = summed(extractions)
     log.info("extract   %d new documents, %d articles in them, %d set aside", *astuple(new)[1:])
-    issues: list[Issue] = []
-    previous = index.latest(settings.output)
-    findings = _findings(found, Kept(settings.place, work / "kept"), issues)
-    tables = resolve(findings, load_previous(settings.output), load_curated(found.raw), settings.min_confidence)
+    kept, previous = Kept(settings.place, work / "kept"), index.latest(settings.output)
+    decided, invalid = load_curated(found.raw), dict[str, Issue]()
+    while True:
+        issues: list[Issue] = []
+        findings = _findings(found, kept, issues, invalid)
+        tables = resolve(findings, load_previous(settings.output), decided, settings.min_confidence)
+        more = faults.invalid(tables, decided)
+        invalid |= more
+        if not more:
+            break
+        log.warning("resolve   %d articles give invalid rows; once more without them", len(more))
     log.info("resolve   %s", ", ".join(f"{table.num_rows} {name}" for name, table in tables.items()))
-    return Resolved(tables, previous.name if previous else None, {}, issues)
+    return Resolved(tables, previous.name if previous else None, {}, [*issues, *invalid.values()])
 
 
-def _findings(found: Corpus, kept: Kept, issues: list[Issue]) -> Iterator[Findings]:
-    """The findings of every article of the documents; those that failed go into `issues`."""
+def _findings(found: Corpus, kept: Kept, issues: list[Issue], left_out: Collection[str]) -> Iterator[Findings]:
+    """The findings of every article of the documents but some (source_id); those that failed go into `issues`."""
     n_documents = 0
     for path, encoded in found.claim(kept.reports()):
         report = extracted.decoded(encoded)
         n_documents += 1
-        issues += [_failed(path, failure) for failure in report.failures]
+        issues += [faults.broke(path, failure) for failure in report.failures]
         for findings in report.articles:
             findings.source = replace(findings.source, document_path=path)
-            yield findings
+            if findings.source.source_id not in left_out:
+                yield findings
     if n_documents < found.n_documents:
         raise StoreError(
             f"The findings of {found.n_documents - n_documents} documents are gone from {kept.place.url}: run again"
@@ -278,18 +278,6 @@ def publish_release(resolved: Resolved, found: Corpus, settings: Settings) -> Ou
     assert path is not None, "publish said that nothing changed, so there is a release that nothing changed against"
     log.info("publish   %s", f"release {published.version}" if published else f"nothing changed since {path.name}")
     return Outcome(published, path, {name: table.num_rows for name, table in resolved.tables.items()}, issues)
-
-
-def _failed(path: str, failure: Failure) -> Issue:
-    return Issue(
-        document_path=path,
-        step="extract",
-        code=EXTRACTION_FAILED,
-        location=f"segment {failure.segment_no}",
-        value=failure.error,
-        message=f"The article was set aside because extraction failed on it: {failure.message}",
-        remedy="Report it with the document; the other articles are not affected.",
-    )
 
 
 def _causes(found: Corpus) -> dict[tuple[str, str], str]:

@@ -135,6 +135,42 @@ def test_an_article_that_breaks_extraction_costs_only_itself(
     assert load_tables(outcome.path)["sources"]["document_path"].to_pylist() == ["treaty.txt"]
 
 
+def test_an_article_that_gives_an_invalid_row_costs_only_itself(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_no_type(article: Article) -> Any:
+        found = extract(article)
+        if article.document.path == "visit.txt":
+            for one in found.deployments:
+                one.category = "balloons"
+        return found
+
+    assert release(raw, tmp_path / "whole").n_rows["deployments"] > 0
+    monkeypatch.setattr(pipeline, "extract_all", one_by_one(of_no_type))
+    outcome = release(raw, tmp_path / "output")
+    (issue,) = outcome.set_aside
+    assert (issue.document_path, issue.step, issue.code) == ("visit.txt", "validate", "invalid_row")
+    assert "balloons" in issue.message and "table deployments, column category" in issue.message
+    assert load_tables(outcome.path)["sources"]["document_path"].to_pylist() == ["treaty.txt"]
+    again = release(raw, tmp_path / "output")
+    assert (again.published, again.set_aside) == (None, [issue])
+
+
+def test_an_invalid_row_of_a_correction_is_laid_to_no_article(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = load_tables(release(raw, tmp_path / "first").path)["estimates"].to_pylist()
+    key = next(row["estimate_id"] for row in rows if row["point"] is not None)
+    (raw / "curated").mkdir()
+    (raw / "curated" / "corrections.toml").write_text(
+        f'[[correction]]\ntable = "estimates"\nrow_id = "{key}"\ncolumn = "low"\nvalue = "900000"\n'
+        'reason = "A slip of the hand"\ndate = 2025-01-31\nsigned_by = "A. Person"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ValidationError, match=key):
+        release(raw, tmp_path / "output")
+
+
 def test_the_manifest_says_where_the_release_comes_from(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
