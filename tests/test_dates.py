@@ -52,6 +52,19 @@ def read(text: str, reference: date | None = None) -> list[tuple[str, str]]:
         ("May to July 2021", "May to July 2021", "2021-05/2021-07"),
         ("between 2010 and 2014", "2010 and 2014", "2010/2014"),
         ("1941-45", "1941-45", "1941/1945"),
+        ("the 2018/19 budget", "2018/19", "2018/2019"),
+        ("on 10.31.2019", "10.31.2019", "2019-10-31"),
+        ("on Thurs., June 13, 2019", "Thurs., June 13, 2019", "2019-06-13"),
+        ("due in the third quarter of 2021", "third quarter of 2021", "2021-07/2021-09"),
+        ("due in Q1 2021", "Q1 2021", "2021-01/2021-03"),
+        ("in the second half of 2021", "second half of 2021", "2021-07/2021-12"),
+        ("the first Tuesday of October 2021", "first Tuesday of October 2021", "2021-10-05"),
+        ("on the last day of February 2020", "last day of February 2020", "2020-02-29"),
+        ("the week of October 6, 2021", "week of October 6, 2021", "2021-10-04/2021-10-10"),
+        ("on the third of September, 2021", "third of September, 2021", "2021-09-03"),
+        ("on March twenty-first, 2021", "March twenty-first, 2021", "2021-03-21"),
+        ("back in the nineties", "nineties", "199X"),
+        ("in the mid-90s", "mid-90s", "199X"),
     ],
 )
 def test_a_written_year_is_stated(text: str, mention: str, edtf: str) -> None:
@@ -288,3 +301,39 @@ def test_what_takes_effect_does_so_later() -> None:
 def test_a_month_of_a_year_told_before_has_no_year_of_its_own() -> None:
     assert read("signed in May of that year", THURSDAY) == [("May", "XXXX-05")]
     assert read("signed on 4 May the following year", THURSDAY) == [("4 May", "XXXX-05-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "edtf"),
+    [
+        ("A fortnight ago they met.", "A fortnight ago", "2023-07-31/2023-08-06"),
+        ("They will leave two years from now.", "two years from now", "2025"),
+        ("over the past three weeks", "past three weeks", "2023-07-27/2023-08-17"),
+        ("for the next two days", "next two days", "2023-08-17/2023-08-19"),
+        ("They will leave by the end of the year.", "the end of the year", "2023"),
+        ("Talks were held over the weekend.", "over the weekend", "2023-08-12/2023-08-13"),
+        ("Talks will be held over the weekend.", "over the weekend", "2023-08-19/2023-08-20"),
+        ("They met on Tuesday the 8th.", "Tuesday the 8th", "2023-08-08"),
+        ("They will meet on Tuesday the 19th.", "Tuesday the 19th", "2023-09-19"),
+        ("on the last Monday of June", "last Monday of June", "2023-06-26"),
+        ("in the first half of last year", "first half of last year", "2022-01/2022-06"),
+        ("on May first.", "May first", "2023-05-01"),
+    ],
+)
+def test_what_is_counted_from_the_day_of_writing(text: str, mention: str, edtf: str) -> None:
+    assert [(m.text, m.edtf, m.basis) for m in dates.find(text, THURSDAY)] == [(mention, edtf, "resolved_relative")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "999 decades ago",
+        "999 centuries from now",
+        "In the first quarter the visitors led.",
+        "The second of the bases is closed.",
+        "Half had left before the end of the year.",
+        "The fifth Monday of that month",
+    ],
+)
+def test_what_cannot_be_counted_is_no_date(text: str) -> None:
+    assert [m.text for m in dates.find(text, THURSDAY) if m.text != "Monday"] == []

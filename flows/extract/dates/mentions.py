@@ -12,8 +12,9 @@ say `resolved_relative`:
 - "March 25", "in June", "on Monday": the latest such day or month up to the reference; after "will", "by", "is expected
   to" … the first one from the reference on. "last June" lies before the month of the reference, "next June" after it.
 - "last week" is the week before, Monday to Sunday; "earlier this week" Monday to the reference; "the past week" the
-  seven days up to it. "two years ago" is that year, "three weeks ago" that week, "five days ago" that day.
-- "early", "mid", "late" narrow a month or a year in a way that EDTF level 1 has no sign for: the whole is given.
+  seven days up to it, "the next two years" those from it on. "two years ago" is that year, "three weeks ago" that week,
+  "five days ago" that day.
+- "the third quarter of 2014", "the week of May 6" are intervals; "the last Monday of May" is that day.
 - A text that is nothing but a date, as a table cell is, is read as catalogues write: "before 1928" is /1928 there.
 - 3/4/2024 is read month first unless only the other order is a date; 3.4.2024 day first.
 

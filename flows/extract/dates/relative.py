@@ -20,6 +20,9 @@ from flows.extract.dates.sight import (
 )
 from flows.extract.dates.written import is_written, month_of
 
+_NEAR = re.compile("1[5-9]|2")
+"""The years that "ago" reaches: no text counts back further."""
+
 _LENGTHS: dict[str, int] = LEX["relative"]["lengths"]
 
 
@@ -86,6 +89,21 @@ def feast_form(sight: Sight, m: re.Match[str]) -> Reading:
     return dated(sight, month, day, None)
 
 
+def weekday_and_day_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "Tuesday the 19th": the nearest month, back or ahead as the words look, in which it is that weekday."""
+    reference, day = sight.reference, int(m[2])
+    if reference is None or not 1 <= day <= 31:
+        return None
+    step = 1 if sight.is_future else -1
+    first = reference.year * 12 + reference.month - 1
+    for month in range(first, first + 12 * step, step):
+        value = iso(month // 12, month % 12 + 1, day)
+        found = date.fromisoformat(value) if value else None
+        if found and (found - reference).days * step >= 0 and found.weekday() == WEEKDAYS[m[1]]:
+            return found.isoformat(), RELATIVE
+    return None
+
+
 def weekday_of_week_form(sight: Sight, m: re.Match[str]) -> Reading:
     """As "Wednesday of last week"."""
     if sight.reference is None or not sight.text[m.start(1)].isupper():
@@ -134,15 +152,56 @@ def period_form(sight: Sight, m: re.Match[str]) -> Reading:
     return _shifted(reference, unit, turn), RELATIVE
 
 
-def ago_form(sight: Sight, m: re.Match[str]) -> Reading:
-    """As "two years ago": that year; weeks that week, days that day."""
+def span_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "the past two weeks", "the next three years": the days up to the reference, or from it on."""
     if sight.reference is None:
         return None
-    count = int(m[1]) if m[1].isdigit() else COUNTS[m[1]]
-    return _shifted(sight.reference, m[2], -count), RELATIVE
+    try:
+        reach = timedelta(days=_count(m[2]) * _LENGTHS[m[3]])
+        if turn_of(m[1]) < 0:
+            return interval(sight.reference - reach, sight.reference), RELATIVE
+        return interval(sight.reference, sight.reference + reach), RELATIVE
+    except OverflowError:
+        return None
+
+
+def end_of_period_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "by the end of the year", where the words look ahead: that of the reference."""
+    if sight.reference is None or not sight.is_future:
+        return None
+    return _shifted(sight.reference, m[1], 0), RELATIVE
+
+
+def this_weekend_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "over the weekend": the one that is, or the last one; the next where the words look ahead."""
+    if sight.reference is None:
+        return None
+    back = (sight.reference.weekday() - 5) % 7
+    saturday = sight.reference - timedelta(days=back)
+    if sight.is_future and back > 1:
+        saturday += timedelta(weeks=1)
+    return interval(saturday, saturday + timedelta(days=1)), RELATIVE
+
+
+def ago_form(sight: Sight, m: re.Match[str]) -> Reading:
+    """As "two years ago": that year; weeks that week, days that day. "Two years from now" likewise."""
+    if sight.reference is None:
+        return None
+    count = _count(m[1]) * (-1 if m[3] == "ago" else 1)
+    try:
+        value = _shifted(sight.reference, m[2], count)
+    except OverflowError:
+        return None
+    return (value, RELATIVE) if _NEAR.match(value) else None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
 def _shifted(reference: date, unit: str, count: int) -> str:
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     if unit == "day":
         return (reference + timedelta(days=count)).isoformat()
     if unit == "week":

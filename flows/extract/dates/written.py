@@ -48,7 +48,8 @@ def iso_form(sight: Sight, m: re.Match[str]) -> Reading:
 
 def slash_form(sight: Sight, m: re.Match[str]) -> Reading:
     first, second, year = int(m[1]), int(m[3]), int(m[4])
-    value = iso(year, second, first) if m[2] == "." else iso(year, first, second) or iso(year, second, first)
+    day_first, month_first = iso(year, second, first), iso(year, first, second)
+    value = (day_first or month_first) if m[2] == "." else (month_first or day_first)
     return (value, STATED) if value else None
 
 
@@ -124,6 +125,8 @@ def century_form(sight: Sight, m: re.Match[str]) -> Reading:
 
 def years_form(sight: Sight, m: re.Match[str]) -> Reading:
     first, last = m[1], m[3] if len(m[3]) == 4 else m[1][:2] + m[3]
+    if m[2] == "/" and int(last) != int(first) + 1:  # "2013/14" is a year that begins in another month
+        return None
     if m[2].strip() == "and" and "between" not in sight.lower[max(0, sight.at - 12) : sight.at]:
         return None
     is_span = 1500 <= int(first) < int(last) <= 2100 and _is_year(sight, m.start(1), m.end())
