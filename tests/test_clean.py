@@ -312,11 +312,37 @@ def test_bylines_and_datelines_part_articles_and_date_them() -> None:
     ]
 
 
+def test_bylines_with_the_time_of_day_part_the_entries_of_a_page() -> None:
+    text = (
+        f"LIVE: a day at sea\n\nOman signs port accord\n\nAnn Lee in Muscat, 09:20\n\n{PROSE}\n\n"
+        f"Qatar weighs a base\n\n11.45 - From our correspondent in Doha\n\n{MORE}\n"
+    )
+    assert titles(text) == ["Oman signs port accord", "Qatar weighs a base"]
+    assert titles(f"{text}\n\nAden waits\n\n17:30\n\n{PROSE}")[2:] == ["Aden waits"]
+    assert not is_byline("Talks in Doha ended at 09:20")
+
+
+def test_headlines_in_capitals_above_a_deck_part_a_page() -> None:
+    text = (
+        f"OMAN SIGNS ITS PORT AWAY\nA pier, a crane and a bill for the sultan\n\n{PROSE}\n\nREAD MORE: Piers\n\n"
+        f"NOW QATAR WEIGHS A BASE\nThe emir has a map and a question\n\n{MORE}\n"
+    )
+    assert titles(text) == ["OMAN SIGNS ITS PORT AWAY", "NOW QATAR WEIGHS A BASE"]
+    assert len(titles(text.replace("The emir has a map and a question\n", ""))) == 1
+
+
+def test_the_name_of_a_section_above_a_headline_is_no_button() -> None:
+    text = f"READOUT\nOman signs port accord\n\n{PROSE}\n\nCOMMENT\nThe pier that nobody wanted\n\n{MORE}\n"
+    assert titles(text) == ["Oman signs port accord", "The pier that nobody wanted"]
+    assert len(titles(f"Oman signs port accord\n\n{PROSE}\n\nCOMMENT\n\nSHARE\n\n{MORE}\n")) == 1
+
+
 def test_a_wire_report_below_the_end_of_another_article_is_one_of_its_own() -> None:
     end = "Read more: Harbours of the Gulf\n\n"
     text = f"Oman signs port accord\n\n{PROSE}\n\n{end}Qatar weighs base\n\nDOHA (Wire) - {MORE}\n"
     assert titles(text) == ["Oman signs port accord", "Qatar weighs base"]
     assert titles(text.replace(end, "")) == ["Oman signs port accord"]
+    assert titles(text.replace(" (Wire)", ", Qatar")) == ["Oman signs port accord", "Qatar weighs base"]
     assert titles(text.replace("(Wire)", "")) == ["Oman signs port accord"]
 
 
@@ -411,6 +437,7 @@ def test_the_sidecar_dates_a_page_with_one_article() -> None:
 def test_dateline_forms() -> None:
     assert published("Mon, 28 Oct 2024 10:15 GMT") == "2024-10-28"
     assert published("2024-10-28T10:15:00Z") == "2024-10-28"
+    assert published("28.10.2024 | Belgrade") == "2024-10-28"
     assert published("September 31, 2024") is None
     assert not is_dateline("In May 2024 the two states agreed")
     assert agency_date("The UN, Oct 28 - a report") is None

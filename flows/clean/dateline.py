@@ -21,10 +21,15 @@ ZONE = r"(?:Z|[+-]\d\d:?\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?"
 CLOCK = rf"(?:(?:,|T| at| -)? ?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?{ZONE})?"
 DATES = tuple(
     re.compile(rf"{LABEL}{WEEKDAY}{form}{CLOCK}\.?", re.IGNORECASE)
-    for form in (f"{MONTH} {DAY},? {YEAR}", f"{DAY} {MONTH},? {YEAR}", rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)")
+    for form in (
+        f"{MONTH} {DAY},? {YEAR}",
+        f"{DAY} {MONTH},? {YEAR}",
+        rf"{YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
+        rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{YEAR}",
+    )
 )
 TIME_ALONE = re.compile(rf"(?:{LABEL})\d{{1,2}}[:.]\d\d{ZONE}", re.IGNORECASE)
-DIGIT = re.compile(r"\d")
+DIGIT, CLOCK_FACE = re.compile(r"\d"), re.compile(r"\d[:.]\d\d")
 PARTS = re.compile(r"\s*[|·•/]\s*|\s+-+\s+|\s+—\s+")
 
 NAME = r"(?:[A-Z][\w.'-]*|van|von|de|del|der|den|di|da|al|bin|el)"
@@ -32,9 +37,18 @@ NAMES = rf"{NAME}(?:,? (?:and |& )?{NAME}){{0,11}}"
 DESK = r"(?i:(?:our|a|an) (?:[a-z'-]+ ){0,3}(?:correspondents?|reporters?|writers?|editors?|staff|team|bureau|desk))"
 BYLINE = re.compile(rf"(?:Story |Analysis |Opinion |Report )?(?:By|BY|by):? (?:{NAMES}(?:, .{{1,60}})?|{DESK})")
 
+HOUR = rf"\d{{1,2}}[:.]\d\d{ZONE}"
+TIMED_BYLINE = re.compile(
+    rf"(?:{HOUR}(?:,| -+| \||:) )?(?:(?:From )?{DESK}|{NAMES}|[A-Z][\w ]{{2,30}} (?:desk|bureau))(?: in {NAMES})?"
+    rf"(?:(?:,| -+| \|) {HOUR})?"
+)
+"""Who wrote an entry of a page that is added to, from where, and at which time of day."""
+
 PLACE = r"[A-Z][A-Z.' -]{2,40}(?:/[A-Z][A-Z.' -]{2,40})?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 DASH = "(?:--?|–|—)"
-UNDATED = re.compile(rf"{PLACE} \([^()]{{2,40}}\) ?{DASH} ")
+UNDATED = re.compile(
+    rf"{PLACE} \([^()]{{2,40}}\) ?{DASH} |[A-Z]{{4,}}[A-Z' -]*, [A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} {DASH} "
+)
 AGENCY = tuple(
     re.compile(rf"{PLACE},? {form}(?:,? {YEAR})?,? ?(?:\([^()]{{2,40}}\))? ?{DASH} ")
     for form in (f"(?i:{MONTH}) {DAY}", f"{DAY} (?i:{MONTH})")
@@ -43,7 +57,9 @@ AGENCY = tuple(
 
 def is_byline(text: str) -> bool:
     """Whether a line names the author and says nothing else."""
-    return len(text) <= MAX_LENGTH and bool(BYLINE.fullmatch(PARTS.split(text)[0]))
+    if len(text) > MAX_LENGTH:
+        return False
+    return bool(BYLINE.fullmatch(PARTS.split(text)[0]) or (CLOCK_FACE.search(text) and TIMED_BYLINE.fullmatch(text)))
 
 
 def is_dateline(text: str) -> bool:
@@ -79,7 +95,7 @@ def agency_date(text: str) -> str | None:
 
 
 def opens_report(text: str) -> bool:
-    """Whether a wire report opens so: `PARIS, Oct 28 (Agency) -`, `PARIS (Agency) -`."""
+    """Whether a wire report opens so: `PARIS, Oct 28 (Agency) -`, `PARIS (Agency) -`, `ARUSHA, Tanzania -`."""
     return agency_date(text) is not None or UNDATED.match(text) is not None
 
 

@@ -73,6 +73,10 @@ def page(paragraphs: Sequence[Paragraph]) -> Page:
     top = next((index for index, one in enumerate(roles) if one not in (Role.MARKUP, Role.SEPARATOR)), None)
     if top is not None and roles[top] == Role.TEASER_LINE and phrases()["genres"].fullmatch(paragraphs[top].text):
         roles[top] = Role.LANGUAGE  # "Explainer: who guards the strait?" names another article anywhere but at the top
+    for index, (line, below, text) in enumerate(zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False)):
+        heads = line.text.isupper() and below.is_title_like and text.is_prose
+        if roles[index] == Role.FURNITURE and heads and is_section(line.text):
+            roles[index] = Role.LANGUAGE  # "COMMENT" above a headline is no button
     return Page(paragraphs, roles)
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.clean.dateline import is_byline, is_dateline, opens_report
+from flows.clean.dateline import CLOCK_FACE, is_byline, is_dateline, opens_report
 from flows.clean.furniture import Page, Role, is_clock, is_imprint, is_part, is_section
 from flows.clean.paragraphs import EMPHASISED, Paragraph
 
 NAME = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]{3,})")
 """A word that begins large within a sentence."""
 MAX_KICKER_WORDS, MAX_KICKER_LENGTH = 5, 40
+MIN_SHOUTED_WORDS = 4
 MAX_LINES_BELOW_HEADLINE = 6
 MIN_ARTICLE_WORDS = 40  # less running text than this is an excerpt in a list, not an article
 NAMES_OF_AN_ENTRY = 10  # fewer names are those of a few lines on the story of the whole page
@@ -75,7 +76,7 @@ def _is_part_or_teaser(page: Page, head: Head) -> bool:
 def head_at(page: Page, index: int) -> Head | None:
     """The head whose headline is a certain paragraph, or None where it cannot be one."""
     paragraph = page.paragraphs[index]
-    if not page.is_language(index) or not paragraph.is_title_like:
+    if not page.is_language(index) or not (paragraph.is_title_like or _is_short_above_a_time(page, index)):
         return None
     body = _body_below(page, index + 1)
     if body is None:
@@ -83,8 +84,17 @@ def head_at(page: Page, index: int) -> Head | None:
     above = _stacked(page, index)
     if len(above) == 2 and _is_kicker(page.paragraphs[above[0]], page.paragraphs[above[1]]):
         return Head(above[0], above[0], above[1], body)  # the third line is the deck
+    if above and _is_shouted_headline(page.paragraphs[above[-1]], paragraph):
+        return Head(above[-1], None, above[-1], body)  # the second line is the deck
     kicked = bool(above) and _is_kicker(page.paragraphs[above[-1]], paragraph)
     return Head(index - 1, index - 1, index, body) if kicked else Head(index, None, index, body)
+
+
+def _is_short_above_a_time(page: Page, index: int) -> bool:
+    """Whether a line of two words, too few for a headline, stands above the time of day of an entry."""
+    paragraph, below = page.paragraphs[index], index + 1
+    timed = below < len(page) and page.roles[below] == Role.OPENS and CLOCK_FACE.search(page.paragraphs[below].text)
+    return bool(timed) and paragraph.words == 2 and paragraph.is_heading_like
 
 
 def _stacked(page: Page, index: int) -> list[int]:
@@ -109,6 +119,11 @@ def _body_below(page: Page, start: int) -> int | None:
     return None
 
 
+def _is_shouted_headline(line: Paragraph, deck: Paragraph) -> bool:
+    """Whether a line in capitals is too long for the name of a section, as a tabloid prints what it leads with."""
+    return line.words >= MIN_SHOUTED_WORDS and line.is_title_like and line.text.isupper() and not deck.text.isupper()
+
+
 def _is_kicker(paragraph: Paragraph, headline: Paragraph) -> bool:
     """Whether a line could name the section of the headline below it; a heading above a lower heading does not."""
     short = paragraph.words <= MAX_KICKER_WORDS and len(paragraph.text) <= MAX_KICKER_LENGTH
@@ -125,10 +140,13 @@ def _evident(heads: list[Head], page: Page) -> list[Head]:
         lambda head: opens_report(page.paragraphs[head.body].text),
         lambda head: head.first == top or _is_parted(head, page),
         lambda head: head.kicker is not None and _is_shouted(head.kicker, head.headline, page),
+        lambda head: head.headline + 1 < head.body and _is_shouted(head.headline, head.headline + 1, page),
     ]
     evident = {head for holds in evidence for head in _shared([head for head in heads if holds(head)])}
     if _shared(_with_known_kicker(heads, page, top)):  # where kickers are used, one that comes once is a kicker too
         evident |= {head for head in heads if head.kicker is not None}
+    if _shared([head for head in evident if _is_signed_at(head, page)]):
+        evident |= {head for head in heads if _is_timed(head, page)}
     evident = evident or {head for head in heads if _after_another(head, page)}
     if not evident and _under_a_masthead(heads, page, top) and _speak_of_different_things(heads, page):
         evident = set(heads)
@@ -145,9 +163,10 @@ def _after_another(head: Head, page: Page) -> bool:
     return told and opens_report(page.paragraphs[head.body].text)
 
 
-def _is_shouted(kicker: int, headline: int, page: Page) -> bool:
-    """Whether a kicker is in capitals and the headline below it is not."""
-    return page.paragraphs[kicker].text.isupper() and not page.paragraphs[headline].text.isupper()
+def _is_shouted(upper: int, lower: int, page: Page) -> bool:
+    """Whether a line is in capitals and the one below it, of language, is not."""
+    below = page.paragraphs[lower].text
+    return page.paragraphs[upper].text.isupper() and not below.isupper() and page.is_language(lower)
 
 
 def _under_a_masthead(heads: list[Head], page: Page, top: int | None) -> bool:
@@ -164,6 +183,12 @@ def _is_timed(head: Head, page: Page) -> bool:
     """Whether the time of day of an entry stands right above a headline or below it."""
     around = range(max(head.first - 1, 0), head.body)
     return any(is_clock(page.paragraphs[index].text) for index in around)
+
+
+def _is_signed_at(head: Head, page: Page) -> bool:
+    """Whether the line below the headline names author and time of day."""
+    below = (page.paragraphs[index].text for index in range(head.headline + 1, head.body))
+    return any(is_byline(text) and CLOCK_FACE.search(text) for text in below)
 
 
 def _speak_of_different_things(heads: list[Head], page: Page, least: int = 1) -> bool:
