@@ -19,6 +19,17 @@ PROSE = (
     "approved it, and that the first joint patrols would follow within the year. Two ministers who took part in the "
     "talks described the last round as short and friendly, and declined to say which bases are meant."
 )
+BALTIC = (
+    "In the hall at Tallinn the ministers Kask, Ozols and Petraitis met a delegation led by Halvorsen, who had "
+    "come from Bergen with officers of the Norwegian navy. Along the coast from Narva to Liepaja they want radars; "
+    "the island of Saaremaa is to get a pier of its own before the winter storms, as the admiral told reporters."
+)
+ANDES = (
+    "At the lake the presidents Quispe and Mamani shook hands while bands from Puno and Copacabana played for the "
+    "guests. Along the road to Desaguadero lorries waited, as the customs officers of Peru and of Bolivia had left "
+    "their posts to see Quispe, Mamani and the generals Rojas and Condori inspect the guard in the square of Juli."
+)
+OTHER = "Qatar weighs a base"
 MORE = (
     "A second group of engineers is expected in the autumn, the defence ministry said in a written answer to the "
     "house. Nothing in the published text obliges either side to station troops for good, and each visit has to be "
@@ -329,6 +340,49 @@ def test_headlines_in_capitals_above_a_deck_part_a_page() -> None:
     )
     assert titles(text) == ["OMAN SIGNS ITS PORT AWAY", "NOW QATAR WEIGHS A BASE"]
     assert len(titles(text.replace("The emir has a map and a question\n", ""))) == 1
+    assert len(titles(text.replace("READ MORE: Piers\n\n", ""))) == 1
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{title}\n\nShare\nTweet\n\n{text}\n\n",
+        "{title}\n\n4 min read\n\n{text}\n\n",
+        "{title}\n\n2 hours ago\n\n{text}\n\n",
+        "{title}\nhttps://www.example.org/ports\n\n{text}\n\n",
+        "https://www.example.org/ports\n{title}\n\n{text}\n\n",
+        "3 March 2024\n{title}\n\n{text}\n\n",
+        "{title} | The Gulf Wire\n\n{text}\n\n",
+        "{title}\n\nMUSCAT - {text}\n\n",
+        "{title}\n\n{text}\n\nTags: ports, piers\n\n",
+        "{title}\n\n{text}\n\nSource: The Gulf Wire\n\n",
+        "{title}\n\n{text}\n\n(c) 2024 The Gulf Wire\n\n",
+        "{title}\nMarch 3, 2024 Sunday\n\nLength: 512 words\n\n{text}\n\nLoad-Date: March 4, 2024\n\n",
+    ],
+)
+def test_what_recurs_around_headlines_parts_articles(layout: str) -> None:
+    pages = [
+        layout.format(title=title, text=text) for title, text in (("Oman signs port accord", PROSE), (OTHER, MORE))
+    ]
+    found = titles("".join(pages))
+    assert [title.removesuffix(" | The Gulf Wire") for title in found if title] == ["Oman signs port accord", OTHER]
+
+
+def test_the_day_above_a_headline_is_that_of_its_article() -> None:
+    text = f"3 March 2024\nOman signs port accord\n\n{PROSE}\n\n5 May 2024\n{OTHER}\n\n{MORE}\n"
+    assert [article.published for article in clean(document(text))] == ["2024-03-03", "2024-05-05"]
+
+
+def test_a_question_above_a_byline_is_a_headline() -> None:
+    text = f"Oman signs port accord\nBy Ann Lee\n\n{PROSE}\n\nWho owns the pier?\nBy Ann Lee\n\n{MORE}\n"
+    assert titles(text) == ["Oman signs port accord", "Who owns the pier?"]
+
+
+@pytest.mark.parametrize("line", ["* * *", "Read more: Piers of the Gulf"])
+def test_what_is_on_other_things_below_a_line_is_an_article(line: str) -> None:
+    text = f"A pier in the east\n\n{BALTIC}\n\n{line}\n\nA lake between two\n\n{{}}\n"
+    assert titles(text.format(ANDES)) == ["A pier in the east", "A lake between two"]
+    assert len(titles(text.format(BALTIC.replace("In the hall", "Once more")))) == 1
 
 
 def test_the_name_of_a_section_above_a_headline_is_no_button() -> None:
@@ -348,23 +402,13 @@ def test_a_wire_report_below_the_end_of_another_article_is_one_of_its_own() -> N
 
 def test_entries_of_a_rolling_page_are_articles_where_they_tell_of_different_things() -> None:
     """Each with the time of day; on one story they have names in common."""
-    baltic = (
-        "In the hall at Tallinn the ministers Kask, Ozols and Petraitis met a delegation led by Halvorsen, who had "
-        "come from Bergen with officers of the Norwegian navy. Along the coast from Narva to Liepaja they want radars; "
-        "the island of Saaremaa is to get a pier of its own before the winter storms, as the admiral told reporters."
-    )
-    andes = (
-        "At the lake the presidents Quispe and Mamani shook hands while bands from Puno and Copacabana played for the "
-        "guests. Along the road to Desaguadero lorries waited, as the customs officers of Peru and of Bolivia had left "
-        "their posts to see Quispe, Mamani and the generals Rojas and Condori inspect the guard in the square of Juli."
-    )
-    assert titles(f"A pier in the east\n\n10.42am\n\n{baltic}\n\nA lake between two\n\n11.15am\n\n{andes}") == [
+    assert titles(f"A pier in the east\n\n10.42am\n\n{BALTIC}\n\nA lake between two\n\n11.15am\n\n{ANDES}") == [
         "A pier in the east",
         "A lake between two",
     ]
-    again = baltic.replace("In the hall at Tallinn", "Later and still at Tallinn")
-    assert len(titles(f"A pier in the east\n\n10.42am\n\n{baltic}\n\nThe pier again\n\n11.15am\n\n{again}")) == 1
-    assert len(titles(f"A pier in the east\n\n{baltic}\n\nA lake between two\n\n{andes}")) == 1
+    again = BALTIC.replace("In the hall at Tallinn", "Later and still at Tallinn")
+    assert len(titles(f"A pier in the east\n\n10.42am\n\n{BALTIC}\n\nThe pier again\n\n11.15am\n\n{again}")) == 1
+    assert len(titles(f"A pier in the east\n\n{BALTIC}\n\nA lake between two\n\n{ANDES}")) == 1
 
 
 def test_wire_datelines_part_articles_and_date_them_without_a_year() -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from flows.clean.dateline import agency_date, published
 from flows.clean.furniture import Page, page
+from flows.clean.heads import Head
 from flows.clean.label import find_head, label
 from flows.clean.paragraphs import paragraphs, visible
 from flows.clean.plain import normalise
-from flows.clean.segment import Head, Segment, segments
+from flows.clean.segment import Segment, segments
 from flows.records import FILLER, Article, Block, BlockKind, Document
 
 __all__ = ["clean", "normalise"]

@@ -20,7 +20,7 @@ LABEL = rf"(?P<label>(?:{STATES_PUBLICATION}|(?P<change>{STATES_CHANGE}))(?: (?:
 ZONE = r"(?:Z|[+-]\d\d:?\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,5}\)?)?"
 CLOCK = rf"(?:(?:,|T| at| -)? ?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?{ZONE})?"
 DATES = tuple(
-    re.compile(rf"{LABEL}{WEEKDAY}{form}{CLOCK}\.?", re.IGNORECASE)
+    re.compile(rf"{LABEL}{WEEKDAY}{form}{CLOCK}(?: (?:{WEEKDAYS}))?\.?", re.IGNORECASE)
     for form in (
         f"{MONTH} {DAY},? {YEAR}",
         f"{DAY} {MONTH},? {YEAR}",
@@ -49,6 +49,7 @@ DASH = "(?:--?|–|—)"
 UNDATED = re.compile(
     rf"{PLACE} \([^()]{{2,40}}\) ?{DASH} |[A-Z]{{4,}}[A-Z' -]*, [A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} {DASH} "
 )
+OPENED = re.compile(rf"[A-Z]{{4,}}[A-Z' -]{{0,20}}(?:, [A-Z][\w. ]{{2,20}})? {DASH} [A-Z]")
 AGENCY = tuple(
     re.compile(rf"{PLACE},? {form}(?:,? {YEAR})?,? ?(?:\([^()]{{2,40}}\))? ?{DASH} ")
     for form in (f"(?i:{MONTH}) {DAY}", f"{DAY} (?i:{MONTH})")
@@ -92,6 +93,11 @@ def agency_date(text: str) -> str | None:
     """The day that opens a wire report (`PARIS, Oct 28 (Agency) -`), in EDTF: XXXX-10-28 where no year is given."""
     match = next(filter(None, (form.match(text) for form in AGENCY)), None)
     return _edtf(match["year"], match["month"], match["day"]) if match else None
+
+
+def names_place(text: str) -> bool:
+    """Whether a text opens with a place in capitals and a dash, as some outlets print it: `PARIS -`."""
+    return OPENED.match(text) is not None
 
 
 def opens_report(text: str) -> bool:

@@ -100,6 +100,7 @@ def _role(text: str) -> Role:
         ("separators", Role.SEPARATOR),
         ("ages", Role.AGE),
         ("clocks", Role.OPENS),
+        ("ends", Role.FURNITURE),
         ("opens", Role.OPENS),
         ("teaser_labels", Role.TEASER_LABEL),
         ("teaser_lines", Role.TEASER_LINE),
@@ -108,6 +109,22 @@ def _role(text: str) -> Role:
         if known[section].fullmatch(text):
             return found
     return Role.LANGUAGE
+
+
+def is_address(paragraph: Paragraph) -> bool:
+    """Whether a line is a day or an address on the net, as a list of articles has above each."""
+    return is_dateline(paragraph.text) or bool(phrases()["addresses"].fullmatch(paragraph.raw.strip()))
+
+
+@lru_cache(maxsize=10_000)
+def is_common_name(word: str) -> bool:
+    """Whether a word that begins large may come in texts on different things."""
+    return bool(phrases()["common_names"].fullmatch(word))
+
+
+def is_end(text: str) -> bool:
+    """Whether a line of furniture stands only where an article has ended."""
+    return bool(phrases()["ends"].fullmatch(text))
 
 
 def is_clock(text: str) -> bool:

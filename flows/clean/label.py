@@ -4,8 +4,9 @@ from itertools import islice
 
 from flows.clean.dateline import is_bare_date
 from flows.clean.furniture import Page, Role, is_imprint, is_part, is_section, is_speech
+from flows.clean.heads import Head
 from flows.clean.paragraphs import Paragraph
-from flows.clean.segment import Head, Segment
+from flows.clean.segment import Segment
 from flows.records import Block, BlockKind
 
 MAX_HEAD_LINES = 6  # lines of language among which a page's headline stands
