@@ -4,20 +4,16 @@ Exit codes: 0 done, also when there was nothing to publish; 1 refused or failed;
 3 published or ingested, with documents set aside.
 """
 
-import errno
 import json
-import logging
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import publish_commands
+from flows import console, publish_commands
 
 if TYPE_CHECKING:
     from flows.ingestion import Outcome as IngestOutcome
@@ -80,11 +76,11 @@ def release(raw: str, output: str, plain: bool, gold: Path | None, store: str | 
     from flows.pipeline import EXPECTED
     from flows.publish import bucket
 
-    _log_to_stderr()
-    signal.signal(signal.SIGTERM, _terminate)
+    console.log_to_stderr()
+    console.end_in_order()
     with (
-        _told_in_a_paragraph(*EXPECTED, ParameterError, ServerError),
-        _told_of_the_disk(),
+        console.told_in_a_paragraph(*EXPECTED, ParameterError, ServerError),
+        console.told_of_the_disk(),
         bucket.publishing(output) as folder,
     ):
         options |= {"raw": raw, "output": folder, "gold": gold}
@@ -114,7 +110,7 @@ def show(table: str, output: str, number: str | None, folder: Path | None, colum
     from flows import show as showing
 
     options["columns"] = [name.strip() for name in columns.split(",")] if columns else []
-    with _told_in_a_paragraph(showing.ShowError), _found_release(folder, output, number) as path:
+    with console.told_in_a_paragraph(showing.ShowError), _found_release(folder, output, number) as path:
         for line in showing.show(path, table, **options):
             click.echo(line)
 
@@ -144,7 +140,7 @@ def evaluate(
     from flows.publish.tables import load_tables
     from flows.report import evaluation_lines, miss_lines
 
-    with _told_in_a_paragraph(GoldError):
+    with console.told_in_a_paragraph(GoldError):
         if second:
             result = evaluating.annotator_agreement(read_gold(gold), read_gold(second))
         else:
@@ -196,9 +192,9 @@ def ingest(raw: Path, files: tuple[Path, ...], feeds: Path | None, allow_private
     from flows import ingestion
     from flows.orchestration.temporary_server import ParameterError, ServerError
 
-    _log_to_stderr()
-    signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(ingestion.IngestError, ParameterError, ServerError), _told_of_the_disk():
+    console.log_to_stderr()
+    console.end_in_order()
+    with console.told_in_a_paragraph(ingestion.IngestError, ParameterError, ServerError), console.told_of_the_disk():
         if plain:
             allowed = ingestion.PRIVATE if allow_private else ()
             outcome = ingestion.run(ingestion.Settings(raw, feeds, files, allowed))
@@ -221,8 +217,8 @@ def serve(folder: Path, port: int) -> None:
     from flows.orchestration import serving
     from flows.orchestration.temporary_server import ServerError
 
-    signal.signal(signal.SIGTERM, _terminate)
-    with _told_in_a_paragraph(serving.ServeError, ServerError):
+    console.end_in_order()
+    with console.told_in_a_paragraph(serving.ServeError, ServerError):
         serving.run(folder.resolve(), port)
 
 
@@ -268,7 +264,7 @@ def _find_release(folder: Path | None, output: Path, number: str | None) -> Path
     """The folder of the release asked for; ends the command when there is none."""
     from flows.publish import PublishError, index
 
-    with _told_in_a_paragraph(PublishError):
+    with console.told_in_a_paragraph(PublishError):
         path = folder or (output / "releases" / number if number else index.latest(output))
     if path is None or not path.is_dir():
         raise click.ClickException(
@@ -305,41 +301,3 @@ def _print_outcome(outcome: "Outcome", place: str) -> None:
 
     for line in outcome_lines(outcome, place):
         click.echo(line)
-
-
-def _log_to_stderr() -> None:
-    """One line a step, on a logger of our own that Prefect's configuration does not touch."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    log = logging.getLogger("pact_ledger")
-    log.handlers, log.propagate = [handler], False
-    log.setLevel(logging.INFO)
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """Leave by the ordinary way out, where Prefect stops the server that it started."""
-    sys.exit(128 + signal.SIGTERM)
-
-
-@contextmanager
-def _told_of_the_disk() -> Iterator[None]:
-    """A disk that is full or may not be written ends the command with what to do about it."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS):
-            raise
-        place = f": {error.filename}" if error.filename else ""
-        raise click.ClickException(
-            f"{error.strerror}{place}. No release was touched. Make room, or give the right to write, and run again: "
-            "what was done is kept."
-        ) from error
-
-
-@contextmanager
-def _told_in_a_paragraph(*expected: type[Exception]) -> Iterator[None]:
-    """What a user can put right ends the command with its message; anything else keeps its traceback."""
-    try:
-        yield
-    except expected as error:
-        raise click.ClickException(str(error)) from error

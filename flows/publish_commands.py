@@ -3,11 +3,11 @@ share with them. `register(group)` puts the commands onto a click group; what is
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
+
+from flows import console
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -60,10 +60,11 @@ def diff(old: str, new: str, output: str, form: str, target: Path | None) -> Non
 
     The forms csv and parquet are the cells alone, as in changes/changes of a release.
     """
+    from flows.publish import PublishError
     from flows.publish.bucket import working_copy
     from flows.publish.compare import compare, render
 
-    with _told(), working_copy(output, [old, new]) as folder:
+    with console.told_in_a_paragraph(PublishError), working_copy(output, [old, new]) as folder:
         rendered = render(compare(_release(folder, old), _release(folder, new)), form)
     if target:
         target.write_bytes(rendered)
@@ -80,9 +81,9 @@ def diff(old: str, new: str, output: str, form: str, target: Path | None) -> Non
 @SUCCESSOR
 def yank(version: str, output: str, reason: str, successor: str | None) -> None:
     """Say that VERSION should not be used any more. Its files stay; `latest` moves on."""
-    from flows.publish import bucket
+    from flows.publish import PublishError, bucket
 
-    with _told():
+    with console.told_in_a_paragraph(PublishError):
         bucket.yank(output, version, reason, successor)
     click.echo(f"{version} is yanked: {reason}")
 
@@ -98,9 +99,9 @@ def redact(version: str, output: str, reason: str, successor: str | None) -> Non
 
     Redact each release that has the matter: the changes of the next one tell its old values too.
     """
-    from flows.publish import bucket
+    from flows.publish import PublishError, bucket
 
-    with _told():
+    with console.told_in_a_paragraph(PublishError):
         bucket.redact(output, version, reason, successor)
     click.echo(f"{version} is redacted: {reason}")
 
@@ -119,7 +120,7 @@ def rebuild(version: str | None, raw: Path, output: str, processes: int) -> None
     from flows.publish.bucket import working_copy
     from flows.rebuild import rebuild as problems_of
 
-    with _told(*EXPECTED), working_copy(output, every=True) as folder:
+    with console.told_in_a_paragraph(*EXPECTED), working_copy(output, every=True) as folder:
         problems = problems_of(raw, folder, version, processes)
     if problems:
         raise click.ClickException("\n".join(problems))
@@ -133,15 +134,3 @@ def _release(output: Path, version: str) -> Path:
     if not (path / index.MANIFEST).is_file():
         raise click.ClickException(f"There is no release {version} in {output}, or its files were redacted.")
     return path
-
-
-@contextmanager
-def _told(*expected: type[Exception]) -> Iterator[None]:
-    """What a user can put right ends the command with its message; anything else keeps its traceback."""
-    from flows.publish import PublishError
-
-    anticipated: tuple[type[Exception], ...] = (PublishError, *expected)
-    try:
-        yield
-    except anticipated as error:
-        raise click.ClickException(str(error)) from error

@@ -5,7 +5,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from flows import pipeline
+from flows import faults, pipeline
 from flows.cli import main
 from flows.publish.tables import load_tables
 from flows.read import read
@@ -75,7 +75,7 @@ def test_a_copy_is_told_with_the_newest_version_of_the_first_report(tmp_path: Pa
         ("x.txt", "syndicated_copy", "second.txt"),
         ("y.txt", "syndicated_copy", "second.txt"),
     ]
-    assert pipeline.set_aside(issues) == []
+    assert faults.set_aside(issues) == []
 
 
 def test_an_exact_copy_that_says_so_is_no_second_document_and_nothing_is_wrong(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_an_exact_copy_that_says_so_is_no_second_document_and_nothing_is_wrong(t
     put(tmp_path, "b", "One.")
     found = read(tmp_path)
     assert paths(found) == ["b.txt"]
-    assert pipeline.set_aside(found[1]) == []
+    assert faults.set_aside(found[1]) == []
 
 
 def test_a_link_out_of_the_raw_folder_is_no_link(tmp_path: Path) -> None:
