@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.evaluate import Evaluation, evaluate, wilson
+from flows.evaluate import Evaluation, evaluate
 from flows.gold import read_gold
+from flows.scores import wilson
 from schemas import calibration
 from schemas.calibration import EVERY, Rate
 

@@ -7,7 +7,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from flows.evaluate import Evaluation, Score, wilson
+from flows.evaluate import Evaluation
+from flows.scores import Score, wilson
 
 if TYPE_CHECKING:
     from flows.pipeline import Outcome

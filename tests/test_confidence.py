@@ -7,12 +7,12 @@ from articles import article_of
 
 from flows import calibrate, pipeline
 from flows.calibrate import Judged
-from flows.evaluate import wilson
 from flows.extract import extract
 from flows.facts import Findings
 from flows.pipeline import Settings
 from flows.publish.tables import load_tables
 from flows.resolve import confidence
+from flows.scores import wilson
 from schemas import calibration
 from schemas.calibration import EVERY, Rate, Rates
 

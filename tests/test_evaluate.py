@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import pipeline
-from flows.evaluate import Counts, Evaluation, annotator_agreement, evaluate, quality, sentence_with, wilson
+from flows.evaluate import Evaluation, annotator_agreement, evaluate, quality, sentence_with
 from flows.gold import Agreement, Deployment, Estimate, GoldError, read_gold
 from flows.matching import (
     agreements_alike,
@@ -24,6 +24,7 @@ from flows.matching import (
 )
 from flows.pipeline import Settings
 from flows.publish.tables import load_tables
+from flows.scores import Counts, wilson
 from tests.conftest import TREATY
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
