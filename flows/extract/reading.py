@@ -221,11 +221,14 @@ class Reading:
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
-            possible = hosts.can_mean(token.lower_)
+            sort = " ".join(one.lower_ for one in token.lefts if one.dep_ in {"compound", "amod"})
+            possible = hosts.can_mean(f"{sort} {token.lower_}") or hosts.can_mean(token.lower_)
             reach = self.before(sentence, hosts.REACH if possible else 2)
             for told, end in ((sentence, token.idx), *((one, len(one.text)) for one in reach)):
                 named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
                 states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
+                if told is not sentence:  # "the country signed a pact with Chad" is not said of Chad
+                    states = [x for x in states if x not in _states(sentence)]
                 if states:
                     return states[-1:]
         return []

@@ -32,6 +32,8 @@ TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 signed".
 """
 LEVELS = {"level", "rank", "status", "category", "tier"}
+LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
+"""What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
 RELATIVE = {"that", "which"}
@@ -80,13 +82,18 @@ def following(token: Token) -> Token | None:
         return first if first.head != token.head else None
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
-        relative = relative or one.lower_ in RELATIVE
+        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one))
         own = one.tag_ in {"VBN", "VBD"} and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
+
+
+def _opens_speech(that: Token) -> bool:
+    """Whether "that" begins what somebody says: "Chad announced that they had concluded talks"."""
+    return that.dep_ == "mark" and that.head.dep_ == "ccomp" and that.head.head.pos_ == "VERB"
 
 
 def _of_another(verb: Token) -> bool:
@@ -114,7 +121,7 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
-        return _outer(head)
+        return _outer(_right_before(token, head))
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if (
@@ -133,6 +140,12 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
         return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+
+
+def _right_before(token: Token, head: Token) -> Token:
+    """What a noun in apposition stands right after, where the parse hangs it higher: "its review of X, the pact"."""
+    last = token.left_edge.nbor(-2) if token.left_edge.i > 1 else head
+    return last if last.dep_ == "pobj" and last.head.head == head else head
 
 
 def _only_of(verb: Token, first: Token, second: Token) -> bool:
@@ -176,7 +189,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
             status = "concluded"  # "it was replaced by a new treaty"
         if status:
             return status, word
-        word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
+        climbs = pos == "NOUN" and word.dep_ == "dobj" and word.lemma_.lower() not in LOOKING_OVER
+        word = word.head if climbs else None
     return None
 
 

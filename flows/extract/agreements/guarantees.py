@@ -1,5 +1,6 @@
 """Guarantees of one side: what an official text or a signed order vows to another."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +11,9 @@ from flows.extract.prefilter import Anchored
 from flows.extract.reading import evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
+
+ORDERED_BY = re.compile(r"\border (?:was |has been )?(?:\w+ed )?(?:from|by) (?=(?:the )?[A-Z])")
+"""What leads from an order to him who gave it."""
 
 
 def observe(register: Register) -> None:
@@ -52,8 +56,11 @@ def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
         for state in actors.parties([one])
         if state.iso3
     ]
-    takers = [state for state, guarded in named if guarded]
-    givers = [state for state, _ in named if state not in takers]
+    by = ORDERED_BY.search(sentence.text)  # "Chad received an order from President X"
+    ordering = actors.parties(actors.within(sentence, by.end(), by.end() + 40))[:1] if by else []
+    takers = [state for state, guarded in named if (ordering or guarded) and state not in ordering]
+    givers = [state for state, _ in named if state not in takers] or [state for state, guarded in named if not guarded]
+    takers = [state for state in takers if state not in givers[:1]]
     return givers[0] if givers else None, takers[0] if takers else None
 
 

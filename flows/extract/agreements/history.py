@@ -202,7 +202,10 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
     """Whether a date says of when an instrument is: "an earlier one from 1951", "the 1951 treaty"."""
     gap = one.sentence.text[one.end : date.start]
     said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
-    return one.start <= date.start < one.end or (said and one.end <= date.start)
+    if one.start <= date.start < one.end or (said and one.end <= date.start):
+        return True
+    above = one.sentence.token_at(date.start, date.end).ancestors
+    return any(x.idx <= one.token.idx < x.idx + len(x) for x in above) and date.start > one.end
 
 
 def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
@@ -242,7 +245,9 @@ def _dated(register: Register) -> None:
         agreement, sentence = register.agreements[key], one.sentence
         if agreement.signed is not None or agreement.plural:
             continue
-        since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
+        others = [other for other, fact in register.at(sentence) if fact is not agreement]
+        days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
+        since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         own = own_days.of(one)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])

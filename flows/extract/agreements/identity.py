@@ -18,6 +18,8 @@ BROAD = {
 }
 GENERIC = {"defence_cooperation", "declaration", "other", "", None}
 DEFENCE = BROAD | {"visiting_forces", "basing", "non_aggression"}
+ACCESS = {"visiting_forces", "basing"}
+"""What an "access pact" may be, of which only its name says more."""
 COMMON = frozenset(
     "defence defense security military cooperation cooperative strategic partnership mutual joint".split()
 )
@@ -93,7 +95,7 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE
-    refined = one.proper and not agreement.named and theirs in GENERIC
+    refined = one.proper and not agreement.named and (theirs in GENERIC or {ours, theirs} == ACCESS)
     return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
 
 

@@ -13,6 +13,7 @@ JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
 BETWEEN = re.compile(r" between (?:the )?[A-Z]")
 BROKERED = re.compile(r",? (?:brokered|mediated|negotiated) by ")
+BROKERED_BEFORE = re.compile(r"-(?:brokered|mediated|sponsored) [\w -]{1,30}$")
 ENDED = {"terminated", "suspended"}
 """What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
@@ -100,9 +101,15 @@ def _truce_opens(register: Register, one: Instrument) -> bool:
     spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
     if one.relation == "other" and len(one.parties) > 1 and one.modality == "asserted":
         return True  # "an earlier truce between the two collapsed"
-    if not one.parties and one.modality == "asserted" and BROKERED.match(one.sentence.text, one.end):
+    if not one.parties and one.modality == "asserted" and brokered(one):
         return True  # between whom the article's title says
     return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not one.parties)
+
+
+def brokered(one: Instrument) -> bool:
+    """Whether it is one that others have brought about: "a truce brokered by Chad", "a Chadian-mediated truce"."""
+    before = BROKERED_BEFORE.search(one.sentence.text[: one.end])
+    return before is not None or BROKERED.match(one.sentence.text, one.end) is not None
 
 
 def _topical_opens(register: Register, one: Instrument) -> bool:

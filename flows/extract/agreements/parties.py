@@ -5,7 +5,7 @@ import re
 from flows.extract import actors
 from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.openings import BROKERED, JOINT
+from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import FORMER, evidence
@@ -164,7 +164,7 @@ def of_truce(register: Register) -> None:
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
         untold = untold and not (agreement.known or outsiders.make(one))
         titled = actors.parties(actors.named_in(register.reading.article.title or ""))
-        told = one.dated or one.signed_by_verb or one.proper or BROKERED.match(one.sentence.text, one.end) is not None
+        told = one.dated or one.signed_by_verb or one.proper or brokered(one)
         if untold and len(titled) == 2 and told:
             _add(agreement, one, titled, "party.of_title")
 

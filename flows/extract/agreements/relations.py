@@ -11,7 +11,7 @@ from flows.facts import Actor, AgreementFact
 
 REPLACING = re.compile(
     r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+|reviv\w+"
-    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|(?:comple|supple)ment\w*|instead of"
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|(?:comple|supple)ment\w*|echo\w*|mirror\w*|recall\w*|instead of"
     r"|in place of)"
     r"\b[^.;,]{0,25}$",
     re.IGNORECASE,
@@ -100,7 +100,8 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         parties = tuple(shared)
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
-        shared.sort(key=lambda actor: rank.get(actor, len(rank)))
+        here = sides.beside(one.sentence, 0, one.start) if one.partners else []
+        shared.sort(key=lambda actor: (actor not in here, rank.get(actor, len(rank))))
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
         parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties

@@ -132,6 +132,11 @@ def means_both(sentence: Sentence, token: Token) -> bool:
     return phrase("both_sides").search(sentence.text[start:end]) is not None
 
 
+def means_each(token: Token) -> bool:
+    """Whether a noun means each of two: "with each country", "with each of them"."""
+    return token.lower_ == "each" or any(one.lower_ == "each" and one.dep_ == "det" for one in token.children)
+
+
 def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
     """Whether a name is that of an enemy or of who is at war: "Chad's invasion", "a war with Chad", "threats from"."""
     before, after = phrase("at_odds_before"), phrase("at_odds_after")

@@ -173,8 +173,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
         noun = noun.head
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else noun
-    if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in parse.agents(verb)):
-        found += reading.two_named(sentence)
+    doers = parse.agents(verb)
+    if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in doers):
+        found += _acting_above(reading, sentence, doers) or reading.two_named(sentence)
     return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
 
 
@@ -195,7 +196,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     found = [actor for one in doers for actor in denoted(reading, sentence, one, known)]
     told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
     if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
-        found = _just_acting(reading, sentence) or found
+        found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
     doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
@@ -205,13 +206,21 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
         listed = [] if two else reading.just_listed(sentence)
-        found += _listed_here(reading, sentence, doers) or listed or reading.two_named(sentence)
+        theirs = [one for one in doers if one.lower_ == "they" or any(x.lower_ == "their" for x in one.children)]
+        found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence)
     return found
 
 
 def _told_again(doer: Token) -> bool:
     """Whether a doer means those told of before: "they", "their ministers"."""
     return doer.lower_ == "they" or (doer.tag_ == "NNS" and any(one.lower_ == "their" for one in doer.children))
+
+
+def _acting_above(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
+    """The several who are the subject of a clause around: "Chad and Mali said that they had concluded talks"."""
+    verbs = [above for one in doers[:1] for above in one.head.ancestors if above.pos_ in {"VERB", "AUX"}]
+    told = [[x for one in parse.subjects(verb) for x in denoted(reading, sentence, one, ())] for verb in verbs]
+    return next((list(dict.fromkeys(found)) for found in told if len(set(found)) > 1), [])
 
 
 def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
@@ -222,16 +231,6 @@ def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
     subjects = parse.subjects(parse.root(earlier.tokens))
     found = list(dict.fromkeys(x for one in subjects for x in denoted(reading, earlier, one, ())))
     return found if len(found) > 1 else []
-
-
-def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
-    """Several states that are the subject of a sentence, whom "they" stands for later in it."""
-    subjects = parse.subjects(parse.root(sentence.tokens))
-    theirs = any(one.lower_ == "they" or any(x.lower_ == "their" for x in one.children) for one in doers)
-    if not theirs or any(one in doers for one in subjects):
-        return []
-    found = [actor for one in subjects for actor in denoted(reading, sentence, one, ())]
-    return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
 def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
