@@ -230,6 +230,7 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in distinct.SUBJECTS
     fits = not (agreement.known or agreement.named or agreement.plural) and identity.kinds_agree(one, agreement)
     usual = instruments.usual_parties().get(one.known, frozenset())
+    subject = subject and bool(usual or not agreement.parties)  # two have told of no treaty of many
     bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
     fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
     return agreement if fits and (called or subject) else None
@@ -246,6 +247,10 @@ def _again(register: Register, one: Instrument) -> AgreementFact | None:
     asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
     if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
         return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
+    if one.noun.startswith("deal") and one.put_to_paper and not one.definite:
+        ours = [x for x in register.agreements if {party.actor for party in x.parties} == set(one.parties)]
+        if len(ours) == 1 and not (ours[0].plural or ours[0].known or distinct.apart(register, one, ours[0])):
+            return ours[0]  # a looser word tells of no second one
     bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
     same = {party.actor for party in agreement.parties} == set(one.parties)
     near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence

@@ -129,8 +129,13 @@ def years_differ(
     if years:
         return not one.years & years
     if one.definite and near and not one.bare:
-        return bool(one.year) and not overlap
+        return bool(one.year) and not overlap and not told_of_years(one, told)
     return one.dated and not (one.definite and (near or overlap))
+
+
+def told_of_years(one: Instrument, told: list[Instrument]) -> bool:
+    """Whether the years of a mention are those of which the sentences tell that told of the agreement."""
+    return one.years <= {year for other in told for year in YEAR.findall(other.sentence.text)}
 
 
 def beside(register: Register, one: Instrument, agreement: AgreementFact) -> bool:

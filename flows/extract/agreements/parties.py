@@ -153,17 +153,20 @@ def of_several(register: Register) -> None:
 
 
 def of_truce(register: Register) -> None:
-    """Between whom a truce holds where no sentence says so: the two states that the article is about.
-
-    An official text of two states rather speaks of a truce among others.
+    """Between whom a truce holds where no sentence says so: the two whose peace the article tells of, else the two
+    states that it is about. An official text of two states rather speaks of a truce among others.
     """
-    if register.reading.official:
+    peaces = {frozenset(x.actor for x in one.parties) for one in register.agreements if one.agreement_type == "peace"}
+    pairs = [pair for pair in peaces if len(pair) == 2 and all(actor.iso3 for actor in pair)]
+    titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
+    if len(pairs) == 1:
+        titled = sorted(pairs[0], key=lambda actor: actor.name)
+    elif register.reading.official:
         return
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
         untold = untold and not (agreement.known or outsiders.make(one))
-        titled = actors.parties(actors.named_in(register.reading.article.title or ""))
         told = one.dated or one.signed_by_verb or one.proper or brokered(one)
         if untold and len(titled) == 2 and told:
             _add(agreement, one, titled, "party.of_title")
