@@ -148,7 +148,9 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         and not distinct.apart(register, one, other)
     ]
     meant = [other for other in meant if not likeness.unlike(register, one, other)]
-    if one.definite and not bare and not one.proper:  # "the peace treaty" is the one on peace, where several are told of
+    if (
+        one.definite and not bare and not one.proper
+    ):  # "the peace treaty" is the one on peace, where several are told of
         meant = [other for other in meant if one.words & identity.words_of(other.titles)] or meant
     if bare and one.definite:
         meant = _called_so(register, one, meant) or meant

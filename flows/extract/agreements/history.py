@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements import events, own_days, partners
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
@@ -145,7 +145,7 @@ def _told_first(
 
 def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
     _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
-    if status in {"signed", "concluded"}:
+    if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
         _sign(agreement, one, verb)
     for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
         known = {party.actor for party in agreement.parties}
@@ -161,7 +161,7 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
         sure = "asserted"
     if sure == "asserted":
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
-        if status in {"signed", "concluded"}:
+        if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
             _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
     elif agreement.status == "unknown" and status not in ENDED:
         reached = "signed" if sure == "denied" and status in events.AFTER_SIGNING else "negotiating"

@@ -43,7 +43,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
-    return _firm(register, one) or (telling and one.signed_by_verb)
+    return _firm(register, one) or (telling and bool(one.events))
 
 
 def _stands(one: Instrument) -> bool:

@@ -34,6 +34,8 @@ AND_A = re.compile(
     r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
+HEIRS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU"}
+"""Who has come in the place of a state that is no more, and made nothing with it."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
@@ -93,7 +95,8 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         return one, None  # what it supplements is nothing told of a section before
     if one.parties and not any(actor.iso3 for actor in one.parties):
         return one, None  # "it rests on a declaration that the bloc adopted"
-    shared = [party.actor for party in before.parties if party.actor not in one.parties]
+    heirs = {HEIRS.get(actor.iso3 or "") for actor in one.parties}
+    shared = [x.actor for x in before.parties if x.actor not in one.parties and x.actor.iso3 not in heirs]
     similar = one.relation == "similar" and one.plural and bool(one.partners)
     holding = similar and set(one.parties) <= set(one.partners)
     if replacing and not one.parties:
