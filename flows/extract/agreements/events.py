@@ -82,7 +82,7 @@ def following(token: Token) -> Token | None:
         return first if first.head != token.head else None
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
-        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one))
+        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token))
         own = one.tag_ in {"VBN", "VBD"} and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
@@ -91,9 +91,10 @@ def following(token: Token) -> Token | None:
     return None
 
 
-def _opens_speech(that: Token) -> bool:
-    """Whether "that" begins what somebody says: "Chad announced that they had concluded talks"."""
-    return that.dep_ == "mark" and that.head.dep_ == "ccomp" and that.head.head.pos_ == "VERB"
+def _opens_speech(that: Token, token: Token) -> bool:
+    """Whether "that" begins what somebody says after an instrument: "… a pact, and Chad announced that they had …"."""
+    saying = that.head.head
+    return that.dep_ == "mark" and that.head.dep_ == "ccomp" and saying.pos_ == "VERB" and saying.i > token.i
 
 
 def _of_another(verb: Token) -> bool:
@@ -145,7 +146,8 @@ def _outer(token: Token) -> Token | None:
 def _right_before(token: Token, head: Token) -> Token:
     """What a noun in apposition stands right after, where the parse hangs it higher: "its review of X, the pact"."""
     last = token.left_edge.nbor(-2) if token.left_edge.i > 1 else head
-    return last if last.dep_ == "pobj" and last.head.head == head else head
+    named = last.pos_ == "PROPN" or last.lower_ in _instruments()
+    return last if named and last.dep_ == "pobj" and last.head.head == head else head
 
 
 def _only_of(verb: Token, first: Token, second: Token) -> bool:

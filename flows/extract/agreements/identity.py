@@ -28,6 +28,8 @@ ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 NAMES_OVERLAP = 0.5
+PAPERS = {"document", "text"}
+"""Nouns by which a text may call any paper that it has just told of."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
@@ -39,8 +41,11 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength in {"signed", "paper"} and (
-        agreement.known or agreement.agreement_type not in BROAD | {"declaration"}
+    pointing = one.definite and one.noun in PAPERS
+    if (
+        one.strength in {"signed", "paper"}
+        and not pointing
+        and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"})
     ):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}

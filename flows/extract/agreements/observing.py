@@ -26,6 +26,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
         if one.plural and relations.are_many(one):
             return _of_many(register, one, pairs)
+        last = register.agreements[register.mentions[-1][1]] if register.mentions else None
+        if not (one.partners or one.agreement_type or one.words) and last is not None:
+            one = replace(one, agreement_type=last.agreement_type or None)  # "has its own agreement"
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
     one = joined or one

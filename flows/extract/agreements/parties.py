@@ -117,6 +117,8 @@ def named_nearby(register: Register) -> None:
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
+            several = [x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3]
+            pair = pair if len(several) < 3 or not set(pair).isdisjoint(several) else []
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
         pair = _all_of(register, one, pair or around.two(register, one))
@@ -159,7 +161,7 @@ def of_truce(register: Register) -> None:
     peaces = {frozenset(x.actor for x in one.parties) for one in register.agreements if one.agreement_type == "peace"}
     pairs = [pair for pair in peaces if len(pair) == 2 and all(actor.iso3 for actor in pair)]
     titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
-    if len(pairs) == 1:
+    if len(titled) != 2 and len(pairs) == 1 and (not titled or pairs[0] <= set(titled)):
         titled = sorted(pairs[0], key=lambda actor: actor.name)
     elif register.reading.official:
         return

@@ -139,7 +139,7 @@ def _pairs(
         return
     if kind == "owned":
         owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
-        other = _shared(register, agreement, owner)
+        other = _shared(register, agreement, owner, one)
         yield from ((holder, other) for holder in owner if other is not None)
         return
     holders = [actor for actor in _doers(reading, sentence, one) if actor.iso3]
@@ -147,7 +147,7 @@ def _pairs(
         if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
             yield holders[0], holders[1]
         else:
-            other = _shared(register, agreement, holders)
+            other = _shared(register, agreement, holders, one)
             if before.sentence is sentence and len(before.partners) == 1 and before.partners[0] not in holders:
                 other = before.partners[0]  # "Chad has a pact with Mali, and Niger signed its own"
             yield from ((holder, other) for holder in holders if other is not None)
@@ -161,7 +161,7 @@ def _pairs(
     if not holders and before.sentence is sentence:  # "Chad has a pact with Niger and one with Mali"
         holders = [x for x in before.parties if x not in (*before.partners, *partners)]
         holders = holders if before.partners and len(holders) == 1 else []
-    if not holders and (other := _shared(register, agreement, partners)):
+    if not holders and (other := _shared(register, agreement, partners, one)):
         holders = [other]
     yield from ((holder, partner) for holder in holders[:3] for partner in partners)
 
@@ -191,12 +191,19 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
     return found
 
 
-def _shared(register: Register, agreement: AgreementFact, others: list[Actor]) -> Actor | None:
-    """The party of the instrument before that this one has too: the one of most agreements, the foremost of equals."""
+def _shared(register: Register, agreement: AgreementFact, others: list[Actor], one: Instrument) -> Actor | None:
+    """The party of the instrument before that this one has too: the one that the sentence names before the words, else
+    the one of most agreements, the foremost of equals.
+    """
+    here = actors.parties(actors.within(one.sentence, 0, one.start))
+    owned = set(others) <= set(here)  # "Chad's pact with Mali … Niger's" is with Mali, "and one with Niger" is Chad's
     prominent = register.reading.prominent
     rank = {actor: place for place, actor in enumerate(prominent)}
     bound = [party.actor for party in agreement.parties if party.actor not in others]
-    if set(bound) <= register.partners[agreement.key]:  # only with whom that one was made
+    withs = register.partners[agreement.key]
+    if set(bound) <= withs and not owned:  # only with whom that one was made
         bound = [x for x in prominent[:3] if x not in others and x not in bound]
     held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
-    return min(bound, key=lambda x: (-held[x], rank.get(x, len(rank))), default=None)
+    return min(
+        bound, key=lambda x: (x not in here, -held[x], (x in withs) != owned, rank.get(x, len(rank))), default=None
+    )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from flows.extract import actors
 from flows.extract.agreements import sides, sides_phrases
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
@@ -103,7 +104,7 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         parties = tuple(shared)
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
-        here = sides.beside(one.sentence, 0, one.start) if one.partners else []
+        here = actors.parties(actors.within(one.sentence, 0, one.start)) if one.partners else []
         shared.sort(key=lambda actor: (actor not in here, rank.get(actor, len(rank))))
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
@@ -111,7 +112,7 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     bound = tuple(party.actor for party in before.parties)
     if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
         parties = bound  # "a second pact drew the border between the two countries"
-    itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+    itself = set(one.parties) == set(bound)
     itself = itself or (SUCH.search(one.sentence.text[: one.start]) is not None and set(one.parties) <= set(bound))
     if one.relation == "similar" and (itself or not one.parties):
         return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
@@ -190,7 +191,9 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
     single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
-    if before is None or not (single or (one.plural and own)) or one.partners or len(before.parties) != 2:
+    alike = one.relation == "similar" and one.put_to_paper and one.modality == "asserted"
+    alike = alike and len(one.parties) >= SEVERAL and not one.quantified
+    if before is None or not (single or (one.plural and (own or alike))) or one.partners or len(before.parties) != 2:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
