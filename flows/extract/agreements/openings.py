@@ -90,6 +90,8 @@ def _named_opens(one: Instrument) -> bool:
     """Whether a noun that needs a name or a subject does: declaration, statement, framework."""
     told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
     told = (told and one.noun != "statement") or one.signed_by_verb
+    if JOINT.match(one.title) and one.family == "declaration" and not one.sentence.in_headline:
+        return one.modality in {"asserted", "planned"}
     if JOINT.match(one.title) and one.modality == "asserted" and (one.signed_by_verb or one.relation):
         return True
     return one.proper or one.dated or (len(one.parties) >= 2 and told) or one.put_to_paper

@@ -200,7 +200,7 @@ def other_side(register: Register) -> None:
     """
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
+        if len(agreement.parties) != 1 or agreement.known or agreement.agreement_type == "other":
             continue
         if any(outsiders.make(told) for told, at in register.mentions if at == key):
             continue
@@ -214,7 +214,7 @@ def other_side(register: Register) -> None:
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
             _add(agreement, one, found, "party.other_beside")
-        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
+        elif not agreement.plural and (side in one.partners or (one.strength == "strong" and agreement.agreement_type)):
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             only = next((others for others in near if others), [])
             foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]

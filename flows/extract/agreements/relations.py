@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements import sides, sides_phrases
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
@@ -109,7 +109,10 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
         parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
-    bound = tuple(party.actor for party in before.parties)
+    bound = tuple(_parties(register, before))
+    alone = not (one.parties or one.beside or one.definite) and one.signed_by_verb and one.modality == "asserted"
+    if one.relation == "other" and alone and len(bound) > 2:
+        parties = bound  # "a second treaty, adopted in May, made a league of the three"
     if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
         parties = bound  # "a second pact drew the border between the two countries"
     itself = set(one.parties) == set(bound)
@@ -120,6 +123,13 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
     relation = "replaced" if replaced else one.relation or "other"
     return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
+
+
+def _parties(register: Register, agreement: AgreementFact) -> list[Actor]:
+    """Whose an agreement is; of a well-known one also those who are known to have it, as far as the text names them."""
+    usual = usual_parties().get(agreement.known or "", frozenset())
+    named = [actor for actor in register.reading.everybody if (actor.iso3 or actor.name) in usual]
+    return [party.actor for party in agreement.parties] or named
 
 
 def _far(register: Register, one: Instrument, before: AgreementFact) -> bool:

@@ -67,6 +67,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         for verb in events.governors(token):
             found += sides_verbs.by_verb(reading, sentence, token, verb, found)
     if len(set(found)) < 2:
+        found += sides_verbs.at_war(reading, sentence, token)
+    if len(set(found)) < 2:
         found += sides_phrases.all_at_once(sentence, title, found)
     if len(set(found)) < 2:
         found += (

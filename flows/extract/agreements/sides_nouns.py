@@ -46,8 +46,8 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
     found = actors.denoted(sentence, token)
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
-    if whose := next((one for one in token.children if one.lower_ == "whose"), None):
-        return _before_whose(sentence, whose, several=token.tag_ == "NNS")
+    if any(one.lower_ == "whose" for one in token.children):
+        return before_whose(sentence, token)
     if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
         return [one for one in reading.meant(sentence, own[0]) if one not in known]
     return [one for one in reading.meant(sentence, token) if one not in known]
@@ -82,10 +82,11 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     return run if len(run) >= 2 else []
 
 
-def _before_whose(sentence: Sentence, whose: Token, *, several: bool) -> list[Actor]:
-    """Whom "whose" stands for: "Chad and Niger, whose juntas signed …"."""
-    run = _ending_at(sentence, whose.idx, re.compile(r",? "))
-    return run if several else run[-1:]
+def before_whose(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whom "whose" before a noun stands for: "Chad and Niger, whose juntas signed …"."""
+    whose = next((one for one in token.children if one.lower_ == "whose"), None)
+    run = [] if whose is None else _ending_at(sentence, whose.idx, re.compile(r",? "))
+    return run if token.tag_ == "NNS" else run[-1:]
 
 
 def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
