@@ -8,12 +8,17 @@ from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Anchored
-from flows.extract.reading import evidence
+from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 ORDERED_BY = re.compile(r"\border (?:was |has been )?(?:\w+ed )?(?:from|by) (?=(?:the )?[A-Z])")
 """What leads from an order to him who gave it."""
+ON_COUNTRY = re.compile(
+    rf"\b(?:(?:attacks?|aggression) (?:on|upon|against)|defend\w*|protect\w*|security of) (?:the|that|this) (?:\w+ )?"
+    rf"(?P<noun>{'|'.join(sorted(COUNTRY))})\b"
+)
+"""The country that is to be defended, where it has no name."""
 
 
 def observe(register: Register) -> None:
@@ -23,8 +28,10 @@ def observe(register: Register) -> None:
     reading = register.reading
     for sentence in reading.sentences:
         told = _by_order().matches(sentence.text)
-        if told and phrase("guarantee_pledge").search(sentence.text):
+        after = reading.sentences[sentence.index : sentence.index + 2] if told else []
+        if told and (pledge := next((x for x in after if phrase("guarantee_pledge").search(x.text)), None)):
             giver, taker = _of_order(sentence)
+            taker = taker or _defended(reading, pledge)
         elif reading.official and (told := _assuring().matches(sentence.text)):
             giver, taker = _beside(sentence, *told[0][1].span())
         else:
@@ -46,6 +53,13 @@ def _beside(sentence: Sentence, start: int, end: int) -> tuple[Actor | None, Act
     givers = [one for one in actors.parties(actors.within(sentence, 0, start)) if one.iso3]
     takers = [one for one in actors.parties(actors.within(sentence, end, len(sentence.text))) if one.iso3]
     return givers[-1] if givers else None, takers[0] if takers else None
+
+
+def _defended(reading: Reading, pledge: Sentence) -> Actor | None:
+    """Whom a sentence that does not name him says to be defended: "an attack on the emirate is regarded as …"."""
+    match = ON_COUNTRY.search(pledge.text)
+    found = reading.meant(pledge, pledge.token_at(*match.span("noun"))) if match else []
+    return found[0] if found else _of_order(pledge)[1]
 
 
 def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import wording
+from flows.extract.agreements import own_days, wording
 from flows.extract.agreements.identity import GENERIC, ON_WHAT
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
@@ -122,6 +122,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
         return True
     if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
+    if one.definite and one.partners and one.modality == "asserted" and own_days.beside(one):
+        return all(actor.iso3 for actor in one.partners)  # "the arrangement with Chad, signed in May"
     if sides == 2 and one.definite and one.modality == "asserted" and BETWEEN.match(one.sentence.text, one.end):
         return all(actor.iso3 for actor in one.parties)
     untold = {"declaration", "strategic_partnership", "other", None}

@@ -12,6 +12,8 @@ from flows.extract.reading import FORMER, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
+OPENING = re.compile(r"(?:In )?(?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+){0,3}[.,:]")
+"""The name with which a paragraph begins that is about a state: "Chad. …", "In Chad, …"."""
 STANCES = {
     "welcome",
     "condemn",
@@ -41,6 +43,22 @@ SECURITY = {
     "basing",
     "non_aggression",
 }
+
+
+def of_section(register: Register) -> None:
+    """Whose is the instrument of a paragraph that begins with the name of a state ("Chad. A treaty of 1998 …"): that
+    state's and his in whose name the text speaks.
+    """
+    voice = register.reading.voice
+    for one, key in register.mentions if voice is not None else ():
+        agreement = register.agreements[key]
+        paragraph = [x for x in register.reading.sentences if x.paragraph == one.sentence.paragraph]
+        opening = OPENING.match(paragraph[0].text)
+        topic = actors.parties(actors.within(paragraph[0], 0, opening.end())) if opening else []
+        untold = not (agreement.known or agreement.plural) and {x.actor for x in agreement.parties} <= {*topic, voice}
+        others = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3} - {*topic, voice}
+        if len(topic) == 1 and topic[0] != voice and untold and not others and voice is not None:
+            _add(agreement, one, [topic[0], voice], "party.of_section")
 
 
 def bridge(register: Register, agreement: AgreementFact) -> None:

@@ -13,7 +13,7 @@ from flows.extract.agreements import events, observing, partners, sides_nouns, s
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
-from flows.extract.reading import Reading
+from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -38,7 +38,7 @@ def observe(register: Register, sentence: Sentence) -> None:
     if sentence.left_out or not standins.names_one(sentence.text):
         return
     for start, end, kind in list(standins.spans(sentence)):
-        told = _antecedent(register, sentence, start)
+        told = (_wanted(register, sentence) if kind == "owned" else None) or _antecedent(register, sentence, start)
         only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
         only_here = only_here and not standins.LIKE_THOSE.search(sentence.text[:start])
         if told is None or (only_here and told[0].sentence is not sentence):
@@ -80,6 +80,18 @@ def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Ins
         if usual and (gap > 0 or one.end <= start):
             return one, register.agreements[key]
     return None
+
+
+def _wanted(register: Register, sentence: Sentence) -> tuple[Instrument, AgreementFact] | None:
+    """The instrument that many are to have with one, of which the sentence before tells: "Each must sign a pact with
+    Chad. Mali's was signed in May".
+    """
+    last = register.unopened[-1] if register.unopened else None
+    if last is None or len(last.partners) != 1 or not 0 < sentence.index - last.sentence.index <= 1:
+        return None
+    fact = AgreementFact(-1, [], last.agreement_type or "")
+    fact.add_party(last.partners[0], evidence(last.sentence, last.start, last.end, "party.of_instrument"))
+    return last, fact
 
 
 def _instrument(

@@ -1,6 +1,7 @@
 """What a mention takes from agreements told of before: "a similar pact with Chad", "a second one", "replaces it"."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from flows.extract import actors
@@ -207,10 +208,10 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
-    partner = next((actor for actor in register.reading.prominent if actor in bound), None)
-    last = register.mentions[-1][0].partners
-    if single and len(last) == 1 and last[0] not in holders:
-        partner = last[0]  # "Chad has a pact with Mali; Niger followed with its own"
+    last = register.mentions[-1][0].partners if single else ()  # "Chad has a pact with Mali; Niger signed its own"
+    held = Counter(x.actor for fact in register.agreements for x in fact.parties)
+    shared = [x for x in register.reading.prominent if x in bound]
+    partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, -shared.index(x)), default=None)
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
 

@@ -65,6 +65,7 @@ def _observe(register: Register) -> None:
 
 def _complete_parties(register: Register) -> None:
     """Parties for the agreements whose own words name fewer than two."""
+    parties.of_section(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
     parties.of_official(register)
