@@ -170,11 +170,14 @@ class Reading:
                 return found if len(found) == 2 and told else []
         return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
 
-    def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
+    def two_named(self, sentence: Sentence, reach: int = 4, start: int | None = None) -> list[Actor]:
         """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
-        else the nearest two of one sentence before it, else the article's foremost two.
+        else the nearest two of one sentence before it, else the article's foremost two. `start` is where these words
+        stand; a state that only comes after them is none of the two.
         """
         here = _states(sentence)
+        if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
+            here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
             told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)

@@ -28,6 +28,12 @@ EXPLAINING = re.compile(
     r"(?:[,:]| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
+SUPERLATIVE = re.compile(
+    r", (?:in )?(?:what (?:is|was|would be|will be) )?(?:the|its|their|(?:the )?[A-Z][\w.-]+(?: [A-Z][\w.-]+)?'s?) "
+    r"(?:country's |two countries' )?(?:\w+-)?(?:first|biggest|largest|latest|most \w+|broadest|strongest|highest|only)\b"
+    r"[^,;.:]{0,40}$"
+)
+"""What ends with words that say of an instrument what it is among its like: "signed a pact, Chad's first such deal"."""
 OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
@@ -118,13 +124,17 @@ def _explained(register: Register, one: Instrument) -> AgreementFact | None:
         return None
     last, key = register.mentions[-1]
     agreement = register.agreements[key]
-    if last.sentence is not one.sentence or last.end > one.start or last.plural != one.plural or last.amending:
+    if last.sentence is not one.sentence or last.end > one.start or last.amending:
+        return None
+    first_of = SUPERLATIVE.search(one.sentence.text[last.end : one.end]) is not None
+    if last.plural != one.plural and not first_of:
         return None
     listed = one.token.dep_ == "conj" or any(
         x.dep_ == "conj" and x.lower_ in wording.nouns() for x in one.token.children
     )
     families = {last.family, one.family} - {None}
-    if listed or len(families) > 1 or not EXPLAINING.fullmatch(one.sentence.text, last.end, one.start):
+    explained = first_of or EXPLAINING.fullmatch(one.sentence.text, last.end, one.start) is not None
+    if listed or len(families) > 1 or not explained:
         return None
     if distinct.years_differ(register, one, agreement, [last], near=True, overlap=True):
         return None

@@ -166,7 +166,9 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         one.lemma_ in {"name", "signature", "pen"} for one in verb.children
     ):
         return "signed", verb
-    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
+        one.lower_ in {"force", "effect"} for one in verb.subtree
+    ):
         return "in_force", verb
     if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
         return "signed", verb.head

@@ -37,8 +37,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
     held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"
+    alike = one.relation == "similar" and len(one.parties) > 1
     talked_of = not one.definite and bool(one.partners) and any(verb.lemma_ in TALKS for _, verb in one.events)
-    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held or talked_of):
+    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held or alike or talked_of):
         return None  # "the alliance" is a relationship, not a paper
     titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
     if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):

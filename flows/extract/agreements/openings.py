@@ -35,7 +35,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "strong":
             return _strong_opens(one)
         case "named":
-            return _named_opens(one)
+            return _named_opens(register, one)
         case "truce":
             return _truce_opens(register, one)
         case "paper":
@@ -86,11 +86,12 @@ def _strong_opens(one: Instrument) -> bool:
     return told or (bool(one.words) and len(one.beside) == 2)
 
 
-def _named_opens(one: Instrument) -> bool:
+def _named_opens(register: Register, one: Instrument) -> bool:
     """Whether a noun that needs a name or a subject does: declaration, statement, framework."""
     told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
     told = (told and one.noun != "statement") or one.signed_by_verb
-    if JOINT.match(one.title) and one.family == "declaration" and not one.sentence.in_headline:
+    reported = not (one.sentence.in_headline or register.reading.official)  # an official text may be the statement
+    if JOINT.match(one.title) and one.family == "declaration" and reported:
         return one.modality in {"asserted", "planned"}
     if JOINT.match(one.title) and one.modality == "asserted" and (one.signed_by_verb or one.relation):
         return True

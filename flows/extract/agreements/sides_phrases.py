@@ -100,6 +100,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
+    found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found

@@ -79,7 +79,7 @@ def _makes(token: Token, verb: Token) -> bool:
     return (
         (lemma, "VERB") in events.statuses()
         or lemma in SUBJECT_VERBS
-        or any(status == "signed" and word == verb for status, word in events.of(token))
+        or any(status in {"signed", "in_force"} and word == verb for status, word in events.of(token))
     )
 
 
@@ -202,7 +202,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
-    doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
+    doers = [one for one in doers if not any(x.tag_ == "WDT" and x.head.lower_ == "of" for x in one.subtree)]  # "of which"
     doers = [
         one for one in doers if not phrase("legislature").search(one.text)
     ]  # "both parliaments" ratify what is told
@@ -210,7 +210,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
         listed = [] if two else reading.just_listed(sentence)
         theirs = [one for one in doers if one.lower_ == "they" or any(x.lower_ == "their" for x in one.children)]
-        found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence)
+        found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence, start=doers[0].idx)
     return found
 
 
