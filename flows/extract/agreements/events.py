@@ -119,6 +119,8 @@ def _tells(verb: Token) -> bool:
 
 def _outer(token: Token) -> Token | None:
     head = token.head
+    if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
+        return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:

@@ -223,6 +223,8 @@ def other_side(register: Register) -> None:
         if any(outsiders.make(told) for told, at in register.mentions if at == key):
             continue
         side = agreement.parties[0].actor
+        if agreement.plural and (side in one.partners or not one.definite):
+            continue  # "the 16 states that have agreements with Chad"
         if not side.iso3 and side not in one.partners:
             continue  # what a bloc has is its members'
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}

@@ -97,7 +97,7 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         return one, None  # what it supplements is nothing told of a section before
     if one.parties and not any(actor.iso3 for actor in one.parties):
         return one, None  # "it rests on a declaration that the bloc adopted"
-    heirs = {HEIRS.get(actor.iso3 or "") for actor in one.parties}
+    heirs = {HEIRS.get(actor.iso3 or "") for actor in one.parties} - {None}
     shared = [x.actor for x in before.parties if x.actor not in one.parties and x.actor.iso3 not in heirs]
     similar = one.relation == "similar" and one.plural and bool(one.partners)
     holding = similar and set(one.parties) <= set(one.partners)

@@ -79,7 +79,10 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
     run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
-    return run if len(run) >= 2 else []
+    if len(run) >= 2:
+        return run
+    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in CLAUSE_SUBJECTS for one in verb.children)
+    return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
 
 
 def before_whose(sentence: Sentence, token: Token) -> list[Actor]:

@@ -202,7 +202,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
-    doers = [one for one in doers if not any(x.tag_ == "WDT" and x.head.lower_ == "of" for x in one.subtree)]  # "of which"
+    doers = [one for one in doers if not any(map(_restricts, one.subtree))]
     doers = [
         one for one in doers if not phrase("legislature").search(one.text)
     ]  # "both parliaments" ratify what is told
@@ -212,6 +212,11 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
         theirs = [one for one in doers if one.lower_ == "they" or any(x.lower_ == "their" for x in one.children)]
         found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence, start=doers[0].idx)
     return found
+
+
+def _restricts(token: Token) -> bool:
+    """Whether a relative makes a noun mean no one told of: "both of which", "the countries that have signed"."""
+    return token.tag_ == "WDT" and token.i > 0 and token.nbor(-1).text != ","
 
 
 def _told_again(doer: Token) -> bool:
