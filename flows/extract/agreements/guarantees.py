@@ -12,7 +12,7 @@ from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
-ORDERED_BY = re.compile(r"\border (?:was |has been )?(?:\w+ed )?(?:from|by) (?=(?:the )?[A-Z])")
+ORDERED_BY = re.compile(r"\border (?:(?:was |has been )?(?:\w+ed )?(?:from|by)|that|which) (?=(?:the )?[A-Z])")
 """What leads from an order to him who gave it."""
 ON_COUNTRY = re.compile(
     rf"\b(?:(?:attacks?|aggression) (?:on|upon|against)|defend\w*|protect\w*|security of) (?:the|that|this) (?:\w+ )?"

@@ -208,7 +208,7 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
-    last = register.mentions[-1][0].partners if single else ()  # "Chad has a pact with Mali; Niger signed its own"
+    last = register.mentions[-1][0].partners if single or alike else ()  # "Chad has a pact with Mali; Niger signed its own"
     held = Counter(x.actor for fact in register.agreements for x in fact.parties)
     shared = [x for x in register.reading.prominent if x in bound]
     partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, -shared.index(x)), default=None)
