@@ -298,14 +298,3 @@ def of_voice(register: Register) -> None:
             and not (agreement.known or agreement.plural)
         ):
             _add(agreement, one, [voice], "party.of_voice")
-
-
-def of_official(register: Register) -> None:
-    """The second party of the named agreement that an official text is about: the state that the text names most."""
-    main, reading = register.main, register.reading
-    if main is None or not (reading.official and main.named and len(main.parties) == 1) or main.known or main.plural:
-        return
-    one = next(one for one, key in register.mentions if key == main.key)
-    other = next((actor for actor in reading.prominent[:2] if actor != main.parties[0].actor), None)
-    if other is not None and main.parties[0].actor in reading.prominent[:2]:
-        main.add_party(other, evidence(one.sentence, one.start, one.end, "party.most_named"))

@@ -68,7 +68,6 @@ def _complete_parties(register: Register) -> None:
     parties.of_section(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
-    parties.of_official(register)
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
