@@ -35,8 +35,8 @@ def told(text: str, source_type: str = "news_agency") -> list[str]:
         ),
         # the two are those told of before, not the state that a clause about them names
         (
-            "Chile and Peru signed a treaty of friendship in May. The two countries, which both trade with Ghana, put a "
-            "visiting forces agreement into effect in June.",
+            "Chile and Peru signed a treaty of friendship in May. The two countries, which both trade with Ghana, put "
+            "a visiting forces agreement into effect in June.",
             ["CHL PER", "CHL PER"],
         ),
         # a state at the head of the next clause is no further partner
@@ -46,7 +46,7 @@ def told(text: str, source_type: str = "news_agency") -> list[str]:
         ),
         # with each of the two
         (
-            "The presidents of Chile and Peru met in Oslo. Norway signed separate defence memorandums with each country.",
+            "The presidents of Chile and Peru met in Oslo. Norway signed separate defence accords with each country.",
             ["CHL NOR", "NOR PER"],
         ),
     ],
@@ -88,7 +88,7 @@ def test_who_makes_it(text: str, expected: list[str]) -> None:
         ),
         # who has come in the place of a state made nothing with it
         (
-            "Russia and North Korea signed a defence treaty in 2024. It replaces a defence treaty with the Soviet Union.",
+            "Russia and North Korea signed a defence treaty in 2024. It replaces a treaty with the Soviet Union.",
             ["PRK RUS", "PRK SUN"],
         ),
         (
@@ -152,18 +152,18 @@ def test_between_whom_it_is(text: str, expected: list[str]) -> None:
         ),
         # what is signed is not what is only talked of
         (
-            "Peru is discussing a separate Lomas Agreement with Chile. The two signed a policing arrangement last year.",
+            "Peru is discussing a separate Lomas Agreement with Chile. Both signed a policing arrangement last year.",
             ["CHL PER", "CHL PER"],
         ),
         # a treaty of many is not what two have just signed
         (
-            "Chile and Peru signed a free trade agreement on Saturday. The Paris climate agreement is part of the text.",
+            "Chile and Peru signed a free trade agreement on Saturday. The Paris climate agreement is part of it.",
             ["", "CHL PER"],
         ),
         # a name ends where another begins
         (
-            "Chile and Peru welcomed the Lima Defense Agreement and the Andean Security Cooperation Framework signed in "
-            "July 2024.",
+            "Chile and Peru welcomed the Lima Defense Agreement and the Andean Security Cooperation Framework signed "
+            "in July 2024.",
             ["CHL PER", "CHL PER"],
         ),
     ],

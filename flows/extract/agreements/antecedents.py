@@ -30,8 +30,8 @@ EXPLAINING = re.compile(
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
 SUPERLATIVE = re.compile(
     r", (?:in )?(?:what (?:is|was|would be|will be) )?(?:the|its|their|(?:the )?[A-Z][\w.-]+(?: [A-Z][\w.-]+)?'s?) "
-    r"(?:country's |two countries' )?(?:\w+-)?(?:first|biggest|largest|latest|most \w+|broadest|strongest|highest|only)\b"
-    r"[^,;.:]{0,40}$"
+    r"(?:country's |two countries' )?(?:\w+-)?"
+    r"(?:first|biggest|largest|latest|most \w+|broadest|strongest|highest|only)\b[^,;.:]{0,40}$"
 )
 """What ends with words that say of an instrument what it is among its like: "signed a pact, Chad's first such deal"."""
 OF_ANY = {"agreement", "document", "text"}
@@ -259,7 +259,8 @@ def _again(register: Register, one: Instrument) -> AgreementFact | None:
     asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
     if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
         return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
-    if one.noun.startswith("deal") and one.put_to_paper and not one.definite:
+    anew = identity.ON_WHAT.search(one.title) is not None or last.sentence is one.sentence
+    if one.noun.startswith("deal") and one.put_to_paper and not (one.definite or anew):
         ours = [x for x in register.agreements if {party.actor for party in x.parties} == set(one.parties)]
         if len(ours) == 1 and not (ours[0].plural or ours[0].known or distinct.apart(register, one, ours[0])):
             return ours[0]  # a looser word tells of no second one

@@ -217,5 +217,7 @@ def _shared(register: Register, agreement: AgreementFact, others: list[Actor], o
         bound = [x for x in prominent[:3] if x not in others and x not in bound]
     held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
     return min(
-        bound, key=lambda x: (not owned and x not in here, -held[x], (x in withs) != owned, rank.get(x, len(rank))), default=None
+        bound,
+        key=lambda x: (not owned and x not in here, -held[x], (x in withs) != owned, rank.get(x, len(rank))),
+        default=None,
     )

@@ -13,7 +13,8 @@ from flows.facts import Actor, AgreementFact
 
 REPLACING = re.compile(
     r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+|reviv\w+"
-    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|(?:comple|supple)ment\w*|echo\w*|mirror\w*|recall\w*|instead of"
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on"
+    r"|(?:comple|supple)ment\w*|echo\w*|mirror\w*|recall\w*|instead of"
     r"|in place of)"
     r"\b[^.;,]{0,25}$",
     re.IGNORECASE,
@@ -208,7 +209,9 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
-    last = register.mentions[-1][0].partners if single or alike else ()  # "Chad has a pact with Mali; Niger signed its own"
+    last = (
+        register.mentions[-1][0].partners if single or alike else ()
+    )  # "Chad has a pact with Mali; Niger signed its own"
     held = Counter(x.actor for fact in register.agreements for x in fact.parties)
     shared = [x for x in register.reading.prominent if x in bound]
     partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, -shared.index(x)), default=None)

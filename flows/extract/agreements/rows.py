@@ -74,7 +74,7 @@ def _complete_parties(register: Register) -> None:
     holders.complete(register)
     parties.named_nearby(register)
     parties.of_voice(register)
-    parties.other_side(register)
+    holders.other_side(register)
     parties.of_main(register)
     parties.of_title(register)
 

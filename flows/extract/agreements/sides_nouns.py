@@ -8,6 +8,7 @@ from flows.extract.agreements import partners, standins
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
@@ -38,6 +39,9 @@ OFFICE = (
 )
 OFFICES = re.compile(OFFICE, re.IGNORECASE)
 AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+WARS = {"war", "conflict", "fighting", "hostility", "clash", "battle", "offensive"}
+ENDING_WAR = {"end", "halt", "stop", "pause", "settle", "conclude"}
+"""What a truce ends, and how."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -146,6 +150,20 @@ def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
     before, after = phrase("at_odds_before"), phrase("at_odds_after")
     reach = sentence.text[max(0, one.start - 70) : one.start]
     return after.match(sentence.text, one.end) is not None or before.search(reach) is not None
+
+
+def at_war(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Those whose war an instrument ends: "Chad's war with Mali ended with a truce", "ended the war between …"."""
+    with_it = token.dep_ == "pobj" and token.head.lower_ in {"with", "in", "by", "after"}
+    verb = token.head.head if with_it else token.head
+    if verb.lemma_ not in ENDING_WAR:
+        return []
+    wars = [one for one in (*parse.subjects(verb), *parse.objects(verb)) if one.lemma_ in WARS]
+    ends = [x for one in wars for x in parse.prepositional(one, {"between", "with", "against"})]
+    ends += [x for one in wars for x in one.children if x.dep_ == "poss"]
+    found = [x for one in ends for x in denoted(reading, sentence, one, ())]
+    found += [x for one in wars for x in before_whose(sentence, one)]
+    return list(dict.fromkeys(x for x in found if x.iso3))
 
 
 def apart_from(sentence: Sentence) -> set[Actor]:

@@ -6,7 +6,6 @@ from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases
 from flows.extract.agreements.sides_nouns import (
     at_hand,
-    before_whose,
     denoted,
     just_before,
     means_both,
@@ -53,8 +52,6 @@ GROUNDS = {"under", "by", "through", "via", "in"}
 TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
 STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
-WARS = {"war", "conflict", "fighting", "hostility", "clash", "battle", "offensive"}
-ENDING_WAR = {"end", "halt", "stop", "pause", "settle", "conclude"}
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
     "hail applaud slam deplore".split()
@@ -278,20 +275,6 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
         return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
     return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
-
-
-def at_war(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
-    """Those whose war an instrument ends: "Chad's war with Mali ended with a truce", "ended the war between …"."""
-    with_it = token.dep_ == "pobj" and token.head.lower_ in {"with", "in", "by", "after"}
-    verb = token.head.head if with_it else token.head
-    if verb.lemma_ not in ENDING_WAR:
-        return []
-    wars = [one for one in (*parse.subjects(verb), *parse.objects(verb)) if one.lemma_ in WARS]
-    ends = [x for one in wars for x in parse.prepositional(one, {"between", "with", "against"})]
-    ends += [x for one in wars for x in one.children if x.dep_ == "poss"]
-    found = [x for one in ends for x in denoted(reading, sentence, one, ())]
-    found += [x for one in wars for x in before_whose(sentence, one)]
-    return list(dict.fromkeys(x for x in found if x.iso3))
 
 
 def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
