@@ -90,7 +90,8 @@ def _named_opens(register: Register, one: Instrument) -> bool:
     """Whether a noun that needs a name or a subject does: declaration, statement, framework."""
     told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
     told = (told and one.noun != "statement") or one.signed_by_verb
-    own = register.reading.official and len(one.beside) < 2  # an official text may be the statement
+    of_two = sum(x.iso3 is not None for x in actors.parties(actors.mentions(one.sentence))) > 1
+    own = register.reading.official and not of_two  # an official text may be the statement
     reported = not (one.sentence.in_headline or own)
     if JOINT.match(one.title) and one.family == "declaration" and reported:
         return one.modality in {"asserted", "planned"}
