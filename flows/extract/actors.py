@@ -19,6 +19,7 @@ ENVOYS = frozenset(
     "minister official leader president delegate delegation representative diplomat officer commander envoy negotiator "
     "chief lawmaker general admiral".split()
 )
+RULING = frozenset("government junta council authority regime ruler administration leadership parliament".split())
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
 DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
@@ -157,6 +158,7 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
     found = parties(acting(sentence, named))
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
+        linking = {*linking, "in"} if token.lemma_.lower() in RULING else linking  # "the junta in Lome"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
     return found or parties(named)
 

@@ -52,7 +52,7 @@ def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
 @cache
 def can_mean(word: str) -> frozenset[str]:
     """The states that a word for one can mean: "the kingdom"; none where it can mean any."""
-    return next((states for pattern, states in _patterns() if pattern.fullmatch(f"the {word}")), frozenset())
+    return frozenset[str]().union(*(states for pattern, states in _patterns() if pattern.fullmatch(f"the {word}")))
 
 
 @cache

@@ -170,11 +170,14 @@ class Reading:
                 return found if len(found) == 2 and told else []
         return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
 
-    def two_named(self, sentence: Sentence, reach: int = 4) -> list[Actor]:
+    def two_named(self, sentence: Sentence, reach: int = 4, start: int | None = None) -> list[Actor]:
         """Whom 'the two countries' stands for: the two states named in the sentence, or the one and the foremost other;
-        else the nearest two of one sentence before it, else the article's foremost two.
+        else the nearest two of one sentence before it, else the article's foremost two. `start` is where these words
+        stand; a state that only comes after them is none of the two.
         """
         here = _states(sentence)
+        if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
+            here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
             told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)
@@ -221,11 +224,14 @@ class Reading:
                 found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
-            possible = hosts.can_mean(token.lower_)
+            sort = " ".join(one.lower_ for one in token.lefts if one.dep_ in {"compound", "amod"})
+            possible = hosts.can_mean(f"{sort} {token.lower_}") or hosts.can_mean(token.lower_)
             reach = self.before(sentence, hosts.REACH if possible else 2)
             for told, end in ((sentence, token.idx), *((one, len(one.text)) for one in reach)):
                 named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
                 states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
+                if told is not sentence:  # "the country signed a pact with Chad" is not said of Chad
+                    states = [x for x in states if x not in _states(sentence)]
                 if states:
                     return states[-1:]
         return []

@@ -28,6 +28,12 @@ EXPLAINING = re.compile(
     r"(?:[,:]| ?[\u2013\u2014]| -| ?\() (?:in effect |essentially |effectively |also )?(?:an?|the|its|their) [\"']?"
 )
 """What stands between an instrument and the words that say what it is: "the Chad Treaty in May, a pact that …"."""
+SUPERLATIVE = re.compile(
+    r", (?:in )?(?:what (?:is|was|would be|will be) )?(?:the|its|their|(?:the )?[A-Z][\w.-]+(?: [A-Z][\w.-]+)?'s?) "
+    r"(?:country's |two countries' )?(?:\w+-)?"
+    r"(?:first|biggest|largest|latest|most \w+|broadest|strongest|highest|only)\b[^,;.:]{0,40}$"
+)
+"""What ends with words that say of an instrument what it is among its like: "signed a pact, Chad's first such deal"."""
 OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
@@ -118,13 +124,17 @@ def _explained(register: Register, one: Instrument) -> AgreementFact | None:
         return None
     last, key = register.mentions[-1]
     agreement = register.agreements[key]
-    if last.sentence is not one.sentence or last.end > one.start or last.plural != one.plural or last.amending:
+    if last.sentence is not one.sentence or last.end > one.start or last.amending:
+        return None
+    first_of = SUPERLATIVE.search(one.sentence.text[last.end : one.end]) is not None
+    if last.plural != one.plural and not first_of:
         return None
     listed = one.token.dep_ == "conj" or any(
         x.dep_ == "conj" and x.lower_ in wording.nouns() for x in one.token.children
     )
     families = {last.family, one.family} - {None}
-    if listed or len(families) > 1 or not EXPLAINING.fullmatch(one.sentence.text, last.end, one.start):
+    explained = first_of or EXPLAINING.fullmatch(one.sentence.text, last.end, one.start) is not None
+    if listed or len(families) > 1 or not explained:
         return None
     if distinct.years_differ(register, one, agreement, [last], near=True, overlap=True):
         return None
@@ -148,6 +158,10 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         and not distinct.apart(register, one, other)
     ]
     meant = [other for other in meant if not likeness.unlike(register, one, other)]
+    if (
+        one.definite and not bare and not one.proper
+    ):  # "the peace treaty" is the one on peace, where several are told of
+        meant = [other for other in meant if one.words & identity.words_of(other.titles)] or meant
     if bare and one.definite:
         meant = _called_so(register, one, meant) or meant
         meant = _dwelt_on(register, one, meant) or meant
@@ -228,6 +242,7 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     subject = subject and one.sentence.text.startswith("The ") and one.token.dep_ in distinct.SUBJECTS
     fits = not (agreement.known or agreement.named or agreement.plural) and identity.kinds_agree(one, agreement)
     usual = instruments.usual_parties().get(one.known, frozenset())
+    subject = subject and bool(usual or not agreement.parties)  # two have told of no treaty of many
     bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
     fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
     return agreement if fits and (called or subject) else None
@@ -244,6 +259,11 @@ def _again(register: Register, one: Instrument) -> AgreementFact | None:
     asked = last.known and last.sentence.text.endswith("?") and len(last.sentence.text) < HEADING
     if asked and one.sentence.index - last.sentence.index == 1 and one.put_to_paper:
         return agreement  # "What is the Chad Pact? In 2014 the two signed a 12-point paper"
+    anew = identity.ON_WHAT.search(one.title) is not None or last.sentence is one.sentence
+    if one.noun.startswith("deal") and one.put_to_paper and not (one.definite or anew):
+        ours = [x for x in register.agreements if {party.actor for party in x.parties} == set(one.parties)]
+        if len(ours) == 1 and not (ours[0].plural or ours[0].known or distinct.apart(register, one, ours[0])):
+            return ours[0]  # a looser word tells of no second one
     bare = not (last.agreement_type or last.known or last.years or last.plural or agreement.agreement_type)
     same = {party.actor for party in agreement.parties} == set(one.parties)
     near = 0 <= one.sentence.index - last.sentence.index <= 1 and last.sentence is not one.sentence

@@ -46,12 +46,17 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     far = all(one.sentence.index - other.sentence.index > FAR for other in told) and any(other.family for other in told)
     if far and one.signed_by_verb and not (one.definite or one.bare or overlap or one.known):
         return True
-    if not one.definite and one.family in {"contract", "declaration"} and told and not one.known:
+    if not one.definite and one.family in {"contract", "declaration", "letter"} and told and not one.known:
         plain = {other.noun.rstrip("s") for other in told if not other.sentence.in_headline}
         if plain and plain <= OTHER_PAPERS - {one.family}:
             return True
     talked_of = bool(told) and all({status for status, _ in other.events} == {"negotiating"} for other in told)
-    if talked_of and one.proper and one.signed_by_verb and not (one.definite or one.known or overlap):
+    unmade = all(other.modality != "asserted" or not other.signed_by_verb for other in told)
+    unmade = bool(told) and unmade and all(other.family != one.family for other in told)
+    if unmade and one.family == "memorandum" and one.put_to_paper and not one.definite:
+        return one.modality == "asserted"  # which was signed while the pact is only talked of
+    titled = one.proper or (agreement.named and bool(one.words))
+    if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):
         return True  # "signed an Access Agreement last year" is not the accord on which talks are to begin
     if told and not (one.definite or one.known) and ALSO_ONE.search(one.sentence.text[: one.start]):
         return all(other.sentence is not one.sentence for other in told)
@@ -80,6 +85,10 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
         and not _names(register, one, agreement, told)
     ):
         return True
+    if told and not agreement.parties and len(one.parties) == 2 and not one.known:
+        meant = register.reading.two_named(told[-1].sentence)
+        if len(meant) == 2 and set(meant).isdisjoint(one.parties):
+            return True  # "the 1951 treaty", between those of whom the text speaks, is not "the treaty between …"
     bound = {party.actor for party in agreement.parties}
     bound = bound or {actor for other in told for actor in other.beside}
     return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
@@ -129,8 +138,13 @@ def years_differ(
     if years:
         return not one.years & years
     if one.definite and near and not one.bare:
-        return bool(one.year) and not overlap
+        return bool(one.year) and not overlap and not told_of_years(one, told)
     return one.dated and not (one.definite and (near or overlap))
+
+
+def told_of_years(one: Instrument, told: list[Instrument]) -> bool:
+    """Whether the years of a mention are those of which the sentences tell that told of the agreement."""
+    return one.years <= {year for other in told for year in YEAR.findall(other.sentence.text)}
 
 
 def beside(register: Register, one: Instrument, agreement: AgreementFact) -> bool:

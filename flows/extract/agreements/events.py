@@ -32,6 +32,8 @@ TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 signed".
 """
 LEVELS = {"level", "rank", "status", "category", "tier"}
+LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
+"""What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
 RELATIVE = {"that", "which"}
@@ -80,13 +82,19 @@ def following(token: Token) -> Token | None:
         return first if first.head != token.head else None
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
-        relative = relative or one.lower_ in RELATIVE
+        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token))
         own = one.tag_ in {"VBN", "VBD"} and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
+
+
+def _opens_speech(that: Token, token: Token) -> bool:
+    """Whether "that" begins what somebody says after an instrument: "… a pact, and Chad announced that they had …"."""
+    saying = that.head.head
+    return that.dep_ == "mark" and that.head.dep_ == "ccomp" and saying.pos_ == "VERB" and saying.i > token.i
 
 
 def _of_another(verb: Token) -> bool:
@@ -111,10 +119,12 @@ def _tells(verb: Token) -> bool:
 
 def _outer(token: Token) -> Token | None:
     head = token.head
+    if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
+        return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
-        return _outer(head)
+        return _outer(_right_before(token, head))
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if (
@@ -135,6 +145,13 @@ def _outer(token: Token) -> Token | None:
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
 
 
+def _right_before(token: Token, head: Token) -> Token:
+    """What a noun in apposition stands right after, where the parse hangs it higher: "its review of X, the pact"."""
+    last = token.left_edge.nbor(-2) if token.left_edge.i > 1 else head
+    named = last.pos_ == "PROPN" or last.lower_ in _instruments()
+    return last if named and last.dep_ == "pobj" and last.head.head == head else head
+
+
 def _only_of(verb: Token, first: Token, second: Token) -> bool:
     """Whether a verb tells of the first of two joined only: "a pact with Chad dating from 1998 and one with Niger"."""
     return verb.head == first and verb.dep_ in {"acl", "relcl"} and verb.i < second.i
@@ -151,7 +168,9 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         one.lemma_ in {"name", "signature", "pen"} for one in verb.children
     ):
         return "signed", verb
-    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(one.lower_ == "force" for one in verb.subtree):
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
+        one.lower_ in {"force", "effect"} for one in verb.subtree
+    ):
         return "in_force", verb
     if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
         return "signed", verb.head
@@ -176,7 +195,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
             status = "concluded"  # "it was replaced by a new treaty"
         if status:
             return status, word
-        word = word.head if pos == "NOUN" and word.dep_ == "dobj" else None
+        climbs = pos == "NOUN" and word.dep_ == "dobj" and word.lemma_.lower() not in LOOKING_OVER
+        word = word.head if climbs else None
     return None
 
 

@@ -1,5 +1,6 @@
 """Guarantees of one side: what an official text or a signed order vows to another."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -7,9 +8,17 @@ from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Anchored
-from flows.extract.reading import evidence
+from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
+
+ORDERED_BY = re.compile(r"\border (?:(?:was |has been )?(?:\w+ed )?(?:from|by)|that|which) (?=(?:the )?[A-Z])")
+"""What leads from an order to him who gave it."""
+ON_COUNTRY = re.compile(
+    rf"\b(?:(?:attacks?|aggression) (?:on|upon|against)|defend\w*|protect\w*|security of) (?:the|that|this) (?:\w+ )?"
+    rf"(?P<noun>{'|'.join(sorted(COUNTRY))})\b"
+)
+"""The country that is to be defended, where it has no name."""
 
 
 def observe(register: Register) -> None:
@@ -19,8 +28,10 @@ def observe(register: Register) -> None:
     reading = register.reading
     for sentence in reading.sentences:
         told = _by_order().matches(sentence.text)
-        if told and phrase("guarantee_pledge").search(sentence.text):
+        after = reading.sentences[sentence.index : sentence.index + 2] if told else []
+        if told and (pledge := next((x for x in after if phrase("guarantee_pledge").search(x.text)), None)):
             giver, taker = _of_order(sentence)
+            taker = taker or _defended(reading, pledge)
         elif reading.official and (told := _assuring().matches(sentence.text)):
             giver, taker = _beside(sentence, *told[0][1].span())
         else:
@@ -44,6 +55,13 @@ def _beside(sentence: Sentence, start: int, end: int) -> tuple[Actor | None, Act
     return givers[-1] if givers else None, takers[0] if takers else None
 
 
+def _defended(reading: Reading, pledge: Sentence) -> Actor | None:
+    """Whom a sentence that does not name him says to be defended: "an attack on the emirate is regarded as …"."""
+    match = ON_COUNTRY.search(pledge.text)
+    found = reading.meant(pledge, pledge.token_at(*match.span("noun"))) if match else []
+    return found[0] if found else _of_order(pledge)[1]
+
+
 def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
     """The two states of a sentence on an order: the one that is to be defended is told by the words before it."""
     named = [
@@ -52,8 +70,11 @@ def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
         for state in actors.parties([one])
         if state.iso3
     ]
-    takers = [state for state, guarded in named if guarded]
-    givers = [state for state, _ in named if state not in takers]
+    by = ORDERED_BY.search(sentence.text)  # "Chad received an order from President X"
+    ordering = actors.parties(actors.within(sentence, by.end(), by.end() + 40))[:1] if by else []
+    takers = [state for state, guarded in named if (ordering or guarded) and state not in ordering]
+    givers = [state for state, _ in named if state not in takers] or [state for state, guarded in named if not guarded]
+    takers = [state for state in takers if state not in givers[:1]]
     return givers[0] if givers else None, takers[0] if takers else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.agreements import events, own_days, partners
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
@@ -145,7 +145,7 @@ def _told_first(
 
 def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
     _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
-    if status in {"signed", "concluded"}:
+    if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
         _sign(agreement, one, verb)
     for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
         known = {party.actor for party in agreement.parties}
@@ -161,7 +161,7 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
         sure = "asserted"
     if sure == "asserted":
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
-        if status in {"signed", "concluded"}:
+        if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
             _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
     elif agreement.status == "unknown" and status not in ENDED:
         reached = "signed" if sure == "denied" and status in events.AFTER_SIGNING else "negotiating"
@@ -202,7 +202,10 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
     """Whether a date says of when an instrument is: "an earlier one from 1951", "the 1951 treaty"."""
     gap = one.sentence.text[one.end : date.start]
     said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
-    return one.start <= date.start < one.end or (said and one.end <= date.start)
+    if one.start <= date.start < one.end or (said and one.end <= date.start):
+        return True
+    above = one.sentence.token_at(date.start, date.end).ancestors
+    return any(x.idx <= one.token.idx < x.idx + len(x) for x in above) and date.start > one.end
 
 
 def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
@@ -242,7 +245,9 @@ def _dated(register: Register) -> None:
         agreement, sentence = register.agreements[key], one.sentence
         if agreement.signed is not None or agreement.plural:
             continue
-        since = [x for x in sentence.dates if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
+        others = [other for other, fact in register.at(sentence) if fact is not agreement]
+        days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
+        since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         own = own_days.of(one)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])

@@ -1,11 +1,13 @@
-"""Who has an agreement of which a text names only with whom it is: "the treaty with Chad"."""
+"""Who has an agreement of which a text names one side only: "the treaty with Chad", "a pact with Chad is ready"."""
 
 from collections import Counter
 
-from flows.extract.agreements import outsiders, sides
+from flows.extract import actors
+from flows.extract.agreements import outsiders, parties, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.reading import evidence
+from flows.extract.reading import FORMER, evidence
+from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
 LEAST_HELD = 3
@@ -43,3 +45,50 @@ def _of_most(register: Register) -> Actor | None:
     ranked = [*held.most_common(2), (None, 0), (None, 0)]
     (first, most), (_, next_most) = ranked[:2]
     return first if most >= LEAST_HELD and most >= 2 * next_most else None
+
+
+def other_side(register: Register) -> None:
+    """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
+    the sentence, or of one of the two before, else the foremost of the article.
+    """
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) != 1 or agreement.known or agreement.agreement_type == "other":
+            continue
+        if any(outsiders.make(told) for told, at in register.mentions if at == key):
+            continue
+        side = agreement.parties[0].actor
+        if agreement.plural and (side in one.partners or not one.definite):
+            continue  # "the 16 states that have agreements with Chad"
+        if not side.iso3 and side not in one.partners:
+            continue  # what a bloc has is its members'
+        places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
+        where = places - set(register.reading.prominent[:3])
+        beside = sides.beside(one.sentence, one.start, one.end)
+        where |= sides_nouns.apart_from(one.sentence)
+        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
+        if one.strength == "strong" and len(found) == 1:
+            parties.add(agreement, one, found, "party.other_beside")
+        elif not agreement.plural and (side in one.partners or (one.strength == "strong" and agreement.agreement_type)):
+            near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+            only = next((others for others in near if others), [])
+            foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
+            parties.add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
+
+
+def _topic(register: Register, one: Instrument, side: Actor) -> list[Actor]:
+    """The state of which the paragraph of a mention tells, as far as its first sentence has it as its subject."""
+    paragraph = [x for x in register.reading.before(one.sentence, 8) if x.paragraph == one.sentence.paragraph]
+    first = min(paragraph, key=lambda x: x.index, default=None)
+    found = actors.subject_actors(first) if first is not None and first.read else []
+    return found if len(found) == 1 and found[0].iso3 and found[0] != side else []
+
+
+def _others(sentence: Sentence, side: Actor) -> list[Actor]:
+    """The states that a sentence names but for one; those only where something happens, if there are no others."""
+    for place in (False, True):
+        named = actors.within(sentence, 0, len(sentence.text), place=place)
+        found = [one for one in actors.parties(named) if one not in sides_nouns.apart_from(sentence)]
+        if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
+            return others
+    return []

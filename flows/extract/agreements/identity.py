@@ -18,6 +18,8 @@ BROAD = {
 }
 GENERIC = {"defence_cooperation", "declaration", "other", "", None}
 DEFENCE = BROAD | {"visiting_forces", "basing", "non_aggression"}
+ACCESS = {"visiting_forces", "basing"}
+"""What an "access pact" may be, of which only its name says more."""
 COMMON = frozenset(
     "defence defense security military cooperation cooperative strategic partnership mutual joint".split()
 )
@@ -26,6 +28,8 @@ ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 NAMES_OVERLAP = 0.5
+PAPERS = {"document", "text"}
+"""Nouns by which a text may call any paper that it has just told of."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
 
 
@@ -37,8 +41,11 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False
     if one.known and agreement.named and agreement.known != one.known:
         return False
-    if one.strength in {"signed", "paper"} and (
-        agreement.known or agreement.agreement_type not in BROAD | {"declaration"}
+    pointing = one.definite and one.noun in PAPERS
+    if (
+        one.strength in {"signed", "paper"}
+        and not pointing
+        and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"})
     ):
         return False
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
@@ -93,7 +100,7 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE
-    refined = one.proper and not agreement.named and theirs in GENERIC
+    refined = one.proper and not agreement.named and (theirs in GENERIC or {ours, theirs} == ACCESS)
     return (refined or ours == "defence_cooperation") and ours in DEFENCE and theirs in DEFENCE
 
 

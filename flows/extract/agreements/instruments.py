@@ -17,7 +17,14 @@ SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
     "memorandum": {"memorandum", "memoranda", "mou", "memorandum of understanding", "memorandum of cooperation"},
-    "letter": {"letter of intent", "letter of understanding", "exchange of note", "exchange of letter"},
+    "letter": {
+        "letter of intent",
+        "statement of intent",
+        "declaration of intent",
+        "letter of understanding",
+        "exchange of note",
+        "exchange of letter",
+    },
     "protocol": {"protocol"},
     "declaration": {"declaration", "statement", "communique", "communiqué"},
     "contract": {"contract", "lease", "order"},
@@ -42,7 +49,7 @@ NAMED_BY_YEAR = re.compile(
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
 """What stands before a year that is part of a name."""
-LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
+DONE_LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
 """What is done to an instrument when it has been made."""
 
 
@@ -129,7 +136,7 @@ class Instrument:
             return {self.year}
         found = {self._date_beside} - {None}
         making = {"signed", "initialled", "concluded"}
-        for verb in (word for status, word in self.events if status in making and word.lemma_ not in LATER):
+        for verb in (word for status, word in self.events if status in making and word.lemma_ not in DONE_LATER):
             text = self.sentence.text
             dates = [
                 one

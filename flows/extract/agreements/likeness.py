@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from flows.extract.agreements import distinct
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase, table
@@ -137,7 +138,7 @@ def _of_time(one: Instrument, told: list[Instrument]) -> Iterator[str]:
     dated_apart = bool(days and others) and not any(_meet(day, other) for day in days for other in others)
     if dated_apart or (one.years and years and not one.years & years):
         yield "other_date"
-    if one.years and not years:
+    if one.years and not (years or distinct.told_of_years(one, told)):
         yield "new_year"
     negotiated = any(status == "negotiating" for status, _ in one.events)
     if negotiated and any(other.put_to_paper and other.modality == "asserted" for other in told):

@@ -10,6 +10,8 @@ from flows.extract.dates import DateMention
 from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
+TALKS = {"negotiate", "negotiation", "talk"}
+"""What there is of a partnership that is to be put to paper, and not of ties."""
 AMONG = re.compile(r"\bamong (?:the|several|\w+) (?:\w+ )?$")
 
 
@@ -24,6 +26,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     if pairs := relations.pairs(register, one) or relations.their_own(register, one):
         if one.plural and relations.are_many(one):
             return _of_many(register, one, pairs)
+        last = register.agreements[register.mentions[-1][1]] if register.mentions else None
+        if not (one.partners or one.agreement_type or one.words) and last is not None:
+            one = replace(one, agreement_type=last.agreement_type or None)  # "has its own agreement"
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
     one = joined or one
@@ -32,7 +37,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
     held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"
-    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held):
+    alike = one.relation == "similar" and len(one.parties) > 1
+    talked_of = not one.definite and bool(one.partners) and any(verb.lemma_ in TALKS for _, verb in one.events)
+    if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held or alike or talked_of):
         return None  # "the alliance" is a relationship, not a paper
     titled = one.proper and len(one.words) > 1 and len(one.parties) > 1
     if one.strength == "paper" and not (one.put_to_paper or one.grounding or one.told_together or titled):

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import wording
+from flows.extract.agreements import own_days, wording
 from flows.extract.agreements.identity import GENERIC, ON_WHAT
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
@@ -13,6 +13,7 @@ JOINT = re.compile(r"(?:\w+ )?(?:joint|trilateral|tripartite) ", re.IGNORECASE)
 FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_cooperation", "security_commitment"}
 BETWEEN = re.compile(r" between (?:the )?[A-Z]")
 BROKERED = re.compile(r",? (?:brokered|mediated|negotiated) by ")
+BROKERED_BEFORE = re.compile(r"-(?:brokered|mediated|sponsored) [\w -]{1,30}$")
 ENDED = {"terminated", "suspended"}
 """What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
@@ -34,7 +35,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "strong":
             return _strong_opens(one)
         case "named":
-            return _named_opens(one)
+            return _named_opens(register, one)
         case "truce":
             return _truce_opens(register, one)
         case "paper":
@@ -42,7 +43,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
-    return _firm(register, one) or (telling and one.signed_by_verb)
+    return _firm(register, one) or (telling and bool(one.events))
 
 
 def _stands(one: Instrument) -> bool:
@@ -85,10 +86,15 @@ def _strong_opens(one: Instrument) -> bool:
     return told or (bool(one.words) and len(one.beside) == 2)
 
 
-def _named_opens(one: Instrument) -> bool:
+def _named_opens(register: Register, one: Instrument) -> bool:
     """Whether a noun that needs a name or a subject does: declaration, statement, framework."""
     told = one.agreement_type not in GENERIC or one.signed_by_verb or one.family in {"declaration", "charter"}
     told = (told and one.noun != "statement") or one.signed_by_verb
+    of_two = sum(x.iso3 is not None for x in actors.parties(actors.mentions(one.sentence))) > 1
+    own = register.reading.official and not of_two  # an official text may be the statement
+    reported = not (one.sentence.in_headline or own)
+    if JOINT.match(one.title) and one.family == "declaration" and reported:
+        return one.modality in {"asserted", "planned"}
     if JOINT.match(one.title) and one.modality == "asserted" and (one.signed_by_verb or one.relation):
         return True
     return one.proper or one.dated or (len(one.parties) >= 2 and told) or one.put_to_paper
@@ -100,9 +106,15 @@ def _truce_opens(register: Register, one: Instrument) -> bool:
     spoken = {actor for each in around for actor in actors.parties(actors.mentions(each))}
     if one.relation == "other" and len(one.parties) > 1 and one.modality == "asserted":
         return True  # "an earlier truce between the two collapsed"
-    if not one.parties and one.modality == "asserted" and BROKERED.match(one.sentence.text, one.end):
+    if not one.parties and one.modality == "asserted" and brokered(one):
         return True  # between whom the article's title says
     return bool(spoken & {*one.parties}) or one.dated or (one.signed_by_verb and not one.parties)
+
+
+def brokered(one: Instrument) -> bool:
+    """Whether it is one that others have brought about: "a truce brokered by Chad", "a Chadian-mediated truce"."""
+    before = BROKERED_BEFORE.search(one.sentence.text[: one.end])
+    return before is not None or BROKERED.match(one.sentence.text, one.end) is not None
 
 
 def _topical_opens(register: Register, one: Instrument) -> bool:
@@ -113,6 +125,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
         return True
     if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
+    if one.definite and one.partners and one.modality == "asserted" and own_days.beside(one):
+        return all(actor.iso3 for actor in one.partners)  # "the arrangement with Chad, signed in May"
     if sides == 2 and one.definite and one.modality == "asserted" and BETWEEN.match(one.sentence.text, one.end):
         return all(actor.iso3 for actor in one.parties)
     untold = {"declaration", "strategic_partnership", "other", None}

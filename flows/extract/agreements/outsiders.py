@@ -21,7 +21,8 @@ def make(one: Instrument) -> bool:
     makers = " ".join(one.sentence.text[slice(*actors.phrase(x))] for x in doers)
     if after is not None or phrase("rebels").search(makers) is not None:
         return True
-    return _of_persons(one) or _of_strangers(one) or _of_a_stranger(one) or _of_bodies(one)
+    within = phrase("bodies_at_home").match(one.sentence.text, one.end) is not None
+    return within or _of_persons(one) or _of_strangers(one) or _of_a_stranger(one) or _of_bodies(one)
 
 
 def _of_a_stranger(one: Instrument) -> bool:

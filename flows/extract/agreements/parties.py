@@ -5,13 +5,14 @@ import re
 from flows.extract import actors
 from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.openings import BROKERED, JOINT
+from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
-from flows.extract.reading import FORMER, evidence
-from flows.extract.sentences import Sentence
+from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
+OPENING = re.compile(r"(?:In )?(?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+){0,3}[.,:]")
+"""The name with which a paragraph begins that is about a state: "Chad. …", "In Chad, …"."""
 STANCES = {
     "welcome",
     "condemn",
@@ -43,6 +44,22 @@ SECURITY = {
 }
 
 
+def of_section(register: Register) -> None:
+    """Whose is the instrument of a paragraph that begins with the name of a state ("Chad. A treaty of 1998 …"): that
+    state's and his in whose name the text speaks.
+    """
+    voice = register.reading.voice
+    for one, key in register.mentions if voice is not None else ():
+        agreement = register.agreements[key]
+        paragraph = [x for x in register.reading.sentences if x.paragraph == one.sentence.paragraph]
+        opening = OPENING.match(paragraph[0].text)
+        topic = actors.parties(actors.within(paragraph[0], 0, opening.end())) if opening else []
+        untold = not (agreement.known or agreement.plural) and {x.actor for x in agreement.parties} <= {*topic, voice}
+        others = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3} - {*topic, voice}
+        if len(topic) == 1 and topic[0] != voice and untold and not others and voice is not None:
+            add(agreement, one, [topic[0], voice], "party.of_section")
+
+
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
     if len(agreement.parties) >= 2 or agreement.plural or agreement.known or _of_bloc(agreement):
@@ -51,7 +68,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         if key != agreement.key or outsiders.make(one):
             continue
         if several := sides_nouns.number_of(one.sentence.text):
-            _add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
+            add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         told = [actor for actor in told if actor in one.parties or actor not in _partners_beside(register, one)]
@@ -64,7 +81,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
         firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
-            _add(agreement, one, told, "party.two_in_sentence")
+            add(agreement, one, told, "party.two_in_sentence")
             return
         for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
             for pair, start, end in sides.pairs(sentence):
@@ -86,7 +103,7 @@ def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
     }
 
 
-def _add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+def add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
     expected = instruments.usual_parties().get(agreement.known or "", frozenset())
     for actor in found:
         if expected and (actor.iso3 or actor.name) not in expected:
@@ -100,7 +117,7 @@ def usual(register: Register) -> None:
         agreement = register.agreements[key]
         if expected := instruments.usual_parties().get(agreement.known or ""):
             named = {actor.iso3 or actor.name: actor for actor in register.reading.everybody}
-            _add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
+            add(agreement, one, [named[code] for code in sorted(expected & named.keys())], "party.usual")
 
 
 def named_nearby(register: Register) -> None:
@@ -117,11 +134,13 @@ def named_nearby(register: Register) -> None:
         pair: list[Actor] = []
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
+            several = [x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3]
+            pair = pair if len(several) < 3 or not set(pair).isdisjoint(several) else []
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
         pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
-            _add(agreement, one, pair, "party.two_nearby")
+            add(agreement, one, pair, "party.two_nearby")
 
 
 def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Actor]:
@@ -149,24 +168,27 @@ def of_several(register: Register) -> None:
         agreement.agreement_type = agreement.agreement_type or "sectoral"
         pair = register.reading.two_named(one.sentence)
         if len(pair) == 2:
-            _add(agreement, one, pair, "party.two_nearby")
+            add(agreement, one, pair, "party.two_nearby")
 
 
 def of_truce(register: Register) -> None:
-    """Between whom a truce holds where no sentence says so: the two states that the article is about.
-
-    An official text of two states rather speaks of a truce among others.
+    """Between whom a truce holds where no sentence says so: the two whose peace the article tells of, else the two
+    states that it is about. An official text of two states rather speaks of a truce among others.
     """
-    if register.reading.official:
+    peaces = {frozenset(x.actor for x in one.parties) for one in register.agreements if one.agreement_type == "peace"}
+    pairs = [pair for pair in peaces if len(pair) == 2 and all(actor.iso3 for actor in pair)]
+    titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
+    if len(titled) != 2 and len(pairs) == 1 and (not titled or pairs[0] <= set(titled)):
+        titled = sorted(pairs[0], key=lambda actor: actor.name)
+    elif register.reading.official:
         return
     for one, key in register.mentions:
         agreement = register.agreements[key]
         untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
         untold = untold and not (agreement.known or outsiders.make(one))
-        titled = actors.parties(actors.named_in(register.reading.article.title or ""))
-        told = one.dated or one.signed_by_verb or one.proper or BROKERED.match(one.sentence.text, one.end) is not None
+        told = one.dated or one.signed_by_verb or one.proper or brokered(one)
         if untold and len(titled) == 2 and told:
-            _add(agreement, one, titled, "party.of_title")
+            add(agreement, one, titled, "party.of_title")
 
 
 def of_main(register: Register) -> None:
@@ -186,52 +208,7 @@ def of_main(register: Register) -> None:
         joint = JOINT.match(one.title) is not None
         beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}
         if beside or ((told or joint) and not strangers):
-            _add(agreement, one, [party.actor for party in main.parties], "party.of_main")
-
-
-def other_side(register: Register) -> None:
-    """Who makes an instrument of which one side only is named ("A pact with Chad is ready"): the only other state of
-    the sentence, or of one of the two before, else the foremost of the article.
-    """
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        if len(agreement.parties) != 1 or agreement.known or agreement.plural or agreement.agreement_type == "other":
-            continue
-        if any(outsiders.make(told) for told, at in register.mentions if at == key):
-            continue
-        side = agreement.parties[0].actor
-        if not side.iso3 and side not in one.partners:
-            continue  # what a bloc has is its members'
-        places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
-        where = places - set(register.reading.prominent[:3])
-        beside = sides.beside(one.sentence, one.start, one.end)
-        where |= sides_nouns.apart_from(one.sentence)
-        found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
-        if one.strength == "strong" and len(found) == 1:
-            _add(agreement, one, found, "party.other_beside")
-        elif side in one.partners or (one.strength == "strong" and agreement.agreement_type):
-            near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
-            only = next((others for others in near if others), [])
-            foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
-            _add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
-
-
-def _topic(register: Register, one: Instrument, side: Actor) -> list[Actor]:
-    """The state of which the paragraph of a mention tells, as far as its first sentence has it as its subject."""
-    paragraph = [x for x in register.reading.before(one.sentence, 8) if x.paragraph == one.sentence.paragraph]
-    first = min(paragraph, key=lambda x: x.index, default=None)
-    found = actors.subject_actors(first) if first is not None and first.read else []
-    return found if len(found) == 1 and found[0].iso3 and found[0] != side else []
-
-
-def _others(sentence: Sentence, side: Actor) -> list[Actor]:
-    """The states that a sentence names but for one; those only where something happens, if there are no others."""
-    for place in (False, True):
-        named = actors.within(sentence, 0, len(sentence.text), place=place)
-        found = [one for one in actors.parties(named) if one not in sides_nouns.apart_from(sentence)]
-        if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
-            return others
-    return []
+            add(agreement, one, [party.actor for party in main.parties], "party.of_main")
 
 
 def of_title(register: Register) -> None:
@@ -248,7 +225,7 @@ def of_title(register: Register) -> None:
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
         asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or outsiders.make(one))
         if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
-            _add(agreement, one, titled, "party.of_title")
+            add(agreement, one, titled, "party.of_title")
 
 
 def of_voice(register: Register) -> None:
@@ -264,7 +241,7 @@ def of_voice(register: Register) -> None:
         if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:
-                _add(agreement, one, [*bound, voice], "party.of_voice")
+                add(agreement, one, [*bound, voice], "party.of_voice")
         elif (
             told
             and len(bound) == 1
@@ -272,15 +249,4 @@ def of_voice(register: Register) -> None:
             and voice not in bound
             and not (agreement.known or agreement.plural)
         ):
-            _add(agreement, one, [voice], "party.of_voice")
-
-
-def of_official(register: Register) -> None:
-    """The second party of the named agreement that an official text is about: the state that the text names most."""
-    main, reading = register.main, register.reading
-    if main is None or not (reading.official and main.named and len(main.parties) == 1) or main.known or main.plural:
-        return
-    one = next(one for one, key in register.mentions if key == main.key)
-    other = next((actor for actor in reading.prominent[:2] if actor != main.parties[0].actor), None)
-    if other is not None and main.parties[0].actor in reading.prominent[:2]:
-        main.add_party(other, evidence(one.sentence, one.start, one.end, "party.most_named"))
+            add(agreement, one, [voice], "party.of_voice")

@@ -30,7 +30,8 @@ def joined(sentence: Sentence, end: int, start: int) -> bool:
     day = day_of(sentence, end)
     if day is None or day.end > start or JOINING.fullmatch(sentence.text, day.end, start) is None:
         return False
-    return sentence.token_at(start, start + 1).dep_ not in CLAUSE_SUBJECTS
+    name = sentence.token_at(start, start + 1)
+    return (name.head if name.dep_ == "poss" else name).dep_ not in CLAUSE_SUBJECTS
 
 
 def day_with(sentence: Sentence, start: int, partner: Actor) -> DateMention | None:

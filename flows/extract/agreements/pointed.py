@@ -13,7 +13,7 @@ from flows.extract.agreements import events, observing, partners, sides_nouns, s
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
-from flows.extract.reading import Reading
+from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -38,7 +38,7 @@ def observe(register: Register, sentence: Sentence) -> None:
     if sentence.left_out or not standins.names_one(sentence.text):
         return
     for start, end, kind in list(standins.spans(sentence)):
-        told = _antecedent(register, sentence, start)
+        told = (_wanted(register, sentence) if kind == "owned" else None) or _antecedent(register, sentence, start)
         only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
         only_here = only_here and not standins.LIKE_THOSE.search(sentence.text[:start])
         if told is None or (only_here and told[0].sentence is not sentence):
@@ -80,6 +80,18 @@ def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Ins
         if usual and (gap > 0 or one.end <= start):
             return one, register.agreements[key]
     return None
+
+
+def _wanted(register: Register, sentence: Sentence) -> tuple[Instrument, AgreementFact] | None:
+    """The instrument that many are to have with one, of which the sentence before tells: "Each must sign a pact with
+    Chad. Mali's was signed in May".
+    """
+    last = register.unopened[-1] if register.unopened else None
+    if last is None or len(last.partners) != 1 or not 0 < sentence.index - last.sentence.index <= 1:
+        return None
+    fact = AgreementFact(-1, [], last.agreement_type or "")
+    fact.add_party(last.partners[0], evidence(last.sentence, last.start, last.end, "party.of_instrument"))
+    return last, fact
 
 
 def _instrument(
@@ -139,7 +151,7 @@ def _pairs(
         return
     if kind == "owned":
         owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
-        other = _shared(register, agreement, owner)
+        other = _shared(register, agreement, owner, one)
         yield from ((holder, other) for holder in owner if other is not None)
         return
     holders = [actor for actor in _doers(reading, sentence, one) if actor.iso3]
@@ -147,7 +159,7 @@ def _pairs(
         if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
             yield holders[0], holders[1]
         else:
-            other = _shared(register, agreement, holders)
+            other = _shared(register, agreement, holders, one)
             if before.sentence is sentence and len(before.partners) == 1 and before.partners[0] not in holders:
                 other = before.partners[0]  # "Chad has a pact with Mali, and Niger signed its own"
             yield from ((holder, other) for holder in holders if other is not None)
@@ -161,7 +173,7 @@ def _pairs(
     if not holders and before.sentence is sentence:  # "Chad has a pact with Niger and one with Mali"
         holders = [x for x in before.parties if x not in (*before.partners, *partners)]
         holders = holders if before.partners and len(holders) == 1 else []
-    if not holders and (other := _shared(register, agreement, partners)):
+    if not holders and (other := _shared(register, agreement, partners, one)):
         holders = [other]
     yield from ((holder, partner) for holder in holders[:3] for partner in partners)
 
@@ -191,12 +203,21 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
     return found
 
 
-def _shared(register: Register, agreement: AgreementFact, others: list[Actor]) -> Actor | None:
-    """The party of the instrument before that this one has too: the one of most agreements, the foremost of equals."""
+def _shared(register: Register, agreement: AgreementFact, others: list[Actor], one: Instrument) -> Actor | None:
+    """The party of the instrument before that this one has too: the one that the sentence names before the words, else
+    the one of most agreements, the foremost of equals.
+    """
+    here = actors.parties(actors.within(one.sentence, 0, one.start))
+    owned = set(others) <= set(here)  # "Chad's pact with Mali … Niger's" is with Mali, "and one with Niger" is Chad's
     prominent = register.reading.prominent
     rank = {actor: place for place, actor in enumerate(prominent)}
     bound = [party.actor for party in agreement.parties if party.actor not in others]
-    if set(bound) <= register.partners[agreement.key]:  # only with whom that one was made
+    withs = register.partners[agreement.key]
+    if set(bound) <= withs and not owned:  # only with whom that one was made
         bound = [x for x in prominent[:3] if x not in others and x not in bound]
     held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}
-    return min(bound, key=lambda x: (-held[x], rank.get(x, len(rank))), default=None)
+    return min(
+        bound,
+        key=lambda x: (not owned and x not in here, -held[x], (x in withs) != owned, rank.get(x, len(rank))),
+        default=None,
+    )

@@ -1,17 +1,20 @@
 """What a mention takes from agreements told of before: "a similar pact with Chad", "a second one", "replaces it"."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
+from flows.extract import actors
 from flows.extract.agreements import sides, sides_phrases
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
 from flows.facts import Actor, AgreementFact
 
 REPLACING = re.compile(
     r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+|reviv\w+"
-    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on|(?:comple|supple)ment\w*|instead of"
+    r"|(?:builds?|building|rests?|resting|based|founded|modell?ed|draws?) on"
+    r"|(?:comple|supple)ment\w*|echo\w*|mirror\w*|recall\w*|instead of"
     r"|in place of)"
     r"\b[^.;,]{0,25}$",
     re.IGNORECASE,
@@ -34,6 +37,8 @@ AND_A = re.compile(
     r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
+HEIRS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU"}
+"""Who has come in the place of a state that is no more, and made nothing with it."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 TENSED = {"VBD", "VBZ", "VBP", "MD"}
 EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNORECASE)
@@ -93,21 +98,26 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         return one, None  # what it supplements is nothing told of a section before
     if one.parties and not any(actor.iso3 for actor in one.parties):
         return one, None  # "it rests on a declaration that the bloc adopted"
-    shared = [party.actor for party in before.parties if party.actor not in one.parties]
+    heirs = {HEIRS.get(actor.iso3 or "") for actor in one.parties} - {None}
+    shared = [x.actor for x in before.parties if x.actor not in one.parties and x.actor.iso3 not in heirs]
     similar = one.relation == "similar" and one.plural and bool(one.partners)
     holding = similar and set(one.parties) <= set(one.partners)
     if replacing and not one.parties:
         parties = tuple(shared)
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
-        shared.sort(key=lambda actor: rank.get(actor, len(rank)))
+        here = actors.parties(actors.within(one.sentence, 0, one.start)) if one.partners else []
+        shared.sort(key=lambda actor: (actor not in here, rank.get(actor, len(rank))))
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
         parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
-    bound = tuple(party.actor for party in before.parties)
+    bound = tuple(_parties(register, before))
+    alone = not (one.parties or one.beside or one.definite) and one.signed_by_verb and one.modality == "asserted"
+    if one.relation == "other" and alone and len(bound) > 2:
+        parties = bound  # "a second treaty, adopted in May, made a league of the three"
     if one.relation == "other" and len(bound) == 2 and not one.partners and _of_both(one):
         parties = bound  # "a second pact drew the border between the two countries"
-    itself = one.title.lower().startswith("first ") and set(one.parties) == set(bound)
+    itself = set(one.parties) == set(bound)
     itself = itself or (SUCH.search(one.sentence.text[: one.start]) is not None and set(one.parties) <= set(bound))
     if one.relation == "similar" and (itself or not one.parties):
         return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
@@ -115,6 +125,13 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     replaced = before if replacing and SUPERSEDING.match(replacing.group()) and parties else None
     relation = "replaced" if replaced else one.relation or "other"
     return replace(one, parties=parties, agreement_type=kind, relation=relation), replaced
+
+
+def _parties(register: Register, agreement: AgreementFact) -> list[Actor]:
+    """Whose an agreement is; of a well-known one also those who are known to have it, as far as the text names them."""
+    usual = usual_parties().get(agreement.known or "", frozenset())
+    named = [actor for actor in register.reading.everybody if (actor.iso3 or actor.name) in usual]
+    return [party.actor for party in agreement.parties] or named
 
 
 def _far(register: Register, one: Instrument, before: AgreementFact) -> bool:
@@ -186,14 +203,18 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
     single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
-    if before is None or not (single or (one.plural and own)) or one.partners or len(before.parties) != 2:
+    alike = one.relation == "similar" and one.put_to_paper and one.modality == "asserted"
+    alike = alike and len(one.parties) >= SEVERAL and not one.quantified
+    if before is None or not (single or (one.plural and (own or alike))) or one.partners or len(before.parties) != 2:
         return []
     bound = [party.actor for party in before.parties]
     holders = [actor for actor in one.parties or sides.beside(one.sentence, 0, one.start) if actor not in bound]
-    partner = next((actor for actor in register.reading.prominent if actor in bound), None)
-    last = register.mentions[-1][0].partners
-    if single and len(last) == 1 and last[0] not in holders:
-        partner = last[0]  # "Chad has a pact with Mali; Niger followed with its own"
+    last = (
+        register.mentions[-1][0].partners if single or alike else ()
+    )  # "Chad has a pact with Mali; Niger signed its own"
+    held = Counter(x.actor for fact in register.agreements for x in fact.parties)
+    shared = [x for x in register.reading.prominent if x in bound]
+    partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, -shared.index(x)), default=None)
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
 

@@ -65,16 +65,16 @@ def _observe(register: Register) -> None:
 
 def _complete_parties(register: Register) -> None:
     """Parties for the agreements whose own words name fewer than two."""
+    parties.of_section(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
-    parties.of_official(register)
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
     holders.complete(register)
     parties.named_nearby(register)
     parties.of_voice(register)
-    parties.other_side(register)
+    holders.other_side(register)
     parties.of_main(register)
     parties.of_title(register)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases, sides_verbs, wording
-from flows.extract.agreements.sides_nouns import means_both, taking_part
+from flows.extract.agreements.sides_nouns import at_war, means_both, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -66,6 +66,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
             found += sides_verbs.by_verb(reading, sentence, token, verb, found)
+    if len(set(found)) < 2:
+        found += at_war(reading, sentence, token)
     if len(set(found)) < 2:
         found += sides_phrases.all_at_once(sentence, title, found)
     if len(set(found)) < 2:

@@ -8,6 +8,7 @@ from flows.extract.agreements import partners, standins
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
@@ -38,6 +39,9 @@ OFFICE = (
 )
 OFFICES = re.compile(OFFICE, re.IGNORECASE)
 AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+WARS = {"war", "conflict", "fighting", "hostility", "clash", "battle", "offensive"}
+ENDING_WAR = {"end", "halt", "stop", "pause", "settle", "conclude"}
+"""What a truce ends, and how."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -46,8 +50,8 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
     found = actors.denoted(sentence, token)
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
-    if whose := next((one for one in token.children if one.lower_ == "whose"), None):
-        return _before_whose(sentence, whose, several=token.tag_ == "NNS")
+    if any(one.lower_ == "whose" for one in token.children):
+        return before_whose(sentence, token)
     if own := [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]:
         return [one for one in reading.meant(sentence, own[0]) if one not in known]
     return [one for one in reading.meant(sentence, token) if one not in known]
@@ -79,13 +83,17 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
     run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
-    return run if len(run) >= 2 else []
+    if len(run) >= 2:
+        return run
+    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in CLAUSE_SUBJECTS for one in verb.children)
+    return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
 
 
-def _before_whose(sentence: Sentence, whose: Token, *, several: bool) -> list[Actor]:
-    """Whom "whose" stands for: "Chad and Niger, whose juntas signed …"."""
-    run = _ending_at(sentence, whose.idx, re.compile(r",? "))
-    return run if several else run[-1:]
+def before_whose(sentence: Sentence, token: Token) -> list[Actor]:
+    """Whom "whose" before a noun stands for: "Chad and Niger, whose juntas signed …"."""
+    whose = next((one for one in token.children if one.lower_ == "whose"), None)
+    run = [] if whose is None else _ending_at(sentence, whose.idx, re.compile(r",? "))
+    return run if token.tag_ == "NNS" else run[-1:]
 
 
 def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
@@ -132,11 +140,30 @@ def means_both(sentence: Sentence, token: Token) -> bool:
     return phrase("both_sides").search(sentence.text[start:end]) is not None
 
 
+def means_each(token: Token) -> bool:
+    """Whether a noun means each of two: "with each country", "with each of them"."""
+    return token.lower_ == "each" or any(one.lower_ == "each" and one.dep_ == "det" for one in token.children)
+
+
 def at_odds(sentence: Sentence, one: actors.ActorMention) -> bool:
     """Whether a name is that of an enemy or of who is at war: "Chad's invasion", "a war with Chad", "threats from"."""
     before, after = phrase("at_odds_before"), phrase("at_odds_after")
     reach = sentence.text[max(0, one.start - 70) : one.start]
     return after.match(sentence.text, one.end) is not None or before.search(reach) is not None
+
+
+def at_war(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Those whose war an instrument ends: "Chad's war with Mali ended with a truce", "ended the war between …"."""
+    with_it = token.dep_ == "pobj" and token.head.lower_ in {"with", "in", "by", "after"}
+    verb = token.head.head if with_it else token.head
+    if verb.lemma_ not in ENDING_WAR:
+        return []
+    wars = [one for one in (*parse.subjects(verb), *parse.objects(verb)) if one.lemma_ in WARS]
+    ends = [x for one in wars for x in parse.prepositional(one, {"between", "with", "against"})]
+    ends += [x for one in wars for x in one.children if x.dep_ == "poss"]
+    found = [x for one in ends for x in denoted(reading, sentence, one, ())]
+    found += [x for one in wars for x in before_whose(sentence, one)]
+    return list(dict.fromkeys(x for x in found if x.iso3))
 
 
 def apart_from(sentence: Sentence) -> set[Actor]:

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
-from flows.extract.agreements.sides_nouns import AS_HELPERS, OFFICES, at_odds, denoted, means_both, taking_part
+from flows.extract.agreements.sides_nouns import (
+    AS_HELPERS,
+    OFFICES,
+    at_odds,
+    denoted,
+    means_both,
+    means_each,
+    taking_part,
+)
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -92,7 +100,8 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [_antecedent(one) for one in ends]
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
-    if not found and "with" in linking and any(means_both(sentence, one) for one in ends):
+    found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
+    if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found
 

@@ -76,7 +76,7 @@ def _makes(token: Token, verb: Token) -> bool:
     return (
         (lemma, "VERB") in events.statuses()
         or lemma in SUBJECT_VERBS
-        or any(status == "signed" and word == verb for status, word in events.of(token))
+        or any(status in {"signed", "in_force"} and word == verb for status, word in events.of(token))
     )
 
 
@@ -173,8 +173,9 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
         noun = noun.head
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else noun
-    if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in parse.agents(verb)):
-        found += reading.two_named(sentence)
+    doers = parse.agents(verb)
+    if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in doers):
+        found += _acting_above(reading, sentence, doers) or reading.two_named(sentence)
     return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
 
 
@@ -195,23 +196,36 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     found = [actor for one in doers for actor in denoted(reading, sentence, one, known)]
     told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
     if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
-        found = _just_acting(reading, sentence) or found
+        found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += reading.listed(sentence, several)
-    doers = [one for one in doers if not any(inner.tag_ == "WDT" for inner in one.subtree)]  # "both of which"
+    doers = [one for one in doers if not any(map(_restricts, one.subtree))]
     doers = [
         one for one in doers if not phrase("legislature").search(one.text)
     ]  # "both parliaments" ratify what is told
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
         listed = [] if two else reading.just_listed(sentence)
-        found += _listed_here(reading, sentence, doers) or listed or reading.two_named(sentence)
+        theirs = [one for one in doers if one.lower_ == "they" or any(x.lower_ == "their" for x in one.children)]
+        found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence, start=doers[0].idx)
     return found
+
+
+def _restricts(token: Token) -> bool:
+    """Whether a relative makes a noun mean no one told of: "both of which", "the countries that have signed"."""
+    return token.tag_ == "WDT" and token.i > 0 and token.nbor(-1).text != ","
 
 
 def _told_again(doer: Token) -> bool:
     """Whether a doer means those told of before: "they", "their ministers"."""
     return doer.lower_ == "they" or (doer.tag_ == "NNS" and any(one.lower_ == "their" for one in doer.children))
+
+
+def _acting_above(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
+    """The several who are the subject of a clause around: "Chad and Mali said that they had concluded talks"."""
+    verbs = [above for one in doers[:1] for above in one.head.ancestors if above.pos_ in {"VERB", "AUX"}]
+    told = [[x for one in parse.subjects(verb) for x in denoted(reading, sentence, one, ())] for verb in verbs]
+    return next((list(dict.fromkeys(found)) for found in told if len(set(found)) > 1), [])
 
 
 def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
@@ -224,23 +238,13 @@ def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
     return found if len(found) > 1 else []
 
 
-def _listed_here(reading: Reading, sentence: Sentence, doers: list[Token]) -> list[Actor]:
-    """Several states that are the subject of a sentence, whom "they" stands for later in it."""
-    subjects = parse.subjects(parse.root(sentence.tokens))
-    theirs = any(one.lower_ == "they" or any(x.lower_ == "their" for x in one.children) for one in doers)
-    if not theirs or any(one in doers for one in subjects):
-        return []
-    found = [actor for one in subjects for actor in denoted(reading, sentence, one, ())]
-    return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
-
-
 def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
     """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
     or else the one who acts and the one to whom.
     """
     verb = token.head.head
-    if verb.pos_ == "NOUN" and verb.dep_ == "dobj" and token.head.lower_ == "under":
-        verb = verb.head  # "has troops under an accord"
+    if verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"} and token.head.lower_ == "under":
+        verb = verb.head if verb.dep_ == "dobj" else verb.head.head  # "has troops under an accord", "on notice under"
     settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
     if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
         return []

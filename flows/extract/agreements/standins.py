@@ -49,7 +49,7 @@ OWNED = re.compile(
     r" (?:\w+ly |only |to be |being )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed"
     r"|suspended|terminated|amended|renegotiated|negotiated|revised|reviewed|extended|cancelled)"
     r"|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
-    r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a)\b)"
+    r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a|the|that)\b)"
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
 REPLACED = re.compile(

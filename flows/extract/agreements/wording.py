@@ -35,6 +35,9 @@ PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
+AND_THE = re.compile(
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)(?! (?:of|on|for)\b)"
+)
 NOUNS = {"NN", "NNS"}
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
@@ -204,7 +207,7 @@ def _capitals_right(text: str, end: int) -> int:
         return end
     for match in re.finditer(r" ([^\s]+)", text[end:]):
         word = match.group(1)
-        if AND_OTHERWISE.match(text, end + match.start()):
+        if AND_OTHERWISE.match(text, end + match.start()) or _goes_on_with_another(text, end, end + match.start()):
             break
         bare = word.rstrip(".,;:\"')?!")
         if bare[:1].isupper() or bare.lower() in CONNECTORS or re.fullmatch(r"\d{1,4}", bare):
@@ -218,6 +221,12 @@ def _capitals_right(text: str, end: int) -> int:
     if not re.search(r"[A-Z]", run):
         return end
     return end + len(TRAILING.sub("", run))
+
+
+def _goes_on_with_another(text: str, end: int, at: int) -> bool:
+    """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
+    after = AND_THE.match(text, at)
+    return after is not None and "etween" not in text[end:at] and after["noun"].lower() in nouns()
 
 
 def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:

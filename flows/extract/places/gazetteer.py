@@ -170,7 +170,8 @@ def _state_forms(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     yield from ((form, demonym) for form in (*split(row["adjectives"]), *split(row["nouns"])))
     yield from ((f"{prefix}-", Entry(iso3, name, "demonym", trim=1)) for prefix in split(row["prefixes"]))
     capitals = split(row["capital"])
-    yield from ((form, Entry(iso3, capitals[0], "city", capital=True)) for form in capitals)
+    seat = capitals[:1] if iso3 else [name]  # no code tells whose capital it is
+    yield from ((form, Entry(iso3, seat[0], "city", capital=True)) for form in capitals)
 
 
 def ascii_form(name: str) -> str:
