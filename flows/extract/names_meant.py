@@ -80,7 +80,7 @@ def _short_names(sentences: list[Sentence]) -> None:
         named = actors.mentions(sentence)
         usual = next((one for one in named if one.start == match.start(2) and one.end == match.end(2)), None)
         full = next((one for one in named if match.start(1) <= one.start and one.end <= match.end(1)), None)
-        if usual is None or not initials.endswith(short) or (full is not None and full.actor == usual.actor):
+        if usual is None or short not in initials or (full is not None and full.actor == usual.actor):
             continue
         for one in (one for one in sentences if short in one.text):
             found = actors.mentions(one)

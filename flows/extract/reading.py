@@ -31,6 +31,8 @@ COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archi
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
 OFFICIAL = {"official_statement", "treaty_text"}
+UNTOLD = "unknown"
+"""The kind of a source of which nothing is said."""
 
 
 @dataclass
@@ -57,8 +59,11 @@ class Reading:
 
     @property
     def official(self) -> bool:
-        """Whether an official body speaks in the article's own voice."""
-        return self.article.document.metadata.source_type in OFFICIAL
+        """Whether an official body speaks in the article's own voice: by the kind of source, or who publishes it."""
+        metadata = self.article.document.metadata
+        if metadata.source_type != UNTOLD:
+            return metadata.source_type in OFFICIAL
+        return metadata.publisher is not None and phrase("government_office").search(metadata.publisher) is not None
 
     @cached_property
     def voice(self) -> Actor | None:

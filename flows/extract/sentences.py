@@ -18,6 +18,9 @@ ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
 """What marks an item of a list."""
 MONTHS = "January February March April May June July August September October November December No Nos".split()
 NO_DAY_FOLLOWS = "".join(rf"(?<!{one}\n)" for one in MONTHS)
+NO_DAY = re.compile(r"\b(?:post|pre)-$", re.IGNORECASE)
+CENTURY = re.compile(r"\d\dXX")
+"""What tells no time at which something happens: "a post-2026 framework", "the 21st century"."""
 BREAK = re.compile(
     rf"\n(?:(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
     rf"|{NO_DAY_FOLLOWS}(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z]))"
@@ -102,7 +105,8 @@ class Sentence:
 
     @cached_property
     def dates(self) -> list[dates.DateMention]:
-        return dates.find(self.text, self.reference)
+        found = dates.find(self.text, self.reference)
+        return [one for one in found if not NO_DAY.search(self.text[: one.start]) and not CENTURY.fullmatch(one.edtf)]
 
 
 def split(article: Article, reference: date | None) -> list[Sentence]:

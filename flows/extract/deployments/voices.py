@@ -13,8 +13,11 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
-"""A text that speaks for its state in the first person."""
+IN_OUR_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|us)\b|\b[Tt]he (?:Administration|Government|President|Prime Minister|Cabinet|Congress"
+    r"|Parliament|Secretary of \w+|Minister of \w+|(?:Department|Ministry) of \w+|\w+ (?:Department|Ministry|Minister))\b"
+)
+"""A text that speaks for its state in the first person, or of its own offices by their bare names."""
 
 
 def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
