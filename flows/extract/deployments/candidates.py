@@ -12,6 +12,7 @@ from functools import cached_property
 
 from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
+from flows.extract.deployments import enemies
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
@@ -68,6 +69,14 @@ class Scene:
     def named(self) -> Counter[Actor]:
         """How often each state is named."""
         return Counter(state for one in self.reading.sentences for _, state in self.states(one))
+
+    @cached_property
+    def _attacks(self) -> enemies.Attacks:
+        return enemies.find(self.reading.sentences)
+
+    def opposed(self, sender: Actor, recipient: Actor, category: str) -> bool:
+        """Whether the article tells that they are at war, so that the one gives the other nothing."""
+        return enemies.bar(self._attacks, sender, recipient, category)
 
     @cached_property
     def _placed(self) -> Counter[Actor]:

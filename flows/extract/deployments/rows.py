@@ -53,6 +53,11 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     ledger = Ledger()
     for place, move in enumerate(found):
         found[place] = headings.placed(reading, voices.identified(reading, move, found))
+    ledger.disclaimed = {
+        (one.item.sentence.index, one.item.start)
+        for one in found
+        if one.modality == "denied" and not claims.is_told(reading, one)
+    }
     found = [
         claims.settled(move)
         for move in (acting.settled(claims.disowned(reading, one)) for one in found)

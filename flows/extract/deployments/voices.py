@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.deployments.status import speaker_of
-from flows.extract.items.item import AID, STATIONED
+from flows.extract.items.item import AID, STATIONED, Item
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -82,6 +82,13 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     people = move.open and item.category in STATIONED and (counted or named)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
+
+
+def untold_giver(reading: Reading, item: Item, recipient: Actor) -> Actor | None:
+    """Whose aid it is that an official text tells of without a giver: its own state's, if the sentence names no other."""
+    named = [one for one in actors.parties(actors.mentions(item.sentence)) if one not in {recipient, reading.voice}]
+    given = item.category in AID and not any(one.iso3 or one.kind == "igo" for one in named)
+    return reading.voice if given and reading.voice != recipient else None
 
 
 def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
