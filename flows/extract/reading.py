@@ -69,6 +69,8 @@ class Reading:
     def voice(self) -> Actor | None:
         """The state in whose name an official text speaks: its publisher's, or the foremost where it says "our"."""
         metadata = self.article.document.metadata
+        if phrase("joint_text").search(self.article.title or ""):
+            return None  # "we" are several
         names = [metadata.publisher, metadata.restates.publisher if metadata.restates else None]
         found = [party for name in names if name for party in actors.parties(actors.named_in(name))]
         if not found and any(phrase("first_person").search(one.text) for one in self.sentences):

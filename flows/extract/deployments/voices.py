@@ -64,6 +64,8 @@ def _subject_above(move: Move) -> list[Actor]:
         joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
         for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
+            if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
+                tokens = [one for one in verb.children if one.dep_ == "poss"]
             tokens = [one for one in tokens if not (single and one.tag_ == "NNS")]  # "experts say that it has sent"
             if found := actors.of_tokens(sentence, tokens):
                 return found
@@ -79,7 +81,9 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     item = move.item
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
-    people = move.open and item.category in STATIONED and (counted or named)
+    told = actors.mentions(item.sentence)
+    only_places = all(one.role == "place" or actors.party_of(one.actor) in move.recipients for one in told)
+    people = move.open and item.category in STATIONED and (counted or named or only_places)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (reading.voice,) if people or ours else ()
 

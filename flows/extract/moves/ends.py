@@ -131,7 +131,15 @@ def doers(mover: Token) -> list[Token]:
     accusing = accusation(mover)
     if accusing is not None:
         return parse.patients(accusing)
-    return _thanked(mover) or parse.agents(mover)
+    return _thanked(mover) or _called_on(mover) or parse.agents(mover)
+
+
+def _called_on(mover: Token) -> list[Token]:
+    """Who is called on to move something ("we call on Fiji to withdraw its forces")."""
+    above = mover.head
+    if mover.dep_ not in {"xcomp", "advcl", "ccomp"} or mover.tag_ != "VB" or above.lemma_.lower() not in words("calling_on"):
+        return []
+    return parse.prepositional(above, {"on", "upon"})
 
 
 def _thanked(mover: Token) -> list[Token]:
