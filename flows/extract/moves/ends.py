@@ -21,6 +21,8 @@ ANEW = re.compile(
 """What follows a state that sends something, where the verb is left out."""
 LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
 """After a state that leads or pays for what is named."""
+CALLED_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on ((?:[\w.'’-]+,? ){1,6})to (?:\w+ly(?:,| and|, and)? )*$")
+"""What stands before a verb that somebody is called on to do."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -136,10 +138,13 @@ def doers(mover: Token) -> list[Token]:
 
 def _called_on(mover: Token) -> list[Token]:
     """Who is called on to move something ("we call on Fiji to withdraw its forces")."""
-    above = mover.head
-    if mover.dep_ not in {"xcomp", "advcl", "ccomp"} or mover.tag_ != "VB" or above.lemma_.lower() not in words("calling_on"):
-        return []
-    return parse.prepositional(above, {"on", "upon"})
+    match = CALLED_ON.search(mover.doc.text[: mover.idx]) if mover.tag_ == "VB" else None
+    return [one for one in mover.doc if match.start(1) <= one.idx < match.end(1)] if match is not None else []
+
+
+def is_called_for(mover: Token) -> bool:
+    """Whether a verb tells what somebody is called on to do."""
+    return bool(_called_on(mover))
 
 
 def _thanked(mover: Token) -> list[Token]:

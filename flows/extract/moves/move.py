@@ -60,10 +60,11 @@ def modality_of(token: Token) -> str:
         return "planned"
     if modality == "speculative" and _let_stay(token):
         return "asserted"
-    above = token.head.lemma_.lower()
-    asked = token.dep_ in {"ccomp", "xcomp"} and above in words("ordering")
-    asked = asked or (token.dep_ in {"xcomp", "advcl"} and above in words("calling_on"))
-    if modality == "speculative" and asked:
+    if (
+        modality == "speculative"
+        and token.head.lemma_.lower() in words("ordering")
+        and token.dep_ in {"ccomp", "xcomp"}
+    ):
         return "ordered"
     return modality
 

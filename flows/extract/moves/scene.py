@@ -110,7 +110,7 @@ def _move(
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
-    doubt = "denied" if absent(item) else modality_of(mover)
+    doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
     if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
         doubt = "ordered"
     if doubt == "ordered":  # by the host: they are there, and to go
@@ -124,7 +124,7 @@ def _move(
 
 def _told_to(verb: Token) -> bool:
     """Whether somebody is told to do it ("has told Fiji to withdraw")."""
-    above = verb.head.lemma_.lower()
-    told = verb.dep_ in {"ccomp", "xcomp"} and above in words("ordering")
-    told = told or (verb.dep_ in {"xcomp", "advcl"} and above in words("calling_on"))
+    if ends.is_called_for(verb):
+        return True
+    told = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in words("ordering")
     return told and any(one.tag_ == "TO" for one in verb.children)
