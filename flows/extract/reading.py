@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, names_meant, people, places
+from flows.extract import actors, attribution, dates, hosts, names_meant, people, places, speakers, turns
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -76,6 +76,28 @@ class Reading:
         if not found and any(phrase("first_person").search(one.text) for one in self.sentences):
             found = self.prominent
         return found[0] if found and self.official else None
+
+    @cached_property
+    def _speakers(self) -> dict[str, Actor | None]:
+        """Whom each label of a transcript means."""
+        people_named = [x.actor for one in self.sentences for x in actors.mentions(one) if x.kind == "person"]
+        labels = dict.fromkeys(one.turn for one in self.sentences if one.turn and not turns.asks(one.turn))
+        title = self.article.title or ""
+        return {label: speakers.of(label, title, people_named, self.voice) for label in labels}
+
+    def speaker_at(self, sentence: Sentence) -> Actor | None:
+        """Who speaks a sentence of a transcript, as far as that is known."""
+        return self._speakers.get(sentence.turn) if sentence.turn else None
+
+    def voice_at(self, sentence: Sentence) -> Actor | None:
+        """The state whose "we" a sentence says: that of who speaks, in a transcript, else that of the text."""
+        if not sentence.turn:
+            return self.voice
+        speaker = self.speaker_at(sentence)
+        if speaker is None and not turns.is_guest(sentence.turn):
+            return self.voice
+        state = actors.party_of(speaker) if speaker is not None else None
+        return state if state is not None and state.iso3 else None
 
     @cached_property
     def home(self) -> Actor | None:
@@ -218,7 +240,7 @@ class Reading:
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
         if token.lower_ in {"we", "our", "us"}:
-            return [self.voice] if self.voice is not None else []
+            return [voice] if (voice := self.voice_at(sentence)) is not None else []
         if token.lower_ in PRONOUNS:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.extract import actors
+from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import words
@@ -23,8 +23,10 @@ def is_told(reading: Reading, move: Move) -> bool:
     """
     if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
-    if move.rule == "named" and move.item.sentence.text.isupper():
+    if move.rule in {"named", "weighed"} and move.item.sentence.text.isupper():
         return False  # a heading
+    if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
+        return False  # nor does a question claim anything
     return move.modality != "denied" or not _unclaimed(reading, move)
 
 

@@ -105,7 +105,12 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
     """The mention of an item that speaks most for a role, as a move with that end alone."""
     for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
-        barred = FOUGHT in traits or (item.sentence.index, item.start) in ledger.disclaimed or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        barred = (
+            FOUGHT in traits
+            or (item.sentence.index, item.start) in ledger.disclaimed
+            or choice.for_anything(move)
+            or context.at_home(reading, move, role.party)
+        )
         barred = barred or context.is_none(reading, replace(move, senders=(role.party,), recipients=()))
         if (
             not barred
