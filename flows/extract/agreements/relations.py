@@ -118,7 +118,7 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
 
 
 def _far(register: Register, one: Instrument, before: AgreementFact) -> bool:
-    last = max(told.sentence.index for told, key in register.mentions if key == before.key)
+    last = max(told.sentence.index for told in register.of(before))
     return one.sentence.index - last > REACH
 
 
