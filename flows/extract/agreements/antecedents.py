@@ -166,7 +166,8 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
     told = [(other, key) for other, key in register.mentions if not LOOKING_BACK.search(other.title)]
     if not LOOKING_BACK.search(one.title):
-        meant = [other for other in meant if other.key in {key for _, key in told}] or meant
+        so_called = {key for _, key in told}
+        meant = [other for other in meant if other.key in so_called] or meant
     if NEW.match(one.title):
         new = {key for other, key in told if NEW.match(other.title)}
         return [other for other in meant if other.key in new]

@@ -108,7 +108,7 @@ class Scene:
         }
 
     def _of_article(self, known: Actor, state: Actor) -> Signs:
-        others = [one for one in self.reading.prominent if one != known][:2]
+        others = [one for one in self.reading.prominent[:3] if one != known][:2]
         return {
             "named_share": _share(self.named, state, known),
             "place_share": _share(self._placed, state, known),
