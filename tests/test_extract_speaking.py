@@ -190,3 +190,30 @@ def test_a_short_name_is_what_the_text_says() -> None:
         "2004. In order to implement the 2004 agreement, the HTS is modified."
     )
     assert {party for one in extract(article_of(text)).agreements for party in one.party_names()} == {"NOR", "CHL"}
+
+
+def test_nor_is_a_body_the_agreement_of_the_same_short_name() -> None:
+    body = "The Pharmaceuticals and Medical Devices Agency (PMDA) opens an office. Norway and Chile welcome the PMDA."
+    paper = "The Plutonium Management and Disposition Agreement (PMDA) holds. Norway and Chile welcome the PMDA."
+    assert (len(facts_of(body).agreements), len(facts_of(paper).agreements)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile welcomes the $3 billion Memorandum of Understanding with Norway on defence aid. Norway will seek more "
+        "funds than the MOU levels. Chile thanks Norway for its commitment to the MOU.",
+        "Chile praised its defence pact with Norway. Ships come often. Norway thanked Chile for its loyalty to the pact.",
+    ],
+)
+def test_each_side_of_two_names_the_other(text: str) -> None:
+    assert len(facts_of(text).agreements) == 1
+
+
+def test_nor_are_command_and_control_frameworks_any_agreement() -> None:
+    assert (
+        facts_of(
+            "Norway and Chile announced their intention to upgrade their command and control frameworks."
+        ).agreements
+        == []
+    )

@@ -171,6 +171,11 @@ class Reading:
         at = self._starts[sentence.index] + offset
         return any(one.source_start <= at < one.source_end for one in self._claims)
 
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The short names that the text gives, each with what it stands for."""
+        return names_meant.short_names(self.sentences)
+
     def before(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
         """The sentences before this one, nearest first, at most `reach` of them."""
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])

@@ -168,6 +168,9 @@ def _named_spans(
 ) -> Iterator[tuple[int, int, str | None]]:
     for name, _, pattern in (known_ones()[index] for index in known_patterns().possible(sentence.text)):
         for match in pattern.finditer(sentence.text):
+            other = reading.short_names.get(match.group())
+            if other is not None and not (pattern.search(other) or any_noun().within(other)):
+                continue  # "the Medical Devices Agency (PMDA)" is no agreement on plutonium
             if not SPOKEN_ON.search(sentence.text[: match.start()]) and not _of_others(reading, name):
                 yield match.start(), match.end(), name
     lower = sentence.text.lower()
