@@ -203,7 +203,8 @@ def test_nor_is_a_body_the_agreement_of_the_same_short_name() -> None:
     [
         "Chile welcomes the $3 billion Memorandum of Understanding with Norway on defence aid. Norway will seek more "
         "funds than the MOU levels. Chile thanks Norway for its commitment to the MOU.",
-        "Chile praised its defence pact with Norway. Ships come often. Norway thanked Chile for its loyalty to the pact.",
+        "Chile praised its defence pact with Norway. Ships come often. "
+        "Norway thanked Chile for its loyalty to the pact.",
     ],
 )
 def test_each_side_of_two_names_the_other(text: str) -> None:

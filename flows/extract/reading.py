@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, names_meant, people, places, speakers, turns
+from flows.extract import actors, attribution, dates, hosts, names_meant, people, places, speakers
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -30,9 +30,6 @@ HELPING = re.compile(
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
-OFFICIAL = {"official_statement", "treaty_text"}
-UNTOLD = "unknown"
-"""The kind of a source of which nothing is said."""
 
 
 @dataclass
@@ -60,10 +57,7 @@ class Reading:
     @property
     def official(self) -> bool:
         """Whether an official body speaks in the article's own voice: by the kind of source, or who publishes it."""
-        metadata = self.article.document.metadata
-        if metadata.source_type != UNTOLD:
-            return metadata.source_type in OFFICIAL
-        return metadata.publisher is not None and phrase("government_office").search(metadata.publisher) is not None
+        return speakers.is_official(self.article.document.metadata)
 
     @cached_property
     def voice(self) -> Actor | None:
@@ -80,10 +74,7 @@ class Reading:
     @cached_property
     def _speakers(self) -> dict[str, Actor | None]:
         """Whom each label of a transcript means."""
-        people_named = [x.actor for one in self.sentences for x in actors.mentions(one) if x.kind == "person"]
-        labels = dict.fromkeys(one.turn for one in self.sentences if one.turn and not turns.asks(one.turn))
-        title = self.article.title or ""
-        return {label: speakers.of(label, title, people_named, self.voice) for label in labels}
+        return speakers.labelled(self.sentences, self.article.title or "", self.voice)
 
     def speaker_at(self, sentence: Sentence) -> Actor | None:
         """Who speaks a sentence of a transcript, as far as that is known."""
@@ -91,13 +82,7 @@ class Reading:
 
     def voice_at(self, sentence: Sentence) -> Actor | None:
         """The state whose "we" a sentence says: that of who speaks, in a transcript, else that of the text."""
-        if not sentence.turn:
-            return self.voice
-        speaker = self.speaker_at(sentence)
-        if speaker is None and not turns.is_guest(sentence.turn):
-            return self.voice
-        state = actors.party_of(speaker) if speaker is not None else None
-        return state if state is not None and state.iso3 else None
+        return speakers.state_of(sentence.turn, self.speaker_at(sentence), self.voice)
 
     @cached_property
     def home(self) -> Actor | None:

@@ -15,7 +15,8 @@ from flows.facts import Actor
 
 IN_OUR_VOICE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us)\b|\b[Tt]he (?:Administration|Government|President|Prime Minister|Cabinet|Congress"
-    r"|Parliament|Secretary of \w+|Minister of \w+|(?:Department|Ministry) of \w+|\w+ (?:Department|Ministry|Minister))\b"
+    r"|Parliament|Secretary of \w+|Minister of \w+|(?:Department|Ministry) of \w+"
+    r"|\w+ (?:Department|Ministry|Minister))\b"
 )
 """A text that speaks for its state in the first person, or of its own offices by their bare names."""
 
@@ -92,7 +93,7 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
 
 
 def untold_giver(reading: Reading, item: Item, recipient: Actor) -> Actor | None:
-    """Whose aid it is that an official text tells of without a giver: its own state's, if the sentence names no other."""
+    """Whose aid an official text tells of without a giver: its own state's, if the sentence names no other."""
     voice = reading.voice_at(item.sentence)
     named = [one for one in actors.parties(actors.mentions(item.sentence)) if one not in {recipient, voice}]
     given = item.category in AID and not any(one.iso3 or one.kind == "igo" for one in named)

@@ -90,7 +90,7 @@ def away(scene: Scene) -> Move | None:
 
 
 def withdrawn(scene: Scene, frame: str) -> Move | None:
-    """A noun of leaving: what comes after "from" is left; a drawdown of goods takes them from the giver's own stocks."""
+    """A noun of leaving: what comes after "from" is left; a drawdown of goods is from the giver's own stocks."""
     if scene.mover.lemma_.lower() == "drawdown" and scene.item.category not in STATIONED:
         return frames_nouns.of_noun(replace(scene, flow="transfer"), "give")
     sentence = scene.item.sentence
