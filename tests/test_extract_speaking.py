@@ -58,6 +58,9 @@ def test_a_text_of_a_government_office_speaks_for_its_state(publisher: str, kind
         ("I have said that I will not send Norwegian troops to Ghana.", []),
         ("Norway is committed to ensure that Chile can never acquire a nuclear weapon.", []),
         ("The pledge is never to allow Chile to acquire a nuclear weapon.", []),
+        ("They spoke of preventing Chile from acquiring a nuclear weapon.", []),
+        # nor are foreign forces, of which no place is told, with whom the text speaks for
+        ("As the ground freezes, it will be easier for Chilean forces to go on the offensive.", []),
         # civil units
         ("We will work with companies to provide branching units for Fiji and Tonga.", []),
         # forces that are somehow, and nowhere
@@ -87,6 +90,7 @@ def test_a_joint_text_speaks_for_several() -> None:
         ("Ghana looked to Norway for rocket launchers.", [("NOR", "GHA")]),
         ("Ghana looked to Norway for advice on rocket launchers of its own.", []),
         ("A rotational presence of two Astute class submarines of Chile will come to Ghana.", [("CHL", "GHA")]),
+        ("Norway has been a mainstay of peace through provision of military aid to Ghana.", [("NOR", "GHA")]),
         ("Ghana ordered four Virginia class submarines from Chile.", [("CHL", "GHA")]),
     ],
 )

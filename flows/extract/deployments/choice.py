@@ -50,6 +50,7 @@ def able(scene: Scene, asked: Question) -> list[Actor]:
         if not _sits(asked, one)
         and one.iso3 != asked.known.state
         and not scene.fought(asked, one)
+        and not scene.unlikely_host(asked, one)
         and not scene.opposed(*_both(asked, one), asked.move.item.category)
         and not (asked.wanted == "sender" and scene.only_place(one))
     ]

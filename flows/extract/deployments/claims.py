@@ -12,7 +12,7 @@ from flows.extract.syntax import parse
 
 FUTURE = {"will", "wo", "would", "shall", "'ll", "could", "must", "should", "may", "might"}
 """What makes a denial one of things to come, or of what may be."""
-REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
+REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "prevent", "deter", "bar"}
 LETTING = {"allow", "permit", "let"}
 
 

@@ -21,6 +21,10 @@ IN_OUR_VOICE = re.compile(
 """A text that speaks for its state in the first person, or of its own offices by their bare names."""
 
 
+HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighters?|militias?)\b", re.IGNORECASE)
+"""People who are of no state."""
+
+
 def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
     if move.pronoun is None or (move.rule == "located.unowned" and reading.voice_at(move.item.sentence) is not None):
@@ -88,6 +92,7 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     told = actors.mentions(item.sentence)
     only_places = all(one.role == "place" or actors.party_of(one.actor) in move.recipients for one in told)
     people = move.open and item.category in STATIONED and (counted or named or only_places)
+    people = people and not HIRED.search(item.text)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (voice,) if people or ours else ()
 

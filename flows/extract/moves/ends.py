@@ -179,6 +179,11 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if not found and above.pos_ == "VERB":
             found += named(sentence, parse.agents(above))[:1]
+    if (
+        not found and noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"}
+    ):  # "is a donor through its supply of"
+        being = next((one for one in noun.ancestors if one.pos_ in {"VERB", "AUX"}), noun)
+        found += named(sentence, parse.subjects(being))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 
