@@ -21,6 +21,16 @@ OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
+def short_names(sentences: list[Sentence]) -> dict[str, str]:
+    """The short names that the text gives in brackets, each with what it stands for."""
+    told = (match for one in sentences if "(" in one.text for match in SHORT_NAME.finditer(one.text))
+    return {match.group(2): match.group(1) for match in told if match.group(2) in _initials(match.group(1))}
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z]\w*", name))
+
+
 def settle(sentences: list[Sentence]) -> None:
     """Put right who is named in the sentences of one article."""
     _korea(sentences)
@@ -76,11 +86,10 @@ def _short_names(sentences: list[Sentence]) -> None:
     told = [(one, match) for one in sentences if "(" in one.text for match in SHORT_NAME.finditer(one.text)]
     for sentence, match in told:
         short = match.group(2)
-        initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", match.group(1)))
         named = actors.mentions(sentence)
         usual = next((one for one in named if one.start == match.start(2) and one.end == match.end(2)), None)
         full = next((one for one in named if match.start(1) <= one.start and one.end <= match.end(1)), None)
-        if usual is None or not initials.endswith(short) or (full is not None and full.actor == usual.actor):
+        if usual is None or short not in _initials(match.group(1)) or (full is not None and full.actor == usual.actor):
             continue
         for one in (one for one in sentences if short in one.text):
             found = actors.mentions(one)

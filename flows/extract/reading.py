@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, names_meant, people, places
+from flows.extract import actors, attribution, dates, hosts, names_meant, people, places, speakers
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence, split
@@ -30,7 +30,6 @@ HELPING = re.compile(
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
-OFFICIAL = {"official_statement", "treaty_text"}
 
 
 @dataclass
@@ -57,18 +56,33 @@ class Reading:
 
     @property
     def official(self) -> bool:
-        """Whether an official body speaks in the article's own voice."""
-        return self.article.document.metadata.source_type in OFFICIAL
+        """Whether an official body speaks in the article's own voice: by the kind of source, or who publishes it."""
+        return speakers.is_official(self.article.document.metadata)
 
     @cached_property
     def voice(self) -> Actor | None:
         """The state in whose name an official text speaks: its publisher's, or the foremost where it says "our"."""
         metadata = self.article.document.metadata
+        if phrase("joint_text").search(self.article.title or ""):
+            return None  # "we" are several
         names = [metadata.publisher, metadata.restates.publisher if metadata.restates else None]
         found = [party for name in names if name for party in actors.parties(actors.named_in(name))]
         if not found and any(phrase("first_person").search(one.text) for one in self.sentences):
             found = self.prominent
         return found[0] if found and self.official else None
+
+    @cached_property
+    def _speakers(self) -> dict[str, Actor | None]:
+        """Whom each label of a transcript means."""
+        return speakers.labelled(self.sentences, self.article.title or "", self.voice)
+
+    def speaker_at(self, sentence: Sentence) -> Actor | None:
+        """Who speaks a sentence of a transcript, as far as that is known."""
+        return self._speakers.get(sentence.turn) if sentence.turn else None
+
+    def voice_at(self, sentence: Sentence) -> Actor | None:
+        """The state whose "we" a sentence says: that of who speaks, in a transcript, else that of the text."""
+        return speakers.state_of(sentence.turn, self.speaker_at(sentence), self.voice)
 
     @cached_property
     def home(self) -> Actor | None:
@@ -142,6 +156,11 @@ class Reading:
         at = self._starts[sentence.index] + offset
         return any(one.source_start <= at < one.source_end for one in self._claims)
 
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The short names that the text gives, each with what it stands for."""
+        return names_meant.short_names(self.sentences)
+
     def before(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
         """The sentences before this one, nearest first, at most `reach` of them."""
         yield from reversed(self.sentences[max(0, sentence.index - reach) : sentence.index])
@@ -214,7 +233,7 @@ class Reading:
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
         if token.lower_ in {"we", "our", "us"}:
-            return [self.voice] if self.voice is not None else []
+            return [voice] if (voice := self.voice_at(sentence)) is not None else []
         if token.lower_ in PRONOUNS:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])

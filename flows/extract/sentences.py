@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, overload
 
-from flows.extract import dates, numbers, places
+from flows.extract import dates, numbers, places, turns
 from flows.extract.people import PersonMention
 from flows.extract.syntax import parse, splitting
 from flows.extract.syntax.tree import Doc, Token
@@ -18,6 +18,9 @@ ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
 """What marks an item of a list."""
 MONTHS = "January February March April May June July August September October November December No Nos".split()
 NO_DAY_FOLLOWS = "".join(rf"(?<!{one}\n)" for one in MONTHS)
+NO_DAY = re.compile(r"\b(?:post|pre)-$", re.IGNORECASE)
+CENTURY = re.compile(r"\d\dXX")
+"""What tells no time at which something happens: "a post-2026 framework", "the 21st century"."""
 BREAK = re.compile(
     rf"\n(?:(?=[\s{FILLER}]*\n|[ \t{FILLER}]*{ITEM} )"
     rf"|{NO_DAY_FOLLOWS}(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z]))"
@@ -50,6 +53,7 @@ class Sentence:
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication,
     `filed_from` its dateline, as far as that has been read ("HONIARA, May 3 (Agency) - ").
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
+    `turn` is who speaks in a transcript, as its label says;
     `stand_ins` are the words that stand for a state named before, once they have been looked for;
     `items` are those found in the sentence, for each such category. One that is `left_out` is never parsed.
     """
@@ -62,6 +66,7 @@ class Sentence:
     bullet: bool
     reference: date | None
     filed_from: str = ""
+    turn: str = ""
     read: bool = False
     left_out: bool = False
     actors: list[Any] | None = None
@@ -102,17 +107,26 @@ class Sentence:
 
     @cached_property
     def dates(self) -> list[dates.DateMention]:
-        return dates.find(self.text, self.reference)
+        found = dates.find(self.text, self.reference)
+        return [one for one in found if not NO_DAY.search(self.text[: one.start]) and not CENTURY.fullmatch(one.edtf)]
 
 
 def split(article: Article, reference: date | None) -> list[Sentence]:
     """The sentences of the factual blocks of an article, in the order of the text."""
     found: list[Sentence] = []
     filed_from = ""
-    for paragraph, (kind, start, end) in enumerate(_paragraphs(article)):
-        text, offsets = _squeeze(article.view, start - article.start, end - article.start, article.start)
-        begins = end_of_dateline(text)
-        filed_from = filed_from or text[:begins]
+    paragraphs = list(_paragraphs(article))
+    squeezed = [
+        _squeeze(article.view, start - article.start, end - article.start, article.start)
+        for _, start, end in paragraphs
+    ]
+    spoken = turns.openings([text for text, _ in squeezed])
+    for paragraph, (kind, start, end) in enumerate(paragraphs):
+        text, offsets = squeezed[paragraph]
+        turn, begins = spoken[paragraph]
+        if not turn:
+            begins = end_of_dateline(text)
+            filed_from = filed_from or text[:begins]
         text, offsets = text[begins:], offsets[begins:]
         raw = article.view[start - article.start : end - article.start]
         numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
@@ -120,7 +134,15 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
         for left, right in splitting.split(text):
             found.append(
                 Sentence(
-                    text[left:right], offsets[left:right], kind, len(found), paragraph, bullet, reference, filed_from
+                    text[left:right],
+                    offsets[left:right],
+                    kind,
+                    len(found),
+                    paragraph,
+                    bullet,
+                    reference,
+                    filed_from,
+                    turn,
                 )
             )
     return found

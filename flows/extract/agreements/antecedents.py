@@ -148,8 +148,8 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         return None
     bare = one.bare or identity.is_nameless(one)  # "the Framework" is not the one that it takes the place of
     live = (pair for pair in reversed(register.mentions) if not (bare and pair[0].relation == "replaced"))
-    nearest = [register.agreements[key] for _, key in live]
-    nearest += [other for other in register.agreements if other not in nearest]
+    keys = dict.fromkeys([*(key for _, key in live), *(other.key for other in register.agreements)])
+    nearest = [register.agreements[key] for key in keys]
     meant = [
         other
         for other in nearest
@@ -180,7 +180,8 @@ def _called_so(register: Register, one: Instrument, meant: list[AgreementFact]) 
     """Which of several "the treaty", "the new pact" is: one that was called so before, none only looked back to."""
     told = [(other, key) for other, key in register.mentions if not LOOKING_BACK.search(other.title)]
     if not LOOKING_BACK.search(one.title):
-        meant = [other for other in meant if other.key in {key for _, key in told}] or meant
+        so_called = {key for _, key in told}
+        meant = [other for other in meant if other.key in so_called] or meant
     if NEW.match(one.title):
         new = {key for other, key in told if NEW.match(other.title)}
         return [other for other in meant if other.key in new]
@@ -197,7 +198,7 @@ def _dwelt_on(register: Register, one: Instrument, meant: list[AgreementFact]) -
     """Of several, those that the text has not only named once some sentences ago, beside what it dwells on."""
     if len(meant) < 2 or meant[0].known:
         return meant
-    told = {other.key: [x for x, key in register.mentions if key == other.key] for other in meant}
+    told = {other.key: register.of(other) for other in meant}
     nearest = told[meant[0].key]
     if len(nearest) != 1 or nearest[0].sentence.in_headline or one.sentence.index - nearest[0].sentence.index <= ASIDE:
         return meant

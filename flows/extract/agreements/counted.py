@@ -45,7 +45,8 @@ class Counted:
             alone = all(other is one for other, at in self.register.mentions if at == key)
             if len(items) > 1 and len(makers) > 1:
                 self.of.append((fact, [self._bound(one, makers, item) for item in items], alone and not _some(one)))
-        self.register.mentions.sort(key=lambda pair: (pair[0].sentence.index, pair[0].start))
+        told = sorted(self.register.mentions, key=lambda pair: (pair[0].sentence.index, pair[0].start))
+        self.register.mentions = told
 
     def complete(self) -> None:
         """What is told of all of them at once is told of each: how far they have come, when and where."""

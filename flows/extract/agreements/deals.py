@@ -59,7 +59,7 @@ def open_in(register: Register, ledger: Ledger) -> None:
         register.join(fact, replace(one, parties=pair))
         opened = one.sentence, fact
     if new:
-        register.mentions.sort(key=lambda pair: (pair[0].sentence.index, pair[0].start))
+        register.mentions = sorted(register.mentions, key=lambda pair: (pair[0].sentence.index, pair[0].start))
         history.follow(register, new)
 
 

@@ -37,7 +37,7 @@ FAR = 5
 
 def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether year, kind of paper, name or the states beside it tell a mention from an agreement told of before."""
-    told = [other for other, key in register.mentions if key == agreement.key]
+    told = register.of(agreement)
     near = any(one.sentence.index - other.sentence.index <= NEAR for other in told)
     near = near or (bool(told) and all(other.sentence.in_headline and not other.words for other in told))
     overlap = bool(one.words & identity.words_of(agreement.titles))
@@ -114,7 +114,7 @@ def _names(register: Register, one: Instrument, agreement: AgreementFact, told: 
 
 def years_apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether years alone tell a mention from an agreement."""
-    told = [other for other, key in register.mentions if key == agreement.key]
+    told = register.of(agreement)
     return years_differ(register, one, agreement, told, near=False, overlap=False)
 
 

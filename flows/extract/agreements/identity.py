@@ -56,8 +56,9 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         and any((x.iso3 or x.name) not in usual and x not in theirs for x in one.partners)
     ):
         return False  # "its agreement with Chad on visits" is no treaty of many
-    if ours and theirs and not (ours <= theirs or theirs <= ours):
-        return False
+    halves = one.bare and one.definite and len(ours) == len(theirs) == 1 and theirs <= {*one.beside}
+    if ours and theirs and not (ours <= theirs or theirs <= ours or halves):
+        return False  # of two, each may have named one side: "its pact with Chad", "Chad thanks Fiji for the pact"
     told = words_of(agreement.titles)
     holders = ours - {*one.partners}
     if agreement.known and one.bare and one.partners and holders and len(ours) < len(usual):

@@ -43,7 +43,7 @@ def typed(
         bound = {party.actor for party in one.parties}
         moved = any(move.sender in bound and move.recipient in bound for move in moves)
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
-        spoken = [mention.sentence.text for mention, key in register.mentions if key == one.key]
+        spoken = [mention.sentence.text for mention in register.of(one)]
         security = any(phrase("security_matter").search(text) for text in spoken)
         if inferred == "defence_cooperation" and not martial and told.isdisjoint({"MIL", "SEC"}):
             inferred = None  # data and coaches are exchanged in any field
@@ -57,7 +57,7 @@ def typed(
             one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
         charter = any("charter" in title.lower() for title in one.titles)
         default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
-        mine = [mention for mention, key in register.mentions if key == one.key]
+        mine = register.of(one)
         bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
         if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
             default = "arms"

@@ -28,7 +28,7 @@ DEMONSTRATED = re.compile(r"\b(?:this|that|such|these) [\w -]{0,20}$", re.IGNORE
 
 def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether the evidence tells a mention from an agreement. Plain words ("the pact") and names tell nothing here."""
-    told = [other for other, key in register.mentions if key == agreement.key]
+    told = register.of(agreement)
     if agreement.known or not told or told_by_name(register, one, agreement.key):
         return False
     return _odds(register, one, told) < UNLIKELY
@@ -36,7 +36,7 @@ def unlike(register: Register, one: Instrument, agreement: AgreementFact) -> boo
 
 def likely(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Whether the evidence makes a mention one of an agreement of the same parties, whatever its words."""
-    told = [other for other, key in register.mentions if key == agreement.key]
+    told = register.of(agreement)
     bound = {party.actor for party in agreement.parties}
     if not told or one.bare or (one.parties and bound and set(one.parties) != bound):
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from flows.extract import actors
 from flows.extract.agreements import events, instrument_types, sides, wording
 from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns, usual_parties
 from flows.extract.agreements.names import any_noun, has_strong_noun, names_one, noun_pattern
@@ -44,6 +45,8 @@ GENERAL = frozenset(
     "logistics communications compatibility relations information friendship assistance memorandum".split()
 )
 """Words of which the names of agreements of different states are made."""
+OF_TWO = re.compile(r" between ([^,;.]{3,60}?) and ([^,;.]{3,60}?)(?= (?:to|on|for|that|which|will|would)\b|[,;.])")
+"""Both sides of an instrument."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -83,7 +86,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             if not any(left < one.end and one.start < right for left, right in taken):
                 taken.append((one.start, one.end))
                 found.append(one)
-    return sorted((one for one in found if not _of_company(one)), key=lambda one: one.start)
+    return sorted((one for one in found if not (_of_company(one) or _domestic(one))), key=lambda one: one.start)
 
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -108,6 +111,15 @@ def _of_company(one: Instrument) -> bool:
     return any(
         phrase("company").search(" ".join(word.text for word in parse.noun_chunk(side))) for side in (*doers, *withs)
     )
+
+
+def _domestic(one: Instrument) -> bool:
+    """Whether two offices of one state make it: "between the State Department and the Pentagon"."""
+    match = OF_TWO.match(one.sentence.text, one.end)
+    if match is None:
+        return False
+    first, second = (actors.parties(actors.within(one.sentence, *match.span(side))) for side in (1, 2))
+    return len(first) == 1 and first == second[:1]
 
 
 def _only_meant(text: str, match: re.Match[str]) -> bool:
@@ -156,6 +168,9 @@ def _named_spans(
 ) -> Iterator[tuple[int, int, str | None]]:
     for name, _, pattern in (known_ones()[index] for index in known_patterns().possible(sentence.text)):
         for match in pattern.finditer(sentence.text):
+            other = reading.short_names.get(match.group())
+            if other is not None and not (pattern.search(other) or any_noun().within(other)):
+                continue  # "the Medical Devices Agency (PMDA)" is no agreement on plutonium
             if not SPOKEN_ON.search(sentence.text[: match.start()]) and not _of_others(reading, name):
                 yield match.start(), match.end(), name
     lower = sentence.text.lower()

@@ -35,16 +35,37 @@ class Register:
         """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
         self.document: AgreementFact | None = None
         """The agreement whose text the article is."""
+        self._counted: tuple[list[tuple[Instrument, int]], int] = ([], -1)
+        self._of: dict[int, list[Instrument]] = {}
+        self._in: dict[int, list[tuple[Instrument, int]]] = {}
+
+    def of(self, agreement: AgreementFact) -> list[Instrument]:
+        """The mentions of an agreement."""
+        self._index()
+        return self._of.get(agreement.key, [])
 
     def at(self, sentence: Sentence) -> list[tuple[Instrument, AgreementFact]]:
         """The mentions in a sentence with what they mean."""
-        return [(one, self.agreements[key]) for one, key in self.mentions if one.sentence is sentence]
+        self._index()
+        return [(one, self.agreements[key]) for one, key in self._in.get(sentence.index, [])]
+
+    def _index(self) -> None:
+        """Sort the mentions by agreement and by sentence, where any have come since that was done last.
+
+        The list is only ever added to, or another takes its place; so its length tells.
+        """
+        known, length = self._counted
+        if known is not self.mentions:
+            known, length, self._of, self._in = self.mentions, 0, defaultdict(list), defaultdict(list)
+        for one, key in known[length:]:
+            self._of[key].append(one)
+            self._in[one.sentence.index].append((one, key))
+        self._counted = known, len(known)
 
     @property
     def main(self) -> AgreementFact | None:
         """What the article is about: the agreement most often spoken of, the first of equals."""
-        counts = [sum(key == agreement.key for _, key in self.mentions) for agreement in self.agreements]
-        return self.agreements[counts.index(max(counts))] if counts else None
+        return max(self.agreements, key=lambda one: len(self.of(one)), default=None)
 
     def join(self, known: AgreementFact, one: Instrument) -> None:
         """Take a mention for one of an agreement: its wordings, type, date and parties become the agreement's."""

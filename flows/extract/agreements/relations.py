@@ -135,7 +135,7 @@ def _parties(register: Register, agreement: AgreementFact) -> list[Actor]:
 
 
 def _far(register: Register, one: Instrument, before: AgreementFact) -> bool:
-    last = max(told.sentence.index for told, key in register.mentions if key == before.key)
+    last = max(told.sentence.index for told in register.of(before))
     return one.sentence.index - last > REACH
 
 

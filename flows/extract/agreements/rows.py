@@ -84,7 +84,7 @@ def settled(register: Register) -> list[AgreementFact]:
     for one in register.agreements:
         if one.plural and len(one.parties) < 2 and len(register.members[one.key]) > 1:
             one.evidence = []  # told of one by one
-        mine = [mention for mention, key in register.mentions if key == one.key]
+        mine = register.of(one)
         body = {mention.title for mention in mine if not mention.sentence.in_headline}
         cut = {
             mention.title for mention in mine if mention.sentence.in_headline and not mention.known
@@ -93,7 +93,7 @@ def settled(register: Register) -> list[AgreementFact]:
         telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
         one.titles = left if telling else one.titles  # "the Agreement" alone names nothing
         if not one.titles:
-            one.titles = [mention.title for mention, key in register.mentions if key == one.key][:1]
+            one.titles = [mention.title for mention in register.of(one)][:1]
     return [
         one
         for one in register.agreements

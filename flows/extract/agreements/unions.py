@@ -18,7 +18,7 @@ def unite(register: Register) -> None:
     """Agreements that turn out to have the same parties and nothing that sets them apart are one."""
     for agreement in register.agreements:
         parties = {party.actor for party in agreement.parties}
-        telling = [one for one, key in register.mentions if key == agreement.key and not one.bare]
+        telling = [one for one in register.of(agreement) if not one.bare]
         for earlier in register.agreements[: agreement.key]:
             same_parties = parties and parties == {party.actor for party in earlier.parties}
             apart = agreement.known != earlier.known and (agreement.known or earlier.known)
@@ -37,7 +37,7 @@ def unite(register: Register) -> None:
 
 def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
     """Whether one sentence tells of both, joined as two things: "set up a partnership and signed an accord"."""
-    first, second = ([x for x, key in register.mentions if key == fact.key] for fact in (one, other))
+    first, second = register.of(one), register.of(other)
     return any(
         x.sentence is y.sentence
         and x.end <= y.start
@@ -61,8 +61,8 @@ def packages(register: Register) -> None:
     """A package that accompanies an agreement is its child and, where its parties are not named, has the same ones."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
-        main = register.main
-        if not (agreement.plural and one.package) or main is None or main is agreement:
+        main = register.main if agreement.plural and one.package else None
+        if main is None or main is agreement:
             continue
         agreement.parent, agreement.parent_relation = main.key, "package_member"
         agreement.status = "concluded" if agreement.status == "unknown" else agreement.status
@@ -94,7 +94,7 @@ def _other_version(register: Register, one: Instrument) -> AgreementFact | None:
     if one.known or one.plural or not one.definite or one.strength != "strong" or one.modality == "speculative":
         return None
     for other in reversed(register.agreements):
-        told = [x for x, key in register.mentions if key == other.key]
+        told = register.of(other)
         bound = {party.actor for party in other.parties}
         fits = told and len(bound) == 2 and not other.known and set(one.beside) <= bound
         if fits and can_mean(one, other) and likeness.versions(one, told):

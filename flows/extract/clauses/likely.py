@@ -64,7 +64,7 @@ def cases(
     told = {(one.agreement, one.clause_type) for one in clauses}
     article = _Article(register, {one.key for one in agreements})
     for agreement in agreements:
-        mentions = [one for one, key in register.mentions if key == agreement.key and one.modality != "denied"]
+        mentions = [one for one in register.of(agreement) if one.modality != "denied"]
         for kind in sorted(KINDS) if mentions else ():
             beside = any(its == kind for _, its in told)
             signs = article.signs(agreement, kind) | ({"told of another"} if beside else set())

@@ -24,7 +24,7 @@ LIMITING = re.compile(
 def find(register: Register, agreements: list[AgreementFact]) -> Iterator[tuple[Passage, Topic]]:
     """The arms of each agreement on the supply of arms, with the words that name them."""
     for agreement in agreements:
-        mine = [one for one, key in register.mentions if key == agreement.key and one.modality not in UNREAL]
+        mine = [one for one in register.of(agreement) if one.modality not in UNREAL]
         if _is_trade(agreement, mine):
             yield from _bought(register, agreement, mine)
 

@@ -58,7 +58,7 @@ def of_purchases(register: Register, agreements: list[AgreementFact], clauses: l
     for agreement in agreements:
         if agreement.agreement_type != "arms" or (agreement.key, "ARM") in told or purchases.limits(agreement):
             continue
-        named = [one for one, key in register.mentions if key == agreement.key and _is_purchase(one)]
+        named = [one for one in register.of(agreement) if _is_purchase(one)]
         if named:
             one = named[0]
             basis = "official_summary" if register.reading.official else "news_paraphrase"

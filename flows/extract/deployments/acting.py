@@ -16,6 +16,8 @@ SERVICE = re.compile(
 )
 """A service as a whole, which is nowhere in particular."""
 UNSURE = {"could", "may", "might", "would", "should", "can", "will", "must"}
+THERE = {"present", "active", "stationed", "deployed", "based", "operational", "in", "on"}
+"""What people are who are somewhere."""
 AT_HOME = re.compile(r"\b(?:at home|home ground|own (?:soil|territory|border)|domestic\w*)\b")
 
 
@@ -53,4 +55,5 @@ def _verb(head: Token) -> Token | None:
 
 def _no_presence(verb: Token) -> bool:
     """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
-    return is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")
+    so = any(one.dep_ == "acomp" and one.lower_ not in THERE for one in verb.children)  # "remain united"
+    return so or is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")

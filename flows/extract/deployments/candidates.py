@@ -12,7 +12,9 @@ from functools import cached_property
 
 from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
+from flows.extract.deployments import enemies
 from flows.extract.deployments.ledger import Ledger, group_of
+from flows.extract.items.item import PERSONNEL
 from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -70,6 +72,14 @@ class Scene:
         return Counter(state for one in self.reading.sentences for _, state in self.states(one))
 
     @cached_property
+    def _attacks(self) -> enemies.Attacks:
+        return enemies.find(self.reading.sentences)
+
+    def opposed(self, sender: Actor, recipient: Actor, category: str) -> bool:
+        """Whether the article tells that they are at war, so that the one gives the other nothing."""
+        return enemies.bar(self._attacks, sender, recipient, category)
+
+    @cached_property
     def _placed(self) -> Counter[Actor]:
         """How often each state is named as a place."""
         told = (pair for one in self.reading.sentences for pair in self.states(one))
@@ -83,6 +93,12 @@ class Scene:
         """Whether a state is named only by places in it ("a summit in Bern"), and so does nothing itself."""
         told = (pair for one in self.reading.sentences for pair in self.states(one))
         return all(one.kind in {"city", "region"} and one.role == "place" for one, who in told if who == state)
+
+    def unlikely_host(self, asked: Question, state: Actor) -> bool:
+        """Whether a state is only whose text it is: it would say of foreign forces that they are with it."""
+        people = asked.wanted == "recipient" and asked.move.item.category in PERSONNEL
+        here = [who for _, who in self.states(asked.move.item.sentence)]
+        return people and state == self.reading.voice and state not in here
 
     def fought(self, asked: Question, state: Actor) -> bool:
         """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""
@@ -99,7 +115,7 @@ class Scene:
         }
 
     def _of_article(self, known: Actor, state: Actor) -> Signs:
-        others = [one for one in self.reading.prominent if one != known][:2]
+        others = [one for one in self.reading.prominent[:3] if one != known][:2]
         return {
             "named_share": _share(self.named, state, known),
             "place_share": _share(self._placed, state, known),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from math import log
 
+from flows.extract.deployments import voices
 from flows.extract.deployments.candidates import Question, Scene
 from flows.extract.items.item import AID, PERSONNEL, TRADED
 from flows.extract.items.numbers import of_security
@@ -27,9 +28,10 @@ def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
         return
     wanted = "recipient" if move.senders else "sender"
     for known in move.senders or move.recipients:
-        other = likeliest(scene, Question(move, known, wanted))
+        own = voices.untold_giver(scene.reading, move.item, known) if wanted == "sender" else None
+        other = own or likeliest(scene, Question(move, known, wanted))
         if other is not None:
-            yield (known, other) if wanted == "recipient" else (other, known)
+            yield _both(Question(move, known, wanted), other)
 
 
 def likeliest(scene: Scene, asked: Question) -> Actor | None:
@@ -48,8 +50,15 @@ def able(scene: Scene, asked: Question) -> list[Actor]:
         if not _sits(asked, one)
         and one.iso3 != asked.known.state
         and not scene.fought(asked, one)
+        and not scene.unlikely_host(asked, one)
+        and not scene.opposed(*_both(asked, one), asked.move.item.category)
         and not (asked.wanted == "sender" and scene.only_place(one))
     ]
+
+
+def _both(asked: Question, other: Actor) -> tuple[Actor, Actor]:
+    """Sender and recipient where a state is the end that is asked for."""
+    return (asked.known, other) if asked.wanted == "recipient" else (other, asked.known)
 
 
 def weight(scene: Scene, asked: Question, state: Actor) -> float:

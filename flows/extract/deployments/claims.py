@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
-from flows.extract import actors
+from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import words
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
+from flows.extract.syntax import parse
 
-FUTURE = {"will", "wo", "would", "shall", "'ll"}
-"""What makes a denial one of things to come."""
+FUTURE = {"will", "wo", "would", "shall", "'ll", "could", "must", "should", "may", "might"}
+"""What makes a denial one of things to come, or of what may be."""
+REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "prevent", "deter", "bar"}
+LETTING = {"allow", "permit", "let"}
 
 
 def is_told(reading: Reading, move: Move) -> bool:
@@ -20,8 +23,10 @@ def is_told(reading: Reading, move: Move) -> bool:
     """
     if move.rule == "bare" or move.modality == "speculative" or move.item.sentence.text.endswith("?"):
         return False
-    if move.rule == "named" and move.item.sentence.text.isupper():
+    if move.rule in {"named", "weighed"} and move.item.sentence.text.isupper():
         return False  # a heading
+    if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
+        return False  # nor does a question claim anything
     return move.modality != "denied" or not _unclaimed(reading, move)
 
 
@@ -33,7 +38,9 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
         return False
     over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
     future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)
-    refused = governor.lemma_.lower() in {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain"}
+    future = future or {"can", "never"} <= {child.lower_ for child in move.mover.children}
+    refused = governor.lemma_.lower() in REFUSING
+    refused = refused or (governor.lemma_.lower() in LETTING and parse.is_negated(governor))
     return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None
 
 

@@ -23,6 +23,8 @@ class Ledger:
     moved: list[tuple[Move, int]] = field(default_factory=list)
     found: list[Move] = field(default_factory=list)
     """All moves that the article tells, those that are no deployment included."""
+    disclaimed: set[tuple[int, int]] = field(default_factory=set)
+    """Where the items begin of which the article says that they are not moved: sentence and offset."""
     scene: "Scene | None" = None
     """Of what it was asked which state is the end that a sentence leaves out."""
     roles: "dict[Role, Told]" = field(default_factory=dict)

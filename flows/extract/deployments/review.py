@@ -7,7 +7,7 @@ so, has one, whose other end is the likeliest that the same sentence names, if a
 
 from dataclasses import replace
 
-from flows.extract.deployments import choice, claims, context, roles
+from flows.extract.deployments import choice, claims, context, roles, voices
 from flows.extract.deployments.around import FOUGHT
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -67,19 +67,30 @@ def _add(reading: Reading, ledger: Ledger, found: dict[Role, Told], weighed: dic
             continue
         move = _told(reading, ledger, role, found[role])
         if move is not None:
-            other = _beside(role, move.item, found, weighed)
-            if other is None and role.end == "recipient" and role.party == reading.voice:
-                continue  # what a state says of its own
+            other = _beside(ledger, role, move.item, found, weighed)
+            if other is None and role.end == "recipient":
+                if role.party == reading.voice:
+                    continue  # what a state says of its own
+                other = voices.untold_giver(reading, move.item, role.party)
             sender, recipient = (role.party, other) if role.end == "sender" else (other, role.party)
             record(reading, ledger, move, sender, recipient)
 
 
-def _beside(role: Role, item: Item, found: dict[Role, Told], weighed: dict[Role, float]) -> Actor | None:
+def _opposed(ledger: Ledger, role: Role, other: Actor, item: Item) -> bool:
+    """Whether the article tells that the party of a role and another are at war."""
+    pair = (role.party, other) if role.end == "sender" else (other, role.party)
+    return ledger.scene is not None and ledger.scene.opposed(*pair, item.category)
+
+
+def _beside(
+    ledger: Ledger, role: Role, item: Item, found: dict[Role, Told], weighed: dict[Role, float]
+) -> Actor | None:
     """The other end that the sentence of an item names and that is not unlikely, if any: the likeliest."""
     others = [
         (value, one.party)
         for one, value in weighed.items()
         if (one.end != role.end and one.group == role.group and one.party != role.party and value >= UNLIKELY)
+        and not _opposed(ledger, role, one.party, item)
         and any(beside.sentence is item.sentence and beside.start == item.start for beside, _ in found[one].mentions)
     ]
     return max(others, key=lambda one: (one[0], one[1].name), default=(0.0, None))[1]
@@ -94,7 +105,12 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
     """The mention of an item that speaks most for a role, as a move with that end alone."""
     for item, traits in sorted(told.mentions, key=lambda one: -roles.odds(role, one[1])):
         move = _of(ledger, item)
-        barred = FOUGHT in traits or choice.for_anything(move) or context.at_home(reading, move, role.party)
+        barred = (
+            FOUGHT in traits
+            or (item.sentence.index, item.start) in ledger.disclaimed
+            or choice.for_anything(move)
+            or context.at_home(reading, move, role.party)
+        )
         barred = barred or context.is_none(reading, replace(move, senders=(role.party,), recipients=()))
         if (
             not barred

@@ -23,6 +23,7 @@ from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
+from flows.extract.lexicons import words
 from flows.extract.moves import whereabouts
 from flows.extract.moves.article import ANTECEDENT_REACH
 from flows.extract.moves.move import Move
@@ -52,6 +53,11 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     ledger = Ledger()
     for place, move in enumerate(found):
         found[place] = headings.placed(reading, voices.identified(reading, move, found))
+    ledger.disclaimed = {
+        (one.item.sentence.index, one.item.start)
+        for one in found
+        if one.modality == "denied" and not claims.is_told(reading, one)
+    }
     found = [
         claims.settled(move)
         for move in (acting.settled(claims.disowned(reading, one)) for one in found)
@@ -197,5 +203,7 @@ def _may_be_open(move: Move) -> bool:
         return context.is_trade(move) or (move.rule in HALF_TOLD and move.item.category in TRADED)
     if parse.prepositional(move.mover, whereabouts.GOALS | whereabouts.SITES):
         return False  # where they go is told, and is no other state
+    if move.rule == "go.verb" and move.mover.lemma_.lower() in words("resting"):
+        return False  # "Fijian forces stood firm" may be at home
     sent = move.flow in SENT and not move.rule.endswith("implied")
     return bool(move.senders) and move.mover.pos_ == "VERB" and (sent or move.rule in HALF_TOLD)

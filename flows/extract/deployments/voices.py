@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from flows.extract import actors
+from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
-from flows.extract.items.item import AID, STATIONED
+from flows.extract.items.item import AID, STATIONED, Item
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -13,17 +13,27 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-IN_OUR_VOICE = re.compile(r"\b(we|our|us)\b", re.IGNORECASE)
-"""A text that speaks for its state in the first person."""
+IN_OUR_VOICE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|us)\b|\b[Tt]he (?:Administration|Government|President|Prime Minister|Cabinet|Congress"
+    r"|Parliament|Secretary of \w+|Minister of \w+|(?:Department|Ministry) of \w+"
+    r"|\w+ (?:Department|Ministry|Minister))\b"
+)
+"""A text that speaks for its state in the first person, or of its own offices by their bare names."""
+
+
+HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighters?|militias?)\b", re.IGNORECASE)
+"""People who are of no state."""
 
 
 def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     """What a pronoun stands for: the other end of a move in the sentence before, or the subject of that sentence."""
-    if move.pronoun is None or (move.rule == "located.unowned" and reading.voice is not None):
+    if move.pronoun is None or (move.rule == "located.unowned" and reading.voice_at(move.item.sentence) is not None):
+        return move
+    if turns.asks(move.item.sentence.turn):
         return move
     known = move.senders or move.recipients
     we = move.rule.startswith("surface.ours") or any(one.lower_ in {"we", "i"} for one in ends.doers(move.mover))
-    whose = reading.voice or (_speakers_state(reading, move) if we else None)
+    whose = reading.voice_at(move.item.sentence) or (_speakers_state(reading, move) if we else None)
     if whose is not None and we:
         ours = (whose,) if whose not in known else ()
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
@@ -61,6 +71,8 @@ def _subject_above(move: Move) -> list[Actor]:
         joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
         for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
+            if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
+                tokens = [one for one in verb.children if one.dep_ == "poss"]
             tokens = [one for one in tokens if not (single and one.tag_ == "NNS")]  # "experts say that it has sent"
             if found := actors.of_tokens(sentence, tokens):
                 return found
@@ -71,14 +83,26 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     """The state in whose name the text speaks, for people without a nationality and for what "we" give."""
     if not move.recipients:
         return ()
-    if reading.voice is None:
-        return _in_speakers_voice(reading, move)
     item = move.item
+    voice = reading.voice_at(item.sentence)
+    if voice is None:
+        return _in_speakers_voice(reading, move)
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
-    named = reading.voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
-    people = move.open and item.category in STATIONED and (counted or named)
+    named = voice in actors.parties(actors.mentions(item.sentence)) or IN_OUR_VOICE.search(item.sentence.text)
+    told = actors.mentions(item.sentence)
+    only_places = all(one.role == "place" or actors.party_of(one.actor) in move.recipients for one in told)
+    people = move.open and item.category in STATIONED and (counted or named or only_places)
+    people = people and not HIRED.search(item.text)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
-    return (reading.voice,) if people or ours else ()
+    return (voice,) if people or ours else ()
+
+
+def untold_giver(reading: Reading, item: Item, recipient: Actor) -> Actor | None:
+    """Whose aid an official text tells of without a giver: its own state's, if the sentence names no other."""
+    voice = reading.voice_at(item.sentence)
+    named = [one for one in actors.parties(actors.mentions(item.sentence)) if one not in {recipient, voice}]
+    given = item.category in AID and not any(one.iso3 or one.kind == "igo" for one in named)
+    return voice if given and voice != recipient else None
 
 
 def _in_speakers_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:

@@ -37,7 +37,7 @@ def of(reading: Reading, sentence: Sentence, offset: int, deployment: Deployment
     chain = reading.claims_at(sentence, offset)
     found = [(actor, claim) for claim in chain if (actor := _actor(reading, sentence, claim, deployment)) is not None]
     if not chain:
-        return Told(_promiser(sentence, offset) or _spoken_by(reading), None, None)
+        return Told(_promiser(sentence, offset) or _spoken_by(reading, sentence), None, None)
     if not found:
         return Told(None, None, chain[0])
     claimant, claim = found[0]
@@ -163,8 +163,10 @@ def _is_sum(sentence: Sentence, offset: int) -> bool:
     return any(one.start == offset and one.currency for one in sentence.quantities)
 
 
-def _spoken_by(reading: Reading) -> Actor | None:
-    """Who gives a text that is a statement by one person, as its title says."""
+def _spoken_by(reading: Reading, sentence: Sentence) -> Actor | None:
+    """Who speaks in a transcript, or gives a text that is a statement by one person, as its title says."""
+    if sentence.turn:
+        return reading.speaker_at(sentence)
     match = phrase("spoken_by").search(reading.article.title or "")
     named = [one for one in actors.named_in(match.group(1)) if one.kind == "person"] if match else []
     return named[0].actor if named else None

@@ -41,6 +41,9 @@ GAP = re.compile(
 )
 FARTHEST = 90
 """Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
+VERSION = re.compile(r"\d{1,3}\.\d")
+CIVIL = 60
+"""Characters around a number of people in which a word tells that they are no forces."""
 MOST_SITES = 30
 """More than these a bare number after "base" counts people."""
 AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
@@ -73,7 +76,7 @@ def may_count(quantity: Quantity) -> bool:
 
 def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | None:
     """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
-    if not may_count(quantity):
+    if not may_count(quantity) or _of_no_force(sentence, quantity):
         return None
     token = numeral(sentence, quantity)
     lost = _lost(sentence, quantity)
@@ -90,6 +93,16 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
     if quantity.unit in CATEGORY_OF:
         return _things(sentence, quantity, token)
     return _elliptic(sentence, quantity, token, lost, found) if quantity.unit is None else None
+
+
+def _of_no_force(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is of people in a civil matter ("employ 4,000 Fijians"), or of no whole things ("NATO 3.0")."""
+    if quantity.unit not in {None, "person"} or quantity.currency:
+        return False
+    if VERSION.fullmatch(sentence.text[quantity.start : quantity.end]):
+        return True
+    around = sentence.text[max(0, quantity.start - CIVIL) : quantity.end + CIVIL]
+    return quantity.unit == "person" and phrase("civil_count").search(around) is not None
 
 
 def unit(counted: Counted, category: str) -> str:

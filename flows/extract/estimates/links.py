@@ -9,6 +9,7 @@ from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
 from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.items.numbers import of_security
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -196,7 +197,9 @@ class Links:
                 if one.category in AID
                 and (one.key in near or one.recipient in named or (short and one.sender in named))
             ]
-            if aid and (reach == 0 or phrase("given").search(around)):
+            brief = len(self.reading.sentences) <= SHORT  # a long text has sums of all kinds
+            told = brief or of_security(sentence) or any(one.key in near for one in aid)
+            if aid and told and (reach == 0 or phrase("given").search(around)):
                 return aid
             if near and (phrase("deal_money").search(around) or phrase("allocated").search(around)):
                 return [one for one in self.ledger.deployments if one.key in near]

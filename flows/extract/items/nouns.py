@@ -62,9 +62,17 @@ def _by_noun(sentence: Sentence) -> list[Item]:
         if token.pos_ == "VERB" and " " in sentence.text[start:end]:  # "ships Pinaka launchers": the last word tells
             token = sentence.token_at(start + sentence.text[start:end].rindex(" ") + 1, end)
         named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
+        if _civil(token):
+            continue
         if named and not _moves_something(token) and not item_names.in_a_name(sentence, start, end):
             found.append(Item(sentence, start, end, category, token, head_of(token)))
     return found
+
+
+def _civil(token: Token) -> bool:
+    """Whether units are those of a thing ("branching units"), where the sentence has nothing to do with security."""
+    of_what = [one for one in token.children if one.dep_ in {"amod", "compound"} and one.text.islower()]
+    return token.lower_ == "units" and bool(of_what) and phrase("security_matter").search(token.doc.text) is None
 
 
 def _moves_something(token: Token) -> bool:

@@ -19,6 +19,15 @@ def signed_with(scene: Scene) -> tuple[Actor, ...]:
     return ends.named(scene.item.sentence, with_whom)
 
 
+def turned_to(scene: Scene) -> tuple[Actor, ...]:
+    """To whom somebody turns to get something ("Fiji has turned to Chad to buy boats")."""
+    above = scene.mover.head
+    infinitive = scene.mover.dep_ in {"advcl", "xcomp"} and scene.mover.tag_ == "VB"
+    if not infinitive or above.lemma_.lower() not in words("turning_to"):
+        return ()
+    return ends.named(scene.item.sentence, parse.prepositional(above, {"to", "on"}))
+
+
 def other_side(scene: Scene) -> tuple[Actor, ...]:
     """The other side of a contract, wherever the parser hangs its "with"."""
     if scene.mover.lemma_.lower() not in words("contract"):

@@ -21,6 +21,8 @@ ANEW = re.compile(
 """What follows a state that sends something, where the verb is left out."""
 LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
 """After a state that leads or pays for what is named."""
+CALLED_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on ((?:[\w.'’-]+,? ){1,6})to (?:\w+ly(?:,| and|, and)? )*$")
+"""What stands before a verb that somebody is called on to do."""
 AND = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -131,7 +133,18 @@ def doers(mover: Token) -> list[Token]:
     accusing = accusation(mover)
     if accusing is not None:
         return parse.patients(accusing)
-    return _thanked(mover) or parse.agents(mover)
+    return _thanked(mover) or _called_on(mover) or parse.agents(mover)
+
+
+def _called_on(mover: Token) -> list[Token]:
+    """Who is called on to move something ("we call on Fiji to withdraw its forces")."""
+    match = CALLED_ON.search(mover.doc.text[: mover.idx]) if mover.tag_ == "VB" else None
+    return [one for one in mover.doc if match.start(1) <= one.idx < match.end(1)] if match is not None else []
+
+
+def is_called_for(mover: Token) -> bool:
+    """Whether a verb tells what somebody is called on to do."""
+    return bool(_called_on(mover))
 
 
 def _thanked(mover: Token) -> list[Token]:
@@ -166,6 +179,11 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if not found and above.pos_ == "VERB":
             found += named(sentence, parse.agents(above))[:1]
+    if (
+        not found and noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"}
+    ):  # "is a donor through its supply of"
+        being = next((one for one in noun.ancestors if one.pos_ in {"VERB", "AUX"}), noun)
+        found += named(sentence, parse.subjects(being))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))
 
 

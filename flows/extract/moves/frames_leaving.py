@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.extract.items.item import PERSONNEL, STATIONED
-from flows.extract.moves import ends, whereabouts
+from flows.extract.moves import ends, frames_nouns, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -90,7 +90,9 @@ def away(scene: Scene) -> Move | None:
 
 
 def withdrawn(scene: Scene, frame: str) -> Move | None:
-    """A noun of leaving: what comes after "from" is left."""
+    """A noun of leaving: what comes after "from" is left; a drawdown of goods is from the giver's own stocks."""
+    if scene.mover.lemma_.lower() == "drawdown" and scene.item.category not in STATIONED:
+        return frames_nouns.of_noun(replace(scene, flow="transfer"), "give")
     sentence = scene.item.sentence
     possessors = ends.of_noun(sentence, scene.mover)
     gone = tuple(one for head in ends.attached(scene.mover) for one in ends.left(sentence, head, scene.whose))

@@ -33,7 +33,7 @@ def taken(scene: Scene) -> Move | None:
         if lemma == "bring" and not place[0] and not (doers and scene.item.category in PERSONNEL):
             return None
         return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
-    origin = scene.origin() or contracts.signed_with(scene) or scene.whose
+    origin = scene.origin() or contracts.signed_with(scene) or contracts.turned_to(scene) or scene.whose
     if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
         return None
     if doers and set(doers) <= set(origin):

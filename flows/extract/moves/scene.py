@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extract import actors
-from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
@@ -110,17 +110,21 @@ def _move(
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
-    doubt = "denied" if absent(item) else modality_of(mover)
+    doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
     if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
         doubt = "ordered"
     if doubt == "ordered":  # by the host: they are there, and to go
         hosts = ends.received(item.sentence, parse.subjects(mover.head))
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
+        if not told and scene.flow == "withdrawal" and senders and recipients and item.category in STATIONED:
+            return Move(item, mover, "stationing", senders, recipients, place, "asserted", "demanded")
         doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
 
 
 def _told_to(verb: Token) -> bool:
     """Whether somebody is told to do it ("has told Fiji to withdraw")."""
+    if ends.is_called_for(verb):
+        return True
     told = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in words("ordering")
     return told and any(one.tag_ == "TO" for one in verb.children)

@@ -111,9 +111,20 @@ def find(sentence: Sentence, found: list[Move]) -> list[Move]:
     row = _row(sentence)
     told = {one.item.start for one in found if one.senders and one.recipients}
     read = [one for one in _read(sentence, row) if one.item.start not in told]
+    read = [_completed(one, found) for one in read]
     again = {one.item.start for one in read}
     kept = [one for one in found if one.item.start not in again or (one.senders and one.recipients)]
     return [*kept, *read, *_also_left(sentence, kept)]
+
+
+def _completed(move: Move, found: list[Move]) -> Move:
+    """With the recipient that the parse tells where the pattern has none, or whose minister it is that gives thanks."""
+    if move.recipients:
+        return move
+    told = [one.recipients for one in found if one.item.start == move.item.start and one.recipients]
+    if not told and move.rule.startswith("surface.thanked") and move.item.category not in PERSONNEL:
+        told = [tuple(x for x in actors.subject_actors(move.item.sentence)[:1] if x.iso3 and x not in move.senders)]
+    return replace(move, recipients=told[0]) if told else move
 
 
 def _read(sentence: Sentence, row: Row) -> Iterator[Move]:

@@ -29,7 +29,9 @@ def roles(plain: str, hits: Sequence[Hit]) -> list[str | None]:
 def is_misleading(plain: str, start: int, end: int, entry: Entry) -> bool:
     """Whether the name is part of another: of a person, a ship, an American town, a treaty called after a city."""
     left, right = plain[max(0, start - LEFT) : start], plain[end : end + RIGHT]
-    if right.startswith("-class") or (left[-1:] == " " and left[:-1].rpartition(" ")[2] in _before_a_person()):
+    if right.startswith(("-class", " class ")) or (
+        left[-1:] == " " and left[:-1].rpartition(" ")[2] in _before_a_person()
+    ):
         return True
     name = plain[start:end]
     if MIDDLE_INITIAL.search(left) is not None and name.istitle():  # "Michael B. Jordan"
