@@ -113,6 +113,8 @@ def _named_before(reading: Reading, sentence: Sentence, text: str) -> Actor | No
 
 def _antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> Actor | None:
     """Whom "he" or "it" means where no statement before tells: the last person, or the subject, named before."""
+    if sources.POSSESSIVES.get(pronoun, pronoun) == "they":
+        return None  # no single state or body
     personal = sources.POSSESSIVES.get(pronoun, pronoun) in {"he", "she", "who"}
     at = sentence.text.lower().find(f"{pronoun} ")
     for one in (sentence, *reading.before(sentence, REACH)):

@@ -126,12 +126,20 @@ def numeral(sentence: Sentence, quantity: Quantity) -> Token:
 
 def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
     """Whether the number counts dead or wounded, as its own clause says."""
-    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", sentence.text[quantity.end :][:90])[0]
+    text = sentence.text[quantity.end : _next_told(sentence, quantity)]
+    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", text[:90])[0]
     before = sentence.text[max(0, quantity.start - 60) : quantity.start]
     near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
     if phrase("casualties").search(after) or phrase("casualties_before").search(near):
         return "casualties"
     return "killed" if phrase("killed").search(after) or phrase("killed_before").search(near) else None
+
+
+def _next_told(sentence: Sentence, quantity: Quantity) -> int:
+    """Where a number of a further clause begins ("sent 900 men, and some 60 were killed")."""
+    text = sentence.text
+    later = [one.start for one in sentence.quantities if one.start >= quantity.end]
+    return next((one for one in later if ", " in text[quantity.end : one]), len(text))
 
 
 def _fought(item: Item) -> bool:
@@ -144,10 +152,11 @@ def _fought(item: Item) -> bool:
         return False
     if verb.lemma_ == "drop" and any(one.lower_ == "on" for one in verb.children):  # bombs on a city
         return True
+    clauses = {"acl"} if item.category in PERSONNEL else {"acl", "relcl"}  # "soldiers, of whom 600 were killed"
     words = {
         verb.lemma_.lower(),
         verb.lower_,
-        *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
+        *(child.lemma_.lower() for child in item.head.children if child.dep_ in clauses),
     }
     return bool(words & _combat())
 

@@ -110,7 +110,8 @@ def _of_part(
             return None
     if whole is None:
         return None
-    return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
+    lost = counted.lost if counted is not None else None
+    return EstimateFact(quantity, lost or whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
 
 
 def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:

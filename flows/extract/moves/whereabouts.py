@@ -24,7 +24,9 @@ SITES = {
 # fmt: on
 """The prepositions before where something is."""
 SIDE = re.compile(
-    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
+    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)"
+    r"|\b(?:fight|fights|fought|fighting) (?:alongside|for) (?:the )?([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)",
+    re.IGNORECASE,
 )
 """Beside whom they fight."""
 MADE = re.compile(
@@ -52,7 +54,8 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
     if is_apart(item):
         near = (item.token, *near)  # "a depot in Chad and a base in Niger"
-    sites = SITES if item.category in PERSONNEL else SITES - {"through"}  # goods only pass through
+    passes = item.category not in PERSONNEL and mover.lemma_.lower() != "rotate"  # goods only pass through
+    sites = SITES - {"through"} if passes else SITES
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (sites, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
