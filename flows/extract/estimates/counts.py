@@ -130,9 +130,12 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
     after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", text[:90])[0]
     before = sentence.text[max(0, quantity.start - 60) : quantity.start]
     near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
-    if phrase("casualties").search(after) or phrase("casualties_before").search(near):
+    dead, hurt = phrase("killed").search(after), phrase("casualties").search(after)
+    if dead and hurt and any(dead.end() <= one.start - quantity.end < hurt.start() for one in sentence.quantities):
+        return "killed"  # "600 have been killed and 4,000 wounded"
+    if hurt or phrase("casualties_before").search(near):
         return "casualties"
-    return "killed" if phrase("killed").search(after) or phrase("killed_before").search(near) else None
+    return "killed" if dead or phrase("killed_before").search(near) else None
 
 
 def _next_told(sentence: Sentence, quantity: Quantity) -> int:

@@ -275,7 +275,7 @@ class Links:
         quantity = counted.quantity
         text = sentence.text
         before = [
-            party
+            (party, mention)
             for mention in actors.mentions(sentence)
             if mention.end <= quantity.start
             and not self.reading.is_source(sentence, mention.start)
@@ -284,7 +284,11 @@ class Links:
         if phrase("of_them").match(text[quantity.end :]) and one is self._last(sentence, quantity.start):
             return True
         if before:
-            return before[-1] == one.sender
+            party, mention = before[-1]
+            sent = self.ledger.latest(sentence, quantity.start, 0)
+            there = counted.elliptic and party == one.recipient and any(fact is one for _, fact in sent)
+            acts = sentence.token_at(mention.start, mention.end).dep_ == "nsubj"
+            return party == one.sender or (there and not acts)  # "sent 900 men to Fiji, and 60 were killed"
         if phrase("of_them").match(text[quantity.end :]):
             return True
         return counted.token.pos_ == "NUM" and phrase("raids").search(text) is None

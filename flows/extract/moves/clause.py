@@ -13,10 +13,11 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
+from flows.extract.moves import frames, frames_taking, movers, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
@@ -25,9 +26,12 @@ NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) (?:\w+ )?bases?$")
 """A base that has a number is one of somebody's army ("the 12th base at Suva")."""
 MANNED_BY = re.compile(
     r"(?:,? (?:in|at|on|near|outside) [\w\u2019' -]{2,30}?)?,? (?:with|manned by|staffed by|for) "
-    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than) )?(?:[\d,.]+|[a-z]+)(?: [\w-]+)? "
+    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than|between) )?(?:[\d,.]+|[a-z]+)"
+    r"(?:(?: (?:to|and|or) |[\u2013-])[\d,.]+)?(?: [\w-]+)? "
 )
 """Between a base and the people at it."""
+COUNTING_UP = {"have", "get", "include", "count", "field"}
+"""What a force does with the people that it consists of."""
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -40,9 +44,10 @@ def find(sentence: Sentence) -> list[Move]:
 
 def _part(move: Move, others: list[Move]) -> Move:
     """People of nations that the clause about a force tells it is made of are where it is ("a force of men from A")."""
-    if move.rule != "bare" or move.item.category not in PERSONNEL or not move.senders:
+    counted_up = move.rule == "take.verb" and move.mover.lemma_.lower() in COUNTING_UP
+    if not (move.rule == "bare" or counted_up) or move.item.category not in PERSONNEL or not move.senders:
         return move
-    over = {one.i for one in move.item.token.ancestors}
+    over = {one.i for one in (*move.item.token.ancestors, *(parse.subjects(move.mover) if counted_up else ()))}
     for other in others:
         around = other.item.category in PERSONNEL and other.item.token.i in over and other is not move
         hosts = tuple(one for one in other.recipients if one not in move.senders and one.iso3)
@@ -122,7 +127,8 @@ def _moves_of(item: Item) -> Iterator[Move]:
 
 def _fullest(framed: list[Move]) -> Move | None:
     """Of several words that may move an item the first that tells most; one more end another of them may tell."""
-    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    hosted = [one for one in framed if one.mover.lemma_.lower() in frames_taking.HOSTING]
+    best = max((*hosted, *framed), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
     if best is None or (best.senders and best.recipients):
         return best
     for other in framed:

@@ -93,6 +93,9 @@ def _papers() -> frozenset[str]:
 def plain_modality_of(token: Token) -> str:
     """The modality of a word; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
+    beside = token.dep_ == "advcl" and token.tag_ == "VBG" and not any(one.dep_ == "mark" for one in token.children)
+    if beside and modality == "speculative" and plain_modality_of(token.head) == "planned":
+        return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
     if modality == "speculative" and _cleared(token):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flows.extract import actors
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, whereabouts
+from flows.extract.moves import ends, movers, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
 from flows.extract.moves.whereabouts import Places
 from flows.extract.syntax import parse
@@ -31,7 +31,9 @@ class Scene:
     @property
     def moved(self) -> bool:
         """Whether the item undergoes the verb."""
-        return self.item.head in parse.patients(self.mover) or self.item.head.dep_ in {"dobj", "nsubjpass"}
+        head = self.item.head
+        ranged = head.dep_ == "pobj" and head.head.head == self.mover and movers.is_range(head.head)
+        return head in parse.patients(self.mover) or head.dep_ in {"dobj", "nsubjpass"} or ranged
 
     @property
     def moves_itself(self) -> bool:

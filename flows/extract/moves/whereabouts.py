@@ -120,6 +120,9 @@ def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bo
     """
     if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
         return False
+    neighbours = [one for one in token.lefts if one.pos_ in {"ADJ", "PROPN"}]
+    if token.tag_ == "NNS" and any(two.dep_ == "conj" for one in neighbours for two in one.children):
+        return True  # "along the Chadian and Nigerien frontiers": those of whoever is told of
     if senders and any(one.lower_ in {"its", "their"} for one in token.lefts):
         return True
     start, end = actors.phrase(token)
