@@ -74,6 +74,8 @@ def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]
         found = _region_before(sentences, sentence, match.start())
     else:
         found = _named_before(sentences, sentence, match.start())
+    if match.re is THERE and (near := _place_before(sentence, match.start())):
+        found = [*near, *(one for one in found if one not in near)]
     meant = tuple(one for one in found if not states or one.iso3 in states)
     if meant and sentence.stand_ins is not None:
         sentence.stand_ins.append(StandIn(*match.span(), meant))
@@ -111,6 +113,12 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
         near = [*actors.mentions(before), *near]
     last = next((one for one in reversed(near) if one.kind == "region"), None)
     return actors.parties([last]) if last is not None else []
+
+
+def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
+    """The state of the place that the sentence names last before "there"."""
+    places = [one for one in actors.mentions(sentence) if one.end <= offset and one.role == "place"]
+    return [one for one in actors.parties(places[-1:]) if one.iso3]
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:

@@ -201,6 +201,8 @@ def speaker_of(claim: attribution.Attribution | None) -> Actor | None:
         for one in actors.named_in(claim.speaker) or actors.named_in(claim.source_text)
         if one.actor.kind != "region"
     ]
+    text = claim.speaker if actors.named_in(claim.speaker) else claim.source_text
+    named = [one for one in named if not (one.kind == "state" and text[: one.start].endswith((" in ", " in the ")))]
     people = [one.actor for one in named if one.kind == "person"]
     return people[0] if people else named[0].actor if named else None
 

@@ -58,6 +58,8 @@ def modality_of(token: Token) -> str:
     modality = plain_modality_of(token)
     if modality == "speculative" and _agreed(token):
         return "planned"
+    if modality == "speculative" and _may_use(token):
+        return "planned"
     if modality == "speculative" and _let_stay(token):
         return "asserted"
     if (
@@ -67,6 +69,12 @@ def modality_of(token: Token) -> str:
     ):
         return "ordered"
     return modality
+
+
+def _may_use(token: Token) -> bool:
+    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it")."""
+    may = token.lemma_.lower() == "use" and any(one.lower_ in {"may", "can"} for one in token.children)
+    return may and any(one.lemma_.lower() in _papers() | words("admitting") | {"agree"} for one in token.doc)
 
 
 def _let_stay(token: Token) -> bool:

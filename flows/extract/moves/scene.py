@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extract import actors
-from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, movers, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
@@ -59,7 +59,9 @@ class Scene:
     @property
     def doers(self) -> tuple[Actor, ...]:
         """Who moves it, as far as the clause names them."""
-        return ends.named(self.item.sentence, ends.doers(self.mover))
+        tokens = ends.doers(self.mover)
+        goods = self.item.category in TRADED
+        return ends.suppliers(self.item.sentence, tokens) if goods else ends.named(self.item.sentence, tokens)
 
     def goal(self, *barred: Actor) -> Places:
         """Whither it goes or where it is; no place of its own nation or of the barred."""
@@ -74,7 +76,8 @@ class Scene:
         tokens = [one for one in tokens if one.lemma_.lower() not in words("waypoint")]
         if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
-        return ends.named(self.item.sentence, tokens)
+        goods = self.item.category in TRADED
+        return ends.suppliers(self.item.sentence, tokens) if goods else ends.named(self.item.sentence, tokens)
 
     def _right_behind(self) -> tuple[Actor, ...]:
         """The state right after the item and "from", where it opens no list ("tanks from Fiji and jets from Chad")."""

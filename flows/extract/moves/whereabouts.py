@@ -42,6 +42,8 @@ IN = re.compile(r" in (?:the )?")
 NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
 """How the name of a group of states ends that is whom one helps and not where one is."""
 OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
+COMPASS = frozenset("north south east west northeast northwest southeast southwest outside short".split())
+"""What stands before "of" and the place beside which something is."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -161,13 +163,19 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
 def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
-    for token in parse.prepositional(head, prepositions):
+    for token in (*parse.prepositional(head, prepositions), *_beside(head, prepositions)):
         if token in no_places or ends.begins_anew(sentence, token) or _counts(token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
             return found
     return (), None
+
+
+def _beside(head: Token, prepositions: set[str]) -> list[Token]:
+    """The places on one side of which something is ("a base south of Suva")."""
+    sides = [one for one in head.children if one.lower_ in COMPASS] if "in" in prepositions else []
+    return [inner for side in sides for inner in parse.prepositional(side, {"of"})]
 
 
 def is_outside(sentence: Sentence, mention: actors.ActorMention) -> bool:
