@@ -87,6 +87,7 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
     for one in actors.mentions(sentence):
         if one.end <= offset and not _is_subject(sentence, one):
             _weigh(weights, one, 0)
+            _weigh(weights, one, 0)
     for before in sentences[max(0, sentence.index - REACH) : sentence.index]:
         distance = sentence.index - before.index
         for one in actors.mentions(before):

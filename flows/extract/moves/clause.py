@@ -39,7 +39,20 @@ __all__ = ["Move", "find"]
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
     found = [move for item in items.find(sentence) for move in _moves_of(item)]
+    found = [_carrying(move, found) for move in found]
     return [_garrison(_completed(_part(move, found), found), found) for move in found]
+
+
+def _carrying(move: Move, others: list[Move]) -> Move:
+    """People as what moves, where the parser has taken it for what they have ("men with rifles deployed to Fiji")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL or not move.senders:
+        return move
+    for other in others:
+        held = other.item.head.dep_ == "pobj" and other.item.head.head.lower_ == "with"
+        if held and other.item.head.head.head == move.item.head and other.recipients and not other.senders:
+            hosts = tuple(one for one in other.recipients if one not in move.senders)
+            return replace(other, item=move.item, senders=move.senders, recipients=hosts, pronoun=None)
+    return move
 
 
 def _part(move: Move, others: list[Move]) -> Move:
@@ -181,7 +194,8 @@ def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
         return not is_act_of_war(verb) and verb.lemma_.lower() not in words("of_papers")
-    return verb.lemma_.lower() in {"be", "remain", "stay"}
+    sited = {"situate", "locate", "stand", "lie"} if item.category == "basing" else set()
+    return verb.lemma_.lower() in {"be", "remain", "stay"} | sited
 
 
 def _opposed(item: Item) -> bool:

@@ -173,6 +173,8 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
+        if above.lemma_.lower() in words("judging"):
+            break  # "condemned the supply of missiles"
         if not found and above.pos_ == "VERB":
             found += named(sentence, parse.agents(above))[:1]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in found))

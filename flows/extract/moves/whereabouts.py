@@ -38,6 +38,7 @@ OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
 """What a sentence opens with before the state that is its scene."""
+TO = re.compile(r" (?:in)?to (?:the )?$")
 IN = re.compile(r" in (?:the )?")
 NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
 """How the name of a group of states ends that is whom one helps and not where one is."""
@@ -113,6 +114,20 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
             continue
         if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
             return (party,), (one.start, one.end)
+    return (), None
+
+
+def farther(item: Item, barred: Sequence[Actor]) -> Places:
+    """The state after "to" that the parser has hung from a clause ("deployment of forces able to use it to Fiji")."""
+    sentence = item.sentence
+    for one in actors.mentions(sentence):
+        between = sentence.text[item.end : max(item.end, one.start)]
+        party = actors.party_of(one.actor)
+        if one.start < item.end or party is None or not TO.search(between):
+            continue
+        if re.search(r"[,;:.]", between) or not party.iso3 or party in barred or one.kind == "demonym":
+            break
+        return (party,), (one.start, one.end)
     return (), None
 
 
