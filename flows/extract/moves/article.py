@@ -50,7 +50,8 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
-            before = (found[-1].category, sentence.index) if found else before
+            people = [one for one in found if one.category in PERSONNEL]
+            before = ((people or found)[-1].category, sentence.index) if found else before
 
 
 def _of_sentence(sentence: Sentence) -> list[Move]:

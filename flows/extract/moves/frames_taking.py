@@ -22,6 +22,10 @@ def taken(scene: Scene) -> Move | None:
         return None  # brought down: a combat event
     if scene.mover.lemma_.lower() == "order" and scene.item.category in PERSONNEL:
         return None  # troops are ordered to do something
+    if scene.mover.lemma_.lower() == "order" and any(
+        one.lower_ == "into" for two in (scene.mover, scene.item.head) for one in two.children
+    ):
+        return None  # who orders ships into a sea sends them
     if scene.mover.lemma_.lower() in words("wielding") and (not scene.whose or scene.item.category in PERSONNEL):
         return None  # "flies Fijian jets" tells who sent them, "flies jets" does not
     doers = scene.doers
