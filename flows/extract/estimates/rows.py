@@ -57,6 +57,8 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
     ]
     for written in sentence.quantities:
+        if links.reading.is_source(sentence, written.start) and not written.currency:
+            continue  # "Two security sources"
         quantity = money.of(links.reading, sentence, written)
         counted = counts.of(sentence, quantity, named) or _gapped(sentence, quantity, links)
         if counted is not None and _is_own_stock(sentence, counted, links):

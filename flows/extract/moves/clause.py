@@ -57,6 +57,8 @@ def _carrying(move: Move, others: list[Move]) -> Move:
 
 def _part(move: Move, others: list[Move]) -> Move:
     """People of nations that the clause about a force tells it is made of are where it is ("a force of men from A")."""
+    if move.item.owners and move.item.text[:1].isdigit() and (hosts := _of_all(move)):
+        return replace(move, recipients=hosts, rule="part")
     counted_up = move.rule == "take.verb" and move.mover.lemma_.lower() in COUNTING_UP
     if not (move.rule == "bare" or counted_up) or move.item.category not in PERSONNEL or not move.senders:
         return move
@@ -67,6 +69,13 @@ def _part(move: Move, others: list[Move]) -> Move:
         if around and hosts and other.rule != "bare":
             return replace(move, recipients=hosts, modality=other.modality, flow=other.flow, rule="part")
     return move
+
+
+def _of_all(move: Move) -> tuple[Actor, ...]:
+    """Where those are of whom so many are a people's ("Of the 4,000 soldiers in Mali, 900 are Fijians")."""
+    people = [one for one in items.find(move.item.sentence) if one.category in PERSONNEL and one is not move.item]
+    heads = [two for one in people if one.end <= move.item.start for two in (one.token, one.head)]
+    return whereabouts.site(move.item.sentence, heads, move.senders)[0]
 
 
 def _completed(move: Move, others: list[Move]) -> Move:

@@ -33,6 +33,7 @@ def gone(scene: Scene) -> Move | None:
         return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
     if not place[0]:
         objects = [one for one in parse.objects(scene.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+        objects = [one for one in objects if one.dep_ != "attr"]
         if scene.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
             people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
             objects = [one for one in objects if one.i not in people]
