@@ -57,8 +57,8 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
     ]
     for written in sentence.quantities:
-        if links.reading.is_source(sentence, written.start) and not written.currency:
-            continue  # "Two security sources"
+        if _opens_source(sentence, written, links):
+            continue
         quantity = money.of(links.reading, sentence, written)
         counted = counts.of(sentence, quantity, named) or _gapped(sentence, quantity, links)
         if counted is not None and _is_own_stock(sentence, counted, links):
@@ -74,6 +74,12 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if one is not None:
             found.append((one, quantity))
     return found
+
+
+def _opens_source(sentence: Sentence, quantity: Quantity, links: Links) -> bool:
+    """Whether a number counts those who speak ("Two security sources said")."""
+    here = links.reading.is_source(sentence, quantity.start) and not quantity.currency
+    return here and not (quantity.start and links.reading.is_source(sentence, quantity.start - 1))
 
 
 def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | None:

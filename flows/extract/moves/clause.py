@@ -180,7 +180,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if not site[0] or not (whose or base or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
-    if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
+    kept = any(one.lemma_.lower() in {"go", "continue", "keep"} for one in verb)  # "can go on training"
+    if not kept and any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
         doubt = "speculative"
     supposed = any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in governor.children)
     if supposed or governor.lemma_.lower() in {"imagine", "picture", "envision"}:
