@@ -47,6 +47,8 @@ AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)?
 KIND = re.compile(r" (?:of (?:the|that|this|each) )?(?-i:[a-z])[\w-]+s\b")
 KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [\w-]+s,? and )?")
 """What stands between things and a number that counts one kind of them."""
+PARCEL = re.compile(r"\b(?:batch|wave|column|complement) of (?:[a-z]+ )?$")
+"""What may be of people or of things."""
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
 
@@ -261,7 +263,8 @@ def _elliptic(
     named = next((one for one in reversed(found) if one.end <= quantity.start and _may_stand(one, quantity)), None)
     if named is not None and (named.category in PERSONNEL or not of_force):
         return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
-    category = "people" if of_force else None
+    goods = PARCEL.search(sentence.text[: quantity.start]) and sentence.item_before not in {*PERSONNEL, None}
+    category = "people" if of_force and not goods else None
     return Counted(quantity, category, token, lost=lost, elliptic=True)
 
 

@@ -1,5 +1,7 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
+import re
+
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
@@ -13,6 +15,8 @@ from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
+CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas) ")
+"""What parts the clause of a number from another."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
 
@@ -174,9 +178,11 @@ def _measure(sentence: Sentence, counted: Counted, deployment: DeploymentFact, u
     around = sentence.text[max(0, quantity.start - 60) : end + 60]
     if phrase("there_now").search(sentence.text[end : end + 50]):
         return "headcount_present"
-    if phrase("planned_number").search(around) or deployment.status == "planned":
+    clause = CLAUSE.split(sentence.text[max(0, quantity.start - 60) : quantity.start])[-1]
+    clause += sentence.text[quantity.start : end] + CLAUSE.split(sentence.text[end : end + 60])[0]
+    if phrase("planned_number").search(clause) or deployment.status == "planned":
         return "headcount_planned"
-    if phrase("sent").search(around):
+    if phrase("sent").search(clause):
         return "headcount_sent"
     if phrase("fighting").search(around):
         return "headcount_engaged"

@@ -90,7 +90,8 @@ def _completed(move: Move, others: list[Move]) -> Move:
         rest = tuple(one for one in other.recipients if one not in move.senders)
         if other.rule.startswith("take") and other.item.head != move.item.head:
             continue  # "Fiji sent tanks, and Chad bought shells"
-        if rest and other.modality == move.modality:
+        more = move.item.text[:1].isdigit() and other.item.end <= move.item.start and other.senders == move.senders
+        if rest and (other.modality == move.modality or more):  # "has 400 in Fiji and will send 100 more"
             return replace(move, recipients=rest)
     return move
 
@@ -151,6 +152,9 @@ def _fullest(framed: list[Move]) -> Move | None:
     """Of several words that may move an item the first that tells most; one more end another of them may tell."""
     hosted = [one for one in framed if one.mover.lemma_.lower() in frames_taking.HOSTING]
     best = max((*hosted, *framed), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    if best is not None and best.modality == "planned" and best.mover.dep_ == "relcl":
+        had = [one for one in framed if one.rule == "take.verb" and one.modality == "asserted" and one.recipients]
+        best = replace(best, mover=had[0].mover, modality="asserted") if had else best  # "received jets it ordered"
     if best is None or (best.senders and best.recipients):
         return best
     for other in framed:

@@ -34,7 +34,8 @@ def taken(scene: Scene) -> Move | None:
     if lemma == "bring" or (
         lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in scene.mover.children)
     ):
-        if lemma == "bring" and not place[0] and not (doers and scene.item.category in PERSONNEL):
+        bound = any(one.lower_ == "to" for one in scene.mover.children)  # somewhere that has no state
+        if lemma == "bring" and not place[0] and not (doers and (bound or scene.item.category in PERSONNEL)):
             return None
         return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
     origin = scene.origin() or contracts.signed_with(scene) or scene.whose
