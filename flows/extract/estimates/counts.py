@@ -180,7 +180,7 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
     counted = noun_of(numeral(sentence, quantity))
     if quantity.value_text.endswith("strong"):
-        return next((one for one in reversed(found) if one.category in PERSONNEL), None)
+        return _as_strong(sentence, quantity, [one for one in found if one.category in PERSONNEL])
     for item in found:
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item
@@ -196,6 +196,15 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
         if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
             return item
     return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _as_strong(sentence: Sentence, quantity: Quantity, people: list[Item]) -> Item | None:
+    """Who are so many strong: those named right after ("a 13-strong team"), else the last before the number."""
+    after = [one for one in people if one.start >= quantity.end]
+    near = [one for one in after if not GAP.search(sentence.text[quantity.end : one.start])]
+    before = [one for one in people if one.end <= quantity.start]
+    own = [one for one in people if one.start <= quantity.start < one.end]
+    return next(iter([*own, *near, *reversed(before), *after]), None)
 
 
 def _in_row(text: str, quantity: Quantity, end: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.status import speaker_of
 from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
@@ -241,6 +242,7 @@ class Links:
         if counted.lost and not (owners or self._losing(sentence, counted, one)):
             return 0.0
         points = 3.0 if owners else 2.0 * (one.sender in named)
+        points += 0.75 * (not named and one.sender is not None and one.sender == self._speaker(sentence, counted))
         points += 2.0 * (one.recipient in named)
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else FAR + 1
@@ -256,6 +258,11 @@ class Links:
         points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _speaker(self, sentence: Sentence, counted: Counted) -> Actor | None:
+        """The state for which whoever tells a number speaks ("Suva says that 14 are there")."""
+        speaker = speaker_of(self.reading.claim_at(sentence, counted.quantity.start))
+        return actors.party_of(speaker) if speaker is not None else None
 
     def _close(self, distance: int) -> bool:
         """Whether the only deployment of its kind can be meant: in a short article anywhere, else not too far back."""

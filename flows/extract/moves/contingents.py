@@ -61,7 +61,8 @@ def _repeats(move: Move, found: list[Move]) -> bool:
     """Whether the sentence has told of the same people without their number."""
     alike = [one for one in found if one.item.category in PERSONNEL and one.senders == move.senders]
     alike = [one for one in alike if one.recipients == move.recipients]
-    return any(move.senders or 0 < one.item.start - move.item.end <= NEXT for one in alike)
+    beside = [one for one in alike if one.pronoun and 0 < one.item.start - move.item.end <= NEXT]
+    return bool(alike if move.senders else beside)
 
 
 def _is_frame(move: Move, first: int | None) -> bool:
