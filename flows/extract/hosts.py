@@ -17,9 +17,11 @@ REACH = 4
 """How many sentences back the state may have been named."""
 AT_HOME = 2
 """How much more likely than another a state is "the country" of a story that was filed there."""
-PLACED, NAMED = 3, 1
-"""What a mention weighs: of where something is, and any other but of a people or of who opens a sentence: nothing."""
-SCENE, MOST = 2, 5
+PLACED, TOWN, NAMED = 3, 2, 1
+"""What a mention weighs: of where something is, a state or a town of it, and any other; but a people, and who opens a
+sentence, nothing.
+"""
+SCENE, MOST = 3, 5
 """What it weighs that a state was named as a place anywhere before, and how often that is counted."""
 THERE = re.compile(
     r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
@@ -129,8 +131,7 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
     if len(over) == 1:
         weights[over[0]] += PLACED * (REACH + 1)
     for actor, times in _places(sentences, sentence.index).items():
-        if actor in weights:
-            weights[actor] += SCENE * min(times, MOST)
+        weights[actor] += SCENE * min(times, MOST)
     home = _filed_from(sentence.filed_from)
     if home is not None and home in weights:
         weights[home] *= AT_HOME
@@ -182,8 +183,8 @@ def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: in
         party = forces.host_of(party)
         placed = mention.role == "place" and mention.kind != "demonym"
         acts = mention.kind == "demonym" or mention.start <= len("The ")
-        weight = PLACED if placed else 0 if acts else NAMED
-        weights[party] += weight * (REACH + 1 - distance)
+        there = TOWN if mention.kind in {"city", "metonym"} else PLACED
+        weights[party] += (there if placed else 0 if acts else NAMED) * (REACH + 1 - distance)
 
 
 def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:
