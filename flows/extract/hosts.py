@@ -28,6 +28,7 @@ THERE = re.compile(
 )
 
 
+THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
 NEAR = 2
 """How many sentences back a region may have been named."""
@@ -166,7 +167,8 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
 
 def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
     """The state of the place that the sentence names last before "there"."""
-    places = [one for one in actors.mentions(sentence) if one.end <= offset and one.role == "place"]
+    before = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
+    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])]
     return [one for one in actors.parties(places[-1:]) if one.iso3]
 
 
