@@ -104,7 +104,7 @@ def test_contributors_are_where_the_force_is(text: str, told: set[tuple[str, str
             [("about 10,000", "headcount_present", "GHA")],
         ),
         (
-            "Peru has 900 soldiers in Mali. Spain sent soldiers to Ghana in 2020, and about 400 of them are still there.",
+            "Peru has 900 soldiers in Mali. Spain sent men to Ghana in 2020, and about 400 of them are still there.",
             [("900", "headcount_present", "MLI"), ("about 400", "headcount_present", "GHA")],
         ),
         (
