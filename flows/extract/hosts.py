@@ -6,26 +6,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extract import actors
+from flows.extract import actors, forces
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Anchored
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
+from flows.records import BlockKind
 
 REACH = 4
 """How many sentences back the state may have been named."""
 AT_HOME = 2
 """How much more likely than another a state is "the country" of a story that was filed there."""
-PLACED, NAMED, OPENING = 3, 2, 1
-"""What a mention weighs: of where something is, any other, and of who opens a sentence, its subject as a rule."""
+PLACED, TOWN, NAMED = 3, 2, 1
+"""What a mention weighs: of where something is, a state or a town of it, and any other; but a people, and who opens a
+sentence, nothing.
+"""
+SCENE, MOST = 3, 5
+"""What it weighs that a state was named as a place anywhere before, and how often that is counted."""
 THERE = re.compile(
     r"\b(?:over )?there\b(?! (?:is|are|was|were|has|have|had|will|would|be|may|might|can|could)\b)", re.I
 )
 
 
+THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
 NEAR = 2
 """How many sentences back a region may have been named."""
+
+
+NO_MORE = re.compile(r"[\s.,:;&\u2013\u2014-]*(?:(?:and|the)[\s.,:]*)*", re.IGNORECASE)
+"""What stands between the names of a heading of states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,28 @@ class StandIn:
     start: int
     end: int
     candidates: tuple[Actor, ...]
+
+
+def headed(sentences: Sequence[Sentence], sentence: Sentence) -> list[Actor]:
+    """The states that stand over the paragraph of a sentence: "Jordan." before its text, "EGYPT" as a line above."""
+    for one in reversed(sentences[: sentence.index]):
+        if one.kind is BlockKind.SUBHEADING or one.in_headline:
+            return _only_states(one) if one.kind is BlockKind.SUBHEADING else []
+        opens = one.paragraph == sentence.paragraph and (
+            one.index == 0 or sentences[one.index - 1].paragraph < one.paragraph
+        )
+        if opens and (found := _only_states(one)):
+            return found
+    return []
+
+
+def _only_states(sentence: Sentence) -> list[Actor]:
+    """The states of a line that names states and nothing else."""
+    rest, named = sentence.text, actors.mentions(sentence)
+    for one in reversed(named):
+        rest = rest[: one.start] + rest[one.end :]
+    told = [one for one in named if one.kind == "state" and one.actor.iso3]
+    return actors.parties(told) if len(told) == len(named) and NO_MORE.fullmatch(rest) else []
 
 
 @cache
@@ -74,6 +106,11 @@ def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]
         found = _region_before(sentences, sentence, match.start())
     else:
         found = _named_before(sentences, sentence, match.start())
+    pointing = match.re is not THERE and match[0].lower().startswith("that ")
+    near = _place_before(sentence, match.start()) if match.re is THERE else []
+    near = _named_here(sentence, match.start()) if pointing else near
+    if near:
+        found = [*near, *(one for one in found if one not in near)]
     meant = tuple(one for one in found if not states or one.iso3 in states)
     if meant and sentence.stand_ins is not None:
         sentence.stand_ins.append(StandIn(*match.span(), meant))
@@ -91,10 +128,25 @@ def _named_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int
             _weigh(weights, one, distance)
         for word in before.stand_ins or ():
             weights[word.candidates[0]] += PLACED * (REACH + 1 - distance)
+    over = headed(sentences, sentence)
+    if len(over) == 1:
+        weights[over[0]] += PLACED * (REACH + 1)
+    for actor, times in _places(sentences, sentence.index).items():
+        weights[actor] += SCENE * min(times, MOST)
     home = _filed_from(sentence.filed_from)
     if home is not None and home in weights:
         weights[home] *= AT_HOME
     return [actor for actor, _ in weights.most_common() if actor.iso3]
+
+
+def _places(sentences: Sequence[Sentence], index: int) -> "Counter[Actor]":
+    """How often each state was named as a place before a sentence."""
+    told = (one for before in sentences[:index] for one in actors.mentions(before))
+    return Counter(
+        forces.host_of(party)
+        for one in told
+        if one.role == "place" and one.kind != "demonym" and (party := actors.party_of(one.actor)) is not None
+    )
 
 
 @cache
@@ -113,13 +165,28 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
     return actors.parties([last]) if last is not None else []
 
 
+def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
+    """The state of the place that the sentence names last before "there"."""
+    before = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
+    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])]
+    return [one for one in actors.parties(places[-1:]) if one.iso3]
+
+
+def _named_here(sentence: Sentence, offset: int) -> list[Actor]:
+    """The state that the sentence names last before "that country", its people aside."""
+    named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
+    return [one for one in actors.parties(named[-1:]) if one.iso3]
+
+
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:
     """A state counts more where it is near, and where the text says that something is there, less as a subject."""
     party = actors.party_of(mention.actor)
     if party is not None:
-        opening = mention.start <= len("The ") and mention.role != "place"
-        weight = OPENING if opening else PLACED if mention.role == "place" else NAMED
-        weights[party] += weight * (REACH + 1 - distance)
+        party = forces.host_of(party)
+        placed = mention.role == "place" and mention.kind != "demonym"
+        acts = mention.kind == "demonym" or mention.start <= len("The ")
+        there = TOWN if mention.kind in {"city", "metonym"} else PLACED
+        weights[party] += (there if placed else 0 if acts else NAMED) * (REACH + 1 - distance)
 
 
 def _is_subject(sentence: Sentence, mention: actors.ActorMention) -> bool:

@@ -218,7 +218,7 @@ def _antecedent(one: Attribution, known: Sequence[Attribution]) -> str:
     if lower in _SINGULAR:
         return _last(known, sources.names_person) or text
     if lower == "they":
-        return _last(known, sources.names_several) or text
+        return _last(known, sources.names_several) or _last_unnamed(known) or text
     if lower == "it":
         return _last(known, lambda each: not _may_be_person(each), named=False) or text
     if lower.startswith("the same ") and not sources.has_title(text):
@@ -261,6 +261,12 @@ def _last(known: Sequence[Attribution], fits: Callable[[str], bool], *, named: b
         if (body or re.search(r"[A-Z]", each.speaker[1:])) and fits(each.speaker):
             return each.speaker
     return None
+
+
+def _last_unnamed(known: Sequence[Attribution]) -> str | None:
+    """The people who spoke last, of whom no name is told ("three officials said … they said")."""
+    last = known[-1].speaker if known else None
+    return last if last and sources.names_several(last) else None
 
 
 def _fuller(text: str, known: Sequence[Attribution]) -> str:

@@ -13,7 +13,7 @@ from flows.extract.attribution.sources import Source, Span
 from flows.extract.syntax.tree import Doc
 
 _SAYS = (
-    r"(?:(?:ha(?:s|ve|d) )?"
+    r"(?:(?:(?:ha(?:s|ve|d)|can) )?"
     r"(?:says?|said|estimates?|estimated|reckons?|reckoned|believes?|believed|claims?|claimed|reports?|reported|shows?"
     r"|suggests?|adds?|added|writes?|wrote|announced|told \w+(?: \w+)?|insist(?:s|ed)?|maintain(?:s|ed)?"
     r"|thinks?|thought|calculated?|argued?|noted?|notes|warn(?:s|ed)?|confirm(?:s|ed)?|acknowledged?|declared|stated?"

@@ -91,7 +91,7 @@ def _speakers(verb: Token) -> list[Token]:
         return parse.agents(outer) if outer is not None else []
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and parse.is_passive(verb.head) and not _own_subject(verb):
         return parse.passive_agent(verb.head) or parse.subjects(verb.head)
-    found = parse.subjects(verb)
+    found = _nearest(verb, parse.subjects(verb))
     if found and found[0].dep_ == "dobj" and sources.is_kind(found[0], "evidence") and verb.dep_ == "acl":
         issuers = parse.subjects(found[0].head)  # "the ministry issued a statement putting it at 400"
         return issuers if issuers and sources.can_speak(issuers[0]) else found
@@ -104,6 +104,12 @@ def _speakers(verb: Token) -> list[Token]:
         if not (found and verb.i > 0 and verb.nbor(-1).text in {",", *QUOTES}):
             return []
     return found
+
+
+def _nearest(verb: Token, found: list[Token]) -> list[Token]:
+    """Of two subjects, one of which the parser has taken from the clause before a comma, the one at the verb."""
+    own = [one for one in verb.lefts if one.dep_ == "nsubj"]
+    return parse.conjuncts(own[-1]) if len(own) > 1 and after_comma(own[-1].left_edge) else found
 
 
 def _farther_agent(verb: Token) -> list[Token]:

@@ -55,5 +55,7 @@ def _verb(head: Token) -> Token | None:
 
 def _no_presence(verb: Token) -> bool:
     """Whether the verb tells of a fight, of papers or of leaving and not of people who are somewhere."""
+    if any(one.dep_ == "dobj" and one.lower_ in {"part", "position", "positions", "post"} for one in verb.children):
+        return False  # "are taking part", "have taken up positions"
     so = any(one.dep_ == "acomp" and one.lower_ not in THERE for one in verb.children)  # "remain united"
     return so or is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")

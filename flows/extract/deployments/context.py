@@ -42,12 +42,23 @@ def the_same(ledger: Ledger, move: Move) -> DeploymentFact | None:
     """The deployment of people of which a move by a definite noun goes on to tell ("The mercenaries fought …")."""
     if move.senders or move.item.category not in PERSONNEL or move.flow == "withdrawal":
         return None
+    if not any(one.isalpha() and one.islower() for one in move.item.text.split()[-1]) and move.recipients:
+        return _counted_before(ledger, move)
     if not any(one.lower_ in {"the", "these", "those"} for one in move.item.token.children):
         return None
     noun = move.item.token.lemma_.lower()
     for told, fact in ledger.latest(move.item.sentence, 0, REACH):
         alike = told.item.token.lemma_.lower() == noun or fact.item.lower().endswith(noun + "s")
         if fact.category in PERSONNEL and fact.sender and fact.recipient and (alike or noun in FOR_ANY_FIGHTERS):
+            return fact
+    return None
+
+
+def _counted_before(ledger: Ledger, move: Move) -> DeploymentFact | None:
+    """The people with the same host told last before a bare number ("sent men to Fiji. About 400 are still there")."""
+    for _, fact in ledger.latest(move.item.sentence, move.item.start, 1):
+        people = fact.category in PERSONNEL and fact.flow == "stationing"
+        if people and fact.sender and fact.recipient in move.recipients:
             return fact
     return None
 

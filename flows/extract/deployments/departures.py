@@ -73,7 +73,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         if phrase("leaving_undone").search(sentence.text) or sentence.text.endswith("?"):
             continue
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
-            if (told := _told(ledger, sentence, match.start())) is not None:
+            if (told := _told(ledger, sentence, match.start())) is not None and not _sets_out(told):
                 yield from _moves(sentence, match, told)
         for match in by.by_people.finditer(sentence.text):
             told = _told(ledger, sentence, match.start(), match["people"].lower())
@@ -83,6 +83,11 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             for match in _by_state(sentence, told):
                 yield from _moves(sentence, match, told, besides=True)
         yield from _one_of_them(ledger, sentence)
+
+
+def _sets_out(told: Move) -> bool:
+    """Whether they are still to be sent, so that they leave home ("is to send 90 men; their departure is put off")."""
+    return told.modality == "planned" and told.flow != "withdrawal"
 
 
 def _known(ledger: Ledger, sentence: Sentence, match: re.Match[str]) -> bool:

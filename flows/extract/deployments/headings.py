@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from flows.extract import actors
+from flows.extract import actors, hosts
 from flows.extract.items.item import PERSONNEL
+from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -22,10 +23,6 @@ def placed(reading: Reading, move: Move) -> Move:
     """A move without host in a paragraph that is headed by a state, as one to that state."""
     if move.recipients or (move.rule == "bare" and (move.item.category not in PERSONNEL or not move.senders)):
         return move
-    below_title = (one for one in reading.sentences if not one.in_headline and SIGN.search(one.text))
-    headings = (one for one in below_title if _heading(one) is not None)
-    if len(list(islice(headings, LIST))) < LIST:
-        return move
     host = _over(reading, move.item.sentence)
     if host is None or host in move.senders or (move.rule == "bare" and not _counted(move)):
         return move
@@ -33,13 +30,32 @@ def placed(reading: Reading, move: Move) -> Move:
 
 
 def _over(reading: Reading, sentence: Sentence) -> Actor | None:
-    """The state that heads the paragraph of a sentence."""
+    """The state that heads the paragraph of a sentence, alone, where that is how the article is ordered."""
+    over = hosts.headed(reading.sentences, sentence)
+    if len(over) == 1:
+        return over[0]
+    if (opened := _opened(reading, sentence)) is not None:
+        return opened
+    below_title = (one for one in reading.sentences if not one.in_headline and SIGN.search(one.text))
+    headings = (one for one in below_title if _heading(one) is not None)
+    if len(list(islice(headings, LIST))) < LIST:
+        return None
     first = sentence
     for one in reading.before(sentence, len(reading.sentences)):
         if one.paragraph != sentence.paragraph:
             break
         first = one
     return _heading(first)
+
+
+def _opened(reading: Reading, sentence: Sentence) -> Actor | None:
+    """The state in which the sentence before, which opens its paragraph, is set ("In Syria we have gone …")."""
+    before = next(reading.before(sentence, 1), None)
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    first = before.index == 0 or reading.sentences[before.index - 1].paragraph < before.paragraph
+    found = whereabouts.fronted(before, ())[0] if first else ()
+    return found[0] if found else None
 
 
 def _heading(sentence: Sentence) -> Actor | None:

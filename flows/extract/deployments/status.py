@@ -38,6 +38,8 @@ DELIVERED = re.compile(r"\b(?:deliver\w+|arriv\w+|received|handed over|in servic
 """What a text says of arms that a contract was for and that have come."""
 BUYING = {"buy", "purchase", "procure", "acquire", "order"}
 AHEAD = re.compile(r"\bnext (?:week|month|year|spring|summer|autumn|fall|winter)\b|\blater this\b")
+ON_ORDER = re.compile(r"(?: [\w-]+){0,3} (?:is |are )?(?:still )?on order\b")
+"""What a text says of arms that have not come."""
 REACH = 60
 """How many characters after what is moved, or the verb, a date may stand that is ahead."""
 STILL_TO_COME = re.compile(
@@ -63,7 +65,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     if move.modality == "planned" and move.mover.lemma_.lower() not in GOING_ON:
         given = reading.official and move.item.category in AID and _own_text(reading, sender, None)
         return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
-    if _contracted(move):
+    if _contracted(move) or ON_ORDER.match(move.item.sentence.text, move.item.end):
         return "planned", "contracted", stance
     if _ahead(move):
         return "planned", "future_or_intention", stance
@@ -201,6 +203,8 @@ def speaker_of(claim: attribution.Attribution | None) -> Actor | None:
         for one in actors.named_in(claim.speaker) or actors.named_in(claim.source_text)
         if one.actor.kind != "region"
     ]
+    text = claim.speaker if actors.named_in(claim.speaker) else claim.source_text
+    named = [one for one in named if not (one.kind == "state" and text[: one.start].endswith((" in ", " in the ")))]
     people = [one.actor for one in named if one.kind == "person"]
     return people[0] if people else named[0].actor if named else None
 

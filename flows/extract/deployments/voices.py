@@ -57,6 +57,7 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
 def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
     """The subject of a sentence, or the only state that it names beside its source ("For Fiji the list gets short")."""
     told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    told = [one for one in told if one.kind not in {"city", "region"} or one.role != "place"]
     named = [one for one in actors.parties(told) if one.iso3]
     only = named if len(named) == 1 else []
     subject = actors.subject_actors(sentence)

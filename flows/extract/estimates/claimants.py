@@ -87,6 +87,9 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
             if OWN.match(text) and one is sentence:  # "Egypt has bought jets from France, its army said"
                 return states[0]
             sender = deployment.sender if deployment else None
+            acting = [party for party in actors.subject_actors(one) if party in states] if one is sentence else []
+            if acting and "'s " not in text:
+                return acting[0]  # "Fiji has received jets from Chad, the ministry said"
             return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
     return reading.voice
 
@@ -113,6 +116,8 @@ def _named_before(reading: Reading, sentence: Sentence, text: str) -> Actor | No
 
 def _antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> Actor | None:
     """Whom "he" or "it" means where no statement before tells: the last person, or the subject, named before."""
+    if sources.POSSESSIVES.get(pronoun, pronoun) == "they":
+        return None  # no single state or body
     personal = sources.POSSESSIVES.get(pronoun, pronoun) in {"he", "she", "who"}
     at = sentence.text.lower().find(f"{pronoun} ")
     for one in (sentence, *reading.before(sentence, REACH)):

@@ -50,6 +50,8 @@ AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)?
 KIND = re.compile(r" (?:of (?:the|that|this|each) )?(?-i:[a-z])[\w-]+s\b")
 KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [\w-]+s,? and )?")
 """What stands between things and a number that counts one kind of them."""
+PARCEL = re.compile(r"\b(?:batch|wave|column|complement) of (?:[a-z]+ )?$")
+"""What may be of people or of things."""
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
 
@@ -139,12 +141,23 @@ def numeral(sentence: Sentence, quantity: Quantity) -> Token:
 
 def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
     """Whether the number counts dead or wounded, as its own clause says."""
-    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", sentence.text[quantity.end :][:90])[0]
+    text = sentence.text[quantity.end : _next_told(sentence, quantity)]
+    after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", text[:90])[0]
     before = sentence.text[max(0, quantity.start - 60) : quantity.start]
     near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
-    if phrase("casualties").search(after) or phrase("casualties_before").search(near):
+    dead, hurt = phrase("killed").search(after), phrase("casualties").search(after)
+    if dead and hurt and any(dead.end() <= one.start - quantity.end < hurt.start() for one in sentence.quantities):
+        return "killed"  # "600 have been killed and 4,000 wounded"
+    if hurt or phrase("casualties_before").search(near):
         return "casualties"
-    return "killed" if phrase("killed").search(after) or phrase("killed_before").search(near) else None
+    return "killed" if dead or phrase("killed_before").search(near) else None
+
+
+def _next_told(sentence: Sentence, quantity: Quantity) -> int:
+    """Where a number of a further clause begins ("sent 900 men, and some 60 were killed")."""
+    text = sentence.text
+    later = [one.start for one in sentence.quantities if one.start >= quantity.end]
+    return next((one for one in later if ", " in text[quantity.end : one]), len(text))
 
 
 def _fought(item: Item) -> bool:
@@ -157,10 +170,11 @@ def _fought(item: Item) -> bool:
         return False
     if verb.lemma_ == "drop" and any(one.lower_ == "on" for one in verb.children):  # bombs on a city
         return True
+    clauses = {"acl"} if item.category in PERSONNEL else {"acl", "relcl"}  # "soldiers, of whom 600 were killed"
     words = {
         verb.lemma_.lower(),
         verb.lower_,
-        *(child.lemma_.lower() for child in item.head.children if child.dep_ in {"acl", "relcl"}),
+        *(child.lemma_.lower() for child in item.head.children if child.dep_ in clauses),
     }
     return bool(words & _combat())
 
@@ -179,7 +193,7 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
     """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
     counted = noun_of(numeral(sentence, quantity))
     if quantity.value_text.endswith("strong"):
-        return next((one for one in reversed(found) if one.category in PERSONNEL), None)
+        return _as_strong(sentence, quantity, [one for one in found if one.category in PERSONNEL])
     for item in found:
         if quantity.currency and item.start < quantity.end and quantity.start < item.end:
             return item
@@ -195,6 +209,15 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
         if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
             return item
     return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _as_strong(sentence: Sentence, quantity: Quantity, people: list[Item]) -> Item | None:
+    """Who are so many strong: those named right after ("a 13-strong team"), else the last before the number."""
+    after = [one for one in people if one.start >= quantity.end]
+    near = [one for one in after if not GAP.search(sentence.text[quantity.end : one.start])]
+    before = [one for one in people if one.end <= quantity.start]
+    own = [one for one in people if one.start <= quantity.start < one.end]
+    return next(iter([*own, *near, *reversed(before), *after]), None)
 
 
 def _in_row(text: str, quantity: Quantity, end: int) -> bool:
@@ -262,7 +285,8 @@ def _elliptic(
     named = next((one for one in reversed(found) if one.end <= quantity.start and _may_stand(one, quantity)), None)
     if named is not None and (named.category in PERSONNEL or not of_force):
         return Counted(quantity, named.category, named.token, named, lost, elliptic=True)
-    category = "people" if of_force else None
+    goods = PARCEL.search(sentence.text[: quantity.start]) and sentence.item_before not in {*PERSONNEL, None}
+    category = "people" if of_force and not goods else None
     return Counted(quantity, category, token, lost=lost, elliptic=True)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.status import speaker_of
 from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
@@ -244,6 +245,7 @@ class Links:
         if counted.lost and not (owners or self._losing(sentence, counted, one)):
             return 0.0
         points = 3.0 if owners else 2.0 * (one.sender in named)
+        points += 0.75 * (not named and one.sender is not None and one.sender == self._speaker(sentence, counted))
         points += 2.0 * (one.recipient in named)
         spoken = [index for index, _, key in self.spoken if key == one.key and index <= sentence.index]
         distance = sentence.index - max(spoken) if spoken else FAR + 1
@@ -259,6 +261,11 @@ class Links:
         points += 0.5 * (one.recipient is not None and one.recipient == self._next_named(sentence, counted))
         leaving = phrase("leaving").search(sentence.text) is not None
         return points + 0.25 * (one.category == counted.category) - 0.5 * ((one.flow == "withdrawal") != leaving)
+
+    def _speaker(self, sentence: Sentence, counted: Counted) -> Actor | None:
+        """The state for which whoever tells a number speaks ("Suva says that 14 are there")."""
+        speaker = speaker_of(self.reading.claim_at(sentence, counted.quantity.start))
+        return actors.party_of(speaker) if speaker is not None else None
 
     def _close(self, distance: int) -> bool:
         """Whether the only deployment of its kind can be meant: in a short article anywhere, else not too far back."""
@@ -278,7 +285,7 @@ class Links:
         quantity = counted.quantity
         text = sentence.text
         before = [
-            party
+            (party, mention)
             for mention in actors.mentions(sentence)
             if mention.end <= quantity.start
             and not self.reading.is_source(sentence, mention.start)
@@ -287,7 +294,11 @@ class Links:
         if phrase("of_them").match(text[quantity.end :]) and one is self._last(sentence, quantity.start):
             return True
         if before:
-            return before[-1] == one.sender
+            party, mention = before[-1]
+            sent = self.ledger.latest(sentence, quantity.start, 0)
+            there = counted.elliptic and party == one.recipient and any(fact is one for _, fact in sent)
+            acts = sentence.token_at(mention.start, mention.end).dep_ == "nsubj"
+            return party == one.sender or (there and not acts)  # "sent 900 men to Fiji, and 60 were killed"
         if phrase("of_them").match(text[quantity.end :]):
             return True
         return counted.token.pos_ == "NUM" and phrase("raids").search(text) is None

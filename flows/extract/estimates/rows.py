@@ -1,5 +1,7 @@
 """Estimates: each speaker's number about a deployment or an agreement of the article; never averaged, never dropped."""
 
+import re
+
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
@@ -13,6 +15,8 @@ from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
+CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas) ")
+"""What parts the clause of a number from another."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
 
@@ -57,6 +61,8 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if (one.start, one.end) not in bare or links.ledger.told_at(sentence, one.start)  # a number that is moved
     ]
     for written in sentence.quantities:
+        if _opens_source(sentence, written, links):
+            continue
         quantity = money.of(links.reading, sentence, written)
         counted = counts.of(sentence, quantity, named) or _gapped(sentence, quantity, links)
         if counted is not None and _is_own_stock(sentence, counted, links):
@@ -72,6 +78,12 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
         if one is not None:
             found.append((one, quantity))
     return found
+
+
+def _opens_source(sentence: Sentence, quantity: Quantity, links: Links) -> bool:
+    """Whether a number counts those who speak ("Two security sources said")."""
+    here = links.reading.is_source(sentence, quantity.start) and not quantity.currency
+    return here and not (quantity.start and links.reading.is_source(sentence, quantity.start - 1))
 
 
 def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | None:
@@ -110,7 +122,8 @@ def _of_part(
             return None
     if whole is None:
         return None
-    return EstimateFact(quantity, whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
+    lost = counted.lost if counted is not None else None
+    return EstimateFact(quantity, lost or whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
 
 
 def _of_deployment(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
@@ -165,9 +178,11 @@ def _measure(sentence: Sentence, counted: Counted, deployment: DeploymentFact, u
     around = sentence.text[max(0, quantity.start - 60) : end + 60]
     if phrase("there_now").search(sentence.text[end : end + 50]):
         return "headcount_present"
-    if phrase("planned_number").search(around) or deployment.status == "planned":
+    clause = CLAUSE.split(sentence.text[max(0, quantity.start - 60) : quantity.start])[-1]
+    clause += sentence.text[quantity.start : end] + CLAUSE.split(sentence.text[end : end + 60])[0]
+    if phrase("planned_number").search(clause) or deployment.status == "planned":
         return "headcount_planned"
-    if phrase("sent").search(around):
+    if phrase("sent").search(clause):
         return "headcount_sent"
     if phrase("fighting").search(around):
         return "headcount_engaged"

@@ -98,7 +98,7 @@ def left_out(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
                 and sized
                 and not any(one.start < quantity.end and quantity.start < one.end for one in found)
             ):
-                whose = _them(sentence, quantity.start) if of_them else ()
+                whose = _them(sentence, quantity.start) if of_them else _said_to_be(sentence, token)
                 category = "personnel_combat" if meant == "basing" else meant
                 yield Item(sentence, quantity.start, quantity.end, category, token, token, whose)
 
@@ -120,6 +120,14 @@ def _them(sentence: Sentence, offset: int) -> tuple[Actor, ...]:
     named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind == "demonym"]
     peoples = [one for one in named if sentence.token_at(one.start, one.end).tag_ in {"NNPS", "NNS"}]
     return tuple(actors.parties(peoples[-1:]))
+
+
+def _said_to_be(sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+    """The people of whom so many are said to be ("of whom 571 are Fijians")."""
+    told = [one for one in token.head.children if one.dep_ == "attr" and token.head.lemma_ == "be"]
+    spans = [(one.idx, one.idx + len(one)) for one in told if one.tag_ in {"NNPS", "NNS"}]
+    named = [one for one in actors.mentions(sentence) if one.kind == "demonym" and (one.start, one.end) in spans]
+    return tuple(actors.parties(named)) if token.dep_ == "nsubj" else ()
 
 
 def others(sentence: Sentence, found: list[Item]) -> Iterator[Item]:

@@ -31,6 +31,13 @@ def may_name(sentence: Sentence) -> bool:
     return any(PLURAL.search(sentence.text[one.start : one.end]) for one in named)
 
 
+def counts_some(sentence: Sentence) -> bool:
+    """Whether a sentence counts people by their nationality alone ("13,500 Fijians in Chad")."""
+    named = [one for one in actors.mentions(sentence) if one.kind == "demonym"]
+    named = [one for one in named if PLURAL.search(sentence.text[one.start : one.end])]
+    return any(0 < one.start - two.end <= 2 for one in named for two in sentence.quantities)
+
+
 def labour(sentence: Sentence) -> Iterator[Item]:
     """Workers and civilians of a nationality: no other text of work and trade speaks of them so."""
     for one in actors.mentions(sentence):

@@ -46,11 +46,13 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
         told = items.names_one(sentence.text) or drills.named(sentence.text)
         told = told or (sentence.item_before in PERSONNEL and peoples.may_name(sentence))
+        told = told or peoples.counts_some(sentence)
         if not sentence.left_out and (bare or told):
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]
-            before = (found[-1].category, sentence.index) if found else before
+            people = [one for one in found if one.category in PERSONNEL]
+            before = ((people or found)[-1].category, sentence.index) if found else before
 
 
 def _of_sentence(sentence: Sentence) -> list[Move]:

@@ -13,10 +13,11 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
+from flows.extract.moves import frames, frames_taking, movers, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
@@ -25,9 +26,12 @@ NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th) (?:\w+ )?bases?$")
 """A base that has a number is one of somebody's army ("the 12th base at Suva")."""
 MANNED_BY = re.compile(
     r"(?:,? (?:in|at|on|near|outside) [\w\u2019' -]{2,30}?)?,? (?:with|manned by|staffed by|for) "
-    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than) )?(?:[\d,.]+|[a-z]+)(?: [\w-]+)? "
+    r"(?:(?:about|some|around|roughly|nearly|over|up to|more than|between) )?(?:[\d,.]+|[a-z]+)"
+    r"(?:(?: (?:to|and|or) |[\u2013-])[\d,.]+)?(?: [\w-]+)? "
 )
 """Between a base and the people at it."""
+COUNTING_UP = {"have", "get", "include", "count", "field"}
+"""What a force does with the people that it consists of."""
 EXERCISES = {"exercise", "drill", "maneuver", "manoeuvre"}
 __all__ = ["Move", "find"]
 
@@ -35,20 +39,43 @@ __all__ = ["Move", "find"]
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
     found = [move for item in items.find(sentence) for move in _moves_of(item)]
+    found = [_carrying(move, found) for move in found]
     return [_garrison(_completed(_part(move, found), found), found) for move in found]
+
+
+def _carrying(move: Move, others: list[Move]) -> Move:
+    """People as what moves, where the parser has taken it for what they have ("men with rifles deployed to Fiji")."""
+    if move.rule != "bare" or move.item.category not in PERSONNEL or not move.senders:
+        return move
+    for other in others:
+        held = other.item.head.dep_ == "pobj" and other.item.head.head.lower_ == "with"
+        if held and other.item.head.head.head == move.item.head and other.recipients and not other.senders:
+            hosts = tuple(one for one in other.recipients if one not in move.senders)
+            return replace(other, item=move.item, senders=move.senders, recipients=hosts, pronoun=None)
+    return move
 
 
 def _part(move: Move, others: list[Move]) -> Move:
     """People of nations that the clause about a force tells it is made of are where it is ("a force of men from A")."""
-    if move.rule != "bare" or move.item.category not in PERSONNEL or not move.senders:
+    if move.item.owners and move.item.text[:1].isdigit() and (hosts := _of_all(move)):
+        return replace(move, recipients=hosts, rule="part")
+    counted_up = move.rule == "take.verb" and move.mover.lemma_.lower() in COUNTING_UP
+    if not (move.rule == "bare" or counted_up) or move.item.category not in PERSONNEL or not move.senders:
         return move
-    over = {one.i for one in move.item.token.ancestors}
+    over = {one.i for one in (*move.item.token.ancestors, *(parse.subjects(move.mover) if counted_up else ()))}
     for other in others:
         around = other.item.category in PERSONNEL and other.item.token.i in over and other is not move
         hosts = tuple(one for one in other.recipients if one not in move.senders and one.iso3)
         if around and hosts and other.rule != "bare":
             return replace(move, recipients=hosts, modality=other.modality, flow=other.flow, rule="part")
     return move
+
+
+def _of_all(move: Move) -> tuple[Actor, ...]:
+    """Where those are of whom so many are a people's ("Of the 4,000 soldiers in Mali, 900 are Fijians")."""
+    people = [one for one in items.find(move.item.sentence) if one.category in PERSONNEL and one is not move.item]
+    heads = [two for one in people if one.end <= move.item.start for two in (one.token, one.head)]
+    return whereabouts.site(move.item.sentence, heads, move.senders)[0]
 
 
 def _completed(move: Move, others: list[Move]) -> Move:
@@ -63,7 +90,8 @@ def _completed(move: Move, others: list[Move]) -> Move:
         rest = tuple(one for one in other.recipients if one not in move.senders)
         if other.rule.startswith("take") and other.item.head != move.item.head:
             continue  # "Fiji sent tanks, and Chad bought shells"
-        if rest and other.modality == move.modality:
+        more = move.item.text[:1].isdigit() and other.item.end <= move.item.start and other.senders == move.senders
+        if rest and (other.modality == move.modality or more):  # "has 400 in Fiji and will send 100 more"
             return replace(move, recipients=rest)
     return move
 
@@ -122,7 +150,11 @@ def _moves_of(item: Item) -> Iterator[Move]:
 
 def _fullest(framed: list[Move]) -> Move | None:
     """Of several words that may move an item the first that tells most; one more end another of them may tell."""
-    best = max(framed, key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    hosted = [one for one in framed if one.mover.lemma_.lower() in frames_taking.HOSTING]
+    best = max((*hosted, *framed), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
+    if best is not None and best.modality == "planned" and best.mover.dep_ == "relcl":
+        had = [one for one in framed if one.rule == "take.verb" and one.modality == "asserted" and one.recipients]
+        best = replace(best, mover=had[0].mover, modality="asserted") if had else best  # "received jets it ordered"
     if best is None or (best.senders and best.recipients):
         return best
     for other in framed:
@@ -152,7 +184,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     if not site[0] or not (whose or base or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else plain_modality_of(item.head)
-    if any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
+    kept = any(one.lemma_.lower() in {"go", "continue", "keep"} for one in verb)  # "can go on training"
+    if not kept and any(child.lower_ in {"may", "can", "could", "might"} for one in verb for child in one.children):
         doubt = "speculative"
     supposed = any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in governor.children)
     if supposed or governor.lemma_.lower() in {"imagine", "picture", "envision"}:
@@ -175,7 +208,8 @@ def _peaceful(item: Item, verb: Token) -> bool:
     """Whether a verb leaves its subject where it is: no combat event, and for arms nothing but being there."""
     if item.category in PERSONNEL:
         return not is_act_of_war(verb) and verb.lemma_.lower() not in words("of_papers")
-    return verb.lemma_.lower() in {"be", "remain", "stay"}
+    sited = {"situate", "locate", "stand", "lie"} if item.category == "basing" else set()
+    return verb.lemma_.lower() in {"be", "remain", "stay"} | sited
 
 
 def _opposed(item: Item) -> bool:

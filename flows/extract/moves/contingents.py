@@ -21,6 +21,8 @@ SERVING = re.compile(
 )
 """From a number to the mission that so many serve in."""
 RULE = "mission.counted"
+NEXT = 30
+"""How many characters after a number those may stand whom it counts."""
 MOST = 20_000
 """No state has more people in one mission; a larger number counts something else."""
 SUPPORT = re.compile(
@@ -58,7 +60,9 @@ def peopled(found: list[Move]) -> list[Move]:
 def _repeats(move: Move, found: list[Move]) -> bool:
     """Whether the sentence has told of the same people without their number."""
     alike = [one for one in found if one.item.category in PERSONNEL and one.senders == move.senders]
-    return bool(move.senders) and any(one.recipients == move.recipients for one in alike)
+    alike = [one for one in alike if one.recipients == move.recipients]
+    beside = [one for one in alike if one.pronoun and 0 < one.item.start - move.item.end <= NEXT]
+    return bool(alike if move.senders else beside)
 
 
 def _is_frame(move: Move, first: int | None) -> bool:

@@ -31,6 +31,15 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in _of_tokens(sentence, tokens)))
 
 
+def suppliers(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
+    """Whom some tokens name as senders of goods: of a firm its state, where that stands before it ("Fiji's Akar")."""
+    tokens = list(tokens)
+    firms = [one for one in tokens if one.pos_ == "PROPN"]
+    whose = [two for one in firms for two in one.children if two.dep_ in {"poss", "amod", "nmod"} and two.i < one.i]
+    found = [one for one in actors.of_tokens(sentence, whose) if one.iso3]
+    return named(sentence, tokens) or tuple(found)
+
+
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
     tokens = [one for one in tokens if not begins_anew(sentence, one)]
@@ -177,6 +186,8 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
+        if above.lemma_.lower() in words("judging"):
+            break  # "condemned the supply of missiles"
         if not found and above.pos_ == "VERB":
             found += named(sentence, parse.agents(above))[:1]
     if (

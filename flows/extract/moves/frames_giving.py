@@ -62,10 +62,23 @@ def given(scene: Scene) -> Move | None:
     if retained and not indirect:
         indirect = ends.received(sentence, parse.subjects(mover), doers)
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
+    if scene.item.category == "basing" and (senders or indirect):
+        return _base_given(scene, senders, indirect)
     takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _base_given(scene: Scene, givers: tuple[Actor, ...], indirect: tuple[Actor, ...]) -> Move | None:
+    """Who gives a base up leaves its host; to whom a host gives one of its own comes to be there."""
+    site = scene.goal()
+    back = any(one.lower_ in {"back", "over", "up"} for one in scene.mover.children)
+    if (back or scene.mover.lemma_.lower() in words("giving_back")) and not set(site[0]) & set(givers):
+        left = replace(scene, flow="withdrawal")
+        return left.move(givers, [one for one in site[0] or indirect if one not in givers], "leave.verb", site)
+    guests = indirect or tuple(one for one in site[0] if one not in givers)
+    return scene.move(guests, givers, "take.verb") if guests else None
 
 
 def _wielder(scene: Scene) -> tuple[Actor, ...]:

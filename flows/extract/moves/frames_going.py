@@ -2,6 +2,7 @@
 
 from flows.extract.items import nouns as items
 from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
+from flows.extract.lexicons import words
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
@@ -32,6 +33,7 @@ def gone(scene: Scene) -> Move | None:
         return carried.move(whose, place[0], "carry.verb", place) if place[0] and whose else None
     if not place[0]:
         objects = [one for one in parse.objects(scene.mover) if one.pos_ == "PROPN" or one.dep_ == "dobj"]
+        objects = [one for one in objects if one.dep_ != "attr"]
         if scene.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
             people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
             objects = [one for one in objects if one.i not in people]
@@ -41,10 +43,18 @@ def gone(scene: Scene) -> Move | None:
     doing = scene.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
     if not place[0] and doing and len(scene.whose) == 1 and scene.item.category in PERSONNEL and scene.acts:
         return scene.move(scene.whose, (), "go.verb")
+    if not place[0] and not scene.whose and _are_kept(scene):
+        return scene.move((), (), "go.verb")
     itself = scene.moves_itself or (scene.item.owners and scene.mover.dep_ == "ccomp")
     if itself and (place[0] or scene.item.owners) and (scene.whose or scene.item.category in STATIONED):
         return scene.move(scene.whose, place[0], "go.verb", place)
     return None
+
+
+def _are_kept(scene: Scene) -> bool:
+    """Whether people are counted who stay where the text is about ("Approximately 900 personnel remain")."""
+    people = scene.item.category in PERSONNEL and scene.acts and scene.mover.lemma_.lower() in words("staying")
+    return people and any(one.dep_ == "nummod" for one in scene.item.head.children)
 
 
 def _passes(scene: Scene) -> bool:

@@ -20,6 +20,8 @@ def leaving(scene: Scene) -> Move | None:
         return scene.move([one for one in scene.whose if one not in hosts], hosts, "leave.verb")
     if scene.item.head in parse.objects(mover) and not parse.is_passive(mover) and not _sent_away(scene):
         return None
+    if _left_behind(scene) and (place := scene.goal())[0]:
+        return replace(scene, flow="stationing").move(scene.whose, place[0], "go.verb", place)
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
     if not gone and _sets_off(scene):
         place = scene.goal()
@@ -41,6 +43,14 @@ def leaving(scene: Scene) -> Move | None:
     if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
         return None
     return scene.move(senders, gone, "leave.verb")
+
+
+def _left_behind(scene: Scene) -> bool:
+    """Whether they are those who are still there ("the only Fijian soldiers left in the country")."""
+    mover = scene.mover
+    participle = mover.dep_ == "acl" and mover.tag_ in {"VBN", "VBD"} and mover.lower_ == "left"
+    sited = any(one.lower_ in {"in", "at", "on", "there", "behind"} for one in mover.children)
+    return participle and sited and mover.i > scene.item.head.i
 
 
 def _expelling(scene: Scene) -> tuple[Actor, ...] | None:

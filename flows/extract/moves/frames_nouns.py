@@ -1,8 +1,10 @@
 """The frame of any noun of moving ("A's delivery of x to B"), also as the object of taking and of letting in."""
 
+from dataclasses import replace
+
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import words
-from flows.extract.moves import ends
+from flows.extract.moves import ends, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -25,11 +27,15 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
     present = scene.flow == "stationing" and scene.whose  # "Fiji plans a presence of two Chadian boats"
     senders = scene.whose if present else named or scene.whose
     place = scene.goal(*senders)
+    of_item = scene.item.head.dep_ == "pobj" and scene.item.head.head.head == scene.mover
     if not place[0] and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("clearing"):
         tokens = parse.prepositional(above, {"to"})  # "approved the export of missiles to Fiji"
         place = ends.received(scene.item.sentence, tokens, senders), None
     if scene.item.text.lower() == "supplies" and not place[0]:
         return None  # "landed for supplies"
+    place = place if place[0] or not of_item else whereabouts.farther(scene.item, senders)
+    if present and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("ending"):
+        return replace(scene, flow="withdrawal").move(senders, place[0], "leave.noun", place)
     return scene.move(senders, place[0], f"{frame}.noun", place)
 
 

@@ -22,6 +22,10 @@ def taken(scene: Scene) -> Move | None:
         return None  # brought down: a combat event
     if scene.mover.lemma_.lower() == "order" and scene.item.category in PERSONNEL:
         return None  # troops are ordered to do something
+    if scene.mover.lemma_.lower() == "order" and any(
+        one.lower_ == "into" for two in (scene.mover, scene.item.head) for one in two.children
+    ):
+        return None  # who orders ships into a sea sends them
     if scene.mover.lemma_.lower() in words("wielding") and (not scene.whose or scene.item.category in PERSONNEL):
         return None  # "flies Fijian jets" tells who sent them, "flies jets" does not
     doers = scene.doers
@@ -30,7 +34,8 @@ def taken(scene: Scene) -> Move | None:
     if lemma == "bring" or (
         lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in scene.mover.children)
     ):
-        if lemma == "bring" and not place[0] and not (doers and scene.item.category in PERSONNEL):
+        bound = any(one.lower_ == "to" for one in scene.mover.children)  # somewhere that has no state
+        if lemma == "bring" and not place[0] and not (doers and (bound or scene.item.category in PERSONNEL)):
             return None
         return scene.move(scene.origin() or scene.whose or doers, place[0], "give.verb", place)
     origin = scene.origin() or contracts.signed_with(scene) or contracts.turned_to(scene) or scene.whose

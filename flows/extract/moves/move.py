@@ -58,6 +58,8 @@ def modality_of(token: Token) -> str:
     modality = plain_modality_of(token)
     if modality == "speculative" and _agreed(token):
         return "planned"
+    if modality == "speculative" and _may_use(token):
+        return "planned"
     if modality == "speculative" and _let_stay(token):
         return "asserted"
     if (
@@ -67,6 +69,12 @@ def modality_of(token: Token) -> str:
     ):
         return "ordered"
     return modality
+
+
+def _may_use(token: Token) -> bool:
+    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it")."""
+    may = token.lemma_.lower() == "use" and any(one.lower_ in {"may", "can"} for one in token.children)
+    return may and any(one.lemma_.lower() in _papers() | words("admitting") | {"agree"} for one in token.doc)
 
 
 def _let_stay(token: Token) -> bool:
@@ -93,6 +101,9 @@ def _papers() -> frozenset[str]:
 def plain_modality_of(token: Token) -> str:
     """The modality of a word; what "would" be done, as somebody announced, is planned."""
     modality = parse.modality(token)
+    beside = token.dep_ == "advcl" and token.tag_ == "VBG" and not any(one.dep_ == "mark" for one in token.children)
+    if beside and modality == "speculative" and plain_modality_of(token.head) == "planned":
+        return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
     if modality == "speculative" and _cleared(token):

@@ -84,6 +84,8 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     if moves(governor, "NOUN") and word in {"of", "by", "for", "on", "with", "including", "like"}:
         yield governor, "NOUN"
         yield from _over(governor)
+    elif word == "between" and is_range(preposition) and moves(governor, "VERB"):
+        yield governor, "VERB"
     elif word in {"including", "like"}:
         heads = [governor, *(one for one in governor.children if one.dep_ in {"dobj", "nsubjpass"})]
         yield from ((one, "NOUN") for one in heads if moves(one, "NOUN"))
@@ -101,6 +103,12 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
         and (governor.head.lemma_ == "be" or governor.dep_ == "appos")
     ):
         yield governor, "NOUN"
+
+
+def is_range(preposition: Token) -> bool:
+    """Whether "between" opens a number of what follows ("hosts between 100 and 300 soldiers")."""
+    counted = [one for one in preposition.children if one.dep_ == "pobj"]
+    return preposition.lower_ == "between" and any(two.dep_ == "nummod" for one in counted for two in one.children)
 
 
 def _by_pronoun(verb: Token) -> bool:

@@ -49,12 +49,21 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             groups = [one for one in origin if one.kind == "armed_group"]
             found = groups or drawn or found or origin  # "the Fijian mission draws its troops from Chad"
         elif not found and item.category in STATIONED:  # "submarines of the Fijian navy"
-            found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"}))
+            found = actors.of_tokens(item.sentence, parse.prepositional(token, {"of"})) if not _sited(item) else []
     if not found and item.category in PERSONNEL:
         found = _among_them(item)
     if found:
         found = [*_beside(item), *found]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _sited(item: Item) -> bool:
+    """Whether a base is named after its town ("the airbase of Suva"), which tells where it is and not whose."""
+    if item.category != "basing":
+        return False
+    spans = [actors.phrase(one) for one in parse.prepositional(item.token, {"of"})]
+    named = [one for span in spans for one in actors.within(item.sentence, *span)]
+    return bool(named) and all(one.kind in actors.PLACES for one in named)
 
 
 def _beside(item: Item) -> list[Actor]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extract import actors
-from flows.extract.items.item import PERSONNEL, STATIONED, Item
+from flows.extract.items.item import PERSONNEL, STATIONED, TRADED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, whereabouts
+from flows.extract.moves import ends, movers, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
 from flows.extract.moves.whereabouts import Places
 from flows.extract.syntax import parse
@@ -31,7 +31,9 @@ class Scene:
     @property
     def moved(self) -> bool:
         """Whether the item undergoes the verb."""
-        return self.item.head in parse.patients(self.mover) or self.item.head.dep_ in {"dobj", "nsubjpass"}
+        head = self.item.head
+        ranged = head.dep_ == "pobj" and head.head.head == self.mover and movers.is_range(head.head)
+        return head in parse.patients(self.mover) or head.dep_ in {"dobj", "nsubjpass"} or ranged
 
     @property
     def moves_itself(self) -> bool:
@@ -57,7 +59,9 @@ class Scene:
     @property
     def doers(self) -> tuple[Actor, ...]:
         """Who moves it, as far as the clause names them."""
-        return ends.named(self.item.sentence, ends.doers(self.mover))
+        tokens = ends.doers(self.mover)
+        goods = self.item.category in TRADED
+        return ends.suppliers(self.item.sentence, tokens) if goods else ends.named(self.item.sentence, tokens)
 
     def goal(self, *barred: Actor) -> Places:
         """Whither it goes or where it is; no place of its own nation or of the barred."""
@@ -72,7 +76,8 @@ class Scene:
         tokens = [one for one in tokens if one.lemma_.lower() not in words("waypoint")]
         if self.mover.dep_ == "relcl" and any(one.lower_ in {"which", "whom"} for one in tokens):
             tokens = [self.mover.head]  # "Fiji, from which it has ordered"
-        return ends.named(self.item.sentence, tokens)
+        goods = self.item.category in TRADED
+        return ends.suppliers(self.item.sentence, tokens) if goods else ends.named(self.item.sentence, tokens)
 
     def _right_behind(self) -> tuple[Actor, ...]:
         """The state right after the item and "from", where it opens no list ("tanks from Fiji and jets from Chad")."""

@@ -7,6 +7,7 @@ instructors are reckoned to be on Malta": the verb only says that they are there
 import re
 from collections.abc import Iterator
 
+from flows.extract import actors
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, whereabouts
@@ -35,6 +36,7 @@ NEAR = 40
 def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     """The item as something of one state in another, by the clause around it; None where it is told of neither."""
     verb = _verb_over(item)
+    whose = () if whose and item.category not in PERSONNEL and _made_abroad(item) else whose
     if item.owners or item.category not in PLACED or verb is None or _hostile(item, verb):
         return None
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
@@ -68,6 +70,12 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     )  # "Fiji, with 400 soldiers in Chad, rejected the plan": they are there
     doubt = "asserted" if has and not _none(item) else "denied" if absent(item) else modality_of(verb)
     return Move(item, verb, "stationing", owners, where[0], where[1], doubt, rule, "sender" if pronoun else None)
+
+
+def _made_abroad(item: Item) -> bool:
+    """Whether a nation is told of only as the maker of arms ("a Fijian-built battery")."""
+    start, _ = actors.phrase(item.head)
+    return whereabouts.MADE.search(item.sentence.text[start : item.end]) is not None
 
 
 def _none(item: Item) -> bool:

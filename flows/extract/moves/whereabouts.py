@@ -24,7 +24,9 @@ SITES = {
 # fmt: on
 """The prepositions before where something is."""
 SIDE = re.compile(
-    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)", re.IGNORECASE
+    r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)"
+    r"|\b(?:fight|fights|fought|fighting) (?:alongside|for) (?:the )?([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)",
+    re.IGNORECASE,
 )
 """Beside whom they fight."""
 MADE = re.compile(
@@ -36,10 +38,13 @@ OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
 """What a sentence opens with before the state that is its scene."""
+TO = re.compile(r" (?:in)?to (?:the )?$")
 IN = re.compile(r" in (?:the )?")
 NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
 """How the name of a group of states ends that is whom one helps and not where one is."""
 OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
+COMPASS = frozenset("north south east west northeast northwest southeast southwest outside short".split())
+"""What stands before "of" and the place beside which something is."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
 Places = tuple[tuple[Actor, ...], tuple[int, int] | None]
 """The states that a phrase names, and the characters of the place."""
@@ -52,7 +57,8 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
     near = (mover, item.head, item.token, *parse.prepositional(item.token, {"of"}))
     if is_apart(item):
         near = (item.token, *near)  # "a depot in Chad and a base in Niger"
-    sites = SITES if item.category in PERSONNEL else SITES - {"through"}  # goods only pass through
+    passes = item.category not in PERSONNEL and mover.lemma_.lower() != "rotate"  # goods only pass through
+    sites = SITES - {"through"} if passes else SITES
     for prepositions, heads in ((GOALS, (*near, *parse.conjuncts(item.head), *above)), (sites, near)):
         for head in dict.fromkeys(heads):
             found = _places_after(sentence, head, prepositions, barred, (item.token, item.head))
@@ -111,12 +117,29 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
     return (), None
 
 
+def farther(item: Item, barred: Sequence[Actor]) -> Places:
+    """The state after "to" that the parser has hung from a clause ("deployment of forces able to use it to Fiji")."""
+    sentence = item.sentence
+    for one in actors.mentions(sentence):
+        between = sentence.text[item.end : max(item.end, one.start)]
+        party = actors.party_of(one.actor)
+        if one.start < item.end or party is None or not TO.search(between):
+            continue
+        if re.search(r"[,;:.]", between) or not party.iso3 or party in barred or one.kind == "demonym":
+            break
+        return (party,), (one.start, one.end)
+    return (), None
+
+
 def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bool:
     """Whether "the Chadian border" or "the border with Chad" is one that a sender shares with all that are named, or
     "its border" is its own.
     """
     if token.lemma_.lower() not in {"border", "frontier", "boundary"}:
         return False
+    neighbours = [one for one in token.lefts if one.pos_ in {"ADJ", "PROPN"}]
+    if token.tag_ == "NNS" and any(two.dep_ == "conj" for one in neighbours for two in one.children):
+        return True  # "along the Chadian and Nigerien frontiers": those of whoever is told of
     if senders and any(one.lower_ in {"its", "their"} for one in token.lefts):
         return True
     start, end = actors.phrase(token)
@@ -155,13 +178,19 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
 def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
-    for token in parse.prepositional(head, prepositions):
+    for token in (*parse.prepositional(head, prepositions), *_beside(head, prepositions)):
         if token in no_places or ends.begins_anew(sentence, token) or _counts(token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)
         if found[0]:
             return found
     return (), None
+
+
+def _beside(head: Token, prepositions: set[str]) -> list[Token]:
+    """The places on one side of which something is ("a base south of Suva")."""
+    sides = [one for one in head.children if one.lower_ in COMPASS] if "in" in prepositions else []
+    return [inner for side in sides for inner in parse.prepositional(side, {"of"})]
 
 
 def is_outside(sentence: Sentence, mention: actors.ActorMention) -> bool:
@@ -182,6 +211,7 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     here = [one for one in here if not (one.actor.kind == "armed_group" and token.head.lower_ == "for")]
     here = [one for one in here if one.actor.kind != "bloc" or not NO_PLACE.search(sentence.text[one.start : one.end])]
     here = [one for one in here if not (MADE.match(sentence.text, one.end) or is_outside(sentence, one))]
+    here = [one for one in here if one.start <= token.idx or not ends.ANEW.match(sentence.text, one.end)]
     if own_border(sentence, token, barred):
         return (), None
     listed = ends.listed(sentence, token) if here else []
@@ -203,5 +233,6 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
             return tuple(further), None
     if states:
         return tuple(dict.fromkeys(states)), (here[-1].start, here[-1].end)
-    stand_in = hosts.standing_in(sentence, start, end, barred)
-    return tuple(stand_in), None
+    spans = [(start, end), *(actors.phrase(one) for one in parse.prepositional(token, {"in"}))]
+    stand_in = [state for span in spans for state in hosts.standing_in(sentence, *span, barred)]
+    return tuple(stand_in[:1]), None
