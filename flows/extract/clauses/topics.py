@@ -140,6 +140,16 @@ def worded(text: str, kind: str) -> tuple[int, int] | None:
     return min((match.span() for match in found if match.group()), default=None)
 
 
+def kinds_worded(text: str) -> set[str]:
+    """The clause types for which a text has words, whatever it says of them."""
+    found: set[str] = set()
+    for index in _needed_words().possible(text):
+        kind, _, pattern = _patterns()[index]
+        if kind not in found and (match := pattern.search(text)) and match.group():
+            found.add(kind)
+    return found
+
+
 @cache
 def _of_kind(kind: str) -> Patterns:
     return Patterns([pattern for its, _, pattern in _patterns() if its == kind])
