@@ -20,7 +20,7 @@ SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
     "CON": {"DEF", "DLG", "PRI", "ECO", "MIL"},
-    "DEF": {"PRI", "MIL", "ARM"},
+    "DEF": {"PRI", "MIL", "ARM", "SEC", "REC", "ECO"},
     "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
