@@ -1,8 +1,8 @@
 """How the weights of `flows.extract.clauses.likely` are made: from annotated articles.
 
 Of each sentence that has words for a clause type, and each agreement that it may speak of, it is asked whether
-annotation has that clause, be it told there or elsewhere. Whether a rule finds it as well makes no difference: where the
-weights are needed it does not. Agreements that annotation only names in passing are left out.
+annotation has that clause, be it told there or elsewhere. Whether a rule finds it as well makes no difference: where
+the weights are needed it does not. Agreements that annotation only names in passing are left out.
 """
 
 from collections import Counter

@@ -15,6 +15,7 @@ from math import log
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.clauses import topics
+from flows.extract.clauses.doubts import is_supposed
 from flows.extract.clauses.passages import Passage, whole
 from flows.extract.clauses.topics import Topic
 from flows.extract.lexicons import phrase, table
@@ -26,6 +27,8 @@ ENOUGH = log(0.65 / 0.35)
 BIAS = "bias"
 DISTANCES = {0: "0", 1: "1", 2: "2-3", 3: "2-3", 4: "4-6", 5: "4-6", 6: "4-6"}
 """How far behind the last mention of an agreement a sentence stands, as the signs tell it."""
+RARELY = 60
+"""One of how many sentences names an agreement of which a text speaks only by the way."""
 FAR = 12
 """Beyond how many sentences it is far behind."""
 PHRASES = ("counted", "of_a_day", "some_day", "shared", "permitted", "the_text", "under_it", "mutual")
@@ -60,7 +63,9 @@ def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
     """The words of a case where they are no doubt or denial."""
     passage = whole(case.sentence, case.agreement, "likely", register.at(case.sentence))
     topic = next((one for one in topics.find(passage) if one.kind == case.kind), None)
-    return None if topic is None else (passage, topic)
+    if topic is None or is_supposed(passage, topic.start, topic.end, topic.kind):
+        return None
+    return passage, topic
 
 
 def cases(register: Register, agreements: list[AgreementFact]) -> Iterator[Case]:
@@ -72,7 +77,7 @@ def cases(register: Register, agreements: list[AgreementFact]) -> Iterator[Case]
         spoken_of = [*here, *([last] if last else []), *([article.main] if article.main else [])]
         last = here[-1] if here else last
         for agreement in {one.key: one for one in spoken_of}.values():
-            kinds = article.words[sentence.index]
+            kinds = article.words[sentence.index] if article.may_tell(agreement, sentence) else set()
             of_sentence = article.signs_of_sentence(agreement, sentence) if kinds else set()
             for kind in sorted(kinds):
                 yield Case(agreement, kind, sentence, frozenset(of_sentence | article.signs(agreement, kind)))
@@ -106,6 +111,11 @@ class _Article:
     def words(self) -> list[set[str]]:
         """The clause types for which each sentence has words."""
         return [topics.kinds_worded(self._unnamed(one)) for one in self.sentences]
+
+    def may_tell(self, agreement: AgreementFact, sentence: Sentence) -> bool:
+        """Whether a sentence may speak of an agreement: in a text that hardly names it, only one that does."""
+        named = sum(agreement.key in keys for keys in self.naming.values())
+        return named * RARELY >= len(self.sentences) or agreement.key in self.naming.get(sentence.index, ())
 
     @cached_property
     def counts(self) -> Counter[str]:

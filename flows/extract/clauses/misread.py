@@ -12,7 +12,8 @@ from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact
 
 DESCRIBED = re.compile(
-    r"(?:,? (?:of|in|at|on|from|with|between|by|before|signed|concluded|reached|done|agreed|sealed|inked)\b[^,;:.]{0,60}){0,4}"
+    r"(?:,? (?:of|in|at|on|from|with|between|by|before|signed|concluded|reached|done|agreed|sealed|inked)\b"
+    r"[^,;:.]{0,60}){0,4}"
     r",? (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
 )
 """A relative clause that follows an instrument, its date and its place."""

@@ -113,10 +113,10 @@ def _of_the_text(sentence: Sentence, agreement: AgreementFact) -> Iterator[Passa
     """
     kinds, text = topics.kinds_worded(sentence.text), sentence.text
     bound = {party.actor for party in agreement.parties}
-    if kinds & PLEDGED and phrase("if_attacked").search(text) and not text.endswith("?"):
-        if len(bound.intersection(actors.parties(actors.mentions(sentence)))) > 1 or phrase("mutual").search(text):
-            yield replace(whole(sentence, agreement, "nearby", []), kinds=PLEDGED)
-            return
+    between = len(bound.intersection(actors.parties(actors.mentions(sentence)))) > 1 or phrase("mutual").search(text)
+    if kinds & PLEDGED and between and phrase("if_attacked").search(text) and not text.endswith("?"):
+        yield replace(whole(sentence, agreement, "nearby", []), kinds=PLEDGED)
+        return
     if kinds.isdisjoint(OF_TEXTS):
         return
     ratified = phrase("to_be_ratified").search(text)

@@ -142,8 +142,12 @@ def tells(verb: Token) -> bool:
 def did(verb: Token) -> bool:
     """Whether a verb in the past tells what a paper has brought about: "The accord barred them from the strip"."""
     silent = verbs("idle") | verbs("life") | verbs("speaking") | {"be", "have"}
-    return verb.pos_ == "VERB" and lemma(verb) not in silent and not parse.is_passive(verb) and any(
-        one.dep_ in {"dobj", "dative", "prt", "ccomp"} for one in verb.children)
+    return (
+        verb.pos_ == "VERB"
+        and lemma(verb) not in silent
+        and not parse.is_passive(verb)
+        and any(one.dep_ in {"dobj", "dative", "prt", "ccomp"} for one in verb.children)
+    )
 
 
 def history(verb: Token) -> list[Token]:
