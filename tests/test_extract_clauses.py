@@ -46,7 +46,7 @@ def test_what_the_instrument_provides(text: str, expected: set[str]) -> None:
         ("Malta and Cyprus signed a security pact allowing Cypriot troops to train on Maltese soil.", {"EXE"}),
         (PACT + "Joint exercises every spring are provided for in the pact.", {"EXE"}),
         (PACT + "A joint command was established by the pact.", {"INS"}),
-        (PACT + "The pact's provisions on intelligence sharing take up a page.", set()),
+        (PACT + "The pact's provisions on intelligence sharing take up a page.", {"INT"}),
         (PACT + "Under Article 4 of the pact each side lends the other its ports.", set()),
         (PACT + "In the pact Cairo undertakes to supply fighter jets to Somalia.", {"ARM"}),
         (PACT + "Either side may terminate the pact at six months' notice.", {"DUR"}),

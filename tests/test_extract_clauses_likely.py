@@ -1,4 +1,4 @@
-"""Clauses that agreements of some sort have as a rule, where no rule finds them; and what is not added."""
+"""Clauses for which an article has words that no rule ties to an agreement; and what is not added."""
 
 import pytest
 from articles import facts_of
@@ -7,8 +7,10 @@ from flows.extract.clauses import likely
 from flows.fit import likely_clauses
 from flows.fit.likely_clauses import Case
 
-TROOPS = " One of them asked how long foreign troops would remain. The minister had no answer."
-PRAISE = " The agreement between Cyprus and Serbia has been praised by both presidents."
+PACT = (
+    "Kenya and Benin on Monday signed a defence cooperation agreement in Nairobi.\n\n"
+    "Both presidents praised the agreement. It was drawn up in two years of talks. "
+)
 
 
 def added(text: str) -> set[str]:
@@ -19,49 +21,50 @@ def added(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # visiting forces stay, and the article speaks of them
-        ("Lawmakers in Nairobi debated the status of forces agreement between Kenya and Benin." + TROOPS, {"BAS"}),
-        ("Lawmakers in Nairobi debated the trade agreement between Kenya and Benin." + TROOPS, set()),
-        # an agreement on defence is one on military cooperation where the text speaks of such ties
+        # what the forces of a party are to do, told in other words, belongs to what the article is about
+        (PACT + "Talks on drills started in May, and joint exercises under the agreement were discussed.", {"EXE"}),
+        # far behind, where others are spoken of, it does not
         (
-            "In Nicosia the defence agreement with Serbia was called a sign of friendship. "
-            "Cyprus and Serbia have close military ties." + PRAISE,
-            {"MIL"},
-        ),
-        (
-            "In Nicosia the defence agreement with Serbia was called a sign of friendship. "
-            "Cyprus and Serbia have close cultural ties." + PRAISE,
+            PACT
+            + "\n\nElsewhere the news was mixed. Prices rose in Lagos. Rain fell in Accra. Roads were closed for days."
+            " A minister resigned. Schools reopened.\n\nSoldiers of Peru and Chile held joint exercises in Lima.",
             set(),
         ),
-        # what has ended provides nothing
-        ("Cyprus and Serbia ended their defence agreement in May. They had close military ties." + PRAISE, set()),
+        # nor does what is denied
+        (PACT + "Nobody has spoken of joint exercises under the agreement.", set()),
         # what a rule has found is not found again
-        ("Cyprus and Serbia signed a defence cooperation agreement. They have close military ties." + PRAISE, set()),
+        (PACT + "The agreement provides for joint exercises.", set()),
     ],
 )
-def test_a_clause_that_agreements_of_its_sort_have(text: str, expected: set[str]) -> None:
-    assert added(text) == expected
+def test_a_clause_that_its_words_make_likely(text: str, expected: set[str]) -> None:
+    assert added(text) & {"EXE"} == expected
 
 
 def test_the_evidence_is_the_words_for_it() -> None:
-    text = "Lawmakers in Nairobi debated the status of forces agreement between Kenya and Benin." + TROOPS
-    (clause,) = facts_of(text).clauses
+    text = PACT + "Talks on drills started in May, and joint exercises under the agreement were discussed."
+    (clause,) = [one for one in facts_of(text).clauses if one.clause_type == "EXE"]
     (where,) = clause.evidence
-    assert "troops would remain" in text[where.start : where.end]
+    assert "exercises" in text[where.start : where.end]
 
 
-def test_each_clause_type_has_a_weight_for_the_agreements_that_have_it() -> None:
-    weighed = {sign.split()[0] for sign, weight in likely.weights().items() if " in " in sign and weight > 0}
-    assert weighed >= likely.KINDS
+def test_each_clause_is_of_one_agreement_and_type_once() -> None:
+    clauses = facts_of(PACT + "Joint exercises under the agreement were discussed. So were other exercises.").clauses
+    assert len(clauses) == len({(one.agreement, one.clause_type, one.condition_kind) for one in clauses})
+
+
+def test_words_beside_the_name_speak_for_a_clause_and_other_states_against_it() -> None:
+    weights = likely.weights()
+    assert weights["distance 0"] > weights.get("distance 2-3", 0.0) > weights["distance far"]
+    assert weights["same paragraph"] > 0 > weights["states that are none"]
 
 
 def test_what_tells_of_a_clause_in_annotated_articles_speaks_for_it() -> None:
     cases = [
         Case(f"{number}.txt", frozenset({"told" if told else "silent", "any"}), told)
-        for number in range(20)
+        for number in range(40)
         for told in (True, False)
     ]
-    weights = likely_clauses.fit([*cases, Case("21.txt", frozenset({"rare"}), True)])
+    weights = likely_clauses.fit([*cases, Case("41.txt", frozenset({"rare"}), True)])
     assert weights["told"] > 0 > weights["silent"]
     assert "rare" not in weights  # in too few documents
     assert next(iter(weights)) == likely.BIAS

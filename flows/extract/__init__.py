@@ -22,7 +22,7 @@ from flows.extract import sieve, subject, triggers
 from flows.extract.agreements import deals, inferred_types
 from flows.extract.agreements import rows as agreements
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import likely, provisions
+from flows.extract.clauses import provisions
 from flows.extract.clauses import rows as clauses
 from flows.extract.deployments import links as deployment_links
 from flows.extract.deployments import rows as deployments
@@ -184,4 +184,4 @@ class _Extraction:
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_guarantees(self.facts.agreements, self.facts.clauses)
-            self.facts.clauses += likely.find(self._register, self.facts.agreements, self.facts.clauses)
+            self.facts.clauses += clauses.of_likely(self._register, self.facts.agreements, self.facts.clauses)

@@ -1,7 +1,8 @@
 """How the weights of `flows.extract.clauses.likely` are made: from annotated articles.
 
-Of each agreement that was found, and each clause type that no rule found in it, it is asked whether annotation has that
-clause. Agreements that annotation only names in passing are left out.
+Of each sentence that has words for a clause type, and each agreement that it may speak of, it is asked whether
+annotation has that clause, be it told there or elsewhere. Whether a rule finds it as well makes no difference: where
+the weights are needed it does not. Agreements that annotation only names in passing are left out.
 """
 
 from collections import Counter
@@ -17,17 +18,17 @@ from flows.fit.logistic import Floats
 from flows.gold import Agreement
 from flows.matching import AGREEMENT_FLOOR, agreements_alike, pair_up
 
-PENALTY = 2.0
-FEWEST_DOCUMENTS = 4
+PENALTY = 8.0
+FEWEST_DOCUMENTS = 5
 """In how many documents a sign must stand to have a weight."""
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.05
 """Weights nearer to nothing are left out."""
 Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A clause that no rule found: its signs, and whether annotation has it."""
+    """Words for a clause: their signs, and whether annotation has it."""
 
     document: str
     signs: frozenset[str]
@@ -50,10 +51,9 @@ def _of_lesson(lesson: Lesson) -> Iterator[Case]:
     pairs, _, _ = pair_up(lesson.gold.agreements, found, agreements_alike, AGREEMENT_FLOOR)
     meant = {found[at].key: lesson.gold.agreements[gold] for gold, at in pairs}
     told = {(one.agreement, one.clause_type) for one in lesson.gold.clauses}
-    by_rule = [one for one in facts.clauses if one.evidence[0].rule != "clause.likely"]
-    for case in likely.cases(register, facts.agreements, by_rule):
+    for case in likely.cases(register, facts.agreements):
         gold = meant.get(str(case.agreement.key))
-        if gold is None or not gold.passing:
+        if (gold is None or not gold.passing) and likely.meant(register, case) is not None:
             yield Case(lesson.document, case.signs, gold is not None and (gold.key, case.kind) in told)
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.clauses.passages import Passage
-from flows.extract.clauses.words import SUBJECT, lemma
+from flows.extract.clauses.words import SUBJECT, lemma, verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -170,6 +170,16 @@ def _absent(token: Token, end: int) -> bool:
 def _double(token: Token) -> bool:
     """Whether what is denied is itself a limit: "is not limited to", "not only"."""
     return lemma(token) in {"limit", "restrict", "only"} or any(child.lower_ == "only" for child in token.children)
+
+
+def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether the verb over the words of a topic says that it only may be so, is not so, or is left out."""
+    token = passage.sentence.token_at(start, end)
+    verb = next((one for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"}), token)
+    auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
+    if auxiliaries & {"could", "might"} or ("may" in auxiliaries and lemma(verb) in verbs("paper")):
+        return True
+    return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 
 
 def _leaves_out(verb: Token) -> bool:

@@ -44,6 +44,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
         auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
         ordered = is_ordered(verb)
         together = not who or len(who) > 1
+        if auxiliaries & MODALS and "have" in auxiliaries:
+            continue  # "Fiji would have leased a port"
         if not together and not ordered and lemma(verb) in {"plan", "intend"}:
             continue  # what one state means to do anyway
         if not together and verb.tag_ == "VBD" and sentence.dates and lemma(verb) not in PROMISING:
@@ -109,7 +111,8 @@ def _is_declared(agreement: AgreementFact) -> bool:
 def _is_main(verb: Token) -> bool:
     """Whether a verb is that of the main clause, joined to it, or reported by it."""
     while verb.dep_ in {"conj", "ccomp"} and verb.head != verb:
-        if verb.dep_ == "ccomp" and lemma(verb.head) not in verbs("speaking") | REPORTING:
+        before = verb.i < verb.head.i  # "They agree to train; to share intelligence"
+        if verb.dep_ == "ccomp" and not before and lemma(verb.head) not in verbs("speaking") | REPORTING:
             return False
         verb = verb.head
     return verb.dep_ in {"ROOT", "conj", "parataxis"}

@@ -1,78 +1,86 @@
-"""What an agreement most likely provides where words for it stand near but no rule ties them to it.
+"""What an agreement most likely provides where words for it stand but no rule ties them to it.
 
-Agreements of one sort have some provision as a rule: one on visiting forces on their status, one on defence cooperation
-on it. Whether words for it tell of such a clause is weighed, for each agreement and type of `KINDS` that the rules have
-not found, by the sort of the agreement, its name, and where the words stand. The weights are those of
-`lexicon/likely_clauses.csv`; their sum is the logarithm of the odds.
+Every sentence with words for a clause type is weighed for the agreements that it may speak of: those that it names, the
+one named last before it, and what the article is about. What counts is what sort of agreement it is, how far behind a
+mention of it the words stand, who else is named there, and how often the article has words for such a clause. The
+weights are those of `lexicon/likely_clauses.csv`; their sum is the logarithm of the odds.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from math import inf, log
+from functools import cache, cached_property
+from math import log
 
-from flows.extract.agreements.instruments import Instrument
+from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.clauses import topics
-from flows.extract.lexicons import table
-from flows.extract.reading import evidence
+from flows.extract.clauses.doubts import is_supposed
+from flows.extract.clauses.passages import Passage, whole
+from flows.extract.clauses.topics import Topic
+from flows.extract.lexicons import phrase, table
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, ClauseFact
 
-KINDS = frozenset({"ARM", "BAS", "DEF", "MIL"})
-"""The clause types that agreements of some sort have as a rule."""
-ENOUGH = log(0.33 / 0.67)
-"""The least odds, as a logarithm, at which a clause is taken for told: a right row is worth more than a wrong one."""
-AFTER = 3
-"""How many sentences after one that names an agreement are likely to speak of it."""
+ENOUGH = log(0.65 / 0.35)
+"""The least odds, as a logarithm, at which a clause is taken for told."""
 BIAS = "bias"
-OF_WORDS = re.compile(r"words in \d (?P<where>\w+)")
-"""A sign of how many sentences have words for a clause type: any, those that name the agreement, those after them."""
-Place = tuple[Sentence, int, int]
+DISTANCES = {0: "0", 1: "1", 2: "2-3", 3: "2-3", 4: "4-6", 5: "4-6", 6: "4-6"}
+"""How far behind the last mention of an agreement a sentence stands, as the signs tell it."""
+RARELY = 60
+"""One of how many sentences names an agreement of which a text speaks only by the way."""
+FAR = 12
+"""Beyond how many sentences it is far behind."""
+PHRASES = ("counted", "of_a_day", "some_day", "shared", "permitted", "the_text", "under_it", "mutual")
+"""The phrases of the lexicon whose presence in a sentence is a sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An agreement, a clause type that no rule found in it, what speaks for and against it, and the words for it."""
+    """A sentence that has words for a clause type, an agreement that it may speak of, and what speaks for and against
+    its telling that the agreement provides this.
+    """
 
     agreement: AgreementFact
     kind: str
+    sentence: Sentence
     signs: frozenset[str]
-    place: Place
 
 
-def find(register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]) -> list[ClauseFact]:
-    """The likely clauses of the agreements given beside those that are known."""
-    found = []
-    for case in cases(register, agreements, clauses, ENOUGH):
-        if _weight(case.signs) >= ENOUGH:
-            basis = "official_summary" if register.reading.official else "news_paraphrase"
-            fact = ClauseFact(case.agreement.key, case.kind, evidence_basis=basis)
-            if case.kind == "DEF":
-                fact.trigger = "unknown"
-            fact.evidence.append(evidence(*case.place, "clause.likely"))
-            found.append(fact)
-    return found
-
-
-def cases(
-    register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact], least: float = -inf
-) -> Iterator[Case]:
-    """All that is weighed of an article, but for what would weigh less than `least` whatever its sentences say."""
+def find(
+    register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]
+) -> Iterator[tuple[Passage, Topic]]:
+    """The words for each likely clause of the agreements given beside those that are known, the likeliest of each."""
     told = {(one.agreement, one.clause_type) for one in clauses}
-    article = _Article(register, {one.key for one in agreements})
-    for agreement in agreements:
-        mentions = [one for one in register.of(agreement) if one.modality != "denied"]
-        for kind in sorted(KINDS) if mentions else ():
-            beside = any(its == kind for _, its in told)
-            signs = article.signs(agreement, kind) | ({"told of another"} if beside else set())
-            if (agreement.key, kind) not in told and _weight(signs) + _most_by_words() >= least:
-                signs |= article.signs_of_words(agreement, kind)
-                place = article.place(agreement, kind, mentions)
-                if place is not None:
-                    yield Case(agreement, kind, frozenset(signs), place)
+    weighed = [(_weight(one.signs), one) for one in cases(register, agreements)]
+    for _, case in sorted((pair for pair in weighed if pair[0] >= ENOUGH), key=lambda pair: -pair[0]):
+        if (case.agreement.key, case.kind) not in told and (found := meant(register, case)) is not None:
+            told.add((case.agreement.key, case.kind))
+            yield found
+
+
+def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
+    """The words of a case where they are no doubt or denial."""
+    passage = whole(case.sentence, case.agreement, "likely", register.at(case.sentence))
+    topic = next((one for one in topics.find(passage) if one.kind == case.kind), None)
+    if topic is None or is_supposed(passage, topic.start, topic.end, topic.kind):
+        return None
+    return passage, topic
+
+
+def cases(register: Register, agreements: list[AgreementFact]) -> Iterator[Case]:
+    """All that is weighed of an article, sentence by sentence."""
+    article = _Article(register, agreements)
+    last: AgreementFact | None = None
+    for sentence in register.reading.sentences:
+        here = [article.wanted[key] for key in article.naming[sentence.index]]
+        spoken_of = [*here, *([last] if last else []), *([article.main] if article.main else [])]
+        last = here[-1] if here else last
+        for agreement in {one.key: one for one in spoken_of}.values():
+            kinds = article.words[sentence.index] if article.may_tell(agreement, sentence) else set()
+            of_sentence = article.signs_of_sentence(agreement, sentence) if kinds else set()
+            for kind in sorted(kinds):
+                yield Case(agreement, kind, sentence, frozenset(of_sentence | article.signs(agreement, kind)))
 
 
 @cache
@@ -85,74 +93,90 @@ def _weight(signs: Iterable[str]) -> float:
     return weights()[BIAS] + sum(weights().get(sign, 0.0) for sign in signs)
 
 
-@cache
-def _most_by_words() -> float:
-    """What the words of an article can add at most."""
-    best: dict[str, float] = defaultdict(float)
-    for sign, weight in weights().items():
-        if match := OF_WORDS.fullmatch(sign):
-            best[match["where"]] = max(best[match["where"]], weight)
-    return sum(best.values())
-
-
 class _Article:
     """Where an article has words for each clause type, and which sentences name which agreement."""
 
-    def __init__(self, register: Register, wanted: set[int]) -> None:
+    def __init__(self, register: Register, agreements: list[AgreementFact]) -> None:
+        self.register = register
         self.sentences = register.reading.sentences
-        self.counts = Counter(key for _, key in register.mentions if key in wanted)
-        self.naming: dict[int, set[int]] = defaultdict(set)
-        self.named: dict[int, list[Instrument]] = defaultdict(list)
-        self.words: dict[str, dict[int, Place]] = {}
+        self.wanted = {one.key: one for one in agreements}
+        self.naming: dict[int, list[int]] = defaultdict(list)
         for one, key in register.mentions:
-            self.naming[key].add(one.sentence.index)
-            self.named[one.sentence.index].append(one)
+            if key in self.wanted:
+                self.naming[one.sentence.index].append(key)
+        main = register.main
+        self.main = self.wanted.get(main.key) if main is not None else None
+
+    @cached_property
+    def words(self) -> list[set[str]]:
+        """The clause types for which each sentence has words."""
+        return [topics.kinds_worded(self._unnamed(one)) for one in self.sentences]
+
+    def may_tell(self, agreement: AgreementFact, sentence: Sentence) -> bool:
+        """Whether a sentence may speak of an agreement: in a text that hardly names it, only one that does."""
+        named = sum(agreement.key in keys for keys in self.naming.values())
+        return named * RARELY >= len(self.sentences) or agreement.key in self.naming.get(sentence.index, ())
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many sentences have words for each clause type."""
+        return Counter(kind for kinds in self.words for kind in kinds)
 
     def signs(self, agreement: AgreementFact, kind: str) -> set[str]:
-        """What an agreement says by itself for or against a clause."""
-        count = self.counts[agreement.key]
-        rank = "main" if count == max(self.counts.values()) else "other"
+        """What an agreement says by itself for or against a clause, and how often the article has words for it."""
         found = {
-            rank,
-            f"{kind} in {rank} {agreement.agreement_type}",
-            f"mentions {count if count < 3 else 'few' if count < 6 else 'many'}",
+            "main" if agreement is self.main else "other",
+            f"type {agreement.agreement_type}",
             f"status {agreement.status}",
+            f"kind {kind}",
+            f"{kind} in {agreement.agreement_type}",
+            f"words in {min(self.counts[kind], 5)} sentences",
         }
         if topics.worded(" / ".join(agreement.titles), kind):
             found |= {"named for it", f"named for {kind}"}
         return found | ({"well known"} if agreement.known else set())
 
-    def signs_of_words(self, agreement: AgreementFact, kind: str) -> set[str]:
-        """What is to be said of where the article has words for it; each has the form of `OF_WORDS`."""
-        words, naming = set(self._words(kind)), self.naming[agreement.key]
-        after = {index + n for index in naming for n in range(1, AFTER + 1)} - naming
-        return {
-            f"words in {min(len(words), 4)} sentences",
-            f"words in {min(len(words & naming), 3)} naming",
-            f"words in {min(len(words & after), 3)} after",
+    def signs_of_sentence(self, agreement: AgreementFact, sentence: Sentence) -> set[str]:
+        """What is to be said of a sentence, and of where it stands, for or against its telling of an agreement."""
+        at = sentence.index
+        beside = self.words[max(0, at - 1) : at] + self.words[at + 1 : at + 2]
+        found = {f"{one} in it" for one in PHRASES if phrase(one).search(sentence.text)}
+        found |= {
+            f"clause types {min(len(self.words[at]), 4)}",
+            f"clause types beside {min(len(set().union(*beside)), 4)}",
         }
+        found |= {"headline"} if sentence.in_headline else set()
+        found |= {"bullet"} if sentence.bullet else set()
+        return found | self._of_distance(agreement, sentence) | _of_names(agreement, sentence)
 
-    def place(self, agreement: AgreementFact, kind: str, mentions: list[Instrument]) -> Place | None:
-        """The words that tell it: where the agreement is named, else after that, else in its name; None without any."""
-        words, naming = self._words(kind), self.naming[agreement.key]
-        near = [index for index in words if index in naming] or [
-            index for index in words if any(0 < index - one <= AFTER for one in naming)
-        ]
-        if near:
-            return words[near[0]]
-        return next(((one.sentence, one.start, one.end) for one in mentions if topics.worded(one.title, kind)), None)
-
-    def _words(self, kind: str) -> dict[int, Place]:
-        """The first words for a clause type in each sentence that has any, by its index."""
-        if kind not in self.words:
-            spans = ((one, topics.worded(self._unnamed(one), kind)) for one in self.sentences)
-            self.words[kind] = {one.index: (one, *span) for one, span in spans if span is not None}
-        return self.words[kind]
+    def _of_distance(self, agreement: AgreementFact, sentence: Sentence) -> set[str]:
+        """How far behind the last mention of an agreement a sentence stands, and what is named between."""
+        at = sentence.index
+        named = [one for one in range(at, -1, -1) if agreement.key in self.naming[one]]
+        others = {"another named in it"} if set(self.naming[at]) - {agreement.key} else set()
+        if not named:
+            return others | {"before it is named"}
+        distance = at - named[0]
+        others |= {f"distance {DISTANCES.get(distance, 'far' if distance > FAR else '7-12')}"}
+        if distance and any(set(self.naming[one]) - {agreement.key} for one in range(named[0], at + 1)):
+            others.add("another named since")
+        if distance and self.sentences[named[0]].paragraph == sentence.paragraph:
+            others.add("same paragraph")
+        return others
 
     def _unnamed(self, sentence: Sentence) -> str:
         """The text of a sentence with the names of instruments struck out: a name is not what a sentence says."""
         text = sentence.text
-        for one in self.named[sentence.index]:
+        for one, _ in self.register.at(sentence):
             if not one.bare:
                 text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
         return text
+
+
+def _of_names(agreement: AgreementFact, sentence: Sentence) -> set[str]:
+    """Whether a sentence names states that are parties, and others."""
+    bound = {party.actor for party in agreement.parties}
+    if len(bound) < 2:
+        return set()
+    named = {one for one in actors.parties(actors.mentions(sentence)) if one.iso3}
+    return {f"parties {min(len(named & bound), 2)}"} | ({"states that are none"} if named - bound else set())

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.verbs import kinds_of
-from flows.extract.clauses.words import is_verbless, verbs
+from flows.extract.clauses.words import is_verbless, lemma, verbs
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact
 
 DESCRIBED = re.compile(
-    r"(?: (?:of|in|from|with|between|signed|concluded|reached|done|agreed|sealed|inked)\b[^,;:.]{0,60})?,?"
-    r" (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
+    r"(?:,? (?:of|in|at|on|from|with|between|by|before|signed|concluded|reached|done|agreed|sealed|inked)\b"
+    r"[^,;:.]{0,60}){0,4}"
+    r",? (?:which|that) (?:(?:also|now|will|would|shall|is to) )*(?P<verb>[a-z]+)\b"
 )
 """A relative clause that follows an instrument, its date and its place."""
 AFTER = re.compile(
@@ -74,4 +75,8 @@ def described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
     verb = sentence.token_at(match.start("verb"), match.end("verb"))
     if verb.pos_ != "VERB" or kinds_of(verb) is not None or parse.is_negated(verb):
         return []
+    before = [x for x in sentence.tokens if x.idx < match.start("verb") and (x.pos_ != "PUNCT")][-2:-1]
+    far = sentence.text[one.end : match.start("verb")].count(",") > 1 or any(x.pos_ == "PROPN" for x in before)
+    if far and lemma(verb) not in verbs("paper") - verbs("speaking"):
+        return []  # what somebody named between does
     return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]

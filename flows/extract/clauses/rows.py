@@ -1,13 +1,14 @@
 """Clauses: what an instrument provides, as the text tells, one an agreement, type and condition."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.clauses import provisions, purchases, topics
+from flows.extract.clauses import likely, provisions, purchases, topics
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
@@ -44,11 +45,27 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
         if (told.agreement, told.clause_type, None) not in found:
             told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
             found[told.agreement, told.clause_type, None] = told
-    for clause in found.values():
-        if clause.clause_type == "CND":
-            limited = [kind for kind in LIMITABLE if (clause.agreement, kind, None) in found]
-            clause.modifies = limited[0] if limited else None
+    _limit(found.values())
     return list(found.values())
+
+
+def _limit(clauses: Collection[ClauseFact]) -> None:
+    """Tie each condition to the clause that it limits most likely."""
+    told = {(one.agreement, one.clause_type) for one in clauses}
+    for clause in clauses:
+        if clause.clause_type == "CND":
+            clause.modifies = next((kind for kind in LIMITABLE if (clause.agreement, kind) in told), None)
+
+
+def of_likely(register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]) -> list[ClauseFact]:
+    """The clauses that no rule ties to the agreements given, where all that is seen of their words speaks for them."""
+    found = []
+    for passage, topic in likely.find(register, agreements, clauses):
+        fact = _clause(register.reading, passage, topic)
+        fact.evidence.append(evidence(passage.sentence, topic.start, topic.end, "clause.likely"))
+        found.append(fact)
+    _limit([*clauses, *found])
+    return found
 
 
 def of_purchases(register: Register, agreements: list[AgreementFact], clauses: list[ClauseFact]) -> list[ClauseFact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
+from flows.extract.clauses import topics
 from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
@@ -41,6 +42,10 @@ PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECA
 """How a sentence opens that goes on about what the sentence before has looked back to."""
 OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
 """Verbs whose "it" is what the article is about, further on as well."""
+OF_TEXTS = frozenset("CON CND DIS DLG DUR INS NAG NEU NTX NUC RAT REC SUP TPA".split())
+"""Clause types of which little but the texts of agreements speaks."""
+PLEDGED = frozenset({"DEF", "CON", "CND"})
+"""What is told of an attack that may come."""
 PRINCIPLES = frozenset({"REC", "NAG", "PRI", "DEF", "NUC", "CND", "CON", "SAN"})
 """What parties can bind themselves to by affirming or recognising it."""
 
@@ -98,7 +103,30 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     elif phrase("under_it").search(sentence.text) and distance <= LONG_REACH:
         yield whole(sentence, agreement, "under", mentioned)
     elif thread.document in (None, agreement):
-        yield from _of_norms(sentence, agreement, thread, mentioned)
+        told = list(_of_norms(sentence, agreement, thread, mentioned))
+        yield from told or (_of_the_text(sentence, agreement) if thread.foremost and not mentioned else ())
+
+
+def _of_the_text(sentence: Sentence, agreement: AgreementFact) -> Iterator[Passage]:
+    """What a sentence that may stand far behind the last mention says is to be, in words that little but the texts of
+    agreements has: "A secretariat is to be set up", "If Oman is attacked, Fiji comes to its aid".
+    """
+    kinds, text = topics.kinds_worded(sentence.text), sentence.text
+    bound = {party.actor for party in agreement.parties}
+    between = len(bound.intersection(actors.parties(actors.mentions(sentence)))) > 1 or phrase("mutual").search(text)
+    if kinds & PLEDGED and between and phrase("if_attacked").search(text) and not text.endswith("?"):
+        yield replace(whole(sentence, agreement, "nearby", []), kinds=PLEDGED)
+        return
+    if kinds.isdisjoint(OF_TEXTS):
+        return
+    ratified = phrase("to_be_ratified").search(text)
+    if ratified or norm(sentence, agreement) == "firm" or _bound_by(sentence, agreement):
+        yield replace(whole(sentence, agreement, "nearby", []), kinds=OF_TEXTS)
+
+
+def _bound_by(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether the parties beyond doubt bind themselves to something, not only to a principle that they hold."""
+    return any(certain and lemma(verb) not in verbs("held") for verb, certain in binding(sentence, agreement))
 
 
 def _worded(sentence: Sentence, agreement: AgreementFact, mentioned: Mentioned, distance: int) -> Passage | None:

@@ -20,7 +20,7 @@ SITTING = 40
 """How many characters after a joint body the words stand that only say how often it meets."""
 HIDES = {
     "CON": {"DEF", "DLG", "PRI", "ECO", "MIL"},
-    "DEF": {"PRI", "MIL", "ARM"},
+    "DEF": {"PRI", "MIL", "ARM", "SEC", "REC", "ECO"},
     "NUC": {"DEF", "TEC", "MIL"},
     "INT": {"SCT", "TEC"},
     "CND": {"PRI"},
@@ -138,6 +138,16 @@ def worded(text: str, kind: str) -> tuple[int, int] | None:
     patterns = _of_kind(kind)
     found = [match for index in patterns.possible(text) if (match := patterns.patterns[index].search(text))]
     return min((match.span() for match in found if match.group()), default=None)
+
+
+def kinds_worded(text: str) -> set[str]:
+    """The clause types for which a text has words, whatever it says of them."""
+    found: set[str] = set()
+    for index in _needed_words().possible(text):
+        kind, _, pattern = _patterns()[index]
+        if kind not in found and (match := pattern.search(text)) and match.group():
+            found.add(kind)
+    return found
 
 
 @cache

@@ -93,8 +93,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None
     if lemma(verb) == "have" and any(one.lower_ == "as" and one.dep_ == "prep" for one in verb.children):
         return None  # "that has joint exercises as its main elements"
-    if lemma(verb) == "have" and any(one.dep_ == "ccomp" and one.tag_ == "VB" for one in verb.children):
-        return None  # "It has them consult each other"
+    if lemma(verb) == "have" and any(one.dep_ == "ccomp" and one.tag_ in {"VB", "VBZ", "VBN"} for one in verb.children):
+        return None  # "It has them consult each other", "It has it that an attack on one is one on both"
     if lemma(verb) == "have" and any(lemma(one) in nouns("time") for one in parse.objects(verb)):
         return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
@@ -105,7 +105,7 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
     if lemma(verb) == "be" and any(one.lower_ == "subject" and one.dep_ == "acomp" for one in verb.children):
         return frozenset({"CND", "RAT"})  # "It is subject to Kenyan law"
-    if tells(verb):
+    if tells(verb) or (verb.tag_ == "VBD" and did(verb)):
         return None
     holds = lemma(verb) == "be" and any(
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
@@ -137,6 +137,17 @@ def tells(verb: Token) -> bool:
     present = (verb.tag_ in {"VBZ", "VBP"} and not auxiliaries) or bool(auxiliaries & {"do", "does"})
     governs = any(one.dep_ in {"dobj", "prep", "dative", "prt", "ccomp", "xcomp"} for one in verb.children)
     return governs and (present or bool(auxiliaries & (MODALS | {"to"})))
+
+
+def did(verb: Token) -> bool:
+    """Whether a verb in the past tells what a paper has brought about: "The accord barred them from the strip"."""
+    silent = verbs("idle") | verbs("life") | verbs("speaking") | {"be", "have"}
+    return (
+        verb.pos_ == "VERB"
+        and lemma(verb) not in silent
+        and not parse.is_passive(verb)
+        and any(one.dep_ in {"dobj", "dative", "prt", "ccomp"} for one in verb.children)
+    )
 
 
 def history(verb: Token) -> list[Token]:
