@@ -77,7 +77,15 @@ def test_the_ends_are_those_in_the_foreground(text: str, expected: set[tuple[str
         "Thousands of Indian workers have left Kuwait since the spring, and their departure worries employers.",
         "Serbia hosts no foreign forces. Its army has 24,000 soldiers, most of them in the south.",
         "Canada pays very little for its military, and Denmark not much more.",
+        "TEGUCIGALPA - The government has sent 2,000 soldiers into the poorest districts of San Pedro Sula.",
+        "Ukraine's army moved two brigades to Sumy. The authorities sent 300 police to the city.",
+        "NIAMEY - The junta dispatched 300 soldiers to Agadez in the north of Niger.",
     ],
 )
 def test_what_stays_at_home_is_no_deployment(text: str) -> None:
     assert not rows(text)
+
+
+def test_what_a_state_sends_to_a_city_of_another_is_a_deployment() -> None:
+    assert rows("The government in Ankara has sent 200 soldiers to Mogadishu.") == {("TUR", "SOM", "stationing")}
+    assert rows("Kenya's army moved two battalions to Kismayo.") == {("KEN", "SOM", "stationing")}

@@ -23,6 +23,10 @@ ELSEWHERE = [
     "Health teams: Togo has sent 20 doctors to Benin against the cholera outbreak under a cooperation agreement.",
     "The Norwegian steelmaker and the Indian brewer sealed their alliance: shareholders of both approved the merger, a "
     "strategic partnership agreement signed in Oslo, and the share price rose.",
+    "France deployed five forwards against Norway's defenders and kept to its base until half time; the truce with the "
+    "fans held. The coach said his troops had fought. Two teammates will join a club in Italy.",
+    "Portugal's wildfires: Spain sent 230 firefighters, four Canadair planes and 60 vehicles under the civil "
+    "protection agreement. Morocco dispatched two planes.",
 ]
 
 
@@ -56,3 +60,16 @@ def test_a_long_text_that_speaks_of_states_often_is_kept() -> None:
     other = "The union members and their employers quarrelled over wages. " * 40
     assert subject.is_other(other + "Troops came. " * subject.MOST_OF_STATES)
     assert not subject.is_other(other + "Troops came. " * (subject.MOST_OF_STATES + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After years of talks 170 countries adopted a treaty that caps plastic. Fiji and Peru refused to sign. The "
+        "agreement needs 60 ratifications.",
+        "Nordic Air of Norway and Andes Jet of Peru have a deal on maintenance. The agreement, signed in Lima, has "
+        "options for 25 engines.",
+    ],
+)
+def test_those_named_near_what_is_of_no_security_are_no_parties(text: str) -> None:
+    assert facts_of(text).agreements == []

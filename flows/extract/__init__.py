@@ -182,6 +182,13 @@ class _Extraction:
         if self.reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
+            self._drop({one.key for one in self.facts.agreements if inferred_types.is_guessed(one)})
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_guarantees(self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_likely(self._register, self.facts.agreements, self.facts.clauses)
+
+    def _drop(self, keys: set[int]) -> None:
+        """Leave out agreements with what is told of them."""
+        self.facts.agreements = [one for one in self.facts.agreements if one.key not in keys]
+        self.facts.clauses = [one for one in self.facts.clauses if one.agreement not in keys]
+        self.facts.estimates = [one for one in self.facts.estimates if one.agreement not in keys]

@@ -75,6 +75,13 @@ def typed(
             one.agreement_type = "mutual_defence"
 
 
+def is_guessed(one: AgreementFact) -> bool:
+    """Whether nothing says that it is of security, and nothing whose it is but states that are named near by."""
+    told = {passage.rule for party in one.parties for passage in party.evidence}
+    return one.agreement_type == "other" and one.known is None and told == {"party.two_nearby"}
+
+
+
 def _of_base(mention: Instrument) -> bool:
     """Whether the words around a mention speak of a base, a harbour or an airfield."""
     near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]

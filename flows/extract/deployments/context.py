@@ -7,7 +7,7 @@ from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED
 from flows.extract.lexicons import phrase, words
-from flows.extract.moves import ownership, whereabouts
+from flows.extract.moves import ends, ownership, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -95,6 +95,18 @@ def is_trade(move: Move) -> bool:
 def at_home(reading: Reading, move: Move, end: Actor) -> bool:
     """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
     return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)
+
+
+def within_its_state(move: Move, end: Actor, *, sends: bool) -> bool:
+    """Whether people of a state, or of "the government" of the one where they go, are sent to a place within it."""
+    sentence = move.item.sentence
+    within = any(one.kind in {"city", "region"} and one.role == "place" for one in sentence.places)
+    own = within and all(one.iso3 == end.iso3 for one in sentence.places)
+    if not own or move.item.category not in PERSONNEL or move.flow == "withdrawal":
+        return False
+    doers = [one.lemma_.lower() for one in ends.doers(move.mover)]
+    at_home = any(one in words("home_authority") for one in doers)
+    return at_home or (sends and actors.parties(actors.mentions(sentence)) == [end])
 
 
 def is_none(reading: Reading, move: Move) -> bool:

@@ -110,6 +110,7 @@ def _told(reading: Reading, ledger: Ledger, role: Role, told: Told) -> Move | No
             or (item.sentence.index, item.start) in ledger.disclaimed
             or choice.for_anything(move)
             or context.at_home(reading, move, role.party)
+            or context.within_its_state(move, role.party, sends=role.end == "sender")
         )
         barred = barred or context.is_none(reading, replace(move, senders=(role.party,), recipients=()))
         if (
