@@ -81,7 +81,6 @@ def is_guessed(one: AgreementFact) -> bool:
     return one.agreement_type == "other" and one.known is None and told == {"party.two_nearby"}
 
 
-
 def _of_base(mention: Instrument) -> bool:
     """Whether the words around a mention speak of a base, a harbour or an airfield."""
     near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]

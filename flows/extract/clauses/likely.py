@@ -52,11 +52,20 @@ def find(
 ) -> Iterator[tuple[Passage, Topic]]:
     """The words for each likely clause of the agreements given beside those that are known, the likeliest of each."""
     told = {(one.agreement, one.clause_type) for one in clauses}
-    weighed = [(_weight(one.signs), one) for one in cases(register, agreements)]
+    weighed = [(_weight(one.signs), one) for one in cases(register, list(_weighed(register, agreements)))]
     for _, case in sorted((pair for pair in weighed if pair[0] >= ENOUGH), key=lambda pair: -pair[0]):
         if (case.agreement.key, case.kind) not in told and (found := meant(register, case)) is not None:
             told.add((case.agreement.key, case.kind))
             yield found
+
+
+def _weighed(register: Register, agreements: list[AgreementFact]) -> Iterator[AgreementFact]:
+    """Those of security, since any field of policy has the words of others; of an official text, which tells of many
+    matters, the one that it is about.
+    """
+    for one in agreements:
+        if one.agreement_type != "other" and (one is register.main or not register.reading.official):
+            yield one
 
 
 def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
