@@ -183,7 +183,7 @@ def test_a_review_ends_and_the_pact_does_not() -> None:
         "Qatar received an executive order from President Trump under which an armed attack on the emirate will be "
         "regarded as a threat to the security of the United States.",
         "The emir of Qatar was content with the order which President Trump signed on Monday. An attack on the "
-        "emirate is to be regarded as a threat to the peace and security of the United States.",
+        "emirate is to be regarded as a threat to American security.",
     ],
 )
 def test_who_vows_and_who_is_defended(text: str) -> None:

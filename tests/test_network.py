@@ -200,6 +200,9 @@ def test_anchored_patterns_match_as_finditer_does() -> None:
             wanted = [(n, one.span()) for n, pattern in enumerate(asked.patterns) for one in pattern.finditer(text)]
             assert [(n, one.span()) for n, one in asked.matches(text)] == wanted
             assert asked.within(text) == bool(wanted)
+            firsts = {n: span for n, span in reversed(wanted)}
+            assert {n: one.span() for n, one in asked.firsts(text, range(len(asked.patterns)))} == firsts
+            assert [n for n, _ in asked.firsts(text, [0])] == [n for n in sorted(firsts) if n == 0]
 
 
 def test_a_product_of_few_rows_is_that_of_many() -> None:

@@ -161,6 +161,27 @@ class Anchored:
             found += [(index, match) for match in matches]
         return found
 
+    def firsts(self, text: str, indexes: Iterable[int]) -> Iterator[tuple[int, re.Match[str]]]:
+        """The first match of each of some patterns, by their indexes in order, where it has one."""
+        asked = frozenset(indexes)
+        folded = text.casefold()
+        starts: dict[int, set[int]] = {}
+        loose = asked if len(folded) != len(text) else asked.intersection(self._loose_owners)
+        for last, (before, at_edge, places) in self._hits(folded) if loose != asked else ():
+            start = last - before
+            if not (at_edge and start and folded[start - 1].isalnum()):
+                for place in places:
+                    if (owner := self._parts[place][0]) in asked:
+                        starts.setdefault(owner, set()).add(start)
+        for index in sorted(asked):
+            pattern = self.patterns[index]
+            found = pattern.search(text) if index in loose else None
+            if index not in loose:
+                tried = (pattern.match(text, start) for start in sorted(starts.get(index, ())))
+                found = next(filter(None, tried), None)
+            if found is not None:
+                yield index, found
+
     def within(self, text: str) -> bool:
         """Whether any of the patterns matches somewhere."""
         folded = text.casefold()

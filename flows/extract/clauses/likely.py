@@ -123,8 +123,13 @@ class _Article:
 
     def may_tell(self, agreement: AgreementFact, sentence: Sentence) -> bool:
         """Whether a sentence may speak of an agreement: in a text that hardly names it, only one that does."""
-        named = sum(agreement.key in keys for keys in self.naming.values())
-        return named * RARELY >= len(self.sentences) or agreement.key in self.naming.get(sentence.index, ())
+        often = self.n_naming[agreement.key] * RARELY >= len(self.sentences)
+        return often or agreement.key in self.naming.get(sentence.index, ())
+
+    @cached_property
+    def n_naming(self) -> Counter[int]:
+        """How many sentences name each agreement."""
+        return Counter(key for keys in self.naming.values() for key in set(keys))
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from flows.extract.clauses.doubts import SECTORS, is_doubted
 from flows.extract.clauses.passages import NAMES, Passage
 from flows.extract.lexicons import phrase, table
-from flows.extract.prefilter import Patterns, alternatives
+from flows.extract.prefilter import Anchored, Patterns, alternatives
 
 NAMED = frozenset({
     "DEF", "NAG", "NEU", "DUR", "NUC", "MIL", "INT", "BAS", "ARM", "EXE", "SEC", "ECO", "TEC", "SCT", "INS", "REC",
@@ -142,12 +142,8 @@ def worded(text: str, kind: str) -> tuple[int, int] | None:
 
 def kinds_worded(text: str) -> set[str]:
     """The clause types for which a text has words, whatever it says of them."""
-    found: set[str] = set()
-    for index in _needed_words().possible(text):
-        kind, _, pattern = _patterns()[index]
-        if kind not in found and (match := pattern.search(text)) and match.group():
-            found.add(kind)
-    return found
+    asked = _needed_words().possible(text)
+    return {_patterns()[index][0] for index, match in _beginnings().firsts(text, asked) if match.group()}
 
 
 @cache
@@ -168,6 +164,11 @@ def _patterns() -> list[tuple[str, str | None, re.Pattern[str]]]:
         for row in table("clause_topics")
         for wording in alternatives(spelled(row["pattern"]))
     ]
+
+
+@cache
+def _beginnings() -> Anchored:
+    return Anchored([pattern for _, _, pattern in _patterns()])
 
 
 @cache

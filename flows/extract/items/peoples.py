@@ -23,6 +23,11 @@ PLURAL = re.compile(r"(?:s|ch|sh|ese|ss|yi|men)$")
 """How the name of a people ends that may stand for its soldiers."""
 WHITHER = {"in", "at", "on", "to", "into", "from", "out", "home", "back", "there", "inside", "gone"}
 NATIONALS = re.compile(r" (nationals|citizens|men|youths|volunteers|recruits|migrants|students)\b")
+NUMBER_BEFORE_NAME = re.compile(
+    r"(?:\d|dozens?|hundreds?|thousands?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty)"
+    r" {1,2}[A-Z]"
+)
+"""Where the people counted may stand, found at the price of one look."""
 
 
 def may_name(sentence: Sentence) -> bool:
@@ -33,6 +38,8 @@ def may_name(sentence: Sentence) -> bool:
 
 def counts_some(sentence: Sentence) -> bool:
     """Whether a sentence counts people by their nationality alone ("13,500 Fijians in Chad")."""
+    if not NUMBER_BEFORE_NAME.search(sentence.text):
+        return False
     named = [one for one in actors.mentions(sentence) if one.kind == "demonym"]
     named = [one for one in named if PLURAL.search(sentence.text[one.start : one.end])]
     return any(0 < one.start - two.end <= 2 for one in named for two in sentence.quantities)
