@@ -29,7 +29,7 @@ def named() -> dict[str, Force]:
 
 def _actors(cell: str) -> tuple[Actor, ...]:
     return tuple(
-        actors.state(name) if len(name) == 3 and name.isupper() else Actor(name, places.organisation_kind(name))
+        actors.state(name) if places.is_state(name) else Actor(name, places.organisation_kind(name))
         for name in cell.split("|")
         if name
     )

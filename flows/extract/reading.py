@@ -72,6 +72,11 @@ class Reading:
         return found[0] if found and self.official else None
 
     @cached_property
+    def ourselves(self) -> list[Actor]:
+        """The several who say "we" in what they declare together."""
+        return speakers.ourselves(self.sentences)
+
+    @cached_property
     def _speakers(self) -> dict[str, Actor | None]:
         """Whom each label of a transcript means."""
         return speakers.labelled(self.sentences, self.article.title or "", self.voice)
@@ -233,6 +238,8 @@ class Reading:
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
         if token.lower_ in {"we", "our", "us"}:
+            if self.ourselves:
+                return self.ourselves
             return [voice] if (voice := self.voice_at(sentence)) is not None else []
         if token.lower_ in PRONOUNS:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]

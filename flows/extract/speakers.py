@@ -12,6 +12,14 @@ from flows.records import Metadata
 ADDRESS = re.compile(r"^(?:Mr|Ms|Mrs|Dr)\.? ")
 UNNAMED = re.compile(r"\b(?:official|spokes\w+)\b", re.IGNORECASE)
 
+WE = re.compile(
+    r"^\W{0,3}(?:\d+\. )?We,\s(?P<who>[^.;]{5,500}?)"
+    r"(?:,\s|\s)(?=(?:[a-z]+(?:ing|ed)|met|have|today|hereby|meet|reaffirm|affirm|declare|agree|recogni[sz]e|aware"
+    r"|deeply|are|held|issue|adopt|welcome)\b)"
+)
+"""The opening of what several declare: "We, the Presidents of Chad and Mali, have today signed …"."""
+ABOVE = 6
+"""Up to which sentence such a text says who its makers are."""
 OFFICIAL = {"official_statement", "treaty_text"}
 UNTOLD = "unknown"
 """The kind of a source of which nothing is said."""
@@ -22,6 +30,15 @@ def is_official(metadata: Metadata) -> bool:
     if metadata.source_type != UNTOLD:
         return metadata.source_type in OFFICIAL
     return metadata.publisher is not None and phrase("government_office").search(metadata.publisher) is not None
+
+
+def ourselves(sentences: list[Sentence]) -> list[Actor]:
+    """The several who say "we" where a text begins with them: "We, the Presidents of Chad and Mali, …"; else nobody."""
+    for one in sentences[:ABOVE]:
+        if match := WE.match(one.text):
+            named = actors.parties(actors.within(one, *match.span("who")))
+            return named if len(named) > 1 else []
+    return []
 
 
 def labelled(sentences: list[Sentence], title: str, voice: Actor | None) -> dict[str, Actor | None]:

@@ -68,11 +68,8 @@ def _own_id(actor: Actor) -> str:
 def affiliation_of(actor: Actor) -> Actor:
     """The state, or failing that the organisation, that an actor's affiliation names."""
     name = actor.affiliation or ""
-    if len(name) == 3 and name.isupper():
-        try:
-            return Actor(places.state(name).name, "state", name)
-        except KeyError:
-            pass
+    if places.is_state(name):
+        return Actor(places.state(name).name, "state", name)
     body = places.organisation(name)
     return Actor(name, body.kind, None, body.affiliation) if body else Actor(name, "agency")
 

@@ -9,6 +9,7 @@ from flows.extract.agreements import distinct, identity, instruments, likeness, 
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.reading import evidence
+from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact, content_words
 
 THAT = re.compile(r"\b[Tt]hat $")
@@ -287,19 +288,20 @@ def _likely(register: Register, one: Instrument) -> AgreementFact | None:
 
 def predicate(register: Register, one: Instrument) -> AgreementFact | None:
     """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
-    if one.token.dep_ != "attr":
+    said = next((x for x in (one.token, *one.token.ancestors) if x.idx >= one.start and x.dep_ == "attr"), None)
+    if said is None:
         return None
     for other, agreement in register.at(one.sentence):
-        if other.token.dep_ == "nsubj" and other.token.head == one.token.head:
+        if other.token.dep_ == "nsubj" and other.token.head == said.head:
             for actor in one.parties:
                 agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_predicate"))
             return agreement
-    return _called(register, one)
+    return _called(register, one, said)
 
 
-def _called(register: Register, one: Instrument) -> AgreementFact | None:
+def _called(register: Register, one: Instrument, said: Token) -> AgreementFact | None:
     """The agreement told of last, which "this" or "it" is said to be: "This is a purely defensive pact"."""
-    subjects = [child for child in one.token.head.children if child.dep_ == "nsubj"]
+    subjects = [child for child in said.head.children if child.dep_ == "nsubj"]
     if not register.mentions or not any(child.lower_ in {"this", "it", "that"} for child in subjects):
         return None
     last, key = register.mentions[-1]

@@ -119,10 +119,14 @@ def _tells(verb: Token) -> bool:
 
 def _outer(token: Token) -> Token | None:
     head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "conj" and head.head.dep_ == "prep":
+        head = head.head  # "put their names to the treaty and to a declaration"
     if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
         return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
+    if token.dep_ == "appos" and head.dep_ == "pobj" and head.head.lower_ == "with" and _tells(head.head.head):
+        return head.head.head  # "signed with my colleague the agreement"
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
         return _outer(_right_before(token, head))
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:

@@ -6,6 +6,7 @@ from functools import cache
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
+from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Anchored
 from flows.extract.reading import COUNTRY, Reading, evidence
@@ -19,6 +20,12 @@ ON_COUNTRY = re.compile(
     rf"(?P<noun>{'|'.join(sorted(COUNTRY))})\b"
 )
 """The country that is to be defended, where it has no name."""
+SIGNED = re.compile(r"\b(?:sign(?:s|ed)|issue[sd]|inked)\b")
+SIGNED_ON = re.compile(
+    r"[\"')]*(?: (?:that|which))?,?(?: [A-Z][\w.' -]{2,40}| he)? ?"
+    r"(?:(?:was )?(?:signed|issued|dated|inked)(?: by [^,;.]{3,40})?|of|on|in|from) (?:on |in |late |early )?"
+)
+"""What stands between an order and its date."""
 
 
 def observe(register: Register) -> None:
@@ -44,8 +51,19 @@ def observe(register: Register) -> None:
             fact.evidence.append(where)
             fact.add_party(giver, replace(where, rule="party.guarantor"), "guarantor")
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
+            if day := _day_of_order(sentence, *match.span()):
+                fact.sign_on(day, replace(where, rule="agreement.signed", field="signed_edtf"))
             register.agreements.append(fact)
             return
+
+
+def _day_of_order(sentence: Sentence, start: int, end: int) -> DateMention | None:
+    """The day on which an order was signed: the one told right after it, or the only one before where the sentence says
+    that it was signed ("On Monday the president signed an order").
+    """
+    after = [day for day in sentence.dates if SIGNED_ON.fullmatch(sentence.text, end, day.start)]
+    before = [day for day in sentence.dates if day.end <= start] if SIGNED.search(sentence.text[:start]) else []
+    return after[0] if after else before[0] if len(before) == 1 else None
 
 
 def _beside(sentence: Sentence, start: int, end: int) -> tuple[Actor | None, Actor | None]:

@@ -38,6 +38,7 @@ AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.
 AND_THE = re.compile(
     r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)(?! (?:of|on|for)\b)"
 )
+AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
@@ -130,9 +131,9 @@ def _without_verbs(chunk: Span) -> Span:
 
 def _before_partner(sentence: Sentence, end: int, right: int) -> int:
     """Where a name stops before words that only say with whom, by whom or when ("… Agreement with Chad in May")."""
-    for match in re.finditer(r" (?:with|by|in|from|under|on|to) (?:the )?", sentence.text[end:right]):
+    for match in re.finditer(r" (with|by|in|from|under|on|to) (?:the )?", sentence.text[end:right]):
         after = end + match.end()
-        named = any(one.start <= after < one.end for one in actors.mentions(sentence))
+        named = match[1] != "on" and any(one.start <= after < one.end for one in actors.mentions(sentence))
         if named or any(one.start <= after < one.end for one in sentence.dates):
             return end + match.start()
         if match.start() == 0 and SOMEWHERE_ON_A_DAY.match(sentence.text, end):
@@ -225,7 +226,7 @@ def _capitals_right(text: str, end: int) -> int:
 
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
-    after = AND_THE.match(text, at)
+    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at)
     return after is not None and "etween" not in text[end:at] and after["noun"].lower() in nouns()
 
 
