@@ -74,6 +74,8 @@ def modality(token: Token) -> Modality:
     governor = _governor(token)
     if governor is not None and token.dep_ == "pcomp" and governor.lower_ in _NEARLY:
         return "planned"
+    if (token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}) or _right_after_plan(token):
+        return "planned"
     if governor is not None and force(governor) == "denied" and _refused(governor):
         return "speculative"
     if governor is not None:
@@ -85,6 +87,12 @@ def modality(token: Token) -> Modality:
     if _awaited(token) and modality(token.head) in {"planned", "speculative"}:
         return "planned"
     return "planned" if any(child.tag_ == "TO" and child.dep_ != "prep" for child in token.children) else "asserted"
+
+
+def _right_after_plan(token: Token) -> bool:
+    """Whether an infinitive follows a noun for what is not done yet, wherever the parse hangs it: "talks to sign"."""
+    to = next((child for child in token.children if child.tag_ == "TO" and child.dep_ == "aux"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).pos_ == "NOUN" and force(to.nbor(-1)) == "planned"
 
 
 def _told_false(token: Token) -> bool:
