@@ -43,7 +43,8 @@ def opens(register: Register, one: Instrument) -> bool:
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
-    return _firm(register, one) or (telling and bool(one.events))
+    between = one.proper and len(one.parties) >= 2 and one.modality == "asserted"  # "the Strategic Partnership between"
+    return _firm(register, one) or (telling and (bool(one.events) or between))
 
 
 def _stands(one: Instrument) -> bool:
