@@ -55,6 +55,7 @@ class Sight:
     def is_future(self) -> bool:
         """Whether the words before, in the same clause, speak of what is to come."""
         clause = re.split(r"[.!?;]\s", self.lower[max(0, self.at - 90) : self.at])[-1]
+        clause = _WISH.sub(" ", clause)
         return _FUTURE.search(clause) is not None or clause.endswith(("by ", "until "))
 
     def year_of(self, month: int, day: int | None) -> int | None:
@@ -63,13 +64,19 @@ class Sight:
             return None
         now = (self.reference.month, self.reference.day if day else 1)
         then = (month, day or 1)
-        shift = (1 if then < now else 0) if self.is_future else (-1 if then > now else 0)
+        ahead = (then[0] - now[0]) % 12  # months; "will … August" in September tells of what was, not of next year
+        future = self.is_future and (then >= now or ahead <= _MONTHS_AHEAD)
+        shift = (1 if then < now else 0) if future else (-1 if then > now else 0)
         return self.reference.year + shift
 
 
 Reading = tuple[str, str] | None
 """EDTF and basis."""
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:;]\s*[\"'\u201d\u2019)]?\s*[\"'\u201c\u2018(]?)$")
+_WISH = re.compile(r"\b(?:the|their|its|his|her|our|my|your|political|free|good|common|firm) will\b")
+"""Where "will" is no verb."""
+_MONTHS_AHEAD = 9
+"""How far ahead a month without a year may lie."""
 _FUTURE = re.compile(rf"\b{any_of(LEX['context']['future'])}\b")
 
 
