@@ -165,7 +165,9 @@ def _cue_span(verb: Token) -> Span:
 def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tuple[Span, bool]:
     """What is said, and whether it is a bare object ("confirmed the sale"), which not every subject can say."""
     text, nothing = verb.doc.text, (0, 0)
-    if any(one.dep_ == "mark" and one.lower_ == "as" for one in verb.children) and verb.dep_ in {"acl", "advcl"}:
+    told = any(one.dep_ == "ccomp" and one.i > verb.i and one.tag_ != "MD" for one in verb.children)
+    as_clause = any(one.dep_ == "mark" and one.lower_ == "as" for one in verb.children)
+    if as_clause and verb.dep_ in {"acl", "advcl"} and not told:  # "it comes as officials claim that …" tells of that
         return (_as_clause(verb, source) if patterns & {"clause", "object"} else nothing), True
     complements = _complements(verb, patterns)
     if parse.is_passive(verb) and (complements or not patterns.isdisjoint({"object", "infinitive"})):
