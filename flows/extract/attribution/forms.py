@@ -91,12 +91,13 @@ def _according(token: Token) -> Iterator[Claim]:
 
 def _reckoning(prep: Token) -> Iterator[Claim]:
     """ "by the army's count", "in the envoy's telling", "by the reckoning of diplomats", "by its own figures"."""
-    held = [child for child in prep.children if child.dep_ == "pobj"]
+    held = [child for child in prep.children if child.dep_ in {"pobj", "pcomp"}]
     noun = next((one for one in held if sources.is_kind(one, "reckoning")), None)
     if noun is None:
         return
     owner = next((one for one in noun.children if one.dep_ == "poss" and one.tag_ == "PRP$"), None)
-    owner = owner or sources.owner(noun) or (held[0] if held[0] != noun else None)
+    owner = owner or sources.owner(noun) or next((one for one in noun.children if one.dep_ == "nsubj"), None)
+    owner = owner or (held[0] if held[0] != noun else None)
     if owner is None or not (owner.tag_ == "PRP$" or sources.can_speak(owner) or sources.may_be_name(owner)):
         return
     pronoun = owner.tag_ == "PRP$" and owner.lower_ in sources.POSSESSIVES

@@ -27,6 +27,12 @@ _SILENT = frozenset({"refuse", "decline", "fail", "deny", "refrain", "stop", "av
 _GO_ON = frozenset({"go", "continue", "appear", "seem", "come", "rush", "quick", "hasten", "use", "move", "begin"})
 _PREPOSITIONS_OF_SUBJECT = frozenset({"of", "about"})
 _FILLED_BY = frozenset({"with", "of", "to", "for", "about", "against", "over"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
+_NONE = frozenset({"no", "neither"})
+_NAMING = frozenset({"call", "describe", "label", "brand", "dub", "deem", "term"})
+_UNTRUE = frozenset({"false", "untrue", "fake", "fabricated", "baseless", "unfounded", "groundless", "lie", "lies"})
+_UNTRUE |= frozenset({"nonsense", "propaganda", "disinformation", "fabrication", "fabrications", "fiction", "absurd"})
+_HEARSAY = frozenset({"claims", "reports", "allegations", "rumours", "rumors", "suggestions", "accusations"})
 _MOST_WORDS_TO_QUOTE = 3
 _MOST_WORDS_OF_ADJUNCT = 5
 
@@ -144,6 +150,10 @@ def _is_hypothetical(verb: Token) -> bool:
 def _stance(verb: Token, entry: Cue, source: Source | None) -> str:
     if parse.is_negated(verb):
         return "denies" if entry.stance == "speculates" else "declines"
+    if any(one.lower_ in _NOBODY or _NONE & {x.lower_ for x in one.children} for one in parse.subjects(verb)):
+        return "declines"
+    if verb.lemma_ in _NAMING and any(one.lower_ in _UNTRUE and one.i > verb.i for one in verb.subtree):
+        return "denies"
     if source is not None and source.generic and entry.stance == "asserts":
         return "reports"
     return entry.stance
@@ -168,7 +178,8 @@ def _content(verb: Token, patterns: frozenset[str], source: Source | None) -> tu
     told = any(one.dep_ == "ccomp" and one.i > verb.i and one.tag_ != "MD" for one in verb.children)
     as_clause = any(one.dep_ == "mark" and one.lower_ == "as" for one in verb.children)
     if as_clause and verb.dep_ in {"acl", "advcl"} and not told:  # "it comes as officials claim that …" tells of that
-        return (_as_clause(verb, source) if patterns & {"clause", "object"} else nothing), True
+        puts = verb.lemma_ == "put" and any(one.dep_ == "dobj" and one.lower_ == "it" for one in verb.children)
+        return (_as_clause(verb, source) if puts or patterns & {"clause", "object"} else nothing), True
     complements = _complements(verb, patterns)
     if parse.is_passive(verb) and (complements or not patterns.isdisjoint({"object", "infinitive"})):
         return _passive_content(verb, source, complements), False
@@ -203,7 +214,7 @@ def _after_that(verb: Token, start: int) -> int:
 
 def _fills(child: Token) -> bool:
     """A verb with an object or infinitive of another kind says nothing of what stands before it."""
-    return child.dep_ in {"dobj", "xcomp"} and child.pos_ not in {"PROPN"}
+    return child.dep_ in {"dobj", "xcomp"} and child.pos_ not in {"PROPN"} and child.lower_ != "it"
 
 
 def _with_purpose(verb: Token, complements: list[Token]) -> list[Token]:
@@ -230,6 +241,10 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
         found = attribution_numbers.number_told(verb, patterns)
     if not found and "as" in patterns:
         found = attribution_numbers.object_and(verb, {"as"})
+    if not found and "as" in patterns:  # "rejected as baseless claims that it had"
+        found = [
+            one for one in verb.children if one.lower_ == "as" for said in one.children if said.lower_ in _HEARSAY
+        ]
     if not found and "accuse" in patterns:
         found = attribution_numbers.object_and(verb, {"of"})
     if not found and "oprd" in patterns:

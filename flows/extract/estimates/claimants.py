@@ -34,7 +34,7 @@ class Told:
 
 def of(reading: Reading, sentence: Sentence, offset: int, deployment: DeploymentFact | None) -> Told:
     """Who states what stands at an offset of a sentence."""
-    chain = reading.claims_at(sentence, offset)
+    chain = [one for one in reading.claims_at(sentence, offset) if one.stance != "declines"]
     found = [(actor, claim) for claim in chain if (actor := _actor(reading, sentence, claim, deployment)) is not None]
     if not chain:
         return Told(_promiser(sentence, offset) or _spoken_by(reading, sentence), None, None)
