@@ -12,6 +12,9 @@ from flows.extract.reading import evidence
 from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact, content_words
 
+SAID_TO_BE = {"attr", "ccomp", "oprd"}
+MADE_OUT = {"make", "call", "consider", "deem", "term", "label"}
+"""Verbs that say what something is: "which makes it a treaty of alliance"."""
 THAT = re.compile(r"\b[Tt]hat $")
 LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|expiring|preceding)\b", re.IGNORECASE)
 """What the words say of an agreement that another one has followed."""
@@ -288,8 +291,8 @@ def _likely(register: Register, one: Instrument) -> AgreementFact | None:
 
 def predicate(register: Register, one: Instrument) -> AgreementFact | None:
     """What "X is a partnership between A and B" says of X: the same agreement, with these parties."""
-    said = next((x for x in (one.token, *one.token.ancestors) if x.idx >= one.start and x.dep_ == "attr"), None)
-    if said is None:
+    said = next((x for x in (one.token, *one.token.ancestors) if x.idx >= one.start and x.dep_ in SAID_TO_BE), None)
+    if said is None or (said.dep_ != "attr" and said.head.lemma_ not in MADE_OUT):
         return None
     for other, agreement in register.at(one.sentence):
         if other.token.dep_ == "nsubj" and other.token.head == said.head:
@@ -301,7 +304,8 @@ def predicate(register: Register, one: Instrument) -> AgreementFact | None:
 
 def _called(register: Register, one: Instrument, said: Token) -> AgreementFact | None:
     """The agreement told of last, which "this" or "it" is said to be: "This is a purely defensive pact"."""
-    subjects = [child for child in said.head.children if child.dep_ == "nsubj"]
+    of_it = {"nsubj"} if said.dep_ == "attr" else {"nsubj", "dobj"}
+    subjects = [child for x in (said.head, said) for child in x.children if child.dep_ in of_it]
     if not register.mentions or not any(child.lower_ in {"this", "it", "that"} for child in subjects):
         return None
     last, key = register.mentions[-1]
