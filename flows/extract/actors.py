@@ -37,6 +37,10 @@ class ActorMention:
     role: str | None
 
 
+MEMBERS_FOLLOW = re.compile(r" of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and) (?:the )?[A-Z]")
+"""What makes a group only the heading of a list: "the West African states of Chad, Mali and Niger"."""
+
+
 def mentions(sentence: Sentence) -> list[ActorMention]:
     """The actors of a sentence in the order of the text."""
     if sentence.actors is None:
@@ -64,7 +68,9 @@ def merge(
     for index in _needed_words().possible(text):
         name, pattern = _collectives()[index]
         found += [
-            ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor") for one in pattern.finditer(text)
+            ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor")
+            for one in pattern.finditer(text)
+            if not MEMBERS_FOLLOW.match(text, one.end())
         ]
     hidden = [(one.start, one.end) for one in found]
     for place in named:

@@ -33,7 +33,7 @@ DATELINE = re.compile(
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""
 AGENCY_LINE = re.compile(
     r"\s*[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3}(?:,? \d{1,2}\b\.?(?: [A-Z][a-z]+\.?)?)?(?:,? \d{4})?,? "
-    r"[(\[][A-Z][\w /.-]{1,30}[)\]] ?(?:-{1,3}|\u2014|\u2013) (?=[A-Z\"'])"
+    r"[(\[][A-Za-z][\w /.-]{1,30}[)\]] ?(?:-{1,3}|\u2014|\u2013|:) (?=[A-Z\"'])"
 )
 PLACE_LINE = re.compile(r"\s*[A-Z][A-Z .'/-]{2,30}: (?=[A-Z\"'])")
 """The same in other styles, "Suva (AFP) - " and "SUVA: ": only with the name of a town, which others need not."""

@@ -40,6 +40,8 @@ SUPERLATIVE = re.compile(
 """What ends with words that say of an instrument what it is among its like: "signed a pact, Chad's first such deal"."""
 OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
+FOUNDING = re.compile(r",? (?:that |which )?(?:establish|creat|found|form|setting up|sets up|set up)\w*\b")
+"""What a paper does that brings an alliance about."""
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
@@ -56,6 +58,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     return (
         _by_name(register, one)
         or _to_that_effect(register, one)
+        or _founding(register, one)
         or by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
@@ -102,6 +105,16 @@ def _to_that_effect(register: Register, one: Instrument) -> AgreementFact | None
     if last is None or not TO_THAT_EFFECT.match(one.sentence.text, one.end):
         return None
     return register.agreements[last[1]] if one.sentence.index - last[0].sentence.index <= 1 else None
+
+
+def _founding(register: Register, one: Instrument) -> AgreementFact | None:
+    """The alliance just told of that a paper brings about: "formed an alliance … signed a charter establishing it"."""
+    if one.plural or one.known or not FOUNDING.match(one.sentence.text, one.end):
+        return None
+    told = [(x, key) for x, key in register.mentions if 0 <= one.sentence.index - x.sentence.index <= NEAR]
+    made = [register.agreements[key] for x, key in told if x.noun == "alliance" and x.events]
+    sides = {party.actor for party in made[-1].parties} if made else set()
+    return made[-1] if made and set(one.parties) <= sides else None
 
 
 def by_town(register: Register, one: Instrument) -> AgreementFact | None:
