@@ -26,6 +26,13 @@ SIGNED_ON = re.compile(
     r"(?:(?:was )?(?:signed|issued|dated|inked)(?: by [^,;.]{3,40})?|of|on|in|from) (?:on |in |late |early )?"
 )
 """What stands between an order and its date."""
+SIGNED_THE_ORDER = re.compile(
+    r"\bthe (?:\w+ )?(?:order|decree)(?:, (?:though |although )?)? ?(?:(?:was|that was) )?(?:signed|dated|issued)"
+    r"(?: by [^,;.]{3,40})? (?:on |in )?$|\bsigned the (?:\w+ )?(?:order|decree) (?:on |in )?$"
+)
+"""What leads to the date of an order that was told of before."""
+LATER = 10
+"""Within how many sentences an order's date may be told."""
 
 
 def observe(register: Register) -> None:
@@ -53,6 +60,9 @@ def observe(register: Register) -> None:
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
             if day := _day_of_order(sentence, *match.span()):
                 fact.sign_on(day, replace(where, rule="agreement.signed", field="signed_edtf"))
+            elif told := _told_later(reading.sentences[sentence.index + 1 :]):
+                there, day = told
+                fact.sign_on(day, evidence(there, day.start, day.end, "agreement.signed", field="signed_edtf"))
             register.agreements.append(fact)
             return
 
@@ -64,6 +74,15 @@ def _day_of_order(sentence: Sentence, start: int, end: int) -> DateMention | Non
     after = [day for day in sentence.dates if SIGNED_ON.fullmatch(sentence.text, end, day.start)]
     before = [day for day in sentence.dates if day.end <= start] if SIGNED.search(sentence.text[:start]) else []
     return after[0] if after else before[0] if len(before) == 1 else None
+
+
+def _told_later(after: list[Sentence]) -> tuple[Sentence, DateMention] | None:
+    """Where the text goes on to say when the order was signed: "the order was signed on Monday", "signed it on …"."""
+    for sentence in after[:LATER]:
+        for day in sentence.dates:
+            if SIGNED_THE_ORDER.search(sentence.text[: day.start]):
+                return sentence, day
+    return None
 
 
 def _beside(sentence: Sentence, start: int, end: int) -> tuple[Actor | None, Actor | None]:
