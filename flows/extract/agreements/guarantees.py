@@ -60,8 +60,8 @@ def observe(register: Register) -> None:
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
             if day := _day_of_order(sentence, *match.span()):
                 fact.sign_on(day, replace(where, rule="agreement.signed", field="signed_edtf"))
-            elif told := _told_later(reading.sentences[sentence.index + 1 :]):
-                there, day = told
+            elif later := _told_later(reading.sentences[sentence.index + 1 :]):
+                there, day = later
                 fact.sign_on(day, evidence(there, day.start, day.end, "agreement.signed", field="signed_edtf"))
             register.agreements.append(fact)
             return
