@@ -42,6 +42,8 @@ OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 FOUNDING = re.compile(r",? (?:that |which )?(?:establish|creat|found|form|setting up|sets up|set up)\w*\b")
 """What a paper does that brings an alliance about."""
+PRICE = re.compile(r"[$€£]\d[\d.,]*(?:[ -]?(?:million|billion|trillion|[mb]n|ml?n|bln)\b)?")
+"""The sum by which a text tells of a contract."""
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
@@ -59,6 +61,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
         _by_name(register, one)
         or _to_that_effect(register, one)
         or _founding(register, one)
+        or _priced_alike(register, one)
         or by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
@@ -115,6 +118,18 @@ def _founding(register: Register, one: Instrument) -> AgreementFact | None:
     made = [register.agreements[key] for x, key in told if x.noun == "alliance" and x.events]
     sides = {party.actor for party in made[-1].parties} if made else set()
     return made[-1] if made and set(one.parties) <= sides else None
+
+
+def _priced_alike(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement of which the text has told by the same sum: "a $90 million deal … the $90 million contract"."""
+    price = PRICE.search(one.title)
+    if price is None or one.plural:
+        return None
+    told = [key for x, key in register.mentions if (sum_told := PRICE.search(x.title)) and sum_told[0] == price[0]]
+    fact = register.agreements[told[-1]] if told else None
+    bound = {party.actor for party in fact.parties} if fact else set()
+    fits = not bound or set(one.parties) <= bound or bound <= set(one.parties)
+    return fact if fact and fits and not distinct.years_apart(register, one, fact) else None
 
 
 def by_town(register: Register, one: Instrument) -> AgreementFact | None:

@@ -131,6 +131,8 @@ def _outer(token: Token) -> Token | None:
         return _outer(_right_before(token, head))
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
+        return head.head.head.head  # "raised to the level of a partnership"
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}
@@ -140,8 +142,6 @@ def _outer(token: Token) -> Token | None:
         raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
         made = head.head.head if raised and _tells(head.head.head) else head.head  # "elevated ties to a partnership"
         return talks[0] if talks else made  # "began talks last week on a treaty"
-    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
-        return head.head.head.head  # "raised to the level of a partnership"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
@@ -249,4 +249,6 @@ def modality(token: Token, title: str, before: list[str]) -> str:
             status in AFTER_SIGNING for status, word in of(token) if word == verb
         )
         return "asserted" if made else "denied"
+    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "vote" and verb.head.tag_ in {"VBD", "VBN"}:
+        return "asserted"  # "parliament voted to endorse the pact"
     return parse.modality(verb) if verb is not None else "asserted"

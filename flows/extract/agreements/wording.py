@@ -157,7 +157,8 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     for prep in token.doc:
         if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
-                right = max(one.idx + len(one) for one in [*parse.conjuncts(noun), *_of_that(noun)])
+                joined = [one for one in parse.conjuncts(noun) if one == noun or one.lower_ not in nouns()]
+                right = max(one.idx + len(one) for one in [*joined, *_of_that(noun)])
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
                     return right
     return end
