@@ -21,6 +21,37 @@ def claimant(text: str, words: str) -> str | None:
 @pytest.mark.parametrize(
     ("sentence", "source", "stance", "content"),
     [
+        # "as" before a clause that tells its own, and what he says by "put it"
+        (
+            "It comes as Fijian officials alleged that some 400 men had left.",
+            "Fijian officials",
+            "asserts",
+            "that some 400 men had left",
+        ),
+        (
+            "As the minister put it, 400 men are on their way home.",
+            "the minister",
+            "asserts",
+            "400 men are on their way home",
+        ),
+        ("By Peru's reckoning, 400 men have gone.", "Peru", "asserts", "400 men have gone"),
+        # what evidence finds and shows
+        ("A study found 400 shells in the depot.", "A study", "reports", "400 shells in the depot"),
+        ("Satellite pictures show 20 jets at the base.", "Satellite pictures", "reports", "20 jets at the base"),
+        # what is waved away, and what nobody confirms
+        (
+            "Peru brushed off the claim that 400 men had died.",
+            "Peru",
+            "denies",
+            "the claim that 400 men had died",
+        ),
+        ("Fiji called the reports of 400 men false.", "Fiji", "denies", "the reports of 400 men false"),
+        (
+            "Neither Fiji nor Peru has confirmed that 400 men were sent.",
+            "Neither Fiji nor Peru",
+            "declines",
+            "that 400 men were sent",
+        ),
         # according to, before, after, within
         ("According to the Pentagon, 400 men left.", "the Pentagon", "asserts", "400 men left"),
         ("According to Fiji's military intelligence, 400 left.", "Fiji's military intelligence", "asserts", "400 left"),

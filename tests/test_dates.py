@@ -337,3 +337,17 @@ def test_what_is_counted_from_the_day_of_writing(text: str, mention: str, edtf: 
 )
 def test_what_cannot_be_counted_is_no_date(text: str) -> None:
     assert [m.text for m in dates.find(text, THURSDAY) if m.text != "Monday"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They stated their will to seek peace during a July 8 meeting.", "2023-07-08"),  # a will is no future
+        ("The talks are expected to go on after a July 8 meeting.", "2023-07-08"),  # eleven months ahead is far
+        ("The pact will be signed on October 8.", "2023-10-08"),
+        ("The pact will be signed on March 8.", "2024-03-08"),
+        ("They signed it on October 8.", "2022-10-08"),
+    ],
+)
+def test_a_day_without_a_year_lies_within_some_months(text: str, edtf: str) -> None:
+    assert [one.edtf for one in dates.find(text, THURSDAY)] == [edtf]

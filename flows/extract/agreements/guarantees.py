@@ -27,7 +27,7 @@ SIGNED_ON = re.compile(
 )
 """What stands between an order and its date."""
 SIGNED_THE_ORDER = re.compile(
-    r"\bthe (?:\w+ )?(?:order|decree)(?:, (?:though |although )?)? ?(?:(?:was|that was) )?(?:signed|dated|issued)"
+    r"\b[Tt]he (?:\w+ )?(?:order|decree)(?:, (?:though |although )?)? ?(?:(?:was|that was) )?(?:signed|dated|issued)"
     r"(?: by [^,;.]{3,40})? (?:on |in )?$|\bsigned the (?:\w+ )?(?:order|decree) (?:on |in )?$"
 )
 """What leads to the date of an order that was told of before."""

@@ -152,7 +152,7 @@ def _stance(verb: Token, entry: Cue, source: Source | None) -> str:
         return "denies" if entry.stance == "speculates" else "declines"
     if any(one.lower_ in _NOBODY or _NONE & {x.lower_ for x in one.children} for one in parse.subjects(verb)):
         return "declines"
-    if verb.lemma_ in _NAMING and any(one.lower_ in _UNTRUE and one.i > verb.i for one in verb.subtree):
+    if _calls_untrue(verb):
         return "denies"
     if source is not None and source.generic and entry.stance == "asserts":
         return "reports"
@@ -226,6 +226,8 @@ def _with_purpose(verb: Token, complements: list[Token]) -> list[Token]:
 
 def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     """The heads of what is said."""
+    if _calls_untrue(verb):
+        return [one for one in verb.children if one.dep_ == "dobj"]
     found = [one for one in verb.children if one.dep_ == "ccomp" and "clause" in patterns]
     if not found and verb.lemma_ == "tell":  # "told Radio Suva that …": no relative clause of the station's
         told = [one for thing in verb.children if thing.dep_ in {"dobj", "dative"} for one in thing.children]
@@ -257,6 +259,14 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and "object" in patterns:
         found = [one for one in verb.children if one.dep_ == "dobj" and one.tag_ not in {"WDT", "WP"}]
     return found
+
+
+def _calls_untrue(verb: Token) -> bool:
+    """Whether somebody says of reports or claims that they are not so: "called the report of a base false"."""
+    things = [one for one in verb.children if one.dep_ == "dobj"]
+    heard = any(one.lower_ in _HEARSAY or one.lower_ + "s" in _HEARSAY for one in things)
+    naming = verb.lemma_ in _NAMING and heard
+    return naming and any(one.lower_ in _UNTRUE and one.i > verb.i for one in verb.subtree)
 
 
 def _relativises_content(verb: Token, patterns: frozenset[str]) -> bool:
