@@ -64,6 +64,8 @@ def typed(
         if default == "defence_cooperation" and any(_of_base(mention) for mention in mine):
             default = "basing"
         one.agreement_type = one.agreement_type or inferred or default
+        if one.agreement_type == "declaration" and one is not register.document and not security and _is_civil(mine):
+            one.agreement_type = "other"
         for name, kind in BY_NAME:
             if any(phrase(name).search(title) for title in one.titles):
                 one.agreement_type = kind
@@ -73,6 +75,12 @@ def typed(
         pledge = not any(re.search("cooperat|integrat", title, re.IGNORECASE) for title in one.titles)
         if one.agreement_type == "defence_cooperation" and "DEF" in told and pledge:
             one.agreement_type = "mutual_defence"
+
+
+def _is_civil(mentions: list[Instrument]) -> bool:
+    """Whether trade, nature or culture is what a declaration is on, by its name and the words right after it."""
+    told = (one.sentence.text[max(0, one.start - 20) : one.end + 90] for one in mentions)
+    return any(phrase("civil_purpose").search(text) for text in told)
 
 
 def is_guessed(one: AgreementFact) -> bool:
