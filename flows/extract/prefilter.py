@@ -21,9 +21,14 @@ _ONLY_LETTERS = bytes(one if one < 128 and chr(one).isalpha() else ord(" ") for 
 """Each byte of a text in ASCII, a blank for what is no letter."""
 
 
-def words(text: str) -> set[str]:
+def runs_of_letters(text: str) -> list[str]:
     """The runs of the letters a to z in a text, in small letters."""
-    return set(text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).decode("ascii").split())
+    return text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).decode("ascii").split()
+
+
+def words(text: str) -> set[str]:
+    """The different runs of the letters a to z in a text, in small letters."""
+    return set(runs_of_letters(text))
 
 
 class Patterns:
@@ -168,7 +173,7 @@ class Anchored:
                 continue
             for place in places:
                 starts.setdefault(self._parts[place][0], set()).add(start)
-        anywhere = {self._loose_owners[one] for one in self._loose.matching(text)}
+        anywhere = {self._loose_owners[one] for one in self._loose.matching(text)} if self._loose_owners else set()
         found = []
         for index in sorted({*starts, *anywhere}):
             pattern = self.patterns[index]
@@ -215,7 +220,7 @@ class Anchored:
             for place in places:
                 if self._parts[place][1].match(text, start):
                     return True
-        return self._loose.search(text) is not None
+        return bool(self._loose_owners) and self._loose.search(text) is not None
 
 
 def _matches_at(

@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
-from flows.extract.prefilter import Anchored
 from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -27,20 +25,19 @@ def observe(register: Register) -> None:
     """
     reading = register.reading
     for sentence in reading.sentences:
-        told = _by_order().matches(sentence.text)
+        told = phrase("guarantee_by_order").search(sentence.text)
         after = reading.sentences[sentence.index : sentence.index + 2] if told else []
         if told and (pledge := next((x for x in after if phrase("guarantee_pledge").search(x.text)), None)):
             giver, taker = _of_order(sentence)
             taker = taker or _defended(reading, pledge)
-        elif reading.official and (told := _assuring().matches(sentence.text)):
-            giver, taker = _beside(sentence, *told[0][1].span())
+        elif reading.official and (told := phrase("guarantee").search(sentence.text)):
+            giver, taker = _beside(sentence, *told.span())
         else:
             continue
-        match = told[0][1]
         if giver and taker and giver != taker:
-            title = match["title"] if "title" in match.groupdict() else reading.article.title or match.group().strip()
+            title = told["title"] if "title" in told.groupdict() else reading.article.title or told.group().strip()
             fact = AgreementFact(len(register.agreements), [title], "unilateral_guarantee", "in_force", named=True)
-            where = evidence(sentence, match.start(), match.end(), "agreement.guarantee")
+            where = evidence(sentence, *told.span(), "agreement.guarantee")
             fact.evidence.append(where)
             fact.add_party(giver, replace(where, rule="party.guarantor"), "guarantor")
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
@@ -76,13 +73,3 @@ def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
     givers = [state for state, _ in named if state not in takers] or [state for state, guarded in named if not guarded]
     takers = [state for state in takers if state not in givers[:1]]
     return givers[0] if givers else None, takers[0] if takers else None
-
-
-@cache
-def _by_order() -> Anchored:
-    return Anchored([phrase("guarantee_by_order").compiled])
-
-
-@cache
-def _assuring() -> Anchored:
-    return Anchored([phrase("guarantee").compiled])

@@ -33,7 +33,6 @@ def _putting_to_paper() -> Anchored:
 
 
 @lru_cache(maxsize=16_384)
-@lru_cache(maxsize=16_384)
 def names_one(text: str) -> bool:
     """The cheap filter: whether a text may name an instrument at all."""
     named = _trigger().within(text) or instruments.known_instrument(text) is not None or _signs_paper(text)

@@ -133,9 +133,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 yield Topic(kind, condition, start, end)
 
 
-def _wordings(
-    passage: Passage, asked: Sequence[int]
-) -> Iterator[tuple[str, str | None, Iterator[re.Match[str]]]]:
+def _wordings(passage: Passage, asked: Sequence[int]) -> Iterator[tuple[str, str | None, Iterator[re.Match[str]]]]:
     """The clause types, with conditions, of which a passage may tell, by the indexes of their patterns in order, each
     with the words for it.
     """
