@@ -24,6 +24,8 @@ NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your", "earlier", "prev
 """Words before a noun for a part of a text by which it is none, somebody's own or given up: "Our goal is to …"."""
 CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
 """Nouns for a part of a text that tell what it provides by what they are on."""
+_CITING = re.compile("|".join(sorted(noun[:6] for noun in CITED)), re.IGNORECASE)
+"""Without such letters no sentence has one of them, and it need not be parsed."""
 GONE = frozenset("strike drop remove delete omit leave reject scrap cut miss lack want demand need".split())
 """What happens to a part of a text that is none, or not yet."""
 ORGANS = frozenset(
@@ -178,6 +180,8 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
 
 def cited(sentence: Sentence) -> Iterator[Token]:
     """Parts of a text that say what they are on, whatever is told of them: "A chapter on trade has drawn criticism"."""
+    if not _CITING.search(sentence.text):
+        return
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or lemma(token) not in CITED or lemma(token.head) in GONE:
             continue
