@@ -83,7 +83,7 @@ def _collectives() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _needed_words() -> Patterns:
-    return Patterns([pattern for _, pattern in _collectives()])
+    return Patterns([pattern for _, pattern in _collectives()], often=True)
 
 
 def of_place(place: places.PlaceMention) -> Actor:

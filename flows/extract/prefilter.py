@@ -12,6 +12,7 @@ from itertools import count
 import ahocorasick
 
 from flows.extract.pattern_words import further_needed, needed, openings, opens_a_word
+from flows.extract.together import OFTEN
 
 _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 """What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
@@ -32,9 +33,12 @@ def words(text: str) -> set[str]:
 
 
 class Patterns:
-    """Patterns that ignore case, or whose words have none; `possible` says which of them a text may match."""
+    """Patterns that ignore case, or whose words have none; `possible` says which of them a text may match.
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    Of those that are asked of every sentence, `often`, it is found together with other filters whether any may.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], *, often: bool = False) -> None:
         self.patterns = tuple(patterns)
         self._always: set[int] = set()
         self._further: list[frozenset[int]] = []
@@ -58,10 +62,11 @@ class Patterns:
         self._empty = not owners
         self._by_hit = {hit: self._possible([hit]) for hit in map(frozenset, owners.values())}
         self._by_none = self._possible([])
+        self._number = OFTEN.join(owners) if often and not self._always else None
 
     def possible(self, text: str) -> list[int]:
         """The indexes of the patterns that may match somewhere in the text, in order; every other does not."""
-        if self._empty:
+        if self._empty or (self._number is not None and self._number not in OFTEN.possible(text)):
             return self._by_none
         hits = {numbers for _, numbers in self._automaton.iter(text.casefold())}
         if len(hits) > 1:
@@ -87,22 +92,25 @@ class Patterns:
 
 
 class Guarded:
-    """One pattern, asked as `re` asks it, that is looked for only in a text where a word stands that it needs, and there
-    only where letters stand with which a match can begin.
+    """One pattern, asked as `re` asks it, that is looked for only in a text where a word stands that it needs, and only
+    where letters stand with which a match can begin.
 
     To look whether one of some words stands anywhere costs a tenth of what it costs to try a pattern everywhere.
     """
 
-    def __init__(self, compiled: re.Pattern[str]) -> None:
+    def __init__(self, compiled: re.Pattern[str], *, often: bool = False) -> None:
         self.compiled = compiled
         self.pattern = compiled.pattern
         self.match, self.fullmatch, self.finditer = compiled.match, compiled.fullmatch, compiled.finditer
         self._words = _automaton({word: True for word in needed(compiled)})
         self._openings = _automaton({word: len(word) - 1 for word in openings(compiled)})
         self._at_edge = opens_a_word(compiled)
+        self._number = OFTEN.join(needed(compiled)) if often and self._words is not None else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end], as `re.search` finds it."""
+        if self._number is not None and self._number not in OFTEN.possible(text):
+            return None
         folded = text.casefold()
         if self._words is not None and next(self._words.iter(folded), None) is None:
             return None
@@ -113,6 +121,11 @@ class Guarded:
             if at >= start and not inside and (match := self.match(text, at, end)):
                 return match
         return None
+
+
+def guarded(pattern: str, flags: int = 0, *, often: bool = False) -> Guarded:
+    """A pattern as `re.compile` takes it, guarded; `often` for one that is asked of every sentence."""
+    return Guarded(re.compile(pattern, flags), often=often)
 
 
 def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton | None:
@@ -134,13 +147,18 @@ class Anchored:
     """
 
     def __init__(
-        self, patterns: Sequence[re.Pattern[str]], parts: Sequence[tuple[int, re.Pattern[str]]] | None = None
+        self,
+        patterns: Sequence[re.Pattern[str]],
+        parts: Sequence[tuple[int, re.Pattern[str]]] | None = None,
+        *,
+        often: bool = False,
     ) -> None:
         self.patterns = tuple(patterns)
         self._parts = list(enumerate(patterns) if parts is None else parts)
         beginnings = [openings(part) for _, part in self._parts]
         self._loose_owners = [owner for (owner, _), words in zip(self._parts, beginnings, strict=True) if not words]
-        self._loose = Patterns([part for (_, part), words in zip(self._parts, beginnings, strict=True) if not words])
+        loose = [part for (_, part), words in zip(self._parts, beginnings, strict=True) if not words]
+        self._loose = Patterns(loose, often=often)
         owners: dict[str, list[int]] = {}
         for place, words in enumerate(beginnings):
             for word in words:
@@ -154,6 +172,7 @@ class Anchored:
         if owners:
             self._automaton.make_automaton()
         self._empty = not owners
+        self._number = OFTEN.join(owners) if often else None
 
     def _hits(self, folded: str) -> Iterable[tuple[int, tuple[int, bool, tuple[int, ...], frozenset[int]]]]:
         """Where letters end with which parts begin, with how many stand before the last, whether these parts begin
@@ -210,6 +229,8 @@ class Anchored:
 
     def within(self, text: str) -> bool:
         """Whether any of the patterns matches somewhere."""
+        if self._number is not None and self._number not in OFTEN.possible(text):
+            return bool(self._loose_owners) and self._loose.search(text) is not None
         folded = text.casefold()
         if len(folded) != len(text):
             return any(one.search(text) for one in self.patterns)

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
+from flows.extract.prefilter import Guarded
 from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -25,12 +27,12 @@ def observe(register: Register) -> None:
     """
     reading = register.reading
     for sentence in reading.sentences:
-        told = phrase("guarantee_by_order").search(sentence.text)
+        told = _by_order().search(sentence.text)
         after = reading.sentences[sentence.index : sentence.index + 2] if told else []
         if told and (pledge := next((x for x in after if phrase("guarantee_pledge").search(x.text)), None)):
             giver, taker = _of_order(sentence)
             taker = taker or _defended(reading, pledge)
-        elif reading.official and (told := phrase("guarantee").search(sentence.text)):
+        elif reading.official and (told := _assuring().search(sentence.text)):
             giver, taker = _beside(sentence, *told.span())
         else:
             continue
@@ -73,3 +75,13 @@ def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
     givers = [state for state, _ in named if state not in takers] or [state for state, guarded in named if not guarded]
     takers = [state for state in takers if state not in givers[:1]]
     return givers[0] if givers else None, takers[0] if takers else None
+
+
+@cache
+def _by_order() -> Guarded:
+    return Guarded(phrase("guarantee_by_order").compiled, often=True)
+
+
+@cache
+def _assuring() -> Guarded:
+    return Guarded(phrase("guarantee").compiled, often=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extract.clauses.doubts import SECTORS, is_doubted
 from flows.extract.clauses.passages import NAMES, Passage
@@ -156,14 +156,15 @@ def worded(text: str, kind: str) -> tuple[int, int] | None:
     return min((match.span() for match in found if match.group()), default=None)
 
 
-def kinds_worded(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def kinds_worded(text: str) -> frozenset[str]:
     """The clause types for which a text has words, whatever it says of them."""
     found: set[str] = set()
     for index, matches in _beginnings().matches_of(text, _needed_words().possible(text)):
         kind = _patterns()[index][0]
         if kind not in found and (match := next(matches, None)) and match.group():
             found.add(kind)
-    return found
+    return frozenset(found)
 
 
 @cache

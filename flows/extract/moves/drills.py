@@ -10,7 +10,7 @@ from flows.extract.items.item import ARMS, PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move, plain_modality_of
-from flows.extract.prefilter import Guarded
+from flows.extract.prefilter import Guarded, guarded
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -73,4 +73,4 @@ def _hosts() -> dict[str, str]:
 @cache
 def _names() -> Guarded:
     names = sorted(_hosts(), key=len, reverse=True)
-    return Guarded(re.compile("|".join(rf"\b{re.escape(one)}\b" for one in names)))
+    return guarded("|".join(rf"\b{re.escape(one)}\b" for one in names), often=True)
