@@ -96,6 +96,7 @@ def of_place(place: places.PlaceMention) -> Actor:
     return Actor(place.name, state_named.kind if state_named and state_named.kind != "state" else "region")
 
 
+@cache
 def state(iso3: str) -> Actor:
     """The state itself."""
     return Actor(places.state(iso3).name, "state", iso3)

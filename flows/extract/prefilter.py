@@ -40,6 +40,7 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[re.Pattern[str]], *, often: bool = False) -> None:
         self.patterns = tuple(patterns)
+        self._indexes = frozenset(range(len(patterns)))
         self._always: set[int] = set()
         self._further: list[frozenset[int]] = []
         """Of each pattern the numbers of the further sets of words, one of each of which every match holds."""
@@ -76,8 +77,7 @@ class Patterns:
     def _possible(self, hits: Iterable[frozenset[int]]) -> list[int]:
         """The indexes of the patterns that may match where words of these numbers stand."""
         found = self._always.union(*hits)
-        n = len(self.patterns)
-        return sorted(number for number in found if number < n and self._further[number] <= found)
+        return sorted(index for index in found & self._indexes if self._further[index] <= found)
 
     def matching(self, text: str) -> list[int]:
         """The indexes of the patterns that match somewhere in the text, in order."""

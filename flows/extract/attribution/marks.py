@@ -68,10 +68,10 @@ _HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$"
 def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
     """The attributions that the marks of a sentence show and that are not among those found already."""
     text = doc.text
-    for rule, pattern in (("trailing", _TRAILING), ("trailing", _TAG)):
-        match = pattern.search(text)
+    for trailing in (_TRAILING, _TAG):
+        match = trailing.search(text)
         if match and not _known(match.span(1), found):
-            yield from _of(doc, rule, match.span(1), match.span(2), trim(text, 0, match.start()))
+            yield from _of(doc, "trailing", match.span(1), match.span(2), trim(text, 0, match.start()))
             return
     yield from _rarer(doc, found)
     match = _CITING.match(text)
