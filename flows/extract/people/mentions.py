@@ -16,7 +16,6 @@ from flows.extract.people import titles
 from flows.extract.people.offices import NAME_WORD, cue_words, is_title, office_named
 from flows.extract.people.titles import Named
 from flows.extract.places import gazetteer
-from flows.extract.together import OFTEN
 
 _ELSEWHERE = re.compile(r"\b(?:in|near|USS|HMS|USNS) $")
 
@@ -217,8 +216,6 @@ def _inside_other_name(text: str, start: int, end: int) -> bool:
 
 def _known(plain: str) -> list[tuple[int, int, Person]]:
     """Start, end and person of each name of people.csv that stands as words; the leftmost, then the longest."""
-    if _number() not in OFTEN.possible(plain):
-        return []
     found = []
     for last, (length, alone, person) in _automaton().iter(plain):
         start, end = last + 1 - length, last + 1
@@ -251,12 +248,6 @@ def _automaton() -> ahocorasick.Automaton:
         compiled.add_word(form, (len(form), alone, person))
     compiled.make_automaton()
     return compiled
-
-
-@cache
-def _number() -> int:
-    """The number of this lexicon among the filters that are asked together."""
-    return OFTEN.join(form.casefold() for form in _automaton())
 
 
 def _variants(name: str, iso3: str | None) -> Iterator[str]:

@@ -8,7 +8,6 @@ import ahocorasick
 
 from flows.extract import lexicons
 from flows.extract.places import gazetteer
-from flows.extract.together import OFTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +79,8 @@ def _automaton() -> ahocorasick.Automaton:
     return compiled
 
 
-@cache
-def _number() -> int:
-    """The number of this lexicon among the filters that are asked together."""
-    return OFTEN.join(form.casefold() for form in _automaton())
-
-
 def titles(plain: str) -> list[tuple[int, int, Office]]:
     """Start, end and meaning of each title; in a row ("press secretary Maj. Gen.") the first counts."""
-    if _number() not in OFTEN.possible(plain):
-        return []
     lowered = plain.lower()
     if len(lowered) != len(plain):
         lowered = "".join(character.lower()[:1] for character in plain)
