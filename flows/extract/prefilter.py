@@ -6,12 +6,13 @@ match holds "treat". A pattern that needs no particular word is tried on every t
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 import ahocorasick
 
 from flows.extract.pattern_words import further_needed, needed, openings, opens_a_word
+from flows.extract.together import OFTEN
 
 _SYNTAX = re.compile(r"\\.|\[\^?\]?|[\]()|]", re.DOTALL)
 """What opens, closes and parts the groups and classes of a pattern; a sign behind a backslash does none of it."""
@@ -21,16 +22,25 @@ _ONLY_LETTERS = bytes(one if one < 128 and chr(one).isalpha() else ord(" ") for 
 """Each byte of a text in ASCII, a blank for what is no letter."""
 
 
-def words(text: str) -> set[str]:
+def runs_of_letters(text: str) -> list[str]:
     """The runs of the letters a to z in a text, in small letters."""
-    return set(text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).decode("ascii").split())
+    return text.lower().encode("ascii", "replace").translate(_ONLY_LETTERS).decode("ascii").split()
+
+
+def words(text: str) -> set[str]:
+    """The different runs of the letters a to z in a text, in small letters."""
+    return set(runs_of_letters(text))
 
 
 class Patterns:
-    """Patterns that ignore case, or whose words have none; `possible` says which of them a text may match."""
+    """Patterns that ignore case, or whose words have none; `possible` says which of them a text may match.
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    Of those that are asked of every sentence, `often`, it is found together with other filters whether any may.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], *, often: bool = False) -> None:
         self.patterns = tuple(patterns)
+        self._indexes = frozenset(range(len(patterns)))
         self._always: set[int] = set()
         self._further: list[frozenset[int]] = []
         """Of each pattern the numbers of the further sets of words, one of each of which every match holds."""
@@ -53,10 +63,11 @@ class Patterns:
         self._empty = not owners
         self._by_hit = {hit: self._possible([hit]) for hit in map(frozenset, owners.values())}
         self._by_none = self._possible([])
+        self._number = OFTEN.join(owners) if often and not self._always else None
 
     def possible(self, text: str) -> list[int]:
         """The indexes of the patterns that may match somewhere in the text, in order; every other does not."""
-        if self._empty:
+        if self._empty or (self._number is not None and self._number not in OFTEN.possible(text)):
             return self._by_none
         hits = {numbers for _, numbers in self._automaton.iter(text.casefold())}
         if len(hits) > 1:
@@ -66,8 +77,7 @@ class Patterns:
     def _possible(self, hits: Iterable[frozenset[int]]) -> list[int]:
         """The indexes of the patterns that may match where words of these numbers stand."""
         found = self._always.union(*hits)
-        n = len(self.patterns)
-        return sorted(number for number in found if number < n and self._further[number] <= found)
+        return sorted(index for index in found & self._indexes if self._further[index] <= found)
 
     def matching(self, text: str) -> list[int]:
         """The indexes of the patterns that match somewhere in the text, in order."""
@@ -82,29 +92,51 @@ class Patterns:
 
 
 class Guarded:
-    """One pattern, asked as `re` asks it, that is looked for only in a text where a word stands that it needs.
+    """One pattern, asked as `re` asks it, that is looked for only in a text where a word stands that it needs, and only
+    where letters stand with which a match can begin.
 
     To look whether one of some words stands anywhere costs a tenth of what it costs to try a pattern everywhere.
     """
 
-    def __init__(self, compiled: re.Pattern[str]) -> None:
+    def __init__(self, compiled: re.Pattern[str], *, often: bool = False) -> None:
         self.compiled = compiled
         self.pattern = compiled.pattern
         self.match, self.fullmatch, self.finditer = compiled.match, compiled.fullmatch, compiled.finditer
-        self._search = compiled.search
-        words = needed(compiled)
-        self._needs_none = not words
-        self._words = ahocorasick.Automaton()
-        for word in words:
-            self._words.add_word(word, True)
-        if words:
-            self._words.make_automaton()
+        self._words = _automaton({word: True for word in needed(compiled)})
+        self._openings = _automaton({word: len(word) - 1 for word in openings(compiled)})
+        self._at_edge = opens_a_word(compiled)
+        self._number = OFTEN.join(needed(compiled)) if often and self._words is not None else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end], as `re.search` finds it."""
-        if self._needs_none or next(self._words.iter(text.casefold()), None) is not None:
-            return self._search(text, start, end)
+        if self._number is not None and self._number not in OFTEN.possible(text):
+            return None
+        folded = text.casefold()
+        if self._words is not None and next(self._words.iter(folded), None) is None:
+            return None
+        if self._openings is None or len(folded) != len(text):
+            return self.compiled.search(text, start, end)
+        for at in sorted({last - before for last, before in self._openings.iter(folded)}):
+            inside = self._at_edge and at and folded[at].isalnum() and folded[at - 1].isalnum()
+            if at >= start and not inside and (match := self.match(text, at, end)):
+                return match
         return None
+
+
+def guarded(pattern: str, flags: int = 0, *, often: bool = False) -> Guarded:
+    """A pattern as `re.compile` takes it, guarded; `often` for one that is asked of every sentence."""
+    return Guarded(re.compile(pattern, flags), often=often)
+
+
+def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton | None:
+    """What finds each of some words, and answers what is told of it; None where there are none."""
+    found = ahocorasick.Automaton()
+    for word, told in words.items():
+        found.add_word(word, told)
+    if not words:
+        return None
+    found.make_automaton()
+    return found
 
 
 class Anchored:
@@ -115,13 +147,18 @@ class Anchored:
     """
 
     def __init__(
-        self, patterns: Sequence[re.Pattern[str]], parts: Sequence[tuple[int, re.Pattern[str]]] | None = None
+        self,
+        patterns: Sequence[re.Pattern[str]],
+        parts: Sequence[tuple[int, re.Pattern[str]]] | None = None,
+        *,
+        often: bool = False,
     ) -> None:
         self.patterns = tuple(patterns)
         self._parts = list(enumerate(patterns) if parts is None else parts)
         beginnings = [openings(part) for _, part in self._parts]
         self._loose_owners = [owner for (owner, _), words in zip(self._parts, beginnings, strict=True) if not words]
-        self._loose = Patterns([part for (_, part), words in zip(self._parts, beginnings, strict=True) if not words])
+        loose = [part for (_, part), words in zip(self._parts, beginnings, strict=True) if not words]
+        self._loose = Patterns(loose, often=often)
         owners: dict[str, list[int]] = {}
         for place, words in enumerate(beginnings):
             for word in words:
@@ -130,14 +167,16 @@ class Anchored:
         at_edges = [opens_a_word(part) for _, part in self._parts]
         for word, places in owners.items():
             at_edge = word[0].isalnum() and all(at_edges[place] for place in places)
-            self._automaton.add_word(word, (len(word) - 1, at_edge, tuple(places)))
+            its_owners = frozenset(self._parts[place][0] for place in places)
+            self._automaton.add_word(word, (len(word) - 1, at_edge, tuple(places), its_owners))
         if owners:
             self._automaton.make_automaton()
         self._empty = not owners
+        self._number = OFTEN.join(owners) if often else None
 
-    def _hits(self, folded: str) -> Iterable[tuple[int, tuple[int, bool, tuple[int, ...]]]]:
+    def _hits(self, folded: str) -> Iterable[tuple[int, tuple[int, bool, tuple[int, ...], frozenset[int]]]]:
         """Where letters end with which parts begin, with how many stand before the last, whether these parts begin
-        within no word, and the parts.
+        within no word, the parts and their patterns.
         """
         return () if self._empty else self._automaton.iter(folded)
 
@@ -147,13 +186,13 @@ class Anchored:
         if len(folded) != len(text):  # a few letters grow, and the others do not stand where they stood
             return [(index, match) for index, one in enumerate(self.patterns) for match in one.finditer(text)]
         starts: dict[int, set[int]] = {}
-        for last, (before, at_edge, places) in self._hits(folded):
+        for last, (before, at_edge, places, _) in self._hits(folded):
             start = last - before
             if at_edge and start and folded[start - 1].isalnum():
                 continue
             for place in places:
                 starts.setdefault(self._parts[place][0], set()).add(start)
-        anywhere = {self._loose_owners[one] for one in self._loose.matching(text)}
+        anywhere = {self._loose_owners[one] for one in self._loose.matching(text)} if self._loose_owners else set()
         found = []
         for index in sorted({*starts, *anywhere}):
             pattern = self.patterns[index]
@@ -161,49 +200,59 @@ class Anchored:
             found += [(index, match) for match in matches]
         return found
 
-    def firsts(self, text: str, indexes: Iterable[int]) -> Iterator[tuple[int, re.Match[str]]]:
-        """The first match of each of some patterns, by their indexes in order, where it has one."""
-        asked = frozenset(indexes)
-        folded = text.casefold()
-        starts: dict[int, set[int]] = {}
-        loose = asked if len(folded) != len(text) else asked.intersection(self._loose_owners)
-        for last, (before, at_edge, places) in self._hits(folded) if loose != asked else ():
-            start = last - before
-            if not (at_edge and start and folded[start - 1].isalnum()):
-                for place in places:
-                    if (owner := self._parts[place][0]) in asked:
-                        starts.setdefault(owner, set()).add(start)
-        for index in sorted(asked):
+    def matches_of(
+        self, text: str, indexes: Collection[int], start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[tuple[int, Iterator[re.Match[str]]]]:
+        """Some of the patterns, by their indexes in order, each with its matches in text[start:end]."""
+        starts = self._starts_of(text, frozenset(indexes))
+        for index in sorted(indexes):
             pattern = self.patterns[index]
-            found = pattern.search(text) if index in loose else None
-            if index not in loose:
-                tried = (pattern.match(text, start) for start in sorted(starts.get(index, ())))
-                found = next(filter(None, tried), None)
-            if found is not None:
-                yield index, found
+            if (places := starts.get(index)) is None:
+                yield index, pattern.finditer(text, start, end)
+            else:
+                yield index, _matches_at(pattern, text, sorted(one for one in places if one >= start), end)
+
+    def _starts_of(self, text: str, asked: frozenset[int]) -> dict[int, set[int]]:
+        """Where the matches of some patterns can begin; of one that is looked for everywhere nothing is told."""
+        folded = text.casefold()
+        if len(folded) != len(text):
+            return {}
+        starts: dict[int, set[int]] = {index: set() for index in asked.difference(self._loose_owners)}
+        for last, (before, at_edge, _, owners) in self._hits(folded) if starts else ():
+            here = asked & owners
+            start = last - before
+            if here and not (at_edge and start and folded[start - 1].isalnum()):
+                for owner in here:
+                    if owner in starts:
+                        starts[owner].add(start)
+        return starts
 
     def within(self, text: str) -> bool:
         """Whether any of the patterns matches somewhere."""
+        if self._number is not None and self._number not in OFTEN.possible(text):
+            return bool(self._loose_owners) and self._loose.search(text) is not None
         folded = text.casefold()
         if len(folded) != len(text):
             return any(one.search(text) for one in self.patterns)
-        for last, (before, at_edge, places) in self._hits(folded):
+        for last, (before, at_edge, places, _) in self._hits(folded):
             start = last - before
             if at_edge and start and folded[start - 1].isalnum():
                 continue
             for place in places:
                 if self._parts[place][1].match(text, start):
                     return True
-        return self._loose.search(text) is not None
+        return bool(self._loose_owners) and self._loose.search(text) is not None
 
 
-def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begin at one of some places, in order, none overlapping."""
-    end = 0
+def _matches_at(
+    pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in text[:end] that begin at one of some places, in order, none overlapping."""
+    past = 0
     for start in starts:
-        if start >= end and (match := pattern.match(text, start)):
+        if start >= past and (match := pattern.match(text, start, end)):
             yield match
-            end = match.end()
+            past = match.end()
 
 
 class Alternation:

@@ -54,7 +54,7 @@ class Reading:
             sentence.people = registry.read(sentence.text)
         names_meant.settle(self.sentences)
 
-    @property
+    @cached_property
     def official(self) -> bool:
         """Whether an official body speaks in the article's own voice: by the kind of source, or who publishes it."""
         return speakers.is_official(self.article.document.metadata)

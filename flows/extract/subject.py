@@ -4,11 +4,11 @@ Words of the lexicon are counted, nothing is weighed: where states and their for
 matters nearly as often or more, the article is about these.
 """
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from flows.extract.lexicons import table
+from flows.extract.prefilter import runs_of_letters
 
 STATES = "states"
 LEAST_OTHER = 2
@@ -18,12 +18,10 @@ SHARE = 0.8
 MOST_OF_STATES = 12
 """Words of states beyond which an article, however long, may tell of them too."""
 
-_WORD = re.compile(r"[a-z]+")
-
 
 def is_other(text: str) -> bool:
     """Whether a text is about other matters than states and their security."""
-    words = _WORD.findall(text.lower())
+    words = runs_of_letters(text)
     others = _count(words, other=True)
     if others < LEAST_OTHER:
         return False
@@ -35,13 +33,11 @@ def is_other(text: str) -> bool:
 
 def _count(words: list[str], *, other: bool) -> int:
     single, double = _listed(other)
-    return sum(word in single for word in words) + sum(
-        f"{first} {second}" in double for first, second in pairwise(words)
-    )
+    return sum(map(single.__contains__, words)) + sum(map(double.__contains__, pairwise(words)))
 
 
 @cache
-def _listed(other: bool) -> tuple[frozenset[str], frozenset[str]]:
+def _listed(other: bool) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
     """The words, and the pairs of words, in the singular and the plural."""
     listed = [
         form
@@ -50,4 +46,5 @@ def _listed(other: bool) -> tuple[frozenset[str], frozenset[str]]:
         for words in row["words"].split("|")
         for form in (words, words + "s", words + "es", words.removesuffix("y") + "ies")
     ]
-    return frozenset(one for one in listed if " " not in one), frozenset(one for one in listed if " " in one)
+    double = frozenset(tuple(one.split()) for one in listed if " " in one)
+    return frozenset(one for one in listed if " " not in one), double

@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
-from flows.extract.prefilter import Anchored
+from flows.extract.prefilter import Guarded
 from flows.extract.reading import COUNTRY, Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -41,20 +41,19 @@ def observe(register: Register) -> None:
     """
     reading = register.reading
     for sentence in reading.sentences:
-        told = _by_order().matches(sentence.text)
+        told = _by_order().search(sentence.text)
         after = reading.sentences[sentence.index : sentence.index + 2] if told else []
         if told and (pledge := next((x for x in after if phrase("guarantee_pledge").search(x.text)), None)):
             giver, taker = _of_order(sentence)
             taker = taker or _defended(reading, pledge)
-        elif reading.official and (told := _assuring().matches(sentence.text)):
-            giver, taker = _beside(sentence, *told[0][1].span())
+        elif reading.official and (told := _assuring().search(sentence.text)):
+            giver, taker = _beside(sentence, *told.span())
         else:
             continue
-        match = told[0][1]
         if giver and taker and giver != taker:
-            title = match["title"] if "title" in match.groupdict() else reading.article.title or match.group().strip()
+            title = told["title"] if "title" in told.groupdict() else reading.article.title or told.group().strip()
             fact = AgreementFact(len(register.agreements), [title], "unilateral_guarantee", "in_force", named=True)
-            where = evidence(sentence, match.start(), match.end(), "agreement.guarantee")
+            where = evidence(sentence, *told.span(), "agreement.guarantee")
             fact.evidence.append(where)
             fact.add_party(giver, replace(where, rule="party.guarantor"), "guarantor")
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
@@ -116,10 +115,10 @@ def _of_order(sentence: Sentence) -> tuple[Actor | None, Actor | None]:
 
 
 @cache
-def _by_order() -> Anchored:
-    return Anchored([phrase("guarantee_by_order").compiled])
+def _by_order() -> Guarded:
+    return Guarded(phrase("guarantee_by_order").compiled, often=True)
 
 
 @cache
-def _assuring() -> Anchored:
-    return Anchored([phrase("guarantee").compiled])
+def _assuring() -> Guarded:
+    return Guarded(phrase("guarantee").compiled, often=True)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 
@@ -18,7 +19,8 @@ WHOSE = re.compile(
 
 def type_of(words: str) -> str | None:
     """The agreement type that the words of a title or phrase say, None where they say none."""
-    return next((kind for kind, pattern in _types() if pattern.search(words)), None)
+    index = _patterns_of_types().search(words)
+    return None if index is None else _types()[index][0]
 
 
 def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
@@ -39,6 +41,11 @@ def by_ground(sentence: Sentence, token: Token, noun: str) -> str | None:
 def _types() -> list[tuple[str, re.Pattern[str]]]:
     rows = sorted(table("agreement_types"), key=lambda row: int(row["priority"]))
     return [(row["type"], re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE)) for row in rows]
+
+
+@cache
+def _patterns_of_types() -> Patterns:
+    return Patterns([pattern for _, pattern in _types()])
 
 
 @cache

@@ -220,7 +220,7 @@ def known_ones() -> list[tuple[str, str, re.Pattern[str]]]:
 @cache
 def known_patterns() -> Patterns:
     """The wordings of `known_ones`, by the same indexes."""
-    return Patterns([pattern for _, _, pattern in known_ones()])
+    return Patterns([pattern for _, _, pattern in known_ones()], often=True)
 
 
 def known_instrument(text: str) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ def noun_pattern(*, papers: bool = True) -> re.Pattern[str]:
 @cache
 def _trigger() -> Anchored:
     """The nouns that mean an instrument also where nobody signs it."""
-    return Anchored([noun_pattern(papers=False)])
+    return Anchored([noun_pattern(papers=False)], often=True)
 
 
 @cache
@@ -29,7 +29,7 @@ def any_noun() -> Anchored:
 
 @cache
 def _putting_to_paper() -> Anchored:
-    return Anchored([phrase("putting_to_paper").compiled])
+    return Anchored([phrase("putting_to_paper").compiled], often=True)
 
 
 @lru_cache(maxsize=16_384)

@@ -1,7 +1,7 @@
 """The agreement whose own text an official article is: a joint statement, a declaration, a charter, a treaty."""
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from flows.extract import actors
 from flows.extract.agreements import events, instrument_types, instruments
@@ -87,7 +87,9 @@ def _may_name(line: str) -> bool:
 
 
 def _opening(reading: Reading) -> list[Sentence]:
-    return [one for one in reading.sentences if not one.in_headline and one.text not in heads(reading)][:OPENING]
+    above = heads(reading)
+    told = (one for one in reading.sentences if not one.in_headline and one.text not in above)
+    return list(islice(told, OPENING))
 
 
 def carried(reading: Reading) -> str | None:

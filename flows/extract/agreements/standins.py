@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from flows.extract.prefilter import words
+from flows.extract.prefilter import guarded, words
 from flows.extract.sentences import Sentence
 
 SORTS = (
@@ -34,42 +34,45 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """What stands for an instrument before the words that name a partner."""
-HELD = re.compile(
+HELD = guarded(
     rf"\b(?:{MAKING}) (?:(?:already|also|now|both|had|since|long had|signed) )?(?P<words>{SORTS}(?:(?:ones?|another)"
     r"(?=[.,;]| of (?:its|their) own| too\b| as well\b| last\b| this\b| in\b| on\b| also\b| a \w+ (?:later|earlier|ago)"
     r"| earlier\b| soon\b| within\b| at\b)|theirs\b|(?:its|their) own"
     r"(?=[.,;]| in\b| on\b| last\b| this\b| since\b| from\b)))",
     re.IGNORECASE,
+    often=True,
 )
 """What stands for an instrument that somebody makes or has, his partner being told of before."""
 NAMED_BETWEEN = re.compile(r"\b(?:besides?|than|unlike|except|under|the [A-Z]\w+) ")
 """What brings up another instrument before the partner: "its only one besides the Gulf treaty with Chad"."""
-OWNED = re.compile(
+OWNED = guarded(
     r"(?<=[a-z])(?P<words>'s?)(?: (?:(?:own|earlier|later|first) )?(?:(?:was|were|had been|has been|is|are|will be)"
     r" (?:\w+ly |only |to be |being )?(?:signed|inked|concluded|initialled|agreed|sealed|ratified|struck|renewed"
     r"|suspended|terminated|amended|renegotiated|negotiated|revised|reviewed|extended|cancelled)"
     r"|(?:dates?|came|followed|entered|took effect|lapsed|lapses|expires?|expired))\b"
-    r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a|the|that)\b)"
+    r"|, (?:signed|inked|concluded|initialled|agreed|sealed|struck|reached) (?:in|on|last|this|earlier|a|the|that)\b)",
+    often=True,
 )
 """"Niger's was signed in May": an instrument of which only a party is named."""
-REPLACED = re.compile(
+REPLACED = guarded(
     r"\b(?:replac\w+|supersed\w+|succeed\w*|supplant\w*|t(?:ak|ook)\w* the place of|updat\w+|upgrad\w+)"
     r" (?P<words>(?:the |an? )?(?:(?:earlier|older|previous|similar|shorter|looser) )?one)"
-    r"(?= (?:signed|concluded|agreed|reached|made|struck|negotiated|dating|from|of|that)\b)"
+    r"(?= (?:signed|concluded|agreed|reached|made|struck|negotiated|dating|from|of|that)\b)",
+    often=True,
 )
 """ "It replaces one signed in 2001": an instrument of the same parties."""
-EARLIER = re.compile(
+EARLIER = guarded(
     r"(?P<words>\b(?:[Tt]he|[Aa]n) (?:earlier|previous|older|original|preceding) one)"
-    r"(?=,| (?:dates|dated|was|had|expired|ran|came|lapsed|covered|ended|signed|from|of)\b)"
+    r"(?=,| (?:dates|dated|was|had|expired|ran|came|lapsed|covered|ended|signed|from|of)\b)",
+    often=True,
 )
 """ "The earlier one, worth $3bn, dates from 2022": another instrument of the same parties."""
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
-PARTNERED = re.compile(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
+PARTNERED = guarded(r" (?:with|between) (?=(?:the |both |neighbou?ring )*(?-i:[A-Z]))", re.IGNORECASE)
 ALSO_WITH = re.compile(r"\w(?:,? and(?: (?:then|later|also|again))?|,) with ")
-HOLDERS = frozenset("one ones another theirs own".split())
-"""Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING, without HOLDERS nothing HELD."""
+"""Without PARTNERED and one of POINTERS and ALSO_WITH nothing matches POINTING."""
 NEW = re.compile(r"\b(?:new\w*|another|second|third|further|separate|other|additional|fresh)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"th(?:at|ose)\b", re.IGNORECASE)
 LIKE_THOSE = re.compile(
@@ -95,8 +98,7 @@ def names_one(text: str) -> bool:
         pointing = not POINTERS.isdisjoint(words(lower)) or ALSO_WITH.search(lower) is not None
         if pointing and PARTNERED.search(text) is not None and POINTING.search(text) is not None:
             return True
-    may_hold = any(one in lower for one in HOLDERS) and not HOLDERS.isdisjoint(words(lower))
-    return may_hold and any(one.search(text) for one in (HELD, REPLACED, EARLIER))
+    return any(one.search(text) for one in (HELD, REPLACED, EARLIER))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from flows.extract.attribution import sources
 from flows.extract.attribution.claims import Claim, trim
 from flows.extract.attribution.sources import Source, Span
+from flows.extract.prefilter import guarded
 from flows.extract.syntax.tree import Doc
 
 _SAYS = (
@@ -35,8 +36,8 @@ _OCCASION = (
 _QUOTE_ENDS = '[,?!]["\u201d]'
 _NO_CONDITION = r"(?!(?:If|When|While|As|Although|Unless|Whether|Before|After|Once|Had) )"
 _PERSON = r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4},)?"
-_TRAILING = re.compile(rf", ({_NAME}{_PERSON}) ({_SAYS}){_OCCASION}[.\"\u201d]*$")
-_TAG = re.compile(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
+_TRAILING = guarded(rf", ({_NAME}{_PERSON}) ({_SAYS}){_OCCASION}[.\"\u201d]*$")
+_TAG = guarded(rf"{_QUOTE_ENDS} ({_NAME}) ({_SAYS}){_WHEN}(?=[.,]|$)")
 _LEADING = re.compile(
     rf"{_NO_CONDITION}([A-Z][^,;:\"\u201c\u201d]{{1,70}}?)"
     r" (estimates|claims|reports|counts) (?=(?:the|its|that|it|some)\b)"
@@ -50,11 +51,11 @@ _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
     r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
 )
-_INSERTED = re.compile(
+_INSERTED = guarded(
     rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and)){{0,6}}),"
 )
-_SO_THEY_SAY = re.compile(r"([\w'\u2019-]+) (ha(?:s|ve|d) it) (?=that )")
-_BELIEVED = re.compile(
+_SO_THEY_SAY = guarded(r"([\w'\u2019-]+) (ha(?:s|ve|d) it) (?=that )")
+_BELIEVED = guarded(
     r"\b([Ii]f) (?:(?:you|we|one) (?:are to |is to |were to |can )?(?:believes?|trusts?) "
     r"((?:the )?[A-Z][\w-]*(?:\.[A-Z]\.)?(?: [A-Z][\w-]*)*)"
     r"|((?:the )?[A-Z][\w.-]*(?: [\w.-]+){0,3}) (?:is|are|was|were) to be (?:believed|trusted))"
@@ -67,10 +68,10 @@ _HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$"
 def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
     """The attributions that the marks of a sentence show and that are not among those found already."""
     text = doc.text
-    for rule, pattern in (("trailing", _TRAILING), ("trailing", _TAG)):
-        match = pattern.search(text)
+    for trailing in (_TRAILING, _TAG):
+        match = trailing.search(text)
         if match and not _known(match.span(1), found):
-            yield from _of(doc, rule, match.span(1), match.span(2), trim(text, 0, match.start()))
+            yield from _of(doc, "trailing", match.span(1), match.span(2), trim(text, 0, match.start()))
             return
     yield from _rarer(doc, found)
     match = _CITING.match(text)

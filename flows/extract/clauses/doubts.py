@@ -6,6 +6,7 @@ from functools import cache
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.words import SUBJECT, lemma, verbs
 from flows.extract.lexicons import phrase, table
+from flows.extract.prefilter import guarded
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 
@@ -19,7 +20,7 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
-SILENT = re.compile(
+SILENT = guarded(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b"
     r"(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ GOES_ON = re.compile(r", (?:and )?(?:to|as well as) ")
 """What after a condition goes on with the list of duties before it: "to help if attacked, to share intelligence"."""
 RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 """How the words begin of what one side gets, or is to get, for what it does."""
-INNER_NO = re.compile(
+INNER_NO = guarded(
     r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
     r"(?! (?:only|just|merely|limited|confined|restricted))|\bno (?!later|less|fewer|longer)"
 )
@@ -50,11 +51,11 @@ AFFIRMING = frozenset(
     "affirm reaffirm stress underline underscore emphasise emphasize highlight recognise recognize".split()
 )
 """By which verbs parties hold up a principle."""
-IN_TIME = re.compile(
+IN_TIME = guarded(
     r"\b(?:after|once|when|following|until|till|before|since|as soon as|the moment)\b[^,;]{0,40}$", re.IGNORECASE
 )
 """Words before an end of fighting that only tell when something else is to happen: "once the guns fall silent"."""
-OF_OTHERS = re.compile(
+OF_OTHERS = guarded(
     r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|welcom\w*)\b[^.;]{0,90}$", re.IGNORECASE
 )
 """Words of which the last are those of an end of fighting that is asked of others."""
@@ -140,8 +141,9 @@ def _unreal(token: Token) -> bool:
     """Whether it is called possible, or put off to some day."""
     if lemma(token) in ENABLING or lemma(token.head) in ENABLING:
         return False  # "makes it possible for ships to call", "removes the need for visas"
-    weighed = _words("weighed") - ({"need"} if token.pos_ == "VERB" else set())
-    return lemma(token) in weighed | _words("unreal") - {"likely"} or any(
+    weighed = lemma(token) in _words("weighed") and not (lemma(token) == "need" and token.pos_ == "VERB")
+    unreal = lemma(token) in _words("unreal") and lemma(token) != "likely"
+    return (weighed or unreal) or any(
         lemma(child) in _words("unreal") and child.dep_ in {"amod", "advmod", "acomp"} for child in token.children
     )
 
@@ -196,8 +198,8 @@ def _distanced(verb: Token, kind: str) -> bool:
         return True
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in verb.children):
         return True
-    forbidding = _words("forbidding") if kind != "SEC" else frozenset()  # to outlaw smuggling is to fight it
-    return kind not in NEGATIVE and lemma(verb) in _words("lacking") | forbidding
+    forbidding = kind != "SEC" and lemma(verb) in _words("forbidding")  # to outlaw smuggling is to fight it
+    return kind not in NEGATIVE and (lemma(verb) in _words("lacking") or forbidding)
 
 
 def _unsure(verb: Token, passage: Passage, kind: str) -> bool:

@@ -86,7 +86,7 @@ def cases(register: Register, agreements: list[AgreementFact]) -> Iterator[Case]
         spoken_of = [*here, *([last] if last else []), *([article.main] if article.main else [])]
         last = here[-1] if here else last
         for agreement in {one.key: one for one in spoken_of}.values():
-            kinds = article.words[sentence.index] if article.may_tell(agreement, sentence) else set()
+            kinds = article.words[sentence.index] if article.may_tell(agreement, sentence) else frozenset()
             of_sentence = article.signs_of_sentence(agreement, sentence) if kinds else set()
             for kind in sorted(kinds):
                 yield Case(agreement, kind, sentence, frozenset(of_sentence | article.signs(agreement, kind)))
@@ -117,7 +117,7 @@ class _Article:
         self.main = self.wanted.get(main.key) if main is not None else None
 
     @cached_property
-    def words(self) -> list[set[str]]:
+    def words(self) -> list[frozenset[str]]:
         """The clause types for which each sentence has words."""
         return [topics.kinds_worded(self._unnamed(one)) for one in self.sentences]
 

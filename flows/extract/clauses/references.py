@@ -8,6 +8,7 @@ from flows.extract import actors
 from flows.extract.clauses.verbs import kinds_of, with_companions
 from flows.extract.clauses.words import MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
+from flows.extract.prefilter import Guarded, guarded
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -24,6 +25,8 @@ NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your", "earlier", "prev
 """Words before a noun for a part of a text by which it is none, somebody's own or given up: "Our goal is to …"."""
 CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
 """Nouns for a part of a text that tell what it provides by what they are on."""
+_CITING = guarded("|".join(sorted(noun[:6] for noun in CITED)), re.IGNORECASE)
+"""Without such letters no sentence has one of them, and it need not be parsed."""
 GONE = frozenset("strike drop remove delete omit leave reject scrap cut miss lack want demand need".split())
 """What happens to a part of a text that is none, or not yet."""
 ORGANS = frozenset(
@@ -57,7 +60,7 @@ _TAKING_UP = re.compile(
 
 
 @cache
-def taking_up(pronoun: str) -> re.Pattern[str]:
+def taking_up(pronoun: str) -> Guarded:
     """What stands in every sentence that takes an instrument up: the pronoun ("it", "it'd", "itll") or, in some form,
     a noun for a part of a text. Without them the sentence need not be parsed.
     """
@@ -67,7 +70,7 @@ def taking_up(pronoun: str) -> re.Pattern[str]:
         rf"(?<![a-z])(?:{pronoun}(?:d|ll|ve|re)*(?![a-z])|points? \d|{'|'.join(stems)})"
         rf"|^[\"“'‘]?(?:this|that) [a-z]+s? |\b(?:the|this) (?:[\w-]+ ){{0,2}}(?:{papers})\b"
     )
-    return re.compile(pattern, re.IGNORECASE)
+    return guarded(pattern, re.IGNORECASE)
 
 
 def continuing(
@@ -178,6 +181,8 @@ def articles(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str] | None]
 
 def cited(sentence: Sentence) -> Iterator[Token]:
     """Parts of a text that say what they are on, whatever is told of them: "A chapter on trade has drawn criticism"."""
+    if not _CITING.search(sentence.text):
+        return
     for token in sentence.tokens:
         if token.dep_ not in SUBJECT or lemma(token) not in CITED or lemma(token.head) in GONE:
             continue

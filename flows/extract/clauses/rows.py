@@ -13,6 +13,7 @@ from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
 from flows.extract.lexicons import table
+from flows.extract.prefilter import Patterns
 from flows.extract.reading import Reading, evidence
 from flows.extract.syntax import parse
 from flows.facts import Actor, AgreementFact, ClauseFact
@@ -132,13 +133,16 @@ def _clause(reading: Reading, passage: Passage, topic: Topic) -> ClauseFact:
 
 
 @cache
-def _attributes() -> list[tuple[str, str, re.Pattern[str]]]:
-    rows = table("clause_attributes")
-    return [(row["attribute"], row["value"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows]
+def _attributes(name: str) -> tuple[list[str], Patterns]:
+    """The values of an attribute, and what words tell each."""
+    rows = [row for row in table("clause_attributes") if row["attribute"] == name]
+    return [row["value"] for row in rows], Patterns([re.compile(row["pattern"], re.IGNORECASE) for row in rows])
 
 
 def _attribute(name: str, text: str) -> str | None:
-    return next((value for kind, value, pattern in _attributes() if kind == name and pattern.search(text)), None)
+    values, patterns = _attributes(name)
+    index = patterns.search(text)
+    return None if index is None else values[index]
 
 
 def _bound(passage: Passage) -> tuple[Actor | None, Actor | None]:

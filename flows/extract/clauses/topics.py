@@ -1,9 +1,9 @@
 """Which clause types the words of a provision mean, leaving out what other words of it already say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extract.clauses.doubts import SECTORS, is_doubted
 from flows.extract.clauses.passages import NAMES, Passage
@@ -38,6 +38,8 @@ HIDES = {
     "NTX": {"ARM", "INT", "TEC", "SCT", "TPA", "CND"},
 }
 """Topics whose words, where they overlap, are not also those of the other topics; principles yield to any of them."""
+TOLD_BY_NAMES = frozenset({"SUP", "TPA"})
+"""Clause types for which the names of other instruments are words too."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
 UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
@@ -113,14 +115,12 @@ def find(passage: Passage) -> list[Topic]:
 
 def _told(passage: Passage) -> Iterator[Topic]:
     """The topics that the words of a passage mean and do not doubt, all of each."""
-    plain, masked = passage.sentence.text, _masked(passage)
+    plain = passage.sentence.text
     if plain.endswith("?") and passage.rule not in NAMES:
         return
     asked = plain[passage.start : passage.end]
-    for kind, condition, pattern in (_patterns()[index] for index in _needed_words().possible(asked)):
-        if not _possible(passage, kind):
-            continue
-        for match in pattern.finditer(plain if kind in {"SUP", "TPA"} else masked, passage.start, passage.end):
+    for kind, condition, matches in _wordings(passage, _needed_words().possible(asked)):
+        for match in matches:
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
@@ -133,6 +133,22 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 yield Topic(kind, condition, start, end)
 
 
+def _wordings(passage: Passage, asked: Sequence[int]) -> Iterator[tuple[str, str | None, Iterator[re.Match[str]]]]:
+    """The clause types, with conditions, of which a passage may tell, by the indexes of their patterns in order, each
+    with the words for it.
+    """
+    kinds = {_patterns()[index][0] for index in asked}
+    possible = {kind for kind in kinds if _possible(passage, kind)}
+    by_names = [index for index in asked if _patterns()[index][0] in possible & TOLD_BY_NAMES]
+    others = [index for index in asked if _patterns()[index][0] in possible - TOLD_BY_NAMES]
+    span = passage.start, passage.end
+    found = dict(_beginnings().matches_of(_masked(passage), others, *span))
+    found.update(_beginnings().matches_of(passage.sentence.text, by_names, *span))
+    for index in sorted(found):
+        kind, condition, _ = _patterns()[index]
+        yield kind, condition, found[index]
+
+
 def worded(text: str, kind: str) -> tuple[int, int] | None:
     """Where a text first has words for a clause type, whatever it says of it."""
     patterns = _of_kind(kind)
@@ -140,10 +156,15 @@ def worded(text: str, kind: str) -> tuple[int, int] | None:
     return min((match.span() for match in found if match.group()), default=None)
 
 
-def kinds_worded(text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def kinds_worded(text: str) -> frozenset[str]:
     """The clause types for which a text has words, whatever it says of them."""
-    asked = _needed_words().possible(text)
-    return {_patterns()[index][0] for index, match in _beginnings().firsts(text, asked) if match.group()}
+    found: set[str] = set()
+    for index, matches in _beginnings().matches_of(text, _needed_words().possible(text)):
+        kind = _patterns()[index][0]
+        if kind not in found and (match := next(matches, None)) and match.group():
+            found.add(kind)
+    return frozenset(found)
 
 
 @cache

@@ -30,7 +30,7 @@ def _unsaid() -> Patterns:
         for name in ("labour_sent", "given_money", "moves_unsaid", "exercise", "foreign_ranks")
         for one in alternatives(phrase(name).pattern)
     ]
-    return Patterns([*phrases, item_names.force_names(), item_names.SHIP])
+    return Patterns([*phrases, item_names.force_names(), item_names.SHIP], often=True)
 
 
 def find(sentence: Sentence) -> list[Item]:

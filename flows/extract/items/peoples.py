@@ -38,10 +38,10 @@ def may_name(sentence: Sentence) -> bool:
 
 def counts_some(sentence: Sentence) -> bool:
     """Whether a sentence counts people by their nationality alone ("13,500 Fijians in Chad")."""
-    if not NUMBER_BEFORE_NAME.search(sentence.text):
-        return False
     named = [one for one in actors.mentions(sentence) if one.kind == "demonym"]
     named = [one for one in named if PLURAL.search(sentence.text[one.start : one.end])]
+    if not named or not NUMBER_BEFORE_NAME.search(sentence.text):
+        return False
     return any(0 < one.start - two.end <= 2 for one in named for two in sentence.quantities)
 
 

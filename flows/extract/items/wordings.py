@@ -82,7 +82,9 @@ def _as_words(pattern: str) -> re.Pattern[str]:
 def _wordings() -> Anchored:
     """`_item_patterns`, looked for by every wording of an item."""
     wordings = [(index, one) for index, row in enumerate(table("items")) for one in alternatives(row["pattern"])]
-    return Anchored([one for _, one in _item_patterns()], [(index, _as_words(one)) for index, one in wordings])
+    return Anchored(
+        [one for _, one in _item_patterns()], [(index, _as_words(one)) for index, one in wordings], often=True
+    )
 
 
 @cache

@@ -43,11 +43,13 @@ def _with_antecedents(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.sentences:
         if before is not None and sentence.index - before[1] <= ANTECEDENT_REACH:
             sentence.item_before = before[0]
+        if sentence.left_out:
+            continue
         bare = sentence.item_before is not None and any(one.unit is None for one in sentence.quantities)
         told = items.names_one(sentence.text) or drills.named(sentence.text)
         told = told or (sentence.item_before in PERSONNEL and peoples.may_name(sentence))
         told = told or peoples.counts_some(sentence)
-        if not sentence.left_out and (bare or told):
+        if bare or told:
             hosts.mark(reading.sentences, sentence)
             yield sentence
             found = [one for one in items.find(sentence) if not one.category.endswith("_aid")]

@@ -10,6 +10,7 @@ from flows.extract.items.item import ARMS, PERSONNEL, Item
 from flows.extract.lexicons import table
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move, plain_modality_of
+from flows.extract.prefilter import Guarded, guarded
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -70,6 +71,6 @@ def _hosts() -> dict[str, str]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _names() -> Guarded:
     names = sorted(_hosts(), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(one)}\b" for one in names))
+    return guarded("|".join(rf"\b{re.escape(one)}\b" for one in names), often=True)
