@@ -88,7 +88,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
-    elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
+    elif _is_named_for_pledge(one) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
         yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
     if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
@@ -109,6 +109,11 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
+
+
+def _is_named_for_pledge(one: Instrument) -> bool:
+    """Whether its kind of agreement is named for what it pledges; titles on guests are often only listed."""
+    return one.agreement_type in PLEDGES and not (one.proper and one.agreement_type == "visiting_forces")
 
 
 def _subject_end(one: Instrument) -> int:

@@ -73,6 +73,8 @@ DISARMING = re.compile(
     re.IGNORECASE,
 )
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
+"""What is lent to third states and not passed on to them."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -126,6 +128,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
             if kind == "ARM" and DISARMING.search(match.group()):
+                continue
+            if kind == "NTX" and SOIL.search(match.group()):
                 continue
             if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
                 continue

@@ -61,7 +61,8 @@ def with_companions(found: list[Token]) -> list[Token]:
     out = list(found)
     for verb in out:  # grows
         leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
-        if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
+        others = [one for one in verb.head.children if one.dep_ in SUBJECT and one.lower_ != "it"]
+        if leading and verb.head not in out and not others and lemma(verb.head) not in verbs("speaking"):  # "Article 5 is the core; it obliges them to …"
             out.append(verb.head)
         if verb.dep_ in CLAUSAL and verb.tag_ == "VBZ":  # "signed a pact which sets up a council, and allows visits"
             out += [one for one in _joined_above(verb) if one not in out]
