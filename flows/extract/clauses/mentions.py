@@ -23,6 +23,11 @@ ADDED = re.compile(
     re.IGNORECASE,
 )
 """One more instrument beside one."""
+TOLD_OF = re.compile(
+    r"(?: (?:of|in|from|with|between|signed|concluded|reached|dating)\b[^,;:.()]{2,50})?"
+    r"(?:, | \()(?:which|that|under which|by which|in which|whereby)\b"
+)
+"""What follows an instrument that a relative clause tells about."""
 COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
 """Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
@@ -55,20 +60,30 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
-            passage = replace(passage, end=_own_end(passage, one))
+            passage = replace(passage, end=_own_end(passage, one, mentioned))
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
         for passage in beside.find(one, agreement, made=made(one), alone=not others):
-            yield replace(passage, end=max(passage.start, _own_end(passage, one)), own=own)
+            yield replace(passage, end=max(passage.start, _own_end(passage, one, mentioned)), own=own)
 
 
-def _own_end(passage: Passage, one: Instrument) -> int:
-    """Where the words on an instrument end that another one is added to: "… on trade, as well as a deal on water"."""
-    added = ADDED.search(passage.sentence.text, max(passage.start, one.end), passage.end)
-    return passage.end if added is None or passage.rule in NAMES | {"under"} else added.start()
+def _own_end(passage: Passage, one: Instrument, mentioned: Mentioned) -> int:
+    """Where the words on an instrument end: where another one is added to it ("… on trade, as well as a deal on
+    water"), or is itself told about ("builds on the accord of 1984, which …").
+    """
+    if passage.rule in NAMES | {"under"}:
+        return passage.end
+    text, start = passage.sentence.text, max(passage.start, one.end)
+    added = ADDED.search(text, start, passage.end)
+    told = [
+        other.end
+        for other, its in mentioned
+        if its is not passage.agreement and start < other.end < passage.end and TOLD_OF.match(text, other.end)
+    ]
+    return min([passage.end, *told, *([added.start()] if added else [])])
 
 
 def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:

@@ -75,6 +75,10 @@ DISARMING = re.compile(
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
 SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
 """What is lent to third states and not passed on to them."""
+OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supplies)\b", re.IGNORECASE)
+"""What the name of an agreement says by which forces supply each other with what they need on their way."""
+SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
+"""What they only seem to cooperate in who hand each other fuel, food, spare parts and medical help on exercises."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -188,6 +192,8 @@ def _possible(passage: Passage, kind: str) -> bool:
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
     if kind == "BAS" and passage.agreement.agreement_type == "arms_control":  # it limits what is deployed at home
+        return False
+    if kind in SUPPLIED and any(OF_SUPPLIES.search(title) for title in passage.agreement.titles[:2]):
         return False
     return passage.kinds is None or kind in passage.kinds
 
