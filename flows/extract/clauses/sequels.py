@@ -216,8 +216,11 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1
-    for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
-        if (certain and close) or (next_to_it and (thread.telling or _is_to_be(verb))):
+    far = thread.foremost and distance <= LONG_REACH
+    for verb, certain in binding(sentence, agreement) if close or next_to_it or far else ():
+        if far and not close and not (certain and _is_joint_promise(sentence, verb)):
+            continue
+        if (certain and (close or far)) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
@@ -239,6 +242,12 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
         answer = thread.asked is not None and (force is not None or is_verbless(sentence))
         if firm or loose or between or answer:
             yield whole(sentence, agreement, "nearby", [])
+
+
+def _is_joint_promise(sentence: Sentence, verb: Token) -> bool:
+    """Whether all sides together bind themselves: "The two sides agreed to …", "Both pledged to …"."""
+    named = actors.of_tokens(sentence, parse.subjects(verb))
+    return lemma(verb) in PROMISING and len(set(named)) != 1
 
 
 def _is_to_be(verb: Token) -> bool:
