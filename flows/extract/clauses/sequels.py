@@ -148,7 +148,8 @@ def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, ment
     made = [one for one in others if one.modality != "planned"]
     for passage in _norms(sentence, agreement, thread, distance):
         if others:
-            if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
+            governed = any(one.token.dep_ == "dobj" and one.token.head == passage.verb for one in others)
+            if passage.verb is not None and not governed and passage.verb.idx < others[0].start - len("on a "):
                 yield replace(passage, end=made[0].start if made else passage.end, own=names(mentioned))
         elif not mentioned or passage.verb is not None:
             yield replace(passage, own=names(mentioned))

@@ -56,7 +56,7 @@ OF_FORCE = re.compile(
 """What a renunciation of force forswears, and a promise to let no third state in does not."""
 OF_GUESTS = re.compile(
     r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|crimes?"
-    r"|(?:military |local )?police",
+    r"|(?:military |local )?police|law[- ]enforcement",
     re.IGNORECASE,
 )
 """What soldiers who are guests are spared or given, and their hosts regulate."""
@@ -79,6 +79,10 @@ OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supp
 """What the name of an agreement says by which forces supply each other with what they need on their way."""
 SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
 """What they only seem to cooperate in who hand each other fuel, food, spare parts and medical help on exercises."""
+OF_AN_END = re.compile(
+    r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
+)
+"""What stands before words by which the end of an agreement takes effect, not the agreement."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -135,7 +139,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 continue
             if kind == "NTX" and SOIL.search(match.group()):
                 continue
-            if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
+            if kind == "RAT" and (UNNEEDED.search(plain, passage.start, end) or OF_AN_END.search(plain[:start])):
                 continue
             if start < end and after and not is_doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)

@@ -24,6 +24,8 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
             first = first.head
         if first.dep_ in SUBJECT:
             found.append(first.head)
+            if first.head.dep_ == "csubj" and first.head.tag_ == "VBN":
+                found.append(first.head.head)  # "The pact [concluded in Oslo] is valid for ten years"
         for verb in with_companions(found):
             kinds = kinds_of(verb)
             if verb.i not in seen and kinds != frozenset():
