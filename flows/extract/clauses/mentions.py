@@ -36,6 +36,8 @@ SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concernin
 """Prepositions that open what an agreement is about."""
 COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
+DEFINED = re.compile(r"\b(?:is|was|looks|remains|sounds|seems) (?:[\w’-]+ ){0,4}[\w’-]+: (?=[a-z\d])")
+"""What a text calls an instrument before a colon: "The pact is modest: drills, visits and no base"."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
 )
@@ -120,6 +122,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
+    if one.token.dep_ in SUBJECT and (told := DEFINED.search(sentence.text, one.end)):
+        yield Passage(sentence, told.end(), len(sentence.text), agreement, "which")
     compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:

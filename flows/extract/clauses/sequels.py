@@ -11,7 +11,7 @@ from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
-from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -74,7 +74,7 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     found = [
         passage
         for verb, kinds in continuing(sentence, distance, pronoun(agreement))
-        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and lemma(verb) in OF_PAPERS))
+        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and _is_of_papers(verb, kinds)))
         and not _own_subject(verb, mentioned)
         if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
@@ -85,6 +85,8 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     if not found and not mentioned:
         for part in cited(sentence):
             yield Passage(sentence, *actors.subtree(part), agreement, "continued")
+    if (cited_in := phrase("by_article").search(sentence.text)) and not mentioned:
+        yield Passage(sentence, 0, cited_in.end(), agreement, "provided_in")
     if match := phrase("part_by_which").search(sentence.text):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
     if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:
@@ -105,6 +107,11 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     elif thread.document in (None, agreement):
         told = list(_of_norms(sentence, agreement, thread, mentioned))
         yield from told or (_of_the_text(sentence, agreement) if thread.foremost and not mentioned else ())
+
+
+def _is_of_papers(verb: Token, kinds: frozenset[str] | None) -> bool:
+    """Whether of what is spoken of only papers do it: "It provides …", "It is good for ten years"."""
+    return lemma(verb) in OF_PAPERS or (kinds == LIFE and any(lemma(one) in nouns("lasting") for one in verb.children))
 
 
 def _of_the_text(sentence: Sentence, agreement: AgreementFact) -> Iterator[Passage]:
