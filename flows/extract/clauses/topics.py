@@ -75,6 +75,11 @@ DISARMING = re.compile(
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
 SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
 """What is lent to third states and not passed on to them."""
+PEOPLE_SENT = re.compile(
+    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}(?:police|soldiers|troops|forces|men|personnel|officers)\b",
+    re.IGNORECASE,
+)
+"""How words begin of those who are sent, whatever arms or navies follow."""
 OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supplies)\b", re.IGNORECASE)
 """What the name of an agreement says by which forces supply each other with what they need on their way."""
 SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
@@ -135,7 +140,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
-            if kind == "ARM" and DISARMING.search(match.group()):
+            if kind == "ARM" and (DISARMING.search(match.group()) or PEOPLE_SENT.match(match.group())):
                 continue
             if kind == "NTX" and SOIL.search(match.group()):
                 continue

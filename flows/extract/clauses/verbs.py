@@ -63,8 +63,9 @@ def with_companions(found: list[Token]) -> list[Token]:
     out = list(found)
     for verb in out:  # grows
         leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
-        others = [one for one in verb.head.children if one.dep_ in SUBJECT and one.lower_ != "it"]
-        if leading and verb.head not in out and not others and lemma(verb.head) not in verbs("speaking"):  # "Article 5 is the core; it obliges them to …"
+        others = [one for one in verb.head.children if one.dep_ in SUBJECT and one.lower_ not in {"it", "them", "him"}]
+        told_of = lemma(verb.head) not in verbs("speaking")
+        if leading and told_of and verb.head not in out and not others:  # "Article 5 is the core; it obliges them to …"
             out.append(verb.head)
         if verb.dep_ in CLAUSAL and verb.tag_ == "VBZ":  # "signed a pact which sets up a council, and allows visits"
             out += [one for one in _joined_above(verb) if one not in out]
@@ -162,7 +163,10 @@ def history(verb: Token) -> list[Token]:
         and one.i > verb.i
         and any(child.dep_ in SUBJECT for child in one.children)
         and (
-            any(child.lower_ in {"was", "were", "had", "has", "have"} for child in one.children)
+            (
+                any(child.lower_ in {"was", "were", "had", "has", "have"} for child in one.children)
+                and one.tag_ != "VB"  # "set their status, had them train the army and …"
+            )
             or (one.tag_ == "VBD" and not parse.is_passive(one) and lemma(one) not in verbs("paper") | verbs("party"))
         )
     ]
