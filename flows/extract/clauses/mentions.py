@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside, misread
 from flows.extract.clauses.duties import PROMISING
-from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
+from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, until_told_of_other
 from flows.extract.clauses.verbs import providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
@@ -23,11 +23,6 @@ ADDED = re.compile(
     re.IGNORECASE,
 )
 """One more instrument beside one."""
-TOLD_OF = re.compile(
-    r"(?: (?:of|in|from|with|between|signed|concluded|reached|dating)\b[^,;:.()]{2,50})?"
-    r"(?:, | \()(?:which|that|under which|by which|in which|whereby)\b"
-)
-"""What follows an instrument that a relative clause tells about."""
 COMPARING = frozenset({"outside", "unlike", "like", "than", "beyond", "besides", "as"})
 """Prepositions by which an instrument is only set beside another."""
 ENDED = frozenset({"terminated", "superseded"})
@@ -80,12 +75,7 @@ def _own_end(passage: Passage, one: Instrument, mentioned: Mentioned) -> int:
         return passage.end
     text, start = passage.sentence.text, max(passage.start, one.end)
     added = ADDED.search(text, start, passage.end)
-    told = [
-        other.end
-        for other, its in mentioned
-        if its is not passage.agreement and start < other.end < passage.end and TOLD_OF.match(text, other.end)
-    ]
-    return min([passage.end, *told, *([added.start()] if added else [])])
+    return min([until_told_of_other(passage, start, mentioned), *([added.start()] if added else [])])
 
 
 def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
@@ -271,8 +261,11 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
-    elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
+    elif holder.pos_ in {"NOUN", "PROPN"} and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
         told = (
             holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder
         )  # "Drills are a part of it"
+        foreseen = holder.head.head if holder.dep_ == "pobj" else holder
+        if foreseen.tag_ == "VBN" and foreseen.dep_ == "acl" and lemma(foreseen) in verbs("paper"):
+            told = foreseen.head  # "the committee provided for in Article 8 of the pact"
         yield Passage(one.sentence, actors.subtree(told)[0], token.idx, agreement, "provided_in")

@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.clauses import topics
 from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
-from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
+from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
 from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
@@ -25,6 +25,12 @@ OF_TWO = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens that takes up one of two papers."""
+PAPER_AGAIN = re.compile(
+    r"the (?:new )?(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract)\b"
+    r"(?! (?:of|on|with|between|signed|from|concluded)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that names an instrument by a noun which alone is the name of none."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
     r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
@@ -57,7 +63,9 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
     agreement = _which_of_two(sentence, thread) or agreement
-    if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+    again = None if mentioned else named_again(sentence, thread)
+    noun, agreement = again if again else (pronoun(agreement) if agreement else "", agreement)
+    if again is None and agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
@@ -73,7 +81,7 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=LIFE)
     found = [
         passage
-        for verb, kinds in continuing(sentence, distance, pronoun(agreement))
+        for verb, kinds in continuing(sentence, 1 if again else distance, noun)
         if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and _is_of_papers(verb, kinds)))
         and not _own_subject(verb, mentioned)
         if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
@@ -81,7 +89,9 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     ]
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
-        yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+        end = until_told_of_other(passage, 0, mentioned)
+        if end > start:
+            yield replace(passage, start=start, end=end, own=names(mentioned))  # "The five-year plan covers …"
     if not found and not mentioned:
         for part in cited(sentence):
             yield Passage(sentence, *actors.subtree(part), agreement, "continued")
@@ -137,11 +147,14 @@ def _bound_by(sentence: Sentence, agreement: AgreementFact) -> bool:
 
 
 def _worded(sentence: Sentence, agreement: AgreementFact, mentioned: Mentioned, distance: int) -> Passage | None:
-    """What fixed wordings say of it: "The other covers …", "Areas of work are …", "The minister spoke of …"."""
+    """What fixed wordings say of it: "The other covers …", "It has teeth: …", "The minister spoke of …"."""
     text = sentence.text
     several = agreement.plural and phrase("one_of_several").match(text)
     if not mentioned and (several or phrase("inverted").search(text) or phrase("labelled").search(text)):
         return whole(sentence, agreement, "continued", mentioned)
+    such = None if mentioned or distance > 1 else phrase("it_is_such").match(text)
+    if such is not None:
+        return Passage(sentence, such.end(), len(text), agreement, "continued")
     told = None if mentioned or distance > 1 else phrase("spoke_of").search(text)
     if told is None or _of_strangers(sentence, agreement):
         told = phrase("made_it_to").search(text)
@@ -164,6 +177,15 @@ def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, ment
             # "A board meets, and the pact takes effect …"
             inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
             yield passage if inside else replace(passage, end=mentioned[0][0].start)
+
+
+def named_again(sentence: Sentence, thread: Thread) -> tuple[str, AgreementFact] | None:
+    """The one agreement whose title has the noun with which a sentence opens: "The protocol runs for a year"."""
+    if (match := PAPER_AGAIN.match(sentence.text)) is None:
+        return None
+    noun = match["noun"].lower()
+    meant = [one for _, one in thread.fellows.values() if any(noun in title.lower() for title in one.titles)]
+    return (noun, meant[0]) if len(meant) == 1 else None
 
 
 def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
