@@ -60,8 +60,13 @@ OF_GUESTS = re.compile(
     re.IGNORECASE,
 )
 """What soldiers who are guests are spared or given, and their hosts regulate."""
-GUESTS = frozenset({"visiting_forces", "basing"})
-"""Types of agreements on soldiers who are guests."""
+GUESTS = {
+    "visiting_forces": frozenset({"MIL", "ARM", "TEC", "ECO", "SCT", "DLG"}),
+    "basing": frozenset({"MIL", "SEC", "TEC", "SCT", "DLG"}),
+}
+"""Types of agreements on soldiers who are guests, each with the clause types that they do not have: what they bring
+with them, are spared, do there or are helped with is no cooperation in that.
+"""
 STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
 """What is regulated for soldiers who are guests."""
 JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
@@ -201,6 +206,8 @@ def _possible(passage: Passage, kind: str) -> bool:
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
     if kind == "BAS" and passage.agreement.agreement_type == "arms_control":  # it limits what is deployed at home
+        return False
+    if kind in GUESTS.get(passage.agreement.agreement_type or "", ()):
         return False
     if kind in SUPPLIED and any(OF_SUPPLIES.search(title) for title in passage.agreement.titles[:2]):
         return False
