@@ -95,9 +95,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
-    elif _is_named_for_pledge(one) and one.modality == "asserted" and agreement.status not in ENDED:
+    elif (pledge := _pledge(one)) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
-        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
+        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({pledge}))
     if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
         yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
     if match := phrase("at_its_heart").search(sentence.text, one.end):
@@ -112,17 +112,19 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
-    if one.token.dep_ in SUBJECT and (told := DEFINED.search(sentence.text, one.end)):
-        yield Passage(sentence, told.end(), len(sentence.text), agreement, "which")
+    if one.token.dep_ in SUBJECT and (called := DEFINED.search(sentence.text, one.end)):
+        yield Passage(sentence, called.end(), len(sentence.text), agreement, "which")
     compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
 
 
-def _is_named_for_pledge(one: Instrument) -> bool:
-    """Whether its kind of agreement is named for what it pledges; titles on guests are often only listed."""
-    return one.agreement_type in PLEDGES and not (one.proper and one.agreement_type == "visiting_forces")
+def _pledge(one: Instrument) -> str | None:
+    """The clause type that its kind of agreement is named for; but titles on guests are often only listed."""
+    if one.proper and one.agreement_type == "visiting_forces":
+        return None
+    return PLEDGES.get(one.agreement_type or "")
 
 
 def _subject_end(one: Instrument) -> int:

@@ -26,7 +26,8 @@ LONG_ASIDE = re.compile(
 )
 """What follows an instrument whose verb is far away."""
 OPENS_CLAUSE = re.compile(
-    r"(?:[:;–—]|, (?:and|while|but|whereas)) (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"(?:[:;–—]|, (?:and|while|but|whereas)) (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
 )
 """What stands before an instrument with which the next clause of a sentence opens."""
 NO_NOUNS = frozenset(

@@ -99,7 +99,9 @@ def of_verb(
     if lemma(verb) in verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
         yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality, kinds=kinds)
         return
-    if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
+    lasting = parse.is_passive(verb) and lemma(verb) in verbs("life")  # "It can be renewed"
+    real = "would" in auxiliaries or kinds is not None or lasting
+    if modality == "speculative" and real and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
     if modality == "denied" and kinds == LIFE and (lemma(verb) == "have" or _until_then(verb)):
         modality = "asserted"  # "It has no end date"

@@ -112,7 +112,8 @@ def continuing(
                 spoken = (
                     token.lower_ == pronoun and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                lasts = lemma(verb) in verbs("life") or any(one.lower_ in nouns("lasting") for one in verb.children)
+                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") and not lasts
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return

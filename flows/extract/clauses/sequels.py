@@ -26,7 +26,8 @@ OF_TWO = re.compile(
 )
 """How a sentence opens that takes up one of two papers."""
 PAPER_AGAIN = re.compile(
-    r"the (?:new )?(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract)\b"
+    r"the (?:new )?"
+    r"(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract)\b"
     r"(?! (?:of|on|with|between|signed|from|concluded)\b)",
     re.IGNORECASE,
 )

@@ -81,7 +81,8 @@ DISARMING = re.compile(
 SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
 """What is lent to third states and not passed on to them."""
 PEOPLE_SENT = re.compile(
-    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}(?:police|soldiers|troops|forces|men|personnel|officers)\b",
+    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}"
+    r"(?:police|soldiers|troops|forces|men|personnel|officers)\b",
     re.IGNORECASE,
 )
 """How words begin of those who are sent, whatever arms or navies follow."""
@@ -89,6 +90,12 @@ OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supp
 """What the name of an agreement says by which forces supply each other with what they need on their way."""
 SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
 """What they only seem to cooperate in who hand each other fuel, food, spare parts and medical help on exercises."""
+APPROVED_BY = re.compile(
+    r"\b(?:approved|adopted|passed|endorsed|ratified|cleared|backed|rejected|signed) by "
+    r"(?:the|its|[\w’']+['’]s?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What stands before a body of one state that has approved of an agreement."""
 OF_AN_END = re.compile(
     r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
 )
@@ -146,6 +153,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
             if kind == "ARM" and (DISARMING.search(match.group()) or PEOPLE_SENT.match(match.group())):
+                continue
+            if kind == "INS" and APPROVED_BY.search(plain[:start]):
                 continue
             if kind == "NTX" and SOIL.search(match.group()):
                 continue

@@ -111,6 +111,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return frozenset({"CND", "RAT"})  # "It is subject to Kenyan law"
     if tells(verb) or (verb.tag_ == "VBD" and did(verb)):
         return None
+    if lemma(verb) == "take" and any(one.lower_ == "account" for child in verb.children for one in child.subtree):
+        return None  # "It takes into account the laws of both"
     holds = lemma(verb) == "be" and any(
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
