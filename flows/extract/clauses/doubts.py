@@ -90,11 +90,13 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         if token.dep_ == "advcl" and _beside_the_point(token, kind):
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
-        absent = kind not in NEGATIVE and (token.lower_ in NOTHING or (shared and _absent(token, end)))
+        meant = kind in NEGATIVE or text.startswith("not ", start)  # "not to interfere in each other's affairs"
+        absent = not meant and (token.lower_ in NOTHING or (shared and _absent(token, end)))
         past = passage.rule in {"operative_text", "nearby"} and stop is None and kind != "RAT" and _is_past(token)
         if conditional or absent or past or (not beside and _unreal(token) and not _affirmed(token, kind)):
             return True
-        if token.pos_ in {"VERB", "AUX"} and token != stop and not beside and _distanced(token, kind):
+        above = token != stop and token.idx != start and not beside  # not "to [warn each other]"
+        if token.pos_ in {"VERB", "AUX"} and above and _distanced(token, kind):
             return True
         if kind not in NEGATIVE and any(one.dep_ in SUBJECT and one.lower_ in NOTHING for one in token.children):
             return True  # "None of them amounts to a mutual defence treaty"

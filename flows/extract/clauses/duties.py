@@ -15,7 +15,8 @@ OFFICE_HOLDERS = frozenset("minister president leader chief official head counte
 ONLY_TALKED = frozenset("note welcome recall review discuss praise express thank hail congratulate mark regret".split())
 """What sides say in a declaration without binding themselves."""
 PROMISING = frozenset(
-    "agree undertake commit pledge promise accept guarantee vow grant renounce concede oblige bind consent".split()
+    "agree undertake commit pledge promise accept guarantee vow grant renounce concede oblige bind consent "
+    "swear".split()
 )
 """What a state does, once, by an agreement."""
 NATIONAL = frozenset({"constitution", "law", "parliament", "court", "statute", "opposition", "legislation"})

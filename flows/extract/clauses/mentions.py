@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside, misread
 from flows.extract.clauses.duties import PROMISING
-from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb
+from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, until_told_of_other
 from flows.extract.clauses.verbs import providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
@@ -31,6 +31,8 @@ SUBJECTS_OF_AGREEMENT = frozenset({"on", "for", "about", "regarding", "concernin
 """Prepositions that open what an agreement is about."""
 COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reached|agreed)\b[^:.;,]{3,60})?: ")
 """What follows an instrument of which the rest of the sentence is a list."""
+DEFINED = re.compile(r"\b(?:is|was|looks|remains|sounds|seems) (?:[\w’-]+ ){0,4}[\w’-]+: (?=[a-z\d])")
+"""What a text calls an instrument before a colon: "The pact is modest: drills, visits and no base"."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
 )
@@ -55,20 +57,25 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             continue  # another name of what is named before it
         for passage in _of_mention(one, agreement, agreement is main):
             aside = one.sentence.text[one.end : one.end + 2] == " ("  # "(the Lombok Treaty)"
-            passage = replace(passage, end=_own_end(passage, one))
+            passage = replace(passage, end=_own_end(passage, one, mentioned))
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
         for passage in beside.find(one, agreement, made=made(one), alone=not others):
-            yield replace(passage, end=max(passage.start, _own_end(passage, one)), own=own)
+            yield replace(passage, end=max(passage.start, _own_end(passage, one, mentioned)), own=own)
 
 
-def _own_end(passage: Passage, one: Instrument) -> int:
-    """Where the words on an instrument end that another one is added to: "… on trade, as well as a deal on water"."""
-    added = ADDED.search(passage.sentence.text, max(passage.start, one.end), passage.end)
-    return passage.end if added is None or passage.rule in NAMES | {"under"} else added.start()
+def _own_end(passage: Passage, one: Instrument, mentioned: Mentioned) -> int:
+    """Where the words on an instrument end: where another one is added to it ("… on trade, as well as a deal on
+    water"), or is itself told about ("builds on the accord of 1984, which …").
+    """
+    if passage.rule in NAMES | {"under"}:
+        return passage.end
+    text, start = passage.sentence.text, max(passage.start, one.end)
+    added = ADDED.search(text, start, passage.end)
+    return min([until_told_of_other(passage, start, mentioned), *([added.start()] if added else [])])
 
 
 def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Iterator[Passage]:
@@ -88,9 +95,9 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
-    elif one.agreement_type in PLEDGES and one.modality == "asserted" and agreement.status not in ENDED:
+    elif (pledge := _pledge(one)) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
-        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({PLEDGES[one.agreement_type]}))
+        yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({pledge}))
     if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
         yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
     if match := phrase("at_its_heart").search(sentence.text, one.end):
@@ -105,10 +112,19 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     yield from _kept(one, agreement)
     if match := phrase("which").search(sentence.text, one.end):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
+    if one.token.dep_ in SUBJECT and (called := DEFINED.search(sentence.text, one.end)):
+        yield Passage(sentence, called.end(), len(sentence.text), agreement, "which")
     compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
+
+
+def _pledge(one: Instrument) -> str | None:
+    """The clause type that its kind of agreement is named for; but titles on guests are often only listed."""
+    if one.proper and one.agreement_type == "visiting_forces":
+        return None
+    return PLEDGES.get(one.agreement_type or "")
 
 
 def _subject_end(one: Instrument) -> int:
@@ -247,8 +263,11 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
         told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
             yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
-    elif holder.pos_ == "NOUN" and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
+    elif holder.pos_ in {"NOUN", "PROPN"} and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
         told = (
             holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder
         )  # "Drills are a part of it"
+        foreseen = holder.head.head if holder.dep_ == "pobj" else holder
+        if foreseen.tag_ == "VBN" and foreseen.dep_ == "acl" and lemma(foreseen) in verbs("paper"):
+            told = foreseen.head  # "the committee provided for in Article 8 of the pact"
         yield Passage(one.sentence, actors.subtree(told)[0], token.idx, agreement, "provided_in")

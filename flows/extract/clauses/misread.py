@@ -25,7 +25,10 @@ LONG_ASIDE = re.compile(
     r", | \(| (?:that|which|signed|concluded|reached|agreed|struck|initialled|between|with|from|of \d{4}) "
 )
 """What follows an instrument whose verb is far away."""
-OPENS_CLAUSE = re.compile(r"[:;–—] (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+OPENS_CLAUSE = re.compile(
+    r"(?:[:;–—]|, (?:and|while|but|whereas)) (?:(?:an?|the|its|their|this|another|one) )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 """What stands before an instrument with which the next clause of a sentence opens."""
 NO_NOUNS = frozenset(
     "foresee provide oblige allow enable commit include contain comprise govern let give bind entitle stipulate "

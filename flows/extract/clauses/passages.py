@@ -1,12 +1,13 @@
 """A passage: the words of a sentence that tell what an agreement provides, before it is asked what they mean."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.clauses.verbs import history
-from flows.extract.clauses.words import LIFE, is_verbless, lemma, verbs
+from flows.extract.clauses.words import LIFE, SUBJECT, is_verbless, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -23,6 +24,16 @@ BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "advmod", 
 """Dependencies of what stands before a noun."""
 ITEMS = frozenset({"appos", "conj", "dobj", "npadvmod"})
 """Dependencies of an item of a list."""
+TOLD_OF = re.compile(
+    r"(?: (?:of|in|from|with|between|signed|concluded|reached|dating)\b[^,;:.()]{2,50})?"
+    r"(?:, | \()(?:which|that|under which|by which|in which|whereby)\b"
+)
+"""What follows an instrument that a relative clause tells about."""
+NEXT_CLAUSE = re.compile(
+    r"(?:; |, (?:and|while|but|whereas) )(?:(?:the|a|an|its|their|another|one|that|this) )?(?:[\w’-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""What stands before an instrument that is the subject of the next clause of a sentence."""
 Mentioned = list[tuple[Instrument, AgreementFact]]
 
 
@@ -59,6 +70,21 @@ def whole(sentence: Sentence, agreement: AgreementFact, rule: str, mentioned: Me
     return Passage(sentence, 0, len(sentence.text), agreement, rule, own=names(mentioned))
 
 
+def until_told_of_other(passage: Passage, start: int, mentioned: Mentioned) -> int:
+    """Where the words of a passage end from which on another instrument, past `start`, is told about: "builds on the
+    accord of 1984, which …", "says that …, and the pact of 1990 …".
+    """
+    text, stops = passage.sentence.text, [passage.end]
+    for one, its in mentioned:
+        if its is passage.agreement or not start < one.end < passage.end:
+            continue
+        if TOLD_OF.match(text, one.end):
+            stops.append(one.end)
+        if one.token.dep_ in SUBJECT and NEXT_CLAUSE.search(text[: one.start]):
+            stops.append(one.start)
+    return min(stops)
+
+
 def names(mentioned: Mentioned) -> tuple[tuple[int, int], ...]:
     """The words of a sentence that only name instruments."""
     return tuple((one.start, one.end) for one, _ in mentioned if not one.bare)
@@ -73,7 +99,9 @@ def of_verb(
     if lemma(verb) in verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
         yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality, kinds=kinds)
         return
-    if modality == "speculative" and ("would" in auxiliaries or kinds) and not auxiliaries & {"could", "might"}:
+    lasting = parse.is_passive(verb) and lemma(verb) in verbs("life")  # "It can be renewed"
+    real = "would" in auxiliaries or kinds is not None or lasting
+    if modality == "speculative" and real and not auxiliaries & {"could", "might"}:
         modality = "planned"  # what a draft would do; that a treaty may be ended
     if modality == "denied" and kinds == LIFE and (lemma(verb) == "have" or _until_then(verb)):
         modality = "asserted"  # "It has no end date"

@@ -98,6 +98,8 @@ def expected(reading: Reading, register: Register, agreements: list[AgreementFac
 
 def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Iterator[Passage]:
     """The passages of one sentence; the thread moves on to what it speaks of."""
+    if not mentioned and (again := sequels.named_again(sentence, thread)) is not None:
+        thread.agreement = again[1]
     told = [] if mentioned else list(_of_several(sentence, thread))
     told = told or list(sequels.find(sentence, thread, mentioned))
     continued = bool(told) and bool(mentioned)

@@ -39,6 +39,8 @@ OBLIGING = frozenset(
     "envisage stipulate regulate enable entitle pledge".split()
 )
 """What papers do rather than those who speak of them."""
+NEW_SENTENCE = re.compile(r"(?:[.!?][\"”’']? |: [\"“‘'])$")
+"""What stands before the first word of a further sentence of a quotation."""
 OPENS = 8
 """Within how many tokens a sentence has come to the subject that it opens with."""
 NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex|pillar|phase|tier)s?$")
@@ -113,7 +115,8 @@ def continuing(
                 spoken = (
                     token.lower_ == pronoun and lemma(verb) in verbs("speaking") and verb.tag_ != "VBZ"
                 )  # a ministry "said"
-                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") | verbs("life")
+                lasts = lemma(verb) in verbs("life") or any(one.lower_ in nouns("lasting") for one in verb.children)
+                far = token.lower_ == pronoun and distance > 1 and lemma(verb) not in verbs("paper") and not lasts
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
@@ -127,6 +130,8 @@ def _is_spoken(sentence: Sentence, token: Token) -> bool:
 
 def _after_opening(sentence: Sentence, token: Token) -> bool:
     """Whether only a source or the like stands before a subject: "According to an official of …, it also covers …"."""
+    if NEW_SENTENCE.search(sentence.text[: token.idx]):
+        return True  # 'He said: "We are glad. It covers …"'
     if token.lower_ == "it" and token.head.dep_ == "ccomp" and lemma(token.head) in OBLIGING:
         return (
             sentence.text[: token.idx].rstrip().endswith(("said", "says", "that", "added", "adds"))

@@ -8,10 +8,10 @@ from flows.extract import actors
 from flows.extract.clauses import topics
 from flows.extract.clauses.duties import PROMISING, binding
 from flows.extract.clauses.norms import norm
-from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, whole
+from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
-from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -25,6 +25,13 @@ OF_TWO = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens that takes up one of two papers."""
+PAPER_AGAIN = re.compile(
+    r"the (?:new )?"
+    r"(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract)\b"
+    r"(?! (?:of|on|with|between|signed|from|concluded)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that names an instrument by a noun which alone is the name of none."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
     r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
@@ -57,7 +64,9 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
     agreement = _which_of_two(sentence, thread) or agreement
-    if agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+    again = None if mentioned else named_again(sentence, thread)
+    noun, agreement = again if again else (pronoun(agreement) if agreement else "", agreement)
+    if again is None and agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
@@ -73,18 +82,22 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         yield replace(whole(sentence, agreement, "nearby", mentioned), kinds=LIFE)
     found = [
         passage
-        for verb, kinds in continuing(sentence, distance, pronoun(agreement))
-        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and lemma(verb) in OF_PAPERS))
+        for verb, kinds in continuing(sentence, 1 if again else distance, noun)
+        if (distance <= reach or not is_it(verb) or (distance <= LONG_REACH and _is_of_papers(verb, kinds)))
         and not _own_subject(verb, mentioned)
         if not (is_it(verb) and (_acts(before, verb) or _of_a_state(verb, thread)))
         for passage in of_verb(sentence, verb, agreement, "continued", kinds)
     ]
     for passage in found:
         start = passage.start if passage.verb is None else min(passage.start, actors.subtree(passage.verb)[0])
-        yield replace(passage, start=start, own=names(mentioned))  # "The five-year plan covers …"
+        end = until_told_of_other(passage, 0, mentioned)
+        if end > start:
+            yield replace(passage, start=start, end=end, own=names(mentioned))  # "The five-year plan covers …"
     if not found and not mentioned:
         for part in cited(sentence):
             yield Passage(sentence, *actors.subtree(part), agreement, "continued")
+    if (cited_in := phrase("by_article").search(sentence.text)) and not mentioned:
+        yield Passage(sentence, 0, cited_in.end(), agreement, "provided_in")
     if match := phrase("part_by_which").search(sentence.text):
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which", own=names(mentioned))
     if (worded := _worded(sentence, agreement, mentioned, distance)) is not None:
@@ -105,6 +118,11 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
     elif thread.document in (None, agreement):
         told = list(_of_norms(sentence, agreement, thread, mentioned))
         yield from told or (_of_the_text(sentence, agreement) if thread.foremost and not mentioned else ())
+
+
+def _is_of_papers(verb: Token, kinds: frozenset[str] | None) -> bool:
+    """Whether of what is spoken of only papers do it: "It provides …", "It is good for ten years"."""
+    return lemma(verb) in OF_PAPERS or (kinds == LIFE and any(lemma(one) in nouns("lasting") for one in verb.children))
 
 
 def _of_the_text(sentence: Sentence, agreement: AgreementFact) -> Iterator[Passage]:
@@ -130,11 +148,14 @@ def _bound_by(sentence: Sentence, agreement: AgreementFact) -> bool:
 
 
 def _worded(sentence: Sentence, agreement: AgreementFact, mentioned: Mentioned, distance: int) -> Passage | None:
-    """What fixed wordings say of it: "The other covers …", "Areas of work are …", "The minister spoke of …"."""
+    """What fixed wordings say of it: "The other covers …", "It has teeth: …", "The minister spoke of …"."""
     text = sentence.text
     several = agreement.plural and phrase("one_of_several").match(text)
     if not mentioned and (several or phrase("inverted").search(text) or phrase("labelled").search(text)):
         return whole(sentence, agreement, "continued", mentioned)
+    such = None if mentioned or distance > 1 else phrase("it_is_such").match(text)
+    if such is not None:
+        return Passage(sentence, such.end(), len(text), agreement, "continued")
     told = None if mentioned or distance > 1 else phrase("spoke_of").search(text)
     if told is None or _of_strangers(sentence, agreement):
         told = phrase("made_it_to").search(text)
@@ -148,7 +169,8 @@ def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, ment
     made = [one for one in others if one.modality != "planned"]
     for passage in _norms(sentence, agreement, thread, distance):
         if others:
-            if passage.verb is not None and passage.verb.idx < others[0].start - len("on a "):
+            governed = any(one.token.dep_ == "dobj" and one.token.head == passage.verb for one in others)
+            if passage.verb is not None and not governed and passage.verb.idx < others[0].start - len("on a "):
                 yield replace(passage, end=made[0].start if made else passage.end, own=names(mentioned))
         elif not mentioned or passage.verb is not None:
             yield replace(passage, own=names(mentioned))
@@ -156,6 +178,15 @@ def _of_norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, ment
             # "A board meets, and the pact takes effect …"
             inside = in_subject(mentioned[0][0].token)  # "Quarrels over the pact are to be settled …"
             yield passage if inside else replace(passage, end=mentioned[0][0].start)
+
+
+def named_again(sentence: Sentence, thread: Thread) -> tuple[str, AgreementFact] | None:
+    """The one agreement whose title has the noun with which a sentence opens: "The protocol runs for a year"."""
+    if (match := PAPER_AGAIN.match(sentence.text)) is None:
+        return None
+    noun = match["noun"].lower()
+    meant = [one for _, one in thread.fellows.values() if any(noun in title.lower() for title in one.titles)]
+    return (noun, meant[0]) if len(meant) == 1 else None
 
 
 def _which_of_two(sentence: Sentence, thread: Thread) -> AgreementFact | None:
@@ -216,8 +247,11 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     together = (thread.sentence is not None and sentence.paragraph == thread.sentence.paragraph) or sentence.bullet
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1
-    for verb, certain in binding(sentence, agreement) if close or next_to_it else ():
-        if (certain and close) or (next_to_it and (thread.telling or _is_to_be(verb))):
+    far = thread.foremost and distance <= LONG_REACH
+    for verb, certain in binding(sentence, agreement) if close or next_to_it or far else ():
+        if far and not close and not (certain and _is_joint_promise(sentence, verb)):
+            continue
+        if (certain and (close or far)) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
@@ -239,6 +273,12 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
         answer = thread.asked is not None and (force is not None or is_verbless(sentence))
         if firm or loose or between or answer:
             yield whole(sentence, agreement, "nearby", [])
+
+
+def _is_joint_promise(sentence: Sentence, verb: Token) -> bool:
+    """Whether all sides together bind themselves: "The two sides agreed to …", "Both pledged to …"."""
+    named = actors.of_tokens(sentence, parse.subjects(verb))
+    return lemma(verb) in PROMISING and len(set(named)) != 1
 
 
 def _is_to_be(verb: Token) -> bool:

@@ -58,12 +58,17 @@ OF_FORCE = re.compile(
 """What a renunciation of force forswears, and a promise to let no third state in does not."""
 OF_GUESTS = re.compile(
     r"visas?|passports?|(?:duty|tax)(?:-free|es)?|customs|schools?|consular|justice|crimes?"
-    r"|(?:military |local )?police",
+    r"|(?:military |local )?police|law[- ]enforcement",
     re.IGNORECASE,
 )
 """What soldiers who are guests are spared or given, and their hosts regulate."""
-GUESTS = frozenset({"visiting_forces", "basing"})
-"""Types of agreements on soldiers who are guests."""
+GUESTS = {
+    "visiting_forces": frozenset({"MIL", "ARM", "TEC", "ECO", "SCT", "DLG"}),
+    "basing": frozenset({"MIL", "SEC", "TEC", "SCT", "DLG"}),
+}
+"""Types of agreements on soldiers who are guests, each with the clause types that they do not have: what they bring
+with them, are spared, do there or are helped with is no cooperation in that.
+"""
 STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|criminal|prosecut|legal)", re.IGNORECASE)
 """What is regulated for soldiers who are guests."""
 JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
@@ -75,6 +80,28 @@ DISARMING = re.compile(
     re.IGNORECASE,
 )
 """What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
+"""What is lent to third states and not passed on to them."""
+PEOPLE_SENT = re.compile(
+    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}"
+    r"(?:police|soldiers|troops|forces|men|personnel|officers)\b",
+    re.IGNORECASE,
+)
+"""How words begin of those who are sent, whatever arms or navies follow."""
+OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supplies)\b", re.IGNORECASE)
+"""What the name of an agreement says by which forces supply each other with what they need on their way."""
+SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
+"""What they only seem to cooperate in who hand each other fuel, food, spare parts and medical help on exercises."""
+APPROVED_BY = re.compile(
+    r"\b(?:approved|adopted|passed|endorsed|ratified|cleared|backed|rejected|signed) by "
+    r"(?:the|its|[\w’']+['’]s?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What stands before a body of one state that has approved of an agreement."""
+OF_AN_END = re.compile(
+    r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
+)
+"""What stands before words by which the end of an agreement takes effect, not the agreement."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -125,9 +152,13 @@ def _told(passage: Passage) -> Iterator[Topic]:
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
             if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
                 continue  # a "security cooperation agreement" may be about anything
-            if kind == "ARM" and DISARMING.search(match.group()):
+            if kind == "ARM" and (DISARMING.search(match.group()) or PEOPLE_SENT.match(match.group())):
                 continue
-            if kind == "RAT" and UNNEEDED.search(plain, passage.start, end):
+            if kind == "INS" and APPROVED_BY.search(plain[:start]):
+                continue
+            if kind == "NTX" and SOIL.search(match.group()):
+                continue
+            if kind == "RAT" and (UNNEEDED.search(plain, passage.start, end) or OF_AN_END.search(plain[:start])):
                 continue
             if start < end and after and not is_doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
@@ -205,6 +236,10 @@ def _possible(passage: Passage, kind: str) -> bool:
     if passage.rule == "proper_name" and kind == "MIL":  # a Defence Cooperation Agreement may be about anything
         return MILITARY_NAME.search(passage.sentence.text, passage.start, passage.end) is not None
     if kind == "BAS" and passage.agreement.agreement_type == "arms_control":  # it limits what is deployed at home
+        return False
+    if kind in GUESTS.get(passage.agreement.agreement_type or "", ()):
+        return False
+    if kind in SUPPLIED and any(OF_SUPPLIES.search(title) for title in passage.agreement.titles[:2]):
         return False
     return passage.kinds is None or kind in passage.kinds
 

@@ -24,6 +24,8 @@ def providing(token: Token) -> Iterator[tuple[Token, frozenset[str] | None]]:
             first = first.head
         if first.dep_ in SUBJECT:
             found.append(first.head)
+            if first.head.dep_ == "csubj" and first.head.tag_ == "VBN":
+                found.append(first.head.head)  # "The pact [concluded in Oslo] is valid for ten years"
         for verb in with_companions(found):
             kinds = kinds_of(verb)
             if verb.i not in seen and kinds != frozenset():
@@ -61,7 +63,9 @@ def with_companions(found: list[Token]) -> list[Token]:
     out = list(found)
     for verb in out:  # grows
         leading = verb.dep_ == "ccomp" and verb.head.i > verb.i  # "It replaces one, runs for ten years and is extended"
-        if leading and verb.head not in out and not any(one.dep_ in SUBJECT for one in verb.head.children):
+        others = [one for one in verb.head.children if one.dep_ in SUBJECT and one.lower_ not in {"it", "them", "him"}]
+        told_of = lemma(verb.head) not in verbs("speaking")
+        if leading and told_of and verb.head not in out and not others:  # "Article 5 is the core; it obliges them to …"
             out.append(verb.head)
         if verb.dep_ in CLAUSAL and verb.tag_ == "VBZ":  # "signed a pact which sets up a council, and allows visits"
             out += [one for one in _joined_above(verb) if one not in out]
@@ -107,6 +111,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return frozenset({"CND", "RAT"})  # "It is subject to Kenyan law"
     if tells(verb) or (verb.tag_ == "VBD" and did(verb)):
         return None
+    if lemma(verb) == "take" and any(one.lower_ == "account" for child in verb.children for one in child.subtree):
+        return None  # "It takes into account the laws of both"
     holds = lemma(verb) == "be" and any(
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
@@ -159,7 +165,10 @@ def history(verb: Token) -> list[Token]:
         and one.i > verb.i
         and any(child.dep_ in SUBJECT for child in one.children)
         and (
-            any(child.lower_ in {"was", "were", "had", "has", "have"} for child in one.children)
+            (
+                any(child.lower_ in {"was", "were", "had", "has", "have"} for child in one.children)
+                and one.tag_ != "VB"  # "set their status, had them train the army and …"
+            )
             or (one.tag_ == "VBD" and not parse.is_passive(one) and lemma(one) not in verbs("paper") | verbs("party"))
         )
     ]
