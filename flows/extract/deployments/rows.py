@@ -16,6 +16,7 @@ from flows.extract.deployments import (
     joiners,
     payments,
     review,
+    shares,
     status,
     voices,
 )
@@ -41,7 +42,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
-BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment)
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares)
 """What finds the moves of sentences that go on about a deployment told before them."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from flows.extract import actors, forces, hosts
+from flows.extract import actors, examples, forces, hosts
 from flows.extract.lexicons import words
 from flows.extract.moves.ownership import owner
 from flows.extract.sentences import Sentence
@@ -76,6 +76,8 @@ def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
+        if some := examples.of(sentence, token):
+            found = [one for one in found if one.kind != "bloc"] + some
         found += listed(sentence, token) or _seated(sentence, token)
     return list(dict.fromkeys(found))
 
@@ -123,7 +125,7 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
 
 def begins_anew(sentence: Sentence, token: Token) -> bool:
     """Whether a token joined to others by "and" opens a clause without verb ("to the fund, and Fiji $15 million")."""
-    if token.dep_ != "conj":
+    if token.dep_ not in {"conj", "appos"}:
         return False
     named = [one for one in actors.mentions(sentence) if one.start <= token.idx < one.end and one.kind == "state"]
     return any(ANEW.match(sentence.text, one.end) for one in named)
@@ -178,9 +180,8 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     """Whose move a noun of moving is: possessor, adjective, "by"; of a gerund or infinitive the subject."""
     start, _ = actors.phrase(noun)
     found = actors.parties(actors.within(sentence, start, noun.idx))
-    found += actors.of_tokens(
-        sentence, [one for head in attached(noun) for one in parse.prepositional(head, {"by", "from"})]
-    )
+    by = {"by"} if found else {"by", "from"}  # "Fijian deployments from Chad to Niger"
+    found += actors.of_tokens(sentence, [one for head in attached(noun) for one in parse.prepositional(head, by)])
     found += owner(sentence, noun)
     verb = noun.head
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":

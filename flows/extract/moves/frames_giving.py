@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from flows.extract import actors
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import words
 from flows.extract.moves import contracts, ends, whereabouts
@@ -64,10 +65,20 @@ def given(scene: Scene) -> Move | None:
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     if scene.item.category == "basing" and (senders or indirect):
         return _base_given(scene, senders, indirect)
+    if doers and not (indirect or place[0]) and _own_army(scene, doers):
+        return scene.move((), doers, "take.verb")  # from whom it has them, others tell
     takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:
+    """Whether somebody hands goods over to "the army", which is that of his own state."""
+    if scene.item.category in PERSONNEL or scene.flow != "transfer":
+        return False
+    getters = [one for one in parse.prepositional(scene.mover, {"to"}) if one.lemma_.lower() in words("own_army")]
+    return bool(getters) and set(actors.of_tokens(scene.item.sentence, getters)) <= set(doers)
 
 
 def _base_given(scene: Scene, givers: tuple[Actor, ...], indirect: tuple[Actor, ...]) -> Move | None:
@@ -156,8 +167,8 @@ def _hired(scene: Scene) -> bool:
 
 def equipped(scene: Scene) -> Move | None:
     """Whoever is armed or equipped with the item receives it."""
-    if scene.item.category in PERSONNEL:
-        return None
+    if scene.item.category in PERSONNEL or scene.item.head in parse.objects(scene.mover):
+        return None  # "armed its drones"
     doers = scene.doers
     patients = ends.received(scene.item.sentence, parse.patients(scene.mover), doers)
     return replace(scene, flow="transfer").move(doers, patients, "equip.verb")

@@ -79,6 +79,9 @@ def _ordered(scene: Scene) -> bool:
 
 def bought(scene: Scene, frame: str) -> Move | None:
     """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
+    seller, buyer = contracts.between_two(scene)
+    if seller:
+        return scene.move(seller, buyer, f"{frame}.noun")
     origin = scene.origin() or contracts.other_side(scene) or scene.whose
     if scene.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
         counted = any(one.dep_ == "nummod" for one in (*scene.item.token.children, *scene.item.head.children))

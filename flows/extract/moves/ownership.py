@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.extract import actors, forces
+from flows.extract import actors, examples, forces
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
@@ -43,7 +43,9 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
-            origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
+            whence = parse.prepositional(token, {"from", "of"})
+            some = [actor for one in whence for actor in examples.of(item.sentence, one)]
+            origin = some or actors.of_tokens(item.sentence, whence)
             drawn = _made_of(item.sentence, token)
             origin = origin or drawn
             groups = [one for one in origin if one.kind == "armed_group"]
