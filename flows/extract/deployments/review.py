@@ -7,7 +7,7 @@ so, has one, whose other end is the likeliest that the same sentence names, if a
 
 from dataclasses import replace
 
-from flows.extract.deployments import choice, claims, context, roles, shares, voices
+from flows.extract.deployments import choice, claims, context, packages, roles, shares, voices
 from flows.extract.deployments.around import FOUGHT
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -26,19 +26,21 @@ is often just where something happens.
 UNLIKELY = -1.0
 """Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
 
+SURE = {shares.RULE, packages.RULE}
+
 
 def apply(reading: Reading, ledger: Ledger) -> None:
     """Leave open, leave out and add, by the odds of each role.
 
-    A deployment told without an item of its own ("Germany that in Lithuania") stays: it was not weighed. So does that of
-    a state in a list with numbers.
+    A deployment told without an item of its own ("Germany that in Lithuania") stays: it was not weighed. So do those of
+    lists, whose ends stand in other words than the item.
     """
     found = roles.find(reading, ledger)
     ledger.roles = found
     weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
     asked = {(item.sentence.index, item.start) for told in found.values() for item, _ in told.mentions}
     known = {key for move, key in ledger.moved if (move.item.sentence.index, move.item.start) in asked}
-    known -= {key for move, key in ledger.moved if move.rule == shares.RULE}
+    known -= {key for move, key in ledger.moved if move.rule in SURE}
     kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed, reading.voice)]
     ledger.keep(kept)
     _add(reading, ledger, found, weighed)

@@ -14,6 +14,7 @@ from flows.extract.deployments import (
     equipment,
     headings,
     joiners,
+    packages,
     payments,
     review,
     shares,
@@ -69,6 +70,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
+    for move in list(packages.find(reading, ledger)):
+        record(reading, ledger, move, move.senders[0], move.recipients[0])
     scene = ledger.scene = Scene(reading, ledger)
     for move in found:
         if move.rule == "list.verb":

@@ -38,7 +38,7 @@ __all__ = ["Move", "find"]
 
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
-    found = [move for item in items.find(sentence) for move in _moves_of(item)]
+    found = [move for item in items.find(sentence) for move in moves_of(item)]
     found = [_carrying(move, found) for move in found]
     return [_garrison(_completed(_part(move, found), found), found) for move in found]
 
@@ -118,7 +118,8 @@ def _joined_subject(move: Move, others: list[Move]) -> tuple[Actor, ...]:
     return ()
 
 
-def _moves_of(item: Item) -> Iterator[Move]:
+def moves_of(item: Item) -> Iterator[Move]:
+    """What its clause says to become of an item."""
     whose = ownership.nationality(item)
     framed = [
         move
