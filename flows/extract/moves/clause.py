@@ -13,7 +13,7 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, frames_taking, movers, ownership, surroundings, whereabouts
+from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -151,7 +151,7 @@ def moves_of(item: Item) -> Iterator[Move]:
 
 def _fullest(framed: list[Move]) -> Move | None:
     """Of several words that may move an item the first that tells most; one more end another of them may tell."""
-    hosted = [one for one in framed if one.mover.lemma_.lower() in frames_taking.HOSTING]
+    hosted = [one for one in framed if one.mover.lemma_.lower() in words("hosting")]
     best = max((*hosted, *framed), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
     if best is not None and best.modality == "planned" and best.mover.dep_ == "relcl":
         had = [one for one in framed if one.rule == "take.verb" and one.modality == "asserted" and one.recipients]
@@ -173,7 +173,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
     verb = [governor] if subject and _peaceful(item, governor) else []
-    if subject and not verb:
+    if subject and (not verb or surroundings.is_service_at_work(item, governor)):
         return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None

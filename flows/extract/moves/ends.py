@@ -67,7 +67,7 @@ def _own_soil(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> list
     for verb in (one for one in token.ancestors if one.pos_ in {"VERB", "AUX"}):
         whose = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one.iso3 and one not in barred]
         if whose:
-            return whose[:1]
+            return whose if token.tag_ == "NNS" else whose[:1]
     return []
 
 

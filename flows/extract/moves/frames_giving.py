@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.items.item import PERSONNEL
-from flows.extract.lexicons import words
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
@@ -31,7 +31,7 @@ def given(scene: Scene) -> Move | None:
         return used.move(scene.whose, scene.doers, "take.verb")
     if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
         return None
-    if _surrendered(scene) or _mandated(scene):
+    if _surrendered(scene) or _mandated(scene) or _freighter(scene):
         return None
     if _had(scene):
         owners = ends.named(sentence, parse.subjects(mover.head))
@@ -71,6 +71,14 @@ def given(scene: Scene) -> Move | None:
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _freighter(scene: Scene) -> bool:
+    """Whether a transport aircraft only brings what it has aboard ("sent a cargo plane with the missiles")."""
+    item = scene.item
+    plain = item.category == "weapon_systems" and phrase("freighter").search(item.text) is not None
+    after = item.sentence.text[item.end :]
+    return plain and phrase("aboard").match(after) is not None
 
 
 def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:

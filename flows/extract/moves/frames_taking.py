@@ -9,7 +9,6 @@ from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-HOSTING = {"host", "house", "shelter", "accommodate", "quarter", "lodge"}
 HIRING = {"hire", "recruit", "enlist"}
 """What is done with people of one's own, unless it is told whose they are."""
 
@@ -45,7 +44,7 @@ def taken(scene: Scene) -> Move | None:
         return None  # a state buys from its own makers
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
     takers = takers or _let_by_paper(scene)
-    if not takers and lemma in HOSTING:
+    if not takers and lemma in words("hosting"):
         takers = place[0] or _home_of(scene)  # "Fiji, where a camp hosts Chadian soldiers"
     if parse.is_passive(scene.mover) and lemma in words("wielding"):
         takers = takers or place[0]  # "Fijian boats were paraded at Niamey"

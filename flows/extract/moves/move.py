@@ -65,7 +65,7 @@ def modality_of(token: Token) -> str:
     if (
         modality == "speculative"
         and token.head.lemma_.lower() in words("ordering")
-        and token.dep_ in {"ccomp", "xcomp"}
+        and token.dep_ in {"ccomp", "xcomp", "dobj"}
     ):
         return "ordered"
     return modality

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.extract.items.item import Item
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.syntax.tree import Token
 
 Mover = tuple[Token, str]
@@ -117,6 +117,8 @@ def _by_pronoun(verb: Token) -> bool:
 
 
 def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
+    if parent.dep_ == "xcomp" and parent.tag_ == "VBG" and parent.head.lemma_.lower() in words("hosting"):
+        parent = parent.head  # "hosts rotating battalions"
     following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
     following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready"
     if head.dep_ == "dobj":  # "trains Fijian soldiers and has sent two ships"

@@ -72,6 +72,11 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     return Move(item, verb, "stationing", owners, where[0], where[1], doubt, rule, "sender" if pronoun else None)
 
 
+def is_service_at_work(item: Item, verb: Token) -> bool:
+    """Whether a service as a whole does something with something else ("the Fijian Air Force sent a plane to Chad")."""
+    return SERVICE.search(item.text) is not None and bool(parse.objects(verb))
+
+
 def _made_abroad(item: Item) -> bool:
     """Whether a nation is told of only as the maker of arms ("a Fijian-built battery")."""
     start, _ = actors.phrase(item.head)
