@@ -154,4 +154,13 @@ def _of(ledger: Ledger, item: Item) -> Move:
         if move.item.sentence is item.sentence and move.item.start == item.start:
             return move
     flow = "stationing" if item.category in PERSONNEL | {"basing"} else "transfer"
-    return Move(item, item.token, flow, (), (), None, plain_modality_of(item.head), "weighed")
+    return Move(item, item.token, flow, (), (), None, _doubt(item), "weighed")
+
+
+def _doubt(item: Item) -> str:
+    """How surely an item is told of: by its own clause, or as what the clause above announces ("will station missiles,
+    SM-6 among them").
+    """
+    own = plain_modality_of(item.head)
+    above = (plain_modality_of(one) for one in item.head.ancestors if one.pos_ == "VERB")
+    return "planned" if own == "asserted" and "planned" in above else own

@@ -116,11 +116,14 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     if last > here and _begins_anew(sentence, named[last]):
         last = here  # "sent men to Fiji, and Tonga four boats"
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+        before = sentence.token_at(named[first - 1].start, named[first - 1].end)
+        if token.dep_ == "nsubj" and before.dep_ in {"pobj", "conj"} and before.head not in (token, *token.children):
+            break  # "Under a deal between Chad and Niger, Fiji has sent"
         first -= 1
     run = named[first : last + 1]
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
-    before = sentence.text[: run[0].start].split()[-1:]
-    return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+    word_before = sentence.text[: run[0].start].split()[-1:]
+    return actors.parties(run) if joined and (here == first or word_before != ["In"]) else []
 
 
 def begins_anew(sentence: Sentence, token: Token) -> bool:

@@ -41,7 +41,9 @@ def taken(scene: Scene) -> Move | None:
     if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
         return None
     if doers and set(doers) <= set(origin):
-        return None  # a state buys from its own makers
+        if not any(one.lower_ in {"its", "their"} for one in scene.item.head.children):
+            return None  # a state buys from its own makers
+        origin = ()  # "received its first frigate"
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
     takers = takers or _let_by_paper(scene)
     if not takers and lemma in words("hosting"):

@@ -46,6 +46,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None  # "relies on Fiji for its arms"
     if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
         return None  # "a plane of the Fijian Air Force landed in Chad"
+    if role == "subject" and is_service_at_work(item, verb):
+        return None
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
     owners = tuple(
         one for one in owners if one.kind not in {"person", "bloc"} and one.name not in words("deciding_body")
