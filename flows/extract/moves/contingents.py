@@ -65,8 +65,8 @@ def _whose(move: Move, found: list[Move]) -> Move:
         return move
     for other in found:
         beside = other.rule == RULE and 0 < move.item.start - other.item.end <= NEXT
-        if beside and other.senders and set(move.recipients) <= set(other.recipients):
-            return replace(move, senders=other.senders, recipients=other.recipients)
+        if beside and set(move.recipients) <= set(other.recipients):
+            return replace(move, senders=other.senders, recipients=other.recipients, pronoun=other.pronoun)
     return move
 
 
