@@ -67,14 +67,14 @@ def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
 def _subject_above(move: Move) -> list[Actor]:
     """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
     sentence = move.item.sentence
-    single = any(one.lower_ == "it" for one in ends.doers(move.mover))
+    strange = move.rule == "located.unowned" or any(one.lower_ == "it" for one in ends.doers(move.mover))
     for verb in (move.mover, *move.mover.ancestors):
         joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
         for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
             if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
                 tokens = [one for one in verb.children if one.dep_ == "poss"]
-            tokens = [one for one in tokens if not (single and one.tag_ == "NNS")]  # "experts say that it has sent"
+            tokens = [one for one in tokens if not (strange and one.tag_ == "NNS")]  # "experts say that it has sent"
             if found := actors.of_tokens(sentence, tokens):
                 return found
     return []

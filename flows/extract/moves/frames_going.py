@@ -79,6 +79,9 @@ def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
 
 def arrived(scene: Scene) -> Move | None:
     """A verb of arriving tells a move even where it leaves out whither."""
+    if scene.item.head.dep_ == "pobj" and scene.item.head.head.dep_ == "agent":  # "are joined by soldiers from Fiji"
+        senders = scene.whose or scene.origin()
+        return scene.move(senders, (), "go.verb") if senders and scene.item.category in PERSONNEL else None
     found = gone(scene)
     active = scene.item.head in parse.subjects(scene.mover) and not parse.is_passive(scene.mover)
     if found is None and active and scene.whose and scene.item.category in PERSONNEL:

@@ -11,6 +11,10 @@ Mover = tuple[Token, str]
 """A word that moves, and its part of speech in the lexicon."""
 
 
+JOINED_BY = {"join", "reinforce"}
+"""What further people do to those who are there already."""
+
+
 @cache
 def lexicon() -> dict[tuple[str, str], list[tuple[str, str]]]:
     """The frames and flows of each word that moves, by its lemma and part of speech."""
@@ -84,6 +88,8 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     if moves(governor, "NOUN") and word in {"of", "by", "for", "on", "with", "including", "like"}:
         yield governor, "NOUN"
         yield from _over(governor)
+    elif word == "by" and governor.lemma_.lower() in JOINED_BY and moves(governor, "VERB"):
+        yield governor, "VERB"  # "they will be joined by soldiers from Fiji"
     elif word == "between" and is_range(preposition) and moves(governor, "VERB"):
         yield governor, "VERB"
     elif word in {"including", "like"}:

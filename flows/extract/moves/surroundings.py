@@ -29,6 +29,8 @@ OFFERED = {"open", "available", "accessible", "closed"}
 """What a base is to those who may use it."""
 MADE_OF = {"make", "compose", "consist", "comprise", "include", "draw", "contain", "number"}
 """What tells of whom a force is made."""
+THINKING = {"estimate", "believe", "reckon", "think", "assess", "suspect", "allege", "claim", "say"}
+"""What those do who tell of people, and do not have them."""
 NEAR = 40
 """How many characters before an item its number may end."""
 
@@ -41,6 +43,8 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
+    if verb.lemma_.lower() in THINKING:
+        return None  # "officials estimate around 400 fighters are there"
     role = _role(item, verb)
     if item.category not in PERSONNEL and role == "for":
         return None  # "relies on Fiji for its arms"
