@@ -11,7 +11,9 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
-ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff)")
+ANY_PEOPLE = re.compile(
+    r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
+)
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
