@@ -105,6 +105,4 @@ def _contents(ledger: Ledger, sentence: Sentence, start: int, parcel: _Parcel) -
         if item.start < start or item.category not in GOODS or absent(item) or ledger.of_item(item) is not None:
             continue
         if not OF_ANOTHER.search(sentence.text[: item.start]):
-            yield Move(
-                item, item.token, "transfer", parcel.senders, parcel.recipients, None, parcel.modality, RULE
-            )
+            yield Move(item, item.token, "transfer", parcel.senders, parcel.recipients, None, parcel.modality, RULE)

@@ -23,7 +23,9 @@ from flows.facts import Actor
 
 REACH = 3
 """How many sentences before a list the other end may be told."""
-BESIDE = re.compile(r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) ")
+BESIDE = re.compile(
+    r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) "
+)
 """Between a state and the number of its people."""
 IN_TURN = re.compile(r",? (?:(?:which|who|are|is|will|to|set|slated|due) )*(?:contribut|provid|supply|send)\w* ")
 """Between states and as many numbers."""
@@ -44,7 +46,9 @@ MISSION_IN = re.compile(
 )
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""
-PLANNED = re.compile(r"\b(?:will|would|to be|is to|are to|approv\w+|pledg\w+|promis\w+|offer\w*|expected|slated|set to)\b")
+PLANNED = re.compile(
+    r"\b(?:will|would|to be|is to|are to|approv\w+|pledg\w+|promis\w+|offer\w*|expected|slated|set to)\b"
+)
 RULE = "share"
 MOST = 60_000
 """A larger number counts no contingent."""
@@ -122,8 +126,12 @@ def _in_turn(sentence: Sentence, named: list[ActorMention]) -> Iterator[_Share]:
         numbers = [one for one in sentence.quantities if one.start >= match.end()]
         if not (states and numbers and (states[0].end, numbers[0].start) == match.span()):
             continue
-        first = next((n for n, (two, one) in enumerate(pairwise(states)) if not _joined(text, one, two)), len(states) - 1)
-        last = next((n for n, (one, two) in enumerate(pairwise(numbers)) if not _joined(text, one, two)), len(numbers) - 1)
+        first = next(
+            (n for n, (two, one) in enumerate(pairwise(states)) if not _joined(text, one, two)), len(states) - 1
+        )
+        last = next(
+            (n for n, (one, two) in enumerate(pairwise(numbers)) if not _joined(text, one, two)), len(numbers) - 1
+        )
         if first == last > 0:
             for one, number in zip(states[: first + 1], reversed(numbers[: last + 1]), strict=True):
                 if (state := actors.party_of(one.actor)) is not None:
