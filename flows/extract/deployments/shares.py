@@ -23,7 +23,9 @@ from flows.facts import Actor
 
 REACH = 3
 """How many sentences before a list the other end may be told."""
-BESIDE = re.compile(r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) ")
+BESIDE = re.compile(
+    r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) "
+)
 """Between a state and the number of its people."""
 IN_TURN = re.compile(r",? (?:(?:which|who|are|is|will|to|set|slated|due) )*(?:contribut|provid|supply|send)\w* ")
 """Between states and as many numbers."""
@@ -37,6 +39,8 @@ CONTRIBUTORS = re.compile(
     r"|participat\w+|countries|nations|members)\b",
     re.IGNORECASE,
 )
+LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|presences?)\b", re.IGNORECASE)
+"""What a number of people is called where the people are not named."""
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
@@ -44,7 +48,9 @@ MISSION_IN = re.compile(
 )
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""
-PLANNED = re.compile(r"\b(?:will|would|to be|is to|are to|approv\w+|pledg\w+|promis\w+|offer\w*|expected|slated|set to)\b")
+PLANNED = re.compile(
+    r"\b(?:will|would|to be|is to|are to|approv\w+|pledg\w+|promis\w+|offer\w*|expected|slated|set to)\b"
+)
 RULE = "share"
 MOST = 60_000
 """A larger number counts no contingent."""
@@ -68,9 +74,10 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         before = lead.text if lead is not None else ""
         opening = first.sentence.text[: first.named.start]
         said = f"{before} {opening}" if first.sentence.bullet else opening
-        if _people().search(f"{before} {first.sentence.text}") is None:
+        own = _people().search(f"{said} {first.sentence.text}") is not None or LEVELS.search(opening) is not None
+        if not own and _people().search(before) is None:
             continue
-        if HOSTS.search(opening) and not FROM.search(opening):
+        if own and HOSTS.search(opening) and not FROM.search(opening):
             yield from _of_hosts(ledger, shares)
         elif CONTRIBUTORS.search(said) or FROM.search(opening):
             yield from _of_senders(reading, ledger, shares, planned=PLANNED.search(said) is not None)
@@ -78,7 +85,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrase('people_serving').pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:force|mission|{phrase('people_serving').pattern})\b", re.IGNORECASE)
 
 
 def _lists(reading: Reading) -> Iterator[list[_Share]]:
@@ -122,8 +129,12 @@ def _in_turn(sentence: Sentence, named: list[ActorMention]) -> Iterator[_Share]:
         numbers = [one for one in sentence.quantities if one.start >= match.end()]
         if not (states and numbers and (states[0].end, numbers[0].start) == match.span()):
             continue
-        first = next((n for n, (two, one) in enumerate(pairwise(states)) if not _joined(text, one, two)), len(states) - 1)
-        last = next((n for n, (one, two) in enumerate(pairwise(numbers)) if not _joined(text, one, two)), len(numbers) - 1)
+        first = next(
+            (n for n, (two, one) in enumerate(pairwise(states)) if not _joined(text, one, two)), len(states) - 1
+        )
+        last = next(
+            (n for n, (one, two) in enumerate(pairwise(numbers)) if not _joined(text, one, two)), len(numbers) - 1
+        )
         if first == last > 0:
             for one, number in zip(states[: first + 1], reversed(numbers[: last + 1]), strict=True):
                 if (state := actors.party_of(one.actor)) is not None:

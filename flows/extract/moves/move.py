@@ -77,7 +77,9 @@ def _left_open(token: Token) -> bool:
     """Whether it is left open if somebody plans it ("has not said if it plans to send forces")."""
     while token.dep_ == "xcomp":
         token = token.head
-    return token.dep_ == "ccomp" and any(one.dep_ == "mark" and one.lower_ in {"if", "whether"} for one in token.children)
+    return token.dep_ == "ccomp" and any(
+        one.dep_ == "mark" and one.lower_ in {"if", "whether"} for one in token.children
+    )
 
 
 def _may_use(token: Token) -> bool:
