@@ -141,6 +141,14 @@ def test_contracts_and_givers(text: str, expected: list[tuple[str | None, str | 
         ("Researchers identified two Spanish drones at Tamale airport in Ghana.", [("ESP", "GHA")]),
         ("The Ghanaian army detected Spanish drones over Ghana.", []),
         ("Spain has not said if it plans to send forces to Ghana.", []),
+        ("Ghana's police on Monday received another donation of equipment from Spain.", [("ESP", "GHA")]),
+        (
+            "Canada leads the brigade in Latvia. Four multinational battle groups were set up in Estonia.",
+            [("CAN", "LVA"), (None, "EST")],
+        ),
+        # "Korean" alone
+        ("A ship docked in Accra, delivering to Ghana six more Korean tanks.", [("KOR", "GHA")]),
+        ("North Korea armed Ghana. Korean shells were sent to Togo.", [("PRK", "TGO")]),
     ],
 )
 def test_hosts_and_what_is_seen(text: str, expected: list[tuple[str | None, str | None]]) -> None:
