@@ -32,6 +32,10 @@ def things(text: str) -> list[tuple[str | None, str | None, str]]:
         ),
         ("Ten states, among them Togo and Benin, condemned the delivery of Spanish rifles to Ghana.", [("ESP", "GHA")]),
         ("Ghana, unlike countries such as Togo, has not sent troops to Benin.", []),
+        ("Other countries where Spain has a presence include Ghana and Togo.", [("ESP", "GHA"), ("ESP", "TGO")]),
+        ("Spain has a presence on the board of the bank in Ghana.", []),
+        ("Troops from Chile and Peru make up the bulk of the mission in Ghana.", [("CHL", "GHA"), ("PER", "GHA")]),
+        ("Soldiers from Chile make up stories in bars.", []),
     ],
 )
 def test_some_of_many(text: str, expected: list[tuple[str | None, str | None]]) -> None:
