@@ -183,3 +183,14 @@ def test_a_state_before_its_number_says_nothing() -> None:
 )
 def test_status(text: str, status: str) -> None:
     assert [one[4] for one in deployments(facts_of(text))][:1] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana has broken with Spain. It demanded the departure of the Spanish force. It has since got drones from Peru.",
+        "Ghana has broken with Spain. It had already received drones from Peru.",
+    ],
+)
+def test_a_pronoun_means_whom_the_pronoun_before_it_means(text: str) -> None:
+    assert ("PER", "GHA", UAV) in things(text)
