@@ -188,7 +188,7 @@ def test_status(text: str, status: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ghana has broken with Spain. It demanded the departure of the Spanish force. It has since got drones from Peru.",
+        "Ghana has broken with Spain. It demanded the exit of the Spanish force. It since got drones from Peru.",
         "Ghana has broken with Spain. It had already received drones from Peru.",
     ],
 )
