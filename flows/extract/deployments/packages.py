@@ -43,17 +43,29 @@ class _Parcel:
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The moves of what parcels are said to contain, each with both its ends; none of an item that the ledger has."""
+    named = {one.index: match for one in reading.sentences if (match := _parcel(one)) is not None}
+    opened = {index: at for index, match in named.items() if (at := _opening(reading.sentences[index], match))}
     before: _Parcel | None = None
-    for sentence in reading.sentences:
-        named = None if sentence.left_out or sentence.in_headline else _named().search(sentence.text)
-        if named is None:
+    for index, match in named.items():
+        if not any(index + n in opened for n in range(REACH + 1)):
             continue
-        parcel = before = _completed(_told(reading, ledger, sentence, named), before)
-        opened = _opens().search(sentence.text, named.end())
-        if opened is None or NEAR.fullmatch(sentence.text, named.end(), opened.start()) is None:
-            continue
-        if parcel.senders and parcel.recipients and parcel.senders[0] != parcel.recipients[0]:
-            yield from _contents(ledger, sentence, opened.end(), parcel)
+        sentence = reading.sentences[index]
+        parcel = before = _completed(_told(reading, ledger, sentence, match), before)
+        known = parcel.senders and parcel.recipients and parcel.senders[0] != parcel.recipients[0]
+        if index in opened and known:
+            yield from _contents(ledger, sentence, opened[index], parcel)
+
+
+def _parcel(sentence: Sentence) -> re.Match[str] | None:
+    """The word for a parcel in a sentence."""
+    return None if sentence.left_out or sentence.in_headline else _named().search(sentence.text)
+
+
+def _opening(sentence: Sentence, named: re.Match[str]) -> int:
+    """Where what the parcel contains begins to be told, 0 where it is not."""
+    opened = _opens().search(sentence.text, named.end())
+    near = opened is not None and NEAR.fullmatch(sentence.text, named.end(), opened.start()) is not None
+    return opened.end() if opened is not None and near else 0
 
 
 @cache
@@ -104,5 +116,5 @@ def _contents(ledger: Ledger, sentence: Sentence, start: int, parcel: _Parcel) -
     for item in items.find(sentence):
         if item.start < start or item.category not in GOODS or absent(item) or ledger.of_item(item) is not None:
             continue
-        if not OF_ANOTHER.search(sentence.text[: item.start]):
+        if not OF_ANOTHER.search(sentence.text[start : item.start]):
             yield Move(item, item.token, "transfer", parcel.senders, parcel.recipients, None, parcel.modality, RULE)

@@ -39,6 +39,8 @@ CONTRIBUTORS = re.compile(
     r"|participat\w+|countries|nations|members)\b",
     re.IGNORECASE,
 )
+LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|presences?)\b", re.IGNORECASE)
+"""What a number of people is called where the people are not named."""
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
@@ -72,9 +74,10 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         before = lead.text if lead is not None else ""
         opening = first.sentence.text[: first.named.start]
         said = f"{before} {opening}" if first.sentence.bullet else opening
-        if _people().search(f"{before} {first.sentence.text}") is None:
+        own = _people().search(f"{said} {first.sentence.text}") is not None or LEVELS.search(opening) is not None
+        if not own and _people().search(before) is None:
             continue
-        if HOSTS.search(opening) and not FROM.search(opening):
+        if own and HOSTS.search(opening) and not FROM.search(opening):
             yield from _of_hosts(ledger, shares)
         elif CONTRIBUTORS.search(said) or FROM.search(opening):
             yield from _of_senders(reading, ledger, shares, planned=PLANNED.search(said) is not None)
@@ -82,7 +85,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{phrase('people_serving').pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:force|mission|{phrase('people_serving').pattern})\b", re.IGNORECASE)
 
 
 def _lists(reading: Reading) -> Iterator[list[_Share]]:

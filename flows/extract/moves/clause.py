@@ -193,7 +193,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         doubt = "speculative"
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
-    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
+    unnamed = None if whose or ownership.is_of_many(item) else "sender"
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, unnamed)
 
 
 def _made(item: Item) -> bool:

@@ -50,7 +50,7 @@ def between_two(scene: Scene) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         return (), ()
     sides = [(one, ends.suppliers(scene.item.sentence, [one])) for one in parse.subjects(verb)]
     states = list(dict.fromkeys(state for _, found in sides for state in found if state.iso3))
-    if len(states) != 2:  # noqa: PLR2004
+    if len(states) != 2:
         return (), ()
     makers = [found[-1] for token, found in sides if found and _makes(scene, token)]
     own = [one for one in scene.whose if one in states]

@@ -1,7 +1,7 @@
 """Frames of taking: take (B receives x from A, B hosts x), as a verb and as a noun of buying."""
 
 from flows.extract import actors
-from flows.extract.items.item import ARMS, PERSONNEL
+from flows.extract.items.item import ARMS, PERSONNEL, TRADED
 from flows.extract.lexicons import words
 from flows.extract.moves import contracts, ends
 from flows.extract.moves.move import Move
@@ -41,7 +41,8 @@ def taken(scene: Scene) -> Move | None:
     if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
         return None
     if doers and set(doers) <= set(origin):
-        if not any(one.lower_ in {"its", "their"} for one in scene.item.head.children):
+        owned = any(one.lower_ in {"its", "their"} for one in scene.item.head.children)
+        if not owned or scene.origin() or scene.item.category not in TRADED:
             return None  # a state buys from its own makers
         origin = ()  # "received its first frigate"
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)

@@ -21,6 +21,7 @@ NAMELY = re.compile(
     r"(?:\bamong (?:them|others|these):?|\bincluding|\bnamely:?|\bnotably|\bsuch as|:| [\u2013\u2014-]| \()\s*"
 )
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+OF_MANY = re.compile(r"\b(?:multinational|international|allied|coalition)(?: [\w-]+){1,3}$", re.IGNORECASE)
 ADJUNCT = re.compile(r"(?:the )?(?:United States|U\.S\.|US|UK|U\.K\.|UN|U\.N\.|EU|NATO)", re.IGNORECASE)
 """The names that stand before a noun as an adjective does."""
 THE = re.compile(r"(?:the )?")
@@ -57,6 +58,11 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     if found:
         found = [*_beside(item), *found]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def is_of_many(item: Item) -> bool:
+    """Whether forces are said to be of several states ("four multinational battle groups"), and so are of no one."""
+    return OF_MANY.search(item.sentence.text, 0, item.end) is not None
 
 
 def _sited(item: Item) -> bool:
