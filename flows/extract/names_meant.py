@@ -18,6 +18,9 @@ THE_AGENCY = frozenset({"the AFP", "The AFP"})
 """The armed forces of the Philippines, where that state is spoken of, and the French agency elsewhere."""
 OTHER_BODIES = ("SDF", "Brussels", "alliance", "AFP")
 OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
+KOREAN = re.compile(
+    r"(?<!North )(?<!South )(?<!inter-)(?<!-)\bKoreans?\b(?! (?:[Pp]eninsula|[Ww]ar|language|crisis)\b)"
+)
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
@@ -34,6 +37,7 @@ def _initials(name: str) -> str:
 def settle(sentences: list[Sentence]) -> None:
     """Put right who is named in the sentences of one article."""
     _korea(sentences)
+    _koreans(sentences)
     _meant_bodies(sentences)
     _short_names(sentences)
 
@@ -53,6 +57,23 @@ def _korea(sentences: list[Sentence]) -> None:
                     state = actors.state("PRK" if match.group(1) == "North" else "KOR")
                     found.append(actors.ActorMention(match.start(1), match.end(1), state, "state", "actor"))
             found.sort(key=lambda one: (one.start, one.end))
+
+
+def _koreans(sentences: list[Sentence]) -> None:
+    """ "Korean" alone is of the South, or of the North where the article names that one only; of both it is neither."""
+    told = [one for one in sentences if "Korean" in one.text and KOREAN.search(one.text)]
+    if not told:
+        return
+    named = {place.iso3 for one in sentences for place in one.places} & {"PRK", "KOR"}
+    if len(named) > 1:
+        return
+    state = actors.state("PRK" if named == {"PRK"} else "KOR")
+    for sentence in told:
+        found = actors.mentions(sentence)
+        for match in KOREAN.finditer(sentence.text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                found.append(actors.ActorMention(*match.span(), state, "demonym", "actor"))
+        found.sort(key=lambda one: (one.start, one.end))
 
 
 def _meant_bodies(sentences: list[Sentence]) -> None:

@@ -191,6 +191,8 @@ def _headline(doc: Doc) -> Iterator[Claim]:
             named = doc.char_span(*span) if span[0] < span[1] else None
             if named is None or not _names_source(list(named), at_end=left > 0):
                 continue
+            if text[slice(*rest)].strip()[:1].isdigit() and not any(one.pos_ in {"VERB", "AUX"} for one in doc):
+                continue  # "Fiji: 400 men" in a list
             cue_span = (colon, colon + 1)
             yield Claim("headline", Source(span, (span,)), cue_span, trim(text, *rest), "asserts")
             return

@@ -13,6 +13,7 @@ from flows.extract.deployments.candidates import Question, Scene
 from flows.extract.items.item import AID, PERSONNEL, TRADED
 from flows.extract.items.numbers import of_security
 from flows.extract.lexicons import phrase, table
+from flows.extract.moves import ownership
 from flows.extract.moves.move import Move
 from flows.facts import Actor
 
@@ -27,6 +28,8 @@ def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
     if for_anything(move):
         return
     wanted = "recipient" if move.senders else "sender"
+    if wanted == "sender" and ownership.is_of_many(move.item):
+        return
     for known in move.senders or move.recipients:
         own = voices.untold_giver(scene.reading, move.item, known) if wanted == "sender" else None
         other = own or likeliest(scene, Question(move, known, wanted))

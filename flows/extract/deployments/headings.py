@@ -12,7 +12,7 @@ from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-HEADED = re.compile(r"\s*[:\u2013\u2014]\s")
+HEADED = re.compile(r"\s*(?:\([A-Z]{2,5}\))?\s*[:\u2013\u2014]\s")
 """What parts the heading of a paragraph from its text."""
 SIGN = re.compile(r"[:\u2013\u2014]\s")
 LIST = 2

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.extract.deployments import shares
 from flows.extract.deployments import status as deployment_status
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import AID, ARMS, PERSONNEL
@@ -10,7 +11,9 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
-ANY_PEOPLE = re.compile(r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff)")
+ANY_PEOPLE = re.compile(
+    r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
+)
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
@@ -66,10 +69,11 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
 def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
-    if any(one.isalpha() for one in text) and move.rule not in {"departure", "joined"}:
+    stands_for = move.rule in {"departure", "joined", shares.RULE}
+    if any(one.isalpha() for one in text) and not stands_for:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
-    return named[-1] if named else text
+    return named[-1] if named else "personnel" if stands_for else text
 
 
 def _same_people(one: DeploymentFact, sender: Actor | None, recipient: Actor | None, flow: str) -> bool:

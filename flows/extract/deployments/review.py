@@ -7,7 +7,7 @@ so, has one, whose other end is the likeliest that the same sentence names, if a
 
 from dataclasses import replace
 
-from flows.extract.deployments import choice, claims, context, roles, voices
+from flows.extract.deployments import choice, claims, context, packages, roles, shares, voices
 from flows.extract.deployments.around import FOUGHT
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
@@ -26,17 +26,21 @@ is often just where something happens.
 UNLIKELY = -1.0
 """Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
 
+SURE = {shares.RULE, packages.RULE}
+
 
 def apply(reading: Reading, ledger: Ledger) -> None:
     """Leave open, leave out and add, by the odds of each role.
 
-    A deployment told without an item of its own ("Germany that in Lithuania") stays: it was not weighed.
+    A deployment told without an item of its own ("Germany that in Lithuania") stays: it was not weighed. So do those of
+    lists, whose ends stand in other words than the item.
     """
     found = roles.find(reading, ledger)
     ledger.roles = found
     weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
     asked = {(item.sentence.index, item.start) for told in found.values() for item, _ in told.mentions}
     known = {key for move, key in ledger.moved if (move.item.sentence.index, move.item.start) in asked}
+    known -= {key for move, key in ledger.moved if move.rule in SURE}
     kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed, reading.voice)]
     ledger.keep(kept)
     _add(reading, ledger, found, weighed)
@@ -150,4 +154,13 @@ def _of(ledger: Ledger, item: Item) -> Move:
         if move.item.sentence is item.sentence and move.item.start == item.start:
             return move
     flow = "stationing" if item.category in PERSONNEL | {"basing"} else "transfer"
-    return Move(item, item.token, flow, (), (), None, plain_modality_of(item.head), "weighed")
+    return Move(item, item.token, flow, (), (), None, _doubt(item), "weighed")
+
+
+def _doubt(item: Item) -> str:
+    """How surely an item is told of: by its own clause, or as what the clause above announces ("will station missiles,
+    SM-6 among them").
+    """
+    own = plain_modality_of(item.head)
+    above = (plain_modality_of(one) for one in item.head.ancestors if one.pos_ == "VERB")
+    return "planned" if own == "asserted" and "planned" in above else own

@@ -14,8 +14,10 @@ from flows.extract.deployments import (
     equipment,
     headings,
     joiners,
+    packages,
     payments,
     review,
+    shares,
     status,
     voices,
 )
@@ -41,7 +43,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
-BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment)
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares)
 """What finds the moves of sentences that go on about a deployment told before them."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
@@ -68,6 +70,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded
             record(reading, ledger, move, sender, _host(reading, move, sender, recipient))
+    for move in list(packages.find(reading, ledger)):
+        record(reading, ledger, move, move.senders[0], move.recipients[0])
     scene = ledger.scene = Scene(reading, ledger)
     for move in found:
         if move.rule == "list.verb":

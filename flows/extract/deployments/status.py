@@ -33,7 +33,7 @@ ADMITTING = {"confirm", "acknowledge", "admit", "concede"}
 """What whoever does it says of their own people."""
 AGREEING = {"order", "approve", "negotiate", "schedule", "decide", "delay", "postpone", "plan", "prepare", "demand"}
 """What is done with a withdrawal that is still to come."""
-PAPERS = {"deal", "contract", "order", "agreement"}
+PAPERS = {"deal", "contract", "order", "agreement", "purchase"}
 DELIVERED = re.compile(r"\b(?:deliver\w+|arriv\w+|received|handed over|in service|completed|fulfilled)\b")
 """What a text says of arms that a contract was for and that have come."""
 BUYING = {"buy", "purchase", "procure", "acquire", "order"}

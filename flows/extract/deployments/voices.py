@@ -21,6 +21,9 @@ IN_OUR_VOICE = re.compile(
 """A text that speaks for its state in the first person, or of its own offices by their bare names."""
 
 
+REACH = 2
+"""How many sentences before one whose subject is a pronoun are asked for what it means."""
+SAME_SUBJECT = re.compile(r"(?:It|They) ")
 HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighters?|militias?)\b", re.IGNORECASE)
 """People who are of no state."""
 
@@ -43,6 +46,7 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     if here or before is None:
         meant = tuple(here)
         return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+    before = _named_at_last(reading, before, f"{move.pronoun}s", others)
     told = [getattr(one, f"{move.pronoun}s") for one in others if one.item.sentence is before]
     named = next((found for found in told if found), ())
     subject = tuple(one for one in actors.subject_actors(before) if one.iso3 or one.kind == "igo")
@@ -52,6 +56,18 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     meant = named or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _named_at_last(reading: Reading, before: Sentence, end: str, others: list[Move]) -> Sentence:
+    """A sentence, or the last one before it whose subject is no pronoun, if none of them tells such an end."""
+    for one in (before, *reading.before(before, REACH)):
+        if one.paragraph != before.paragraph and one is not before:
+            break
+        if any(move.item.sentence is one and getattr(move, end) for move in others):
+            return before
+        if SAME_SUBJECT.match(one.text) is None:
+            return one
+    return before
 
 
 def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
@@ -67,14 +83,14 @@ def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
 def _subject_above(move: Move) -> list[Actor]:
     """The subject of the clauses above the move's, or of one joined to it before ("Fiji says that it will send")."""
     sentence = move.item.sentence
-    single = any(one.lower_ == "it" for one in ends.doers(move.mover))
+    strange = move.rule == "located.unowned" or any(one.lower_ == "it" for one in ends.doers(move.mover))
     for verb in (move.mover, *move.mover.ancestors):
         joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
         for clause in (verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
             if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
                 tokens = [one for one in verb.children if one.dep_ == "poss"]
-            tokens = [one for one in tokens if not (single and one.tag_ == "NNS")]  # "experts say that it has sent"
+            tokens = [one for one in tokens if not (strange and one.tag_ == "NNS")]  # "experts say that it has sent"
             if found := actors.of_tokens(sentence, tokens):
                 return found
     return []

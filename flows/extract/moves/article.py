@@ -23,6 +23,11 @@ MISSION_IN = re.compile(
     r"\b(?:missions?|forces?|operations?|peace-?keepers|battlegroups?)(?: deployed| operating)? (?:in|to) "
     r"(?:the )?(?:\w+ern )?$"
 )
+TOGETHER = re.compile(
+    r"\b(?:together|jointly|in (?:collaboration|cooperation|co-operation|partnership|concert|conjunction)) with "
+    r"(?:the )?(?:\w+ of )?$",
+    re.IGNORECASE,
+)
 ANTECEDENT_REACH = 5
 """How many sentences after an item was named a bare number may still count it."""
 
@@ -66,9 +71,28 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
     found = contingents.peopled([_in_mission(one) for one in surface.find(sentence, found)])
+    found = [_shared(one) for one in found]
     found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}
     return [one for one in found if one.rule != "exercise" or (one.senders, one.recipients) not in drilled]
+
+
+def _shared(move: Move) -> Move:
+    """What states give together, as of each ("together with Fiji, Tonga has given Chad two boats")."""
+    if not move.rule.startswith("give.") or not move.senders or not any(one.iso3 for one in move.senders):
+        return move
+    sentence = move.item.sentence
+    named = [one for one in actors.mentions(sentence) if one.kind in {"state", "metonym", "city"}]
+    named = [one for one in named if TOGETHER.search(sentence.text[: one.start]) and _of_its_clause(move, one)]
+    beside = actors.parties(named)
+    ends = (*move.senders, *move.recipients)
+    return replace(move, senders=(*move.senders, *(one for one in beside if one.iso3 and one not in ends)))
+
+
+def _of_its_clause(move: Move, named: actors.ActorMention) -> bool:
+    """Whether a state stands in the clause of the word that moves."""
+    text, at = move.item.sentence.text, move.mover.idx
+    return not set(";:") & set(text[min(named.start, at) : max(named.end, at)])
 
 
 def _in_mission(move: Move) -> Move:

@@ -13,7 +13,7 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, frames_taking, movers, ownership, surroundings, whereabouts
+from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -38,7 +38,7 @@ __all__ = ["Move", "find"]
 
 def find(sentence: Sentence) -> list[Move]:
     """The moves of a sentence in the order of their items; what one clause leaves out another clause may supply."""
-    found = [move for item in items.find(sentence) for move in _moves_of(item)]
+    found = [move for item in items.find(sentence) for move in moves_of(item)]
     found = [_carrying(move, found) for move in found]
     return [_garrison(_completed(_part(move, found), found), found) for move in found]
 
@@ -118,7 +118,8 @@ def _joined_subject(move: Move, others: list[Move]) -> tuple[Actor, ...]:
     return ()
 
 
-def _moves_of(item: Item) -> Iterator[Move]:
+def moves_of(item: Item) -> Iterator[Move]:
+    """What its clause says to become of an item."""
     whose = ownership.nationality(item)
     framed = [
         move
@@ -150,7 +151,7 @@ def _moves_of(item: Item) -> Iterator[Move]:
 
 def _fullest(framed: list[Move]) -> Move | None:
     """Of several words that may move an item the first that tells most; one more end another of them may tell."""
-    hosted = [one for one in framed if one.mover.lemma_.lower() in frames_taking.HOSTING]
+    hosted = [one for one in framed if one.mover.lemma_.lower() in words("hosting")]
     best = max((*hosted, *framed), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)
     if best is not None and best.modality == "planned" and best.mover.dep_ == "relcl":
         had = [one for one in framed if one.rule == "take.verb" and one.modality == "asserted" and one.recipients]
@@ -172,7 +173,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
     verb = [governor] if subject and _peaceful(item, governor) else []
-    if subject and not verb:
+    if subject and (not verb or surroundings.is_service_at_work(item, governor)):
         return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None
@@ -192,7 +193,8 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         doubt = "speculative"
     rule = "located" if whose else "located.unowned"
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
-    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, None if whose else "sender")
+    unnamed = None if whose or ownership.is_of_many(item) else "sender"
+    return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, unnamed)
 
 
 def _made(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.extract import actors, forces
 from flows.extract.items.item import PERSONNEL, Item
@@ -54,7 +55,19 @@ def peopled(found: list[Move]) -> list[Move]:
         for host in one.recipients
     }
     first = min((one.item.start for one in found if one.rule == RULE), default=None)
+    found = [_whose(one, found) for one in found]
     return [one for one in found if not (manned and _is_frame(one, first) and set(one.recipients) <= manned)]
+
+
+def _whose(move: Move, found: list[Move]) -> Move:
+    """People right behind a number that counts those of a state in a mission, as that state's."""
+    if move.senders or move.item.category not in PERSONNEL:
+        return move
+    for other in found:
+        beside = other.rule == RULE and 0 < move.item.start - other.item.end <= NEXT
+        if beside and set(move.recipients) <= set(other.recipients):
+            return replace(move, senders=other.senders, recipients=other.recipients, pronoun=other.pronoun)
+    return move
 
 
 def _repeats(move: Move, found: list[Move]) -> bool:

@@ -1,9 +1,12 @@
 """Who stands on the other side of a contract by which something is bought or sold."""
 
+from flows.extract import actors
+from flows.extract.items.item import TRADED
 from flows.extract.lexicons import words
 from flows.extract.moves import ends
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 
@@ -34,3 +37,32 @@ def other_side(scene: Scene) -> tuple[Actor, ...]:
         return ()
     heads = dict.fromkeys((scene.mover, scene.mover.head, scene.item.head, scene.item.token))
     return ends.named(scene.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
+
+
+def between_two(scene: Scene) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Seller and buyer of arms for which two states, or a state and a maker in another, sign a contract; of two states
+    the one whose arms they are sells, else the one named last. Nobody where it is not so told.
+    """
+    if scene.item.category not in TRADED:
+        return (), ()
+    verb = next((one for one in scene.mover.ancestors if one.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in words("contracting") or parse.is_passive(verb):
+        return (), ()
+    sides = [(one, ends.suppliers(scene.item.sentence, [one])) for one in parse.subjects(verb)]
+    states = list(dict.fromkeys(state for _, found in sides for state in found if state.iso3))
+    if len(states) != 2:
+        return (), ()
+    makers = [found[-1] for token, found in sides if found and _makes(scene, token)]
+    own = [one for one in scene.whose if one in states]
+    toward = [two for one in (scene.mover, scene.item.head) for two in parse.prepositional(one, {"to"})]
+    getters = ends.received(scene.item.sentence, toward)
+    seller = (makers or own or [one for one in states if getters and one not in getters] or states[-1:])[0]
+    return (seller,), tuple(one for one in states if one != seller)
+
+
+def _makes(scene: Scene, token: Token) -> bool:
+    """Whether one side is a firm: called so, or by a name that is no state's."""
+    named = any(one.start <= token.idx < one.end for one in actors.mentions(scene.item.sentence))
+    return token.lemma_.lower() in words("firm") or (
+        token.pos_ == "PROPN" and not named and token.lemma_.lower() not in words("seated_body")
+    )

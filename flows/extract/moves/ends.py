@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from flows.extract import actors, forces, hosts
+from flows.extract import actors, examples, forces, hosts
 from flows.extract.lexicons import words
 from flows.extract.moves.ownership import owner
 from flows.extract.sentences import Sentence
@@ -67,7 +67,7 @@ def _own_soil(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> list
     for verb in (one for one in token.ancestors if one.pos_ in {"VERB", "AUX"}):
         whose = [one for one in actors.of_tokens(sentence, parse.subjects(verb)) if one.iso3 and one not in barred]
         if whose:
-            return whose[:1]
+            return whose if token.tag_ == "NNS" else whose[:1]
     return []
 
 
@@ -76,6 +76,8 @@ def _of_tokens(sentence: Sentence, tokens: Iterable[Token]) -> list[Actor]:
     tokens = [_antecedent(one) for one in tokens]
     found = actors.of_tokens(sentence, tokens)
     for token in tokens:
+        if some := examples.of(sentence, token):
+            found = [one for one in found if one.kind != "bloc"] + some
         found += listed(sentence, token) or _seated(sentence, token)
     return list(dict.fromkeys(found))
 
@@ -114,16 +116,19 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     if last > here and _begins_anew(sentence, named[last]):
         last = here  # "sent men to Fiji, and Tonga four boats"
     while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+        before = sentence.token_at(named[first - 1].start, named[first - 1].end)
+        if token.dep_ == "nsubj" and before.dep_ in {"pobj", "conj"} and before.head not in (token, *token.children):
+            break  # "Under a deal between Chad and Niger, Fiji has sent"
         first -= 1
     run = named[first : last + 1]
     joined = AND.search(sentence.text[run[0].start : run[-1].end]) is not None
-    before = sentence.text[: run[0].start].split()[-1:]
-    return actors.parties(run) if joined and (here == first or before != ["In"]) else []
+    word_before = sentence.text[: run[0].start].split()[-1:]
+    return actors.parties(run) if joined and (here == first or word_before != ["In"]) else []
 
 
 def begins_anew(sentence: Sentence, token: Token) -> bool:
     """Whether a token joined to others by "and" opens a clause without verb ("to the fund, and Fiji $15 million")."""
-    if token.dep_ != "conj":
+    if token.dep_ not in {"conj", "appos"}:
         return False
     named = [one for one in actors.mentions(sentence) if one.start <= token.idx < one.end and one.kind == "state"]
     return any(ANEW.match(sentence.text, one.end) for one in named)
@@ -178,9 +183,8 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     """Whose move a noun of moving is: possessor, adjective, "by"; of a gerund or infinitive the subject."""
     start, _ = actors.phrase(noun)
     found = actors.parties(actors.within(sentence, start, noun.idx))
-    found += actors.of_tokens(
-        sentence, [one for head in attached(noun) for one in parse.prepositional(head, {"by", "from"})]
-    )
+    by = {"by"} if found else {"by", "from"}  # "Fijian deployments from Chad to Niger"
+    found += actors.of_tokens(sentence, [one for head in attached(noun) for one in parse.prepositional(head, by)])
     found += owner(sentence, noun)
     verb = noun.head
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":

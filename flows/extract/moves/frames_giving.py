@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from flows.extract import actors
 from flows.extract.items.item import PERSONNEL
-from flows.extract.lexicons import words
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
@@ -30,7 +31,7 @@ def given(scene: Scene) -> Move | None:
         return used.move(scene.whose, scene.doers, "take.verb")
     if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
         return None
-    if _surrendered(scene) or _mandated(scene):
+    if _surrendered(scene) or _mandated(scene) or _freighter(scene):
         return None
     if _had(scene):
         owners = ends.named(sentence, parse.subjects(mover.head))
@@ -64,10 +65,28 @@ def given(scene: Scene) -> Move | None:
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     if scene.item.category == "basing" and (senders or indirect):
         return _base_given(scene, senders, indirect)
+    if doers and not (indirect or place[0]) and _own_army(scene, doers):
+        return scene.move((), doers, "take.verb")  # from whom it has them, others tell
     takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _freighter(scene: Scene) -> bool:
+    """Whether a transport aircraft only brings what it has aboard ("sent a cargo plane with the missiles")."""
+    item = scene.item
+    plain = item.category == "weapon_systems" and phrase("freighter").search(item.text) is not None
+    after = item.sentence.text[item.end :]
+    return plain and phrase("aboard").match(after) is not None
+
+
+def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:
+    """Whether somebody hands goods over to "the army", which is that of his own state."""
+    if scene.item.category in PERSONNEL or scene.flow != "transfer":
+        return False
+    getters = [one for one in parse.prepositional(scene.mover, {"to"}) if one.lemma_.lower() in words("own_army")]
+    return bool(getters) and set(actors.of_tokens(scene.item.sentence, getters)) <= set(doers)
 
 
 def _base_given(scene: Scene, givers: tuple[Actor, ...], indirect: tuple[Actor, ...]) -> Move | None:
@@ -156,8 +175,8 @@ def _hired(scene: Scene) -> bool:
 
 def equipped(scene: Scene) -> Move | None:
     """Whoever is armed or equipped with the item receives it."""
-    if scene.item.category in PERSONNEL:
-        return None
+    if scene.item.category in PERSONNEL or scene.item.head in parse.objects(scene.mover):
+        return None  # "armed its drones"
     doers = scene.doers
     patients = ends.received(scene.item.sentence, parse.patients(scene.mover), doers)
     return replace(scene, flow="transfer").move(doers, patients, "equip.verb")

@@ -3,7 +3,7 @@
 from flows.extract.items import nouns as items
 from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
 from flows.extract.lexicons import words
-from flows.extract.moves import ends
+from flows.extract.moves import ends, surroundings
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.moves.whereabouts import Places
@@ -18,7 +18,7 @@ CARRYING = {"arrive", "come", "land", "return", "go", "fly", "dock", "disembark"
 
 def gone(scene: Scene) -> Move | None:
     """The item itself goes somewhere, by its own verb or with whom a verb of going has ("landed in Fiji with")."""
-    if _passes(scene):
+    if _passes(scene) or (scene.acts and surroundings.is_service_at_work(scene.item, scene.mover)):
         return None
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
     place: Places = (reached, None) if reached else scene.goal()
@@ -79,6 +79,9 @@ def _carriers(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
 
 def arrived(scene: Scene) -> Move | None:
     """A verb of arriving tells a move even where it leaves out whither."""
+    if scene.item.head.dep_ == "pobj" and scene.item.head.head.dep_ == "agent":  # "are joined by soldiers from Fiji"
+        senders = scene.whose or scene.origin()
+        return scene.move(senders, (), "go.verb") if senders and scene.item.category in PERSONNEL else None
     found = gone(scene)
     active = scene.item.head in parse.subjects(scene.mover) and not parse.is_passive(scene.mover)
     if found is None and active and scene.whose and scene.item.category in PERSONNEL:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flows.extract.items.item import PERSONNEL, STATIONED
+from flows.extract.lexicons import words
 from flows.extract.moves import ends, frames_nouns, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
@@ -111,7 +112,18 @@ def withdrawn(scene: Scene, frame: str) -> Move | None:
     )
     senders = scene.whose or tuple(one for one in possessors if one not in gone)
     place = scene.goal(*senders) if not gone else ((), None)
-    return scene.move(senders, gone or place[0], f"{frame}.noun", place)
+    return scene.move(senders, gone or place[0] or _seen_off(scene), f"{frame}.noun", place)
+
+
+def _seen_off(scene: Scene) -> tuple[Actor, ...]:
+    """The state that sees foreign people off where nothing tells what they leave ("demands their withdrawal")."""
+    lemmas = {one.lemma_.lower() for one in list(scene.mover.ancestors)[:4]}
+    if scene.item.category not in PERSONNEL or not scene.whose or not lemmas & words("seeing_off"):
+        return ()
+    verbs = (one for one in scene.mover.ancestors if one.pos_ in {"VERB", "AUX"})
+    subjects = next((found for one in verbs if (found := parse.subjects(one))), [])
+    named = ends.received(scene.item.sentence, subjects, scene.whose)
+    return tuple(one for one in named if one.iso3 and one not in scene.whose)
 
 
 def returned(scene: Scene) -> Move | None:

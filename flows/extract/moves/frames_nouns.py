@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, whereabouts
+from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -18,6 +18,9 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         takers = ends.received(scene.item.sentence, parse.subjects(above))
         origin = scene.origin() or ends.named(scene.item.sentence, parse.prepositional(above, {"from"}))
         return scene.move(origin or scene.whose, takers, "take.noun", scene.goal())
+    seller, buyer = contracts.between_two(scene)
+    if seller:
+        return scene.move(seller, buyer, f"{frame}.noun")
     guests = scene.whose or scene.origin()
     if hosts := _admitting(scene, guests):
         return scene.move(guests, hosts, f"{frame}.noun")

@@ -1,7 +1,7 @@
 """Frames of taking: take (B receives x from A, B hosts x), as a verb and as a noun of buying."""
 
 from flows.extract import actors
-from flows.extract.items.item import ARMS, PERSONNEL
+from flows.extract.items.item import ARMS, PERSONNEL, TRADED
 from flows.extract.lexicons import words
 from flows.extract.moves import contracts, ends
 from flows.extract.moves.move import Move
@@ -9,7 +9,6 @@ from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
 from flows.facts import Actor
 
-HOSTING = {"host", "house", "shelter", "accommodate", "quarter", "lodge"}
 HIRING = {"hire", "recruit", "enlist"}
 """What is done with people of one's own, unless it is told whose they are."""
 
@@ -42,10 +41,13 @@ def taken(scene: Scene) -> Move | None:
     if lemma in HIRING and scene.item.token.pos_ == "NOUN" and scene.item.category in PERSONNEL and not origin:
         return None
     if doers and set(doers) <= set(origin):
-        return None  # a state buys from its own makers
+        owned = any(one.lower_ in {"its", "their"} for one in scene.item.head.children)
+        if not owned or scene.origin() or scene.item.category not in TRADED:
+            return None  # a state buys from its own makers
+        origin = ()  # "received its first frigate"
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
     takers = takers or _let_by_paper(scene)
-    if not takers and lemma in HOSTING:
+    if not takers and lemma in words("hosting"):
         takers = place[0] or _home_of(scene)  # "Fiji, where a camp hosts Chadian soldiers"
     if parse.is_passive(scene.mover) and lemma in words("wielding"):
         takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
@@ -79,6 +81,9 @@ def _ordered(scene: Scene) -> bool:
 
 def bought(scene: Scene, frame: str) -> Move | None:
     """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
+    seller, buyer = contracts.between_two(scene)
+    if seller:
+        return scene.move(seller, buyer, f"{frame}.noun")
     origin = scene.origin() or contracts.other_side(scene) or scene.whose
     if scene.mover.lemma_.lower() in words("contract") - {"contract", "deal", "order"}:
         counted = any(one.dep_ == "nummod" for one in (*scene.item.token.children, *scene.item.head.children))

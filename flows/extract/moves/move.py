@@ -56,6 +56,8 @@ def _is_to(token: Token) -> bool:
 def modality_of(token: Token) -> str:
     """The modality of a word that moves, or "ordered" where somebody demands it."""
     modality = plain_modality_of(token)
+    if modality == "planned" and _left_open(token):
+        return "speculative"
     if modality == "speculative" and _agreed(token):
         return "planned"
     if modality == "speculative" and _may_use(token):
@@ -65,10 +67,19 @@ def modality_of(token: Token) -> str:
     if (
         modality == "speculative"
         and token.head.lemma_.lower() in words("ordering")
-        and token.dep_ in {"ccomp", "xcomp"}
+        and token.dep_ in {"ccomp", "xcomp", "dobj"}
     ):
         return "ordered"
     return modality
+
+
+def _left_open(token: Token) -> bool:
+    """Whether it is left open if somebody plans it ("has not said if it plans to send forces")."""
+    while token.dep_ == "xcomp":
+        token = token.head
+    return token.dep_ == "ccomp" and any(
+        one.dep_ == "mark" and one.lower_ in {"if", "whether"} for one in token.children
+    )
 
 
 def _may_use(token: Token) -> bool:

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.extract.items.item import Item
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.syntax.tree import Token
 
 Mover = tuple[Token, str]
 """A word that moves, and its part of speech in the lexicon."""
+
+
+JOINED_BY = {"join", "reinforce"}
+"""What further people do to those who are there already."""
 
 
 @cache
@@ -84,6 +88,8 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     if moves(governor, "NOUN") and word in {"of", "by", "for", "on", "with", "including", "like"}:
         yield governor, "NOUN"
         yield from _over(governor)
+    elif word == "by" and governor.lemma_.lower() in JOINED_BY and moves(governor, "VERB"):
+        yield governor, "VERB"  # "they will be joined by soldiers from Fiji"
     elif word == "between" and is_range(preposition) and moves(governor, "VERB"):
         yield governor, "VERB"
     elif word in {"including", "like"}:
@@ -117,6 +123,8 @@ def _by_pronoun(verb: Token) -> bool:
 
 
 def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
+    if parent.dep_ == "xcomp" and parent.tag_ == "VBG" and parent.head.lemma_.lower() in words("hosting"):
+        parent = parent.head  # "hosts rotating battalions"
     following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
     following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready"
     if head.dep_ == "dobj":  # "trains Fijian soldiers and has sent two ships"

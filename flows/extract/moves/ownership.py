@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.extract import actors, forces
+from flows.extract import actors, examples, forces
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
@@ -21,6 +21,7 @@ NAMELY = re.compile(
     r"(?:\bamong (?:them|others|these):?|\bincluding|\bnamely:?|\bnotably|\bsuch as|:| [\u2013\u2014-]| \()\s*"
 )
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
+OF_MANY = re.compile(r"\b(?:multinational|international|allied|coalition)(?: [\w-]+){1,3}$", re.IGNORECASE)
 ADJUNCT = re.compile(r"(?:the )?(?:United States|U\.S\.|US|UK|U\.K\.|UN|U\.N\.|EU|NATO)", re.IGNORECASE)
 """The names that stand before a noun as an adjective does."""
 THE = re.compile(r"(?:the )?")
@@ -43,7 +44,9 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
         found += actors.parties(sited or (named if own and item.category != "basing" else []))
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
-            origin = actors.of_tokens(item.sentence, parse.prepositional(token, {"from", "of"}))
+            whence = parse.prepositional(token, {"from", "of"})
+            some = [actor for one in whence for actor in examples.of(item.sentence, one)]
+            origin = some or actors.of_tokens(item.sentence, whence)
             drawn = _made_of(item.sentence, token)
             origin = origin or drawn
             groups = [one for one in origin if one.kind == "armed_group"]
@@ -55,6 +58,11 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     if found:
         found = [*_beside(item), *found]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def is_of_many(item: Item) -> bool:
+    """Whether forces are said to be of several states ("four multinational battle groups"), and so are of no one."""
+    return OF_MANY.search(item.sentence.text, 0, item.end) is not None
 
 
 def _sited(item: Item) -> bool:

@@ -110,7 +110,7 @@ def _move(
         return None  # at home
     verbal = mover.pos_ == "VERB"
     own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
-    subject = own or (verbal and any(one.pos_ == "PRON" and one.tag_ == "PRP" for one in ends.doers(mover)))
+    subject = own or (verbal and any(_stands_for(one) for one in ends.doers(mover)))
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
@@ -125,6 +125,12 @@ def _move(
             return Move(item, mover, "stationing", senders, recipients, place, "asserted", "demanded")
         doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
+
+
+def _stands_for(doer: Token) -> bool:
+    """Whether a subject stands for somebody named before: "it", "the despot"."""
+    ruler = doer.lower_ in words("ruler") and any(one.lower_ in {"the", "this", "that"} for one in doer.lefts)
+    return ruler or (doer.pos_ == "PRON" and doer.tag_ == "PRP")
 
 
 def _told_to(verb: Token) -> bool:

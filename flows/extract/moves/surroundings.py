@@ -29,6 +29,8 @@ OFFERED = {"open", "available", "accessible", "closed"}
 """What a base is to those who may use it."""
 MADE_OF = {"make", "compose", "consist", "comprise", "include", "draw", "contain", "number"}
 """What tells of whom a force is made."""
+THINKING = {"estimate", "believe", "reckon", "think", "assess", "suspect", "allege", "claim", "say"}
+"""What those do who tell of people, and do not have them."""
 NEAR = 40
 """How many characters before an item its number may end."""
 
@@ -41,11 +43,15 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         return None
     if item.category not in PERSONNEL and verb.lemma_.lower() in words("making"):
         return None
+    if verb.lemma_.lower() in THINKING:
+        return None  # "officials estimate around 400 fighters are there"
     role = _role(item, verb)
     if item.category not in PERSONNEL and role == "for":
         return None  # "relies on Fiji for its arms"
     if role != "subject" and SERVICE.search(item.sentence.text[: item.end]):
         return None  # "a plane of the Fijian Air Force landed in Chad"
+    if role == "subject" and is_service_at_work(item, verb):
+        return None
     owners = whose or (ends.named(item.sentence, ends.doers(verb)) if role != "subject" else ())
     owners = tuple(
         one for one in owners if one.kind not in {"person", "bloc"} and one.name not in words("deciding_body")
@@ -70,6 +76,11 @@ def placed(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     )  # "Fiji, with 400 soldiers in Chad, rejected the plan": they are there
     doubt = "asserted" if has and not _none(item) else "denied" if absent(item) else modality_of(verb)
     return Move(item, verb, "stationing", owners, where[0], where[1], doubt, rule, "sender" if pronoun else None)
+
+
+def is_service_at_work(item: Item, verb: Token) -> bool:
+    """Whether a service as a whole does something with something else ("the Fijian Air Force sent a plane to Chad")."""
+    return SERVICE.search(item.text) is not None and bool(parse.objects(verb))
 
 
 def _made_abroad(item: Item) -> bool:

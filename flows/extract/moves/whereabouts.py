@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from flows.extract import actors, forces, hosts
+from flows.extract import actors, examples, forces, hosts
 from flows.extract.items.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.moves import ends
@@ -214,6 +214,8 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     here = [one for one in here if one.start <= token.idx or not ends.ANEW.match(sentence.text, one.end)]
     if own_border(sentence, token, barred):
         return (), None
+    if some := [one for one in examples.of(sentence, token) if one not in barred]:
+        return tuple(some), None
     listed = ends.listed(sentence, token) if here else []
     if any(child.dep_ == "appos" for child in token.children) and not ends.AND.search(sentence.text[start:end]):
         here = [one for one in here if one.start <= token.idx] or here  # "to Fiji, Chad's ministry says"

@@ -39,6 +39,8 @@ def is_negated(token: Token) -> bool:
         return True
     if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"without", "against"}:
         return True
+    if token.dep_ == "pcomp" and token.head.i > 0 and token.head.nbor(-1).lower_ == "not":
+        return True  # "helps not by sending troops, but by training them"
     if any(one.tag_ == "TO" and one.i and one.nbor(-1).lower_ == "yet" for one in children if one.dep_ == "aux"):
         return True  # "has yet to ratify", "has yet to be ratified"
     if token.dep_ == "conj" and not _has_own_auxiliary(token) and not _turns(token):
