@@ -154,9 +154,11 @@ def phrase(token: Token) -> tuple[int, int]:
 
 def denoted(sentence: Sentence, token: Token) -> list[Actor]:
     """The states, blocs and groups that a noun phrase stands for ("Polish President Duda" → POL, "troops" → none)."""
-    if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
-        if named := denoted(sentence, token.head):  # "Chad, an old friend of France that hosts its troops"
-            return named
+    apposed = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
+    if apposed and (
+        described := denoted(sentence, token.head)
+    ):  # "Chad, an old friend of France that hosts its troops"
+        return described
     start, end = phrase(token)
     named = within(sentence, start, end)
     if (

@@ -57,7 +57,7 @@ def observe(register: Register) -> None:
             fact.evidence.append(where)
             fact.add_party(giver, replace(where, rule="party.guarantor"), "guarantor")
             fact.add_party(taker, replace(where, rule="party.beneficiary"), "beneficiary")
-            if day := _day_of_order(sentence, *match.span()):
+            if day := _day_of_order(sentence, *told.span()):
                 fact.sign_on(day, replace(where, rule="agreement.signed", field="signed_edtf"))
             elif later := _told_later(reading.sentences[sentence.index + 1 :]):
                 there, day = later

@@ -244,9 +244,7 @@ def _complements(verb: Token, patterns: frozenset[str]) -> list[Token]:
     if not found and "as" in patterns:
         found = attribution_numbers.object_and(verb, {"as"})
     if not found and "as" in patterns:  # "rejected as baseless claims that it had"
-        found = [
-            one for one in verb.children if one.lower_ == "as" for said in one.children if said.lower_ in _HEARSAY
-        ]
+        found = [one for one in verb.children if one.lower_ == "as" for said in one.children if said.lower_ in _HEARSAY]
     if not found and "accuse" in patterns:
         found = attribution_numbers.object_and(verb, {"of"})
     if not found and "oprd" in patterns:

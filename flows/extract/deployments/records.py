@@ -12,7 +12,8 @@ from flows.extract.reading import Reading, evidence
 from flows.facts import Actor, DeploymentFact
 
 ANY_PEOPLE = re.compile(
-    r"(?:military |armed |uniformed |service )?(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
+    r"(?:military |armed |uniformed |service )?"
+    r"(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
 )
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
