@@ -37,6 +37,9 @@ LOOKING_OVER = frozenset("review study assessment evaluation analysis examinatio
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
 RELATIVE = {"that", "which"}
+HAVING = {"have", "maintain", "keep", "hold", "enjoy"}
+PROVIDING = {"under", "in", "by", "through", "with"}
+"""Before "which", what makes of an instrument the ground of what is done, not its object."""
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
 FINITE = {"VBZ", "VBP", "MD"}
@@ -55,12 +58,30 @@ def governors(token: Token) -> list[Token]:
         for head in (token, *tails)
         for child in head.children
         if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
+        if not _under_which(child)
     ]
     after = following(token)
-    if after is not None and after not in own:
+    if after is not None and after not in own and not _under_which(after):
         own.append(after)
     outer = _interposed(token) or _outer(token)
-    return [*own, outer] if outer is not None and outer not in own else own
+    own += [outer] if outer is not None and outer not in own else []
+    return own + [one for one in token.children if _has_it(one)]
+
+
+def _has_it(verb: Token) -> bool:
+    """Whether a clause without a relative says who has an instrument: "accords Chad has with Niger and Mali"."""
+    doers = [one for one in verb.children if one.dep_ == "nsubj"]
+    return verb.dep_ == "relcl" and verb.lemma_ in HAVING and any(one.lower_ not in RELATIVE for one in doers)
+
+
+def _under_which(verb: Token) -> bool:
+    """Whether a relative clause tells what an instrument provides: "under which an attack would be considered …"."""
+    if verb.dep_ != "relcl":
+        return False
+    return any(
+        one.dep_ == "prep" and one.lower_ in PROVIDING and any(x.lower_ == "which" for x in one.children)
+        for one in verb.children
+    )
 
 
 def _interposed(token: Token) -> Token | None:

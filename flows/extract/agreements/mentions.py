@@ -47,6 +47,13 @@ GENERAL = frozenset(
 """Words of which the names of agreements of different states are made."""
 OF_TWO = re.compile(r" between ([^,;.]{3,60}?) and ([^,;.]{3,60}?)(?= (?:to|on|for|that|which|will|would)\b|[,;.])")
 """Both sides of an instrument."""
+DEALS_WITH = re.compile(r" (?:deals (?:only |mainly |chiefly )?(?:with|in)|orders) ")
+"""Verbs after an instrument that look like another one: "the Chad-Mali memorandum deals with …"."""
+IN_DRAFT = re.compile(
+    r"[^.;,()]{0,60},? ?(?:\(|which (?:is|are) |that (?:is|are) )?(?:now |still |already |currently |being )*"
+    r"(?:in draft|under (?:negotiation|discussion|consideration)|being (?:negotiated|drafted|discussed|finali[sz]ed))\b"
+)
+"""What after an instrument says that there is no more of it than a text: "an accord with Chad, now in draft"."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -136,6 +143,8 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
     """
     if match.group().lower() in {"text", "texts"} and _of_one().match(text, match.end()) is not None:
         return True
+    if DEALS_WITH.match(text, match.end()):
+        return False
     weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
         weak
@@ -200,6 +209,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         else instrument_types.type_of(title)
     )
     within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
+    draft = events.is_draft(before) or IN_DRAFT.match(sentence.text, end) is not None
     named = sides.of(reading, sentence, words, min(left.start_char, start), within)
     return Instrument(
         sentence=sentence,
@@ -225,7 +235,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         ),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
-        events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),
+        events=(*events.of(token), *((("negotiating", token),) if draft else ())),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
 

@@ -88,7 +88,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                 if phrase("company").search(sentence.text[max(0, start - 30) : start]):
                     continue  # "the clubs of Chad and Niger"
                 here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
-                if here and here.isdisjoint(pair):
+                if here and here.isdisjoint(pair) and not brokered(one):
                     continue  # the sentence tells of others
                 if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
                     for actor in pair:

@@ -4,6 +4,7 @@ import re
 
 from flows.extract.agreements import (
     antecedents,
+    followers,
     guarantees,
     history,
     holders,
@@ -61,6 +62,7 @@ def _observe(register: Register) -> None:
                 own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
         pointed.observe(register, sentence)
+        followers.observe(register, sentence)
 
 
 def _complete_parties(register: Register) -> None:

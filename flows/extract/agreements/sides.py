@@ -57,7 +57,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     found += _between(reading, sentence, title, noun)
     makers = sides_verbs.with_whom(token)
     compared = token.dep_ == "dobj" and token.head.lemma_ in COMPARING
-    own = [] if compared else sides_phrases.linked(reading, sentence, title, {"with"})
+    own = sides_phrases.counted_up(sentence, title) or sides_phrases.linked(reading, sentence, title, {"with"})
+    own = [] if compared else own
     fellows = _fellows(token) if len(set(found)) < 2 else []
     partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
