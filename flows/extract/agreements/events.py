@@ -31,6 +31,7 @@ TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
 """
+AMENDING = {"amendment", "amendments", "protocol", "protocols", "annex", "addendum", "supplement"}
 LEVELS = {"level", "rank", "status", "category", "tier"}
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
@@ -148,6 +149,10 @@ def _outer(token: Token) -> Token | None:
         return _outer(_right_before(token, head))
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
+    if token.dep_ == "pobj" and head.lower_ == "to":
+        changes = [head.head, *(one for one in head.head.children if one.dep_ in {"dobj", "nsubjpass"} and one.i < token.i)]
+        if any(one.lower_ in AMENDING for one in changes):
+            return None  # the amendment is what is signed
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}

@@ -27,6 +27,7 @@ READ_AS_VERB = re.compile(
     r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ ){0,3}?[\w-]+s deals?$", re.IGNORECASE
 )
 """"The minerals deal": what the parse takes for what minerals do."""
+NO_VERB = re.compile(r"\b(?:status[- ]of[- ]forces|visiting forces|arms|weapons) deals?$", re.IGNORECASE)
 CALLED_FOR = re.compile(
     r"\b(?:call\w*|provid\w*|appeal\w*|plead\w*|push\w*|press\w*|ask\w*|urg\w+|hop\w+|demand\w*) (?:\w+ ){0,2}for"
     r" (?:an? |the )?(?:[\w-]+ ){0,3}$",
@@ -49,6 +50,8 @@ OF_TWO = re.compile(r" between ([^,;.]{3,60}?) and ([^,;.]{3,60}?)(?= (?:to|on|f
 """Both sides of an instrument."""
 DEALS_WITH = re.compile(r" (?:deals (?:only |mainly |chiefly )?(?:with|in)|orders) ")
 """Verbs after an instrument that look like another one: "the Chad-Mali memorandum deals with …"."""
+AMENDED = re.compile(r" to (?:the |its |their )?(?:[A-Z][\w'-]+ (?:(?:of|on|and|for) )?)*$")
+"""What within a name leads to the name of what the one changes."""
 IN_DRAFT = re.compile(
     r"[^.;,()]{0,60},? ?(?:\(|which (?:is|are) |that (?:is|are) )?(?:now |still |already |currently |being )*"
     r"(?:in draft|under (?:negotiation|discussion|consideration)|being (?:negotiated|drafted|discussed|finali[sz]ed))\b"
@@ -81,19 +84,22 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             found.append(_mention(reading, sentence, start, end, known))
     for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
+        within = within and not any(_amended_in(one, match.start()) for one in found)
         if within or _is_modifier(text, match) or _only_meant(text, match):
             continue
         token = sentence.token_at(*match.span())
         misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
+        misread = misread or NO_VERB.search(sentence.text[: match.end()]) is not None
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
             if one.proper and COMPOUND.match(text, match.end(), one.end):
                 continue
-            if not any(left < one.end and one.start < right for left, right in taken):
+            other = any(left < one.end and one.start < right for left, right in taken)
+            if not other or any(_amended_in(before, one.start) for before in found):
                 taken.append((one.start, one.end))
                 found.append(one)
-    return sorted((one for one in found if not (_of_company(one) or _domestic(one))), key=lambda one: one.start)
+    return sorted((one for one in found if one.known or not (_of_company(one) or _domestic(one))), key=lambda one: one.start)
 
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -127,6 +133,12 @@ def _domestic(one: Instrument) -> bool:
         return False
     first, second = (actors.parties(actors.within(one.sentence, *match.span(side))) for side in (1, 2))
     return len(first) == 1 and first == second[:1]
+
+
+def _amended_in(one: Instrument, start: int) -> bool:
+    """Whether the name of another instrument begins within that of one that changes it: "Protocol to the Treaty"."""
+    before = one.sentence.text[one.start : start]
+    return one.amending and one.proper and start < one.end and AMENDED.search(before) is not None
 
 
 def _only_meant(text: str, match: re.Match[str]) -> bool:

@@ -100,7 +100,11 @@ def settled(register: Register) -> list[AgreementFact]:
         one
         for one in register.agreements
         if one.evidence
-        and (len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2) or one.known is not None)
+        and (
+            len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2)
+            or one.known is not None
+            or _by_its_name(register, one)
+        )
         and not _among_rebels(one)
     ]
 
@@ -108,6 +112,23 @@ def settled(register: Register) -> list[AgreementFact]:
 def _of_bloc(one: AgreementFact) -> bool:
     """Whether it is the named instrument of a bloc, whose members the text need not name."""
     return one.named and any(party.actor.kind in {"igo", "bloc"} for party in one.parties)
+
+
+def _by_its_name(register: Register, one: AgreementFact) -> bool:
+    """Whether a text takes for known, by a name or a date of its own, what it does not say the parties of."""
+    return (
+        one.named
+        and not one.plural
+        and one.agreement_type not in {"", "other"}
+        and any(
+            x.proper
+            and x.definite
+            and x.modality == "asserted"
+            and len(x.words) > 1
+            and (x.put_to_paper or x.dated or bool(x.events))
+            for x in register.of(one)
+        )
+    )
 
 
 def _among_rebels(one: AgreementFact) -> bool:
