@@ -53,7 +53,7 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     talked_of = bool(told) and all({status for status, _ in other.events} == {"negotiating"} for other in told)
     unmade = all(other.modality != "asserted" or not other.signed_by_verb for other in told)
     unmade = bool(told) and unmade and all(other.family != one.family for other in told)
-    if unmade and one.family == "memorandum" and one.put_to_paper and not one.definite:
+    if unmade and one.family == "memorandum" and one.put_to_paper and (one.partners or not one.definite):
         return one.modality == "asserted"  # which was signed while the pact is only talked of
     titled = one.proper or (agreement.named and bool(one.words))
     if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):

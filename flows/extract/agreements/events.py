@@ -31,6 +31,7 @@ TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
 """
+TALKS = {"talk", "talks", "negotiation", "negotiations", "discussion", "discussions"}
 AMENDING = {"amendment", "amendments", "protocol", "protocols", "annex", "addendum", "supplement"}
 LEVELS = {"level", "rank", "status", "category", "tier"}
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
@@ -141,6 +142,8 @@ def _tells(verb: Token) -> bool:
 
 def _outer(token: Token) -> Token | None:
     head = token.head
+    if token.dep_ == "compound" and head.i == token.i + 1 and head.lemma_.lower() in TALKS:
+        return head  # "treaty talks with Chad"
     if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
         return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:

@@ -23,6 +23,11 @@ GOING_ON = (
 )
 """How talks stand."""
 NAMES = r"(?:[A-Z][\w'-]*+,? ?|(?:and|the|of|both) ){1,9}?"
+IN_TALKS = re.compile(
+    r"\b(?:is|are|was|were|remains?|has been|have been) (?:(?:now|still|also|already|currently|reportedly) )*"
+    r"(?:in (?:\w+ )?(?:talks|negotiations|discussions)|negotiating|talking) (?P<how>with) (?=(?:the |both )?[A-Z])"
+)
+""" "… and is also in talks with Chad"."""
 TALKS = re.compile(
     r"\b(?:(?:[Ss]imilar|[Cc]omparable|[Pp]arallel) )?(?P<word>[Tt]alks|[Nn]egotiations|[Dd]iscussions)"
     rf" (?:{GOING_ON} (?P<how>with|between) (?=(?:the )?[A-Z])|(?P<with>with|between) (?=(?:the )?{NAMES} ?{GOING_ON}))"
@@ -41,7 +46,7 @@ def observe(register: Register, sentence: Sentence) -> None:
     """Put what others are said to talk of, or to have signed, into the register: two parties each."""
     if sentence.left_out or not register.mentions:
         return
-    for match in TALKS.finditer(sentence.text):
+    for match in (*TALKS.finditer(sentence.text), *IN_TALKS.finditer(sentence.text)):
         told = _like(register, sentence, match.start())
         found = pointed.partners_after(sentence, match.end())
         both = "between" in match.group()
@@ -75,7 +80,7 @@ def _like(register: Register, sentence: Sentence, start: int) -> tuple[Instrumen
 
 
 def _instrument(told: tuple[Instrument, AgreementFact], sentence: Sentence, match: re.Match[str]) -> Instrument:
-    token = sentence.token_at(*match.span("word"))
+    token = sentence.token_at(*match.span("word" if "word" in match.groupdict() else "how"))
     return replace(pointed.like(*told, sentence, match.span(), token), modality="asserted")
 
 

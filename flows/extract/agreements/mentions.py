@@ -88,6 +88,8 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         if within or _is_modifier(text, match) or _only_meant(text, match):
             continue
         token = sentence.token_at(*match.span())
+        if match.group().lower() == "framework" and token.dep_ == "compound" and token.head.lower_ in wording.nouns():
+            continue  # "a framework peace accord"
         misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
         misread = misread or NO_VERB.search(sentence.text[: match.end()]) is not None

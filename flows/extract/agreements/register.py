@@ -85,6 +85,9 @@ class Register:
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
             known.agreement_type = one.agreement_type
+        told = [where for where in known.evidence if where.in_headline]
+        if known.agreement_type == "other" and one.agreement_type == "defence_cooperation" and known.evidence == told:
+            known.agreement_type = one.agreement_type  # "Chad and Mali sign trade, defence deal"
         firm = one.agreement_type not in GENERIC and not one.soft
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import events, sides_phrases, sides_verbs, wording
-from flows.extract.agreements.sides_nouns import at_war, means_both, taking_part
+from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -100,6 +100,10 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
         found += actors.parties(taking_part(sentence, actors.within(sentence, end, end + after.end())))
+        found = [x for x in found if x.iso3] or found
+        several = number_of(after.group())
+        if several and len(found) == 1:  # "between Chad and the three coastal states"
+            found += [x for x in reading.listed(sentence, several) if x not in found]
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in ("between", "among"):

@@ -12,6 +12,7 @@ from flows.extract.agreements.sides_nouns import (
     denoted,
     means_both,
     means_each,
+    number_of,
     taking_part,
 )
 from flows.extract.lexicons import phrase
@@ -112,6 +113,9 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
+    if not found and "with" in linking:
+        numbers = [number_of(sentence.text[slice(*actors.subtree(one))]) for one in ends]
+        found = [x for n in filter(None, numbers) for x in reading.listed(sentence, n)]
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found

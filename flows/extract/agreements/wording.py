@@ -116,7 +116,7 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start
     end = _of_what(sentence, token, end)
-    package = re.search(r"(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
+    package = re.search(r"\b(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
     return (package.start() if package else start), end, False
 
 
