@@ -94,6 +94,4 @@ def _open(register: Register, one: Instrument, told: AgreementFact, pair: list[A
     bound = {party.actor for party in told.parties}
     for other in others if shared is not None else []:
         if other not in bound and shared is not None:
-            observing.bilateral(
-                register, replace(one, parties=(shared, other), partners=(other,)), (shared, other)
-            )
+            observing.bilateral(register, replace(one, parties=(shared, other), partners=(other,)), (shared, other))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import events, sides_phrases, sides_verbs, wording
+from flows.extract.agreements import enumerated, events, sides_phrases, sides_verbs, wording
 from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -44,6 +44,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
+    if (listed := enumerated.sides(reading, sentence, title)) is not None:
+        return Sides(tuple(dict.fromkeys([*listed[1], *listed[0]])), tuple(listed[1]))
     both = sides_phrases.theirs(sentence, token)
     if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
