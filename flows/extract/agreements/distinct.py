@@ -151,6 +151,9 @@ def beside(register: Register, one: Instrument, agreement: AgreementFact) -> boo
     """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
     if one.year and not one.sentence.in_headline and _setbeside(register, one, agreement):
         return True
+    spoken = [other for other, told in register.at(one.sentence) if told is agreement]
+    if one.token.dep_ == "dobj" and any(x.token.dep_ in SUBJECTS and x.token.head == one.token.head for x in spoken):
+        return True  # "the joint statement described the agreement as …"
     if one.bare:
         return False
     return any(

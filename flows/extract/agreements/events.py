@@ -59,7 +59,7 @@ def governors(token: Token) -> list[Token]:
         child
         for head in (token, *tails)
         for child in head.children
-        if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (_tells(child) or _puts_name(child))
         if not _under_which(child)
     ]
     after = following(token)
@@ -136,6 +136,13 @@ def _instruments() -> frozenset[str]:
     return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
 
 
+def _puts_name(verb: Token) -> bool:
+    """Whether somebody puts a name or a signature to something."""
+    return verb.lemma_ in {"put", "affix", "set"} and any(
+        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
+    )
+
+
 def _tells(verb: Token) -> bool:
     return (verb.lemma_.lower(), "VERB") in statuses()
 
@@ -196,9 +203,7 @@ def of(token: Token) -> list[tuple[str, Token]]:
 
 
 def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
-    if verb.lemma_ in {"put", "affix", "set"} and any(
-        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
-    ):
+    if _puts_name(verb):
         return "signed", verb
     if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
         one.lower_ in {"force", "effect"} for one in verb.subtree
