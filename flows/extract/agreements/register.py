@@ -34,6 +34,8 @@ class Register:
         """Mentions that say too little by themselves."""
         self.members: dict[int, set[int]] = defaultdict(set)
         """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
+        self.catalogued: dict[int, int] = {}
+        """The papers that a list names one by one, each with the several that were signed at once."""
         self.document: AgreementFact | None = None
         """The agreement whose text the article is."""
         self._counted: tuple[list[tuple[Instrument, int]], int] = ([], -1)

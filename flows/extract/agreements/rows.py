@@ -4,6 +4,7 @@ import re
 
 from flows.extract.agreements import (
     antecedents,
+    catalogue,
     followers,
     guarantees,
     history,
@@ -39,6 +40,7 @@ def find(reading: Reading) -> Register:
     counted = Counted(register)
     counted.open_each()
     history.tell(register)
+    catalogue.complete(register)
     counted.complete()
     unions.packages(register)
     milestones.tell(register)
@@ -50,13 +52,18 @@ def _observe(register: Register) -> None:
     reading = register.reading
     pair = own_text.meeting(reading)
     named_shortly = False
+    listed = catalogue.listed(reading)
     for sentence in reading.sentences:
         if register.aliases and not named_shortly:
             named_shortly = True
             parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
         named = antecedents.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
+        told = catalogue.makers(register) if sentence.index in listed else None
         for one in sorted(named, key=lambda one: one.amending):
+            if told is not None and not one.known and set(one.parties) <= set(told[0]):
+                catalogue.enter(register, one, told)
+                continue
             fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
