@@ -1,4 +1,4 @@
-"""Instruments of one holder that a sentence lists with a partner each: "Chad has a pact with Mali and an accord with …"."""
+"""Instruments of one holder that a sentence lists with a partner each: "Chad has a pact with Mali and one with …"."""
 
 import re
 
