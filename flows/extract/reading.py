@@ -27,6 +27,8 @@ HELPING = re.compile(
     r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
 )
 """What after a name says that others did something with its help: "under American auspices"."""
+LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
+"""What stands between the names of a list."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
@@ -229,7 +231,7 @@ class Reading:
         for earlier in self.before(sentence, 1):
             named = actors.mentions(earlier)
             gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]
-            run = [gap for gap in gaps if re.fullmatch(r"(?:'s)?,? (?:and )?(?:the )?", gap)]
+            run = [gap for gap in gaps if LISTED.fullmatch(gap)]
             found = [one for one in actors.parties(named) if one.iso3]
             if len(found) >= 3 and len(run) >= len(found) - 1:
                 return found
@@ -272,7 +274,21 @@ class Reading:
             if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
+        found = found or [
+            run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n
+        ]
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Actor]]:
+    """The lists of states that a sentence has: "A, B and C"."""
+    run: list[actors.ActorMention] = []
+    for one in actors.mentions(sentence):
+        if run and LISTED.fullmatch(sentence.text, run[-1].end, one.start) is None:
+            yield [x for x in actors.parties(run) if x.iso3]
+            run = []
+        run.append(one)
+    yield [x for x in actors.parties(run) if x.iso3]
 
 
 def _opening(sentence: Sentence) -> list[Actor]:

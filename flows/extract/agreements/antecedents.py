@@ -97,7 +97,8 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
         if name.lower() in register.aliases:
             fact = register.agreements[register.aliases[name.lower()]]
             ours, theirs = set(one.parties), {party.actor for party in fact.parties}
-            if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours:
+            others = {*one.partners} - theirs and register.partners[fact.key] - ours and not one.definite
+            if not others and (len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours):
                 return fact  # "a status of forces agreement" is the name of many
     return None
 
@@ -268,7 +269,8 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
-        return None
+        named = one.proper and bool(one.words) and CALLED.search(between) is not None
+        return agreement if named and not (last.proper or last.plural or agreement.named or agreement.known) else None
     apposed = IN_APPOSITION.fullmatch(between) is not None and NAME_ENDS.match(one.sentence.text, one.end) is not None
     called = CALLED.search(between) is not None or (bool(between) and apposed)
     subject = one.start <= len("The ") and one.sentence.index - last.sentence.index == 1

@@ -53,7 +53,7 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     talked_of = bool(told) and all({status for status, _ in other.events} == {"negotiating"} for other in told)
     unmade = all(other.modality != "asserted" or not other.signed_by_verb for other in told)
     unmade = bool(told) and unmade and all(other.family != one.family for other in told)
-    if unmade and one.family == "memorandum" and one.put_to_paper and not one.definite:
+    if unmade and one.family == "memorandum" and one.put_to_paper and (one.partners or not one.definite):
         return one.modality == "asserted"  # which was signed while the pact is only talked of
     titled = one.proper or (agreement.named and bool(one.words))
     if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):
@@ -151,6 +151,9 @@ def beside(register: Register, one: Instrument, agreement: AgreementFact) -> boo
     """Whether the sentence speaks of the agreement in other words already, so that this must be another one."""
     if one.year and not one.sentence.in_headline and _setbeside(register, one, agreement):
         return True
+    spoken = [other for other, told in register.at(one.sentence) if told is agreement]
+    if one.token.dep_ == "dobj" and any(x.token.dep_ in SUBJECTS and x.token.head == one.token.head for x in spoken):
+        return True  # "the joint statement described the agreement as …"
     if one.bare:
         return False
     return any(

@@ -31,12 +31,17 @@ TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
 """
+TALKS = {"talk", "talks", "negotiation", "negotiations", "discussion", "discussions"}
+AMENDING = {"amendment", "amendments", "protocol", "protocols", "annex", "addendum", "supplement"}
 LEVELS = {"level", "rank", "status", "category", "tier"}
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
 RELATIVE = {"that", "which"}
+HAVING = {"have", "maintain", "keep", "hold", "enjoy"}
+PROVIDING = {"under", "in", "by", "through", "with"}
+"""Before "which", what makes of an instrument the ground of what is done, not its object."""
 REACH = 22
 """How many tokens after an instrument a relative clause or participle may have come to its verb."""
 FINITE = {"VBZ", "VBP", "MD"}
@@ -54,13 +59,31 @@ def governors(token: Token) -> list[Token]:
         child
         for head in (token, *tails)
         for child in head.children
-        if child.dep_ in {"acl", "relcl", "ccomp"} and (child.lemma_.lower(), "VERB") in statuses()
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (_tells(child) or _puts_name(child))
+        if not _under_which(child)
     ]
     after = following(token)
-    if after is not None and after not in own:
+    if after is not None and after not in own and not _under_which(after):
         own.append(after)
     outer = _interposed(token) or _outer(token)
-    return [*own, outer] if outer is not None and outer not in own else own
+    own += [outer] if outer is not None and outer not in own else []
+    return own + [one for one in token.children if _has_it(one)]
+
+
+def _has_it(verb: Token) -> bool:
+    """Whether a clause without a relative says who has an instrument: "accords Chad has with Niger and Mali"."""
+    doers = [one for one in verb.children if one.dep_ == "nsubj"]
+    return verb.dep_ == "relcl" and verb.lemma_ in HAVING and any(one.lower_ not in RELATIVE for one in doers)
+
+
+def _under_which(verb: Token) -> bool:
+    """Whether a relative clause tells what an instrument provides: "under which an attack would be considered …"."""
+    if verb.dep_ != "relcl":
+        return False
+    return any(
+        one.dep_ == "prep" and one.lower_ in PROVIDING and any(x.lower_ == "which" for x in one.children)
+        for one in verb.children
+    )
 
 
 def _interposed(token: Token) -> Token | None:
@@ -113,6 +136,13 @@ def _instruments() -> frozenset[str]:
     return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
 
 
+def _puts_name(verb: Token) -> bool:
+    """Whether somebody puts a name or a signature to something."""
+    return verb.lemma_ in {"put", "affix", "set"} and any(
+        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
+    )
+
+
 def _tells(verb: Token) -> bool:
     return (verb.lemma_.lower(), "VERB") in statuses()
 
@@ -121,6 +151,8 @@ def _outer(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.dep_ == "conj" and head.head.dep_ == "prep":
         head = head.head  # "put their names to the treaty and to a declaration"
+    if token.dep_ == "compound" and head.i == token.i + 1 and head.lemma_.lower() in TALKS:
+        return head  # "treaty talks with Chad"
     if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
         return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
@@ -133,6 +165,13 @@ def _outer(token: Token) -> Token | None:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
         return head.head.head.head  # "raised to the level of a partnership"
+    if token.dep_ == "pobj" and head.lower_ == "to":
+        changes = [
+            head.head,
+            *(one for one in head.head.children if one.dep_ in {"dobj", "nsubjpass"} and one.i < token.i),
+        ]
+        if any(one.lower_ in AMENDING for one in changes):
+            return None  # the amendment is what is signed
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}
@@ -168,9 +207,7 @@ def of(token: Token) -> list[tuple[str, Token]]:
 
 
 def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
-    if verb.lemma_ in {"put", "affix", "set"} and any(
-        one.lemma_ in {"name", "signature", "pen"} for one in verb.children
-    ):
+    if _puts_name(verb):
         return "signed", verb
     if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
         one.lower_ in {"force", "effect"} for one in verb.subtree

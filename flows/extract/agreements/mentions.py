@@ -27,6 +27,7 @@ READ_AS_VERB = re.compile(
     r"(?:^|\s)(?:the|an?|this|that|its|their|his|\w+'s?) (?:[\w-]+ ){0,3}?[\w-]+s deals?$", re.IGNORECASE
 )
 """"The minerals deal": what the parse takes for what minerals do."""
+NO_VERB = re.compile(r"\b(?:status[- ]of[- ]forces|visiting forces|arms|weapons) deals?$", re.IGNORECASE)
 CALLED_FOR = re.compile(
     r"\b(?:call\w*|provid\w*|appeal\w*|plead\w*|push\w*|press\w*|ask\w*|urg\w+|hop\w+|demand\w*) (?:\w+ ){0,2}for"
     r" (?:an? |the )?(?:[\w-]+ ){0,3}$",
@@ -47,6 +48,15 @@ GENERAL = frozenset(
 """Words of which the names of agreements of different states are made."""
 OF_TWO = re.compile(r" between ([^,;.]{3,60}?) and ([^,;.]{3,60}?)(?= (?:to|on|for|that|which|will|would)\b|[,;.])")
 """Both sides of an instrument."""
+DEALS_WITH = re.compile(r" (?:deals (?:only |mainly |chiefly )?(?:with|in)|orders) ")
+"""Verbs after an instrument that look like another one: "the Chad-Mali memorandum deals with …"."""
+AMENDED = re.compile(r" to (?:the |its |their )?(?:[A-Z][\w'-]+ (?:(?:of|on|and|for) )?)*$")
+"""What within a name leads to the name of what the one changes."""
+IN_DRAFT = re.compile(
+    r"[^.;,()]{0,60},? ?(?:\(|which (?:is|are) |that (?:is|are) )?(?:now |still |already |currently |being )*"
+    r"(?:in draft|under (?:negotiation|discussion|consideration)|being (?:negotiated|drafted|discussed|finali[sz]ed))\b"
+)
+"""What after an instrument says that there is no more of it than a text: "an accord with Chad, now in draft"."""
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -74,19 +84,26 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             found.append(_mention(reading, sentence, start, end, known))
     for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
+        within = within and not any(_amended_in(one, match.start()) for one in found)
         if within or _is_modifier(text, match) or _only_meant(text, match):
             continue
         token = sentence.token_at(*match.span())
+        if match.group().lower() == "framework" and token.dep_ == "compound" and token.head.lower_ in wording.nouns():
+            continue  # "a framework peace accord"
         misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
+        misread = misread or NO_VERB.search(sentence.text[: match.end()]) is not None
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
             one = _mention(reading, sentence, match.start(), match.end(), None)
             if one.proper and COMPOUND.match(text, match.end(), one.end):
                 continue
-            if not any(left < one.end and one.start < right for left, right in taken):
+            other = any(left < one.end and one.start < right for left, right in taken)
+            if not other or any(_amended_in(before, one.start) for before in found):
                 taken.append((one.start, one.end))
                 found.append(one)
-    return sorted((one for one in found if not (_of_company(one) or _domestic(one))), key=lambda one: one.start)
+    return sorted(
+        (one for one in found if one.known or not (_of_company(one) or _domestic(one))), key=lambda one: one.start
+    )
 
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -122,6 +139,12 @@ def _domestic(one: Instrument) -> bool:
     return len(first) == 1 and first == second[:1]
 
 
+def _amended_in(one: Instrument, start: int) -> bool:
+    """Whether the name of another instrument begins within that of one that changes it: "Protocol to the Treaty"."""
+    before = one.sentence.text[one.start : start]
+    return one.amending and one.proper and start < one.end and AMENDED.search(before) is not None
+
+
 def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
     before = text[max(0, match.start() - 80) : match.start()]
@@ -136,6 +159,8 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
     """
     if match.group().lower() in {"text", "texts"} and _of_one().match(text, match.end()) is not None:
         return True
+    if DEALS_WITH.match(text, match.end()):
+        return False
     weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
     return (
         weak
@@ -200,6 +225,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         else instrument_types.type_of(title)
     )
     within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
+    draft = events.is_draft(before) or IN_DRAFT.match(sentence.text, end) is not None
     named = sides.of(reading, sentence, words, min(left.start_char, start), within)
     return Instrument(
         sentence=sentence,
@@ -225,7 +251,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         ),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
-        events=(*events.of(token), *((("negotiating", token),) if events.is_draft(before) else ())),
+        events=(*events.of(token), *((("negotiating", token),) if draft else ())),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
 

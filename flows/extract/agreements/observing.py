@@ -110,7 +110,8 @@ def _of_many(register: Register, one: Instrument, pairs: list[tuple[Actor, Actor
 
 def _amend(register: Register, one: Instrument, amended: AgreementFact) -> AgreementFact:
     """An amendment has the parties and the subject of what it amends."""
-    title = f"{one.title[:1].upper()}{one.title[1:]} to the {amended.titles[0]}"
+    whole = any(title in one.title for title in amended.titles)
+    title = one.title if whole else f"{one.title[:1].upper()}{one.title[1:]} to the {amended.titles[0]}"
     fact = AgreementFact(len(register.agreements), [title], amended.agreement_type, "concluded", named=True)
     fact.parent, fact.parent_relation = amended.key, "amends"
     register.agreements.append(fact)

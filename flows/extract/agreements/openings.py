@@ -52,7 +52,8 @@ def _stands(one: Instrument) -> bool:
     if one.relation == "similar" and one.modality == "denied":
         return False  # "has no such treaty with Chad"
     named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
-    drafted = one.definite and one.strength == "strong" and len(one.parties) > 1  # "the draft pact between"
+    talked_of = any(status == "negotiating" and word == one.token for status, word in one.events)
+    drafted = (one.definite or talked_of) and one.strength == "strong" and len(one.parties) > 1  # "the draft pact"
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
     ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)

@@ -9,8 +9,10 @@ from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import evidence
+from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
+AND_SEVERAL = re.compile(r",? and (?:all |the )+(?:other |\w+ )?(?:three|four|five)\b")
 OPENING = re.compile(r"(?:In )?(?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+){0,3}[.,:]")
 """The name with which a paragraph begins that is about a state: "Chad. …", "In Chad, …"."""
 STANCES = {
@@ -68,7 +70,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         if key != agreement.key or outsiders.make(one):
             continue
         if several := sides_nouns.number_of(one.sentence.text):
-            add(agreement, one, register.reading.listed(one.sentence, several), "party.three_nearby")
+            add(agreement, one, _listed(register, one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
         told = [actor for actor in told if actor in one.parties or actor not in _partners_beside(register, one)]
@@ -88,12 +90,20 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
                 if phrase("company").search(sentence.text[max(0, start - 30) : start]):
                     continue  # "the clubs of Chad and Niger"
                 here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
-                if here and here.isdisjoint(pair):
+                if here and here.isdisjoint(pair) and not brokered(one):
                     continue  # the sentence tells of others
                 if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
                     for actor in pair:
                         agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
                     return
+
+
+def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]:
+    """The several whom a text has listed, with him who is told of beside them: "between Chad and the three nations"."""
+    found = register.reading.listed(sentence, several)
+    beside = AND_SEVERAL.search(sentence.text)
+    with_them = actors.parties(x for x in actors.mentions(sentence) if beside and x.end == beside.start())
+    return [*found, *(x for x in with_them if x.iso3 and x not in found)]
 
 
 def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
@@ -135,7 +145,7 @@ def named_nearby(register: Register) -> None:
         if security and one.strength == "strong" and (agreement.named or agreement.parties or firm):
             pair = register.reading.two_named(one.sentence)
             several = [x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3]
-            pair = pair if len(several) < 3 or not set(pair).isdisjoint(several) else []
+            pair = pair if len(several) < 3 or set(pair) <= set(several) else []
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
         pair = _all_of(register, one, pair or around.two(register, one))

@@ -45,7 +45,7 @@ def observe(register: Register, sentence: Sentence) -> None:
             continue
         before, agreement = told
         token = sentence.token_at(start, end)
-        one = _instrument(before, agreement, sentence, (start, end), token)
+        one = like(before, agreement, sentence, (start, end), token)
         one = replace(one, title=one.noun) if kind == "replaced" else one
         if one.modality in UNSURE:
             continue
@@ -94,7 +94,7 @@ def _wanted(register: Register, sentence: Sentence) -> tuple[Instrument, Agreeme
     return last, fact
 
 
-def _instrument(
+def like(
     before: Instrument, agreement: AgreementFact, sentence: Sentence, span: tuple[int, int], token: Token
 ) -> Instrument:
     """The mention that a stand-in is: the noun and the type of the one before, the verbs around its own words."""
@@ -151,7 +151,7 @@ def _pairs(
         return
     if kind == "owned":
         owner = [x for x in actors.parties(actors.within(sentence, max(0, one.start - 40), one.start)) if x.iso3][-1:]
-        other = _shared(register, agreement, owner, one)
+        other = shared(register, agreement, owner, one)
         yield from ((holder, other) for holder in owner if other is not None)
         return
     holders = [actor for actor in _doers(reading, sentence, one) if actor.iso3]
@@ -159,12 +159,12 @@ def _pairs(
         if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
             yield holders[0], holders[1]
         else:
-            other = _shared(register, agreement, holders, one)
+            other = shared(register, agreement, holders, one)
             if before.sentence is sentence and len(before.partners) == 1 and before.partners[0] not in holders:
                 other = before.partners[0]  # "Chad has a pact with Mali, and Niger signed its own"
             yield from ((holder, other) for holder in holders if other is not None)
         return
-    partners = _partners(sentence, one.end)
+    partners = partners_after(sentence, one.end)
     if kind == "between":
         if len(partners) == 2:
             yield partners[0], partners[1]
@@ -173,7 +173,7 @@ def _pairs(
     if not holders and before.sentence is sentence:  # "Chad has a pact with Niger and one with Mali"
         holders = [x for x in before.parties if x not in (*before.partners, *partners)]
         holders = holders if before.partners and len(holders) == 1 else []
-    if not holders and (other := _shared(register, agreement, partners, one)):
+    if not holders and (other := shared(register, agreement, partners, one)):
         holders = [other]
     yield from ((holder, partner) for holder in holders[:3] for partner in partners)
 
@@ -187,7 +187,7 @@ def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]
     return found
 
 
-def _partners(sentence: Sentence, end: int) -> list[Actor]:
+def partners_after(sentence: Sentence, end: int) -> list[Actor]:
     """The states that follow the words, as far as the list of them goes."""
     found: list[Actor] = []
     at = end
@@ -203,7 +203,7 @@ def _partners(sentence: Sentence, end: int) -> list[Actor]:
     return found
 
 
-def _shared(register: Register, agreement: AgreementFact, others: list[Actor], one: Instrument) -> Actor | None:
+def shared(register: Register, agreement: AgreementFact, others: list[Actor], one: Instrument) -> Actor | None:
     """The party of the instrument before that this one has too: the one that the sentence names before the words, else
     the one of most agreements, the foremost of equals.
     """

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flows.extract.agreements import identity, sides_verbs
 from flows.extract.agreements.identity import GENERIC
-from flows.extract.agreements.instruments import Instrument, usual_parties
+from flows.extract.agreements.instruments import DONE_LATER, Instrument, usual_parties
 from flows.extract.reading import Reading, evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
@@ -15,6 +15,7 @@ from flows.facts import Actor, AgreementFact
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 OF_WHOM = re.compile(r" (?:between|with|on|for) ")
 """What in a name leads to words that its short name leaves out."""
+MADE = {"signed", "initialled", "concluded"}
 LEAST_INITIALS = 3
 NEAR = 3
 """Within how many sentences after an agreement was told of a name or year is likely to be its own."""
@@ -33,6 +34,8 @@ class Register:
         """Mentions that say too little by themselves."""
         self.members: dict[int, set[int]] = defaultdict(set)
         """The agreements with one partner each that the text tells of after several: "deals with two neighbours"."""
+        self.catalogued: dict[int, int] = {}
+        """The papers that a list names one by one, each with the several that were signed at once."""
         self.document: AgreementFact | None = None
         """The agreement whose text the article is."""
         self._counted: tuple[list[tuple[Instrument, int]], int] = ([], -1)
@@ -84,13 +87,17 @@ class Register:
         known.known = known.known or one.known
         if one.agreement_type and telling and not known.agreement_type:
             known.agreement_type = one.agreement_type
+        told = [where for where in known.evidence if where.in_headline]
+        if known.agreement_type == "other" and one.agreement_type == "defence_cooperation" and known.evidence == told:
+            known.agreement_type = one.agreement_type  # "Chad and Mali sign trade, defence deal"
         firm = one.agreement_type not in GENERIC and not one.soft
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
-        made = any(status in {"signed", "initialled", "concluded"} for status, _ in one.events)
+        made = any(status in MADE and verb.lemma_.lower() not in DONE_LATER for status, verb in one.events)
         spoken_of = one.definite and one.token.dep_ == "pobj"  # "ended its review of the deal in May"
         made = (not one.events and not spoken_of) or (made and one.modality == "asserted")
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end_of_noun + 4 or one.is_year_of(x)]
+        beside = [x for x in beside if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
         of_it = [x for x in beside if made or one.sentence.text[one.end_of_noun : x.start].strip() in {"", "of"}]
         where = evidence(one.sentence, one.start, one.end, f"agreement.{one.rule}")
         known.evidence.append(where)

@@ -152,6 +152,8 @@ def _like(register: Register, one: Instrument) -> AgreementFact | None:
 
 def are_many(one: Instrument) -> bool:
     """Whether a text counts up many partners, or names only some of them: "with allies, among them Chad, …"."""
+    if sides_phrases.NAMELY.match(one.sentence.text, one.end_of_noun):
+        return len(one.partners) > MOST_PAIRS  # "with five states: Chad, …"
     some = sides_phrases.AMONG_THEM.match(one.sentence.text, one.end_of_noun) is not None
     return len(one.partners) >= (SEVERAL if some else MANY)
 

@@ -4,6 +4,8 @@ import re
 
 from flows.extract.agreements import (
     antecedents,
+    catalogue,
+    followers,
     guarantees,
     history,
     holders,
@@ -38,6 +40,7 @@ def find(reading: Reading) -> Register:
     counted = Counted(register)
     counted.open_each()
     history.tell(register)
+    catalogue.complete(register)
     counted.complete()
     unions.packages(register)
     milestones.tell(register)
@@ -49,18 +52,24 @@ def _observe(register: Register) -> None:
     reading = register.reading
     pair = own_text.meeting(reading)
     named_shortly = False
+    listed = catalogue.listed(reading)
     for sentence in reading.sentences:
         if register.aliases and not named_shortly:
             named_shortly = True
             parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
         named = antecedents.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
+        told = catalogue.makers(register) if sentence.index in listed else None
         for one in sorted(named, key=lambda one: one.amending):
+            if told is not None and not one.known and set(one.parties) <= set(told[0]):
+                catalogue.enter(register, one, told)
+                continue
             fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
         pointed.observe(register, sentence)
+        followers.observe(register, sentence)
 
 
 def _complete_parties(register: Register) -> None:
@@ -98,7 +107,11 @@ def settled(register: Register) -> list[AgreementFact]:
         one
         for one in register.agreements
         if one.evidence
-        and (len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2) or one.known is not None)
+        and (
+            len(one.parties) >= (1 if one.plural or _of_bloc(one) else 2)
+            or one.known is not None
+            or _by_its_name(register, one)
+        )
         and not _among_rebels(one)
     ]
 
@@ -106,6 +119,23 @@ def settled(register: Register) -> list[AgreementFact]:
 def _of_bloc(one: AgreementFact) -> bool:
     """Whether it is the named instrument of a bloc, whose members the text need not name."""
     return one.named and any(party.actor.kind in {"igo", "bloc"} for party in one.parties)
+
+
+def _by_its_name(register: Register, one: AgreementFact) -> bool:
+    """Whether a text takes for known, by a name or a date of its own, what it does not say the parties of."""
+    return (
+        one.named
+        and not one.plural
+        and one.agreement_type not in {"", "other"}
+        and any(
+            x.proper
+            and x.definite
+            and x.modality == "asserted"
+            and len(x.words) > 1
+            and (x.put_to_paper or x.dated or bool(x.events))
+            for x in register.of(one)
+        )
+    )
 
 
 def _among_rebels(one: AgreementFact) -> bool:

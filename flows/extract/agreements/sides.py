@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import events, sides_phrases, sides_verbs, wording
-from flows.extract.agreements.sides_nouns import at_war, means_both, taking_part
+from flows.extract.agreements import enumerated, events, sides_phrases, sides_verbs, wording
+from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -44,6 +44,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     `title` are the words of the instrument, `left` is where its noun phrase begins and `noun` where its noun does.
     """
     token = title.root
+    if (listed := enumerated.sides(reading, sentence, title)) is not None:
+        return Sides(tuple(dict.fromkeys([*listed[1], *listed[0]])), tuple(listed[1]))
     both = sides_phrases.theirs(sentence, token)
     if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
@@ -57,7 +59,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     found += _between(reading, sentence, title, noun)
     makers = sides_verbs.with_whom(token)
     compared = token.dep_ == "dobj" and token.head.lemma_ in COMPARING
-    own = [] if compared else sides_phrases.linked(reading, sentence, title, {"with"})
+    own = sides_phrases.counted_up(sentence, title) or sides_phrases.linked(reading, sentence, title, {"with"})
+    own = [] if compared else own
     fellows = _fellows(token) if len(set(found)) < 2 else []
     partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
@@ -99,6 +102,10 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
         found += actors.parties(taking_part(sentence, actors.within(sentence, end, end + after.end())))
+        found = [x for x in found if x.iso3] or found
+        several = number_of(after.group())
+        if several and len(found) == 1:  # "between Chad and the three coastal states"
+            found += [x for x in reading.listed(sentence, several) if x not in found]
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in ("between", "among"):

@@ -47,7 +47,7 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
-    found = actors.denoted(sentence, token)
+    found = actors.denoted(sentence, token) if token.tag_ != "PRP" else []  # "he and Kim" is not Kim alone
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
     if any(one.lower_ == "whose" for one in token.children):

@@ -12,6 +12,7 @@ from flows.extract.agreements.sides_nouns import (
     denoted,
     means_both,
     means_each,
+    number_of,
     taking_part,
 )
 from flows.extract.lexicons import phrase
@@ -52,10 +53,21 @@ BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
-    r"|members|capitals|others|kingdoms|republics|islands),? \(?(?:among (?:them|which)|including|such as|notably|like"
+    r"|members|capitals|others|kingdoms|republics|islands|friends),? \(?(?:among (?:them|which)|including|such as|notably|like"
     r"|chiefly|mainly|namely|for (?:example|instance)),? (?:the )?"
 )
 """What after an instrument leads from partners of whom only the sort is told to their names."""
+HELD_BY = re.compile(
+    r" (?:that )?(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:has|have|had|maintains?|enjoys?|keeps?)"
+    r"(?: (?:already|also|now|long|previously))?(?: (?:signed|concluded|struck|reached|made|negotiated|inked|agreed))?"
+    r"(?= with )"
+)
+"""What between an instrument and "with" says who has it: "accords Chad has with Niger"."""
+NAMELY = re.compile(
+    r" (?:with|to|between) (?:[\w-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
+    r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
+)
+"""What after instruments leads to all the partners, of whom only the number or sort is told: "with two states: Chad …"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
@@ -101,6 +113,9 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
+    if not found and "with" in linking:
+        numbers = [number_of(sentence.text[slice(*actors.subtree(one))]) for one in ends]
+        found = [x for n in filter(None, numbers) for x in reading.listed(sentence, n)]
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found
@@ -126,10 +141,22 @@ def _antecedent(token: Token) -> Token:
 
 def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     """Whom "with" names right after an instrument, wherever the parse hangs it: "pulled out of its pact with Chad"."""
-    after = WITH_WHOM.match(sentence.text, title.end_char)
-    after = AMONG_THEM.match(sentence.text, title.end_char) or after
-    named = [] if after is None else [one for one in actors.mentions(sentence) if one.start >= after.end()]
-    if after is None or not named or named[0].start > after.end() or _owns_company(sentence, named[0].end):
+    held = HELD_BY.match(sentence.text, title.end_char)
+    end = held.end() if held else title.end_char
+    after = AMONG_THEM.match(sentence.text, end) or WITH_WHOM.match(sentence.text, end)
+    return _list_at(sentence, after.end()) if after is not None else []
+
+
+def counted_up(sentence: Sentence, title: Span) -> list[Actor]:
+    """All the partners whom a list names after their number or sort: "pacts with three neighbours: Chad, …"."""
+    after = NAMELY.match(sentence.text, title.end_char)
+    return _list_at(sentence, after.end()) if after else []
+
+
+def _list_at(sentence: Sentence, start: int) -> list[Actor]:
+    """The names of a list that begins at an offset."""
+    named = [one for one in actors.mentions(sentence) if one.start >= start]
+    if not named or named[0].start > start or _owns_company(sentence, named[0].end):
         return []
     run = named[:1]
     for one in named[1:]:

@@ -18,6 +18,8 @@ def unite(register: Register) -> None:
     """Agreements that turn out to have the same parties and nothing that sets them apart are one."""
     for agreement in register.agreements:
         parties = {party.actor for party in agreement.parties}
+        if agreement.key in register.catalogued:
+            continue  # each item of a list is a paper of its own
         telling = [one for one in register.of(agreement) if not one.bare]
         for earlier in register.agreements[: agreement.key]:
             same_parties = parties and parties == {party.actor for party in earlier.parties}
