@@ -267,7 +267,9 @@ class Reading:
             if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
-        found = found or [run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n]
+        found = found or [
+            run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n
+        ]
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
 
 

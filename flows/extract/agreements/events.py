@@ -153,7 +153,10 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in WORDING:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if token.dep_ == "pobj" and head.lower_ == "to":
-        changes = [head.head, *(one for one in head.head.children if one.dep_ in {"dobj", "nsubjpass"} and one.i < token.i)]
+        changes = [
+            head.head,
+            *(one for one in head.head.children if one.dep_ in {"dobj", "nsubjpass"} and one.i < token.i),
+        ]
         if any(one.lower_ in AMENDING for one in changes):
             return None  # the amendment is what is signed
     if (

@@ -101,7 +101,9 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
             if not other or any(_amended_in(before, one.start) for before in found):
                 taken.append((one.start, one.end))
                 found.append(one)
-    return sorted((one for one in found if one.known or not (_of_company(one) or _domestic(one))), key=lambda one: one.start)
+    return sorted(
+        (one for one in found if one.known or not (_of_company(one) or _domestic(one))), key=lambda one: one.start
+    )
 
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
