@@ -316,6 +316,8 @@ def _likely(register: Register, one: Instrument) -> AgreementFact | None:
         return None  # "a further agreement", one of another name
     if agreement.known or agreement.plural or last.relation or distinct.years_apart(register, one, agreement):
         return None
+    if one.proper and distinct.beside(register, one, agreement):
+        return None
     return agreement if likeness.likely(register, one, agreement) else None
 
 

@@ -18,7 +18,8 @@ MOST = 5
 GOING_ON = (
     r"(?:(?:are|is|were|have|had|has)(?: (?:now|still|also|already|currently|just|been|reportedly|being))* "
     r"(?:under ?way|going on|ongoing|continuing|begun|started|opened|concluded|completed|advanced|progressing|stalled"
-    r"|held|expected|planned|launched|in an? \w+ (?:stage|phase)|at an? \w+ stage|to (?:begin|start|open|follow|resume))"
+    r"|held|expected|planned|launched|in an? \w+ (?:stage|phase)|at an? \w+ stage"
+    r"|to (?:begin|start|open|follow|resume))"
     r"|(?:began|opened|started|continue|go on|drag on|will (?:begin|start|open|follow))\b)"
 )
 """How talks stand."""
@@ -33,7 +34,8 @@ TALKS = re.compile(
     rf" (?:{GOING_ON} (?P<how>with|between) (?=(?:the )?[A-Z])|(?P<with>with|between) (?=(?:the )?{NAMES} ?{GOING_ON}))"
 )
 SIGNED = re.compile(
-    r"(?:^|[,;:] |\b(?:and|while|but) )(?P<who>(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:(?:has|had|also|itself|then) )*"
+    r"(?:^|[,;:] |\b(?:and|while|but) )(?P<who>(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) "
+    r"(?:(?:has|had|also|itself|then) )*"
     r"(?P<word>signed|followed)(?: suit| up)?(?= in (?:\d{4}|[A-Z][a-z]+\b(?! [A-Z]))| last \w+| this \w+| soon after"
     r"| a \w+ later| \w+ (?:days|weeks|months|years) later| on \w+day\b| earlier\b)"
 )

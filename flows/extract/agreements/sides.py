@@ -23,7 +23,9 @@ COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
 """Verbs whose "with" names no partner."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
 BETWEEN_WHOM = re.compile(
-    r",? (?:signed )?between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
+    r",? (?:(?:signed|formed|concluded|reached|struck|made|agreed|established|created|sealed)"
+    r"(?: (?:in|on|last) [\w ]{3,15})? )?"
+    r"between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
     r"|who|under|after|before|since|during|while|because)\b"
     r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
 )

@@ -31,6 +31,7 @@ LINKING = re.compile(
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
 WITH_WHOM = re.compile(
     r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"|in the (?:pipeline|works|making)"
     r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
     r"|(?:[Gg]overnment|[Ss]tate|[Kk]ingdom|[Rr]epublic|rulers|leaders?|authorities|junta) (?:of|in)) )*"
@@ -53,8 +54,9 @@ BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
-    r"|members|capitals|others|kingdoms|republics|islands|friends),? \(?(?:among (?:them|which)|including|such as|notably|like"
-    r"|chiefly|mainly|namely|for (?:example|instance)),? (?:the )?"
+    r"|members|capitals|others|kingdoms|republics|islands|friends)"
+    r",? \(?(?:among (?:them|which)|including|such as|notably|like|chiefly|mainly"
+    r"|namely|for (?:example|instance)),? (?:the )?"
 )
 """What after an instrument leads from partners of whom only the sort is told to their names."""
 HELD_BY = re.compile(
@@ -67,7 +69,7 @@ NAMELY = re.compile(
     r" (?:with|to|between) (?:[\w-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
     r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
 )
-"""What after instruments leads to all the partners, of whom only the number or sort is told: "with two states: Chad …"."""
+"""What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
