@@ -43,8 +43,7 @@ def opens(register: Register, one: Instrument) -> bool:
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
-    between = one.proper and len(one.parties) >= 2 and one.modality == "asserted"  # "the Strategic Partnership between"
-    return _firm(register, one) or (telling and (bool(one.events) or between))
+    return _firm(register, one) or (telling and bool(one.events))
 
 
 def _stands(one: Instrument) -> bool:
