@@ -1,4 +1,4 @@
-"""Instruments that a page lists as what two have signed, an item each: "Agreement on smart cities", "MoU on railways"."""
+"""Papers that a page lists as what two have signed, an item each: "Agreement on smart cities", "MoU on railways"."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,8 @@ LEAST = 3
 OPENS = 70
 """Within how many characters an item names its paper."""
 ENDS = re.compile(
-    r"[;:(]|, (?!and\b|or\b)|[.]$| (?:under|by|through) which\b| (?:which|that|to make|to be|aimed|providing|covering)\b"
+    r"[;:(]|, (?!and\b|or\b)|[.]$| (?:under|by|through) which\b"
+    r"| (?:which|that|to make|to be|aimed|providing|covering)\b"
     r"| and an? (?=[A-Za-z ]{0,30}(?:letter|memorandum|MoU|agreement|protocol|arrangement))",
 )
 """What ends the name of a paper in an item."""

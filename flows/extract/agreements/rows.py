@@ -9,6 +9,7 @@ from flows.extract.agreements import (
     guarantees,
     history,
     holders,
+    identified,
     milestones,
     observing,
     own_text,
@@ -64,7 +65,7 @@ def _observe(register: Register) -> None:
             if told is not None and not one.known and set(one.parties) <= set(told[0]):
                 catalogue.enter(register, one, told)
                 continue
-            fact = antecedents.predicate(register, one) or observing.observe(register, one, amended)
+            fact = identified.predicate(register, one) or observing.observe(register, one, amended)
             if fact is not None and pair:
                 own_text.lend_parties(fact, one, pair)
             amended = fact if fact is not None and not one.amending else amended
