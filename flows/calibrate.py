@@ -20,8 +20,10 @@ from flows.scores import wilson
 from schemas import calibration
 from schemas.calibration import EVERY, Rate
 
-WEIGHT = 4.0
-"""How many rows the rate of a family of rules counts for when that of one rule is made."""
+WEIGHT = 12.0
+"""How many rows the rate of a family of rules counts for when that of one rule is made: of 2 to 24 tried, more hardly
+lowers the log loss on documents left out.
+"""
 FOLDS = 5
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 FOLDER = Path(calibration.__file__).parent
