@@ -123,3 +123,8 @@ def test_a_draft_of_a_deal_is_no_raft_of_deals() -> None:
 def test_the_name_of_a_declaration_goes_on_with_the_region_that_it_is_on() -> None:
     (one,) = facts_of("Bulgaria and Romania signed a Declaration on Black Sea Security.").agreements
     assert one.titles == ["Declaration on Black Sea Security"]
+
+
+def test_a_partnership_of_nobody_is_no_agreement() -> None:
+    found = facts_of("Chile announced the expansion of the Elimination Partnership in the Pacific in May.").agreements
+    assert found == []

@@ -133,6 +133,7 @@ def _by_its_name(register: Register, one: AgreementFact) -> bool:
             and x.definite
             and x.modality == "asserted"
             and len(x.words) > 1
+            and x.strength != "signed"  # a partnership is of those who have it
             and (x.put_to_paper or x.dated or bool(x.events))
             for x in register.of(one)
         )
