@@ -28,8 +28,27 @@ THERE = re.compile(
 )
 
 
+MISSION = re.compile(
+    r"\b(?:the|this|its) (?:(?:multinational|security|support|police|stabili[sz]ation|peacekeeping|african|international"
+    r"|un|[\w-]+-(?:led|backed)) )*mission\b(?! (?:in|to|of)\b)",
+    re.IGNORECASE,
+)
+MISSION_IN = re.compile(r"\b[Mm]issions?(?: deployed| operating)? (?:in|to) (?:the )?$")
+GROUP = re.compile(
+    r"\b(?:all (?P<three>three|four|five)|the (?P<of>two|three|four|five)|both|each of the (?P<each>two|three|four|five))"
+    r"(?: [a-z]+)? (?:countries|states|nations|neighbou?rs|juntas|republics|governments|kingdoms|islands|allies)\b"
+    r"|\ball (?P<alone>three|four|five)(?=[.,;:]| (?:have|has|had|are|were|will|and|in|by|since|last|this)\b)",
+    re.IGNORECASE,
+)
+GROUP_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5}
+LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
+"""Between the states of a list."""
 THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
+PEOPLE_WORDS = 3
+"""How many spaces the people take between whose they are and "there"."""
+GROUP_REACH = 6
+"""How many sentences back the list may stand that "all three" means."""
 NEAR = 2
 """How many sentences back a region may have been named."""
 
@@ -40,11 +59,12 @@ NO_MORE = re.compile(r"[\s.,:;&\u2013\u2014-]*(?:(?:and|the)[\s.,:]*)*", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Words at text[start:end] of a sentence and the states that they can mean, the likeliest first."""
+    """Words at text[start:end] of a sentence and the states that they can mean, the likeliest first; or all of them."""
 
     start: int
     end: int
     candidates: tuple[Actor, ...]
+    means_all: bool = False
 
 
 def headed(sentences: Sequence[Sentence], sentence: Sentence) -> list[Actor]:
@@ -78,7 +98,7 @@ def _patterns() -> list[tuple[re.Pattern[str], frozenset[str]]]:
         )
         for row in table("host_words")
     ]
-    return [*named, (THERE, frozenset()), (REGION, frozenset())]
+    return [*named, (THERE, frozenset()), (REGION, frozenset()), (GROUP, frozenset()), (MISSION, frozenset())]
 
 
 @cache
@@ -102,8 +122,14 @@ def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
 
 
 def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:
+    if match.re is GROUP:
+        if (listed := _group_before(sentences, sentence, match)) and sentence.stand_ins is not None:
+            sentence.stand_ins.append(StandIn(*match.span(), tuple(listed), means_all=True))
+        return
     if match.re is REGION:
         found = _region_before(sentences, sentence, match.start())
+    elif match.re is MISSION:
+        found = _mission_before(sentences, sentence, match.start())
     else:
         found = _named_before(sentences, sentence, match.start())
     pointing = match.re is not THERE and match[0].lower().startswith("that ")
@@ -156,6 +182,31 @@ def _filed_from(dateline: str) -> Actor | None:
     return found[0] if found else None
 
 
+def _group_before(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]) -> list[Actor]:
+    """The states of the list of as many that was told last ("Chad, Mali and Niger … all three")."""
+    size = GROUP_SIZES[next((one.lower() for one in match.groups() if one), "two")]
+    for before in [sentence, *reversed(sentences[max(0, sentence.index - GROUP_REACH) : sentence.index])]:
+        named = [one for one in actors.mentions(before) if one.kind in {"state", "city", "metonym", "demonym"}]
+        if before is sentence:
+            named = [one for one in named if one.end <= match.start()]
+        for run in reversed(_lists(before, named)):
+            states = [one for one in actors.parties(run) if one.iso3]
+            if len(states) == size:
+                return states
+    return []
+
+
+def _lists(sentence: Sentence, named: Sequence[actors.ActorMention]) -> list[list[actors.ActorMention]]:
+    """The runs of names that stand in one list each."""
+    runs: list[list[actors.ActorMention]] = []
+    for one in named:
+        if runs and LIST_GAP.fullmatch(sentence.text[runs[-1][-1].end : one.start]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
 def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
     """The state of the region that was named last; no other place is "the region"."""
     near = [one for one in actors.mentions(sentence) if one.end <= offset]
@@ -165,11 +216,31 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
     return actors.parties([last]) if last is not None else []
 
 
+def _mission_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
+    """The state in which the mission serves that was named last with its place."""
+    for before in [sentence, *reversed(sentences[: sentence.index])]:
+        named = [one for one in actors.mentions(before) if before is not sentence or one.end <= offset]
+        served = [one for one in named if one.kind != "demonym" and MISSION_IN.search(before.text[: one.start])]
+        if served:
+            return [one for one in actors.parties(served[-1:]) if one.iso3]
+    return []
+
+
 def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
     """The state of the place that the sentence names last before "there"."""
     before = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
     places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])]
-    return [one for one in actors.parties(places[-1:]) if one.iso3]
+    return [one for one in actors.parties(places[-1:] or _host_of_people(sentence, offset)) if one.iso3]
+
+
+def _host_of_people(sentence: Sentence, offset: int) -> list[actors.ActorMention]:
+    """The state that does something about the people of another who are "there" ("Chad wants the French troops there
+    out").
+    """
+    named = [one for one in actors.mentions(sentence) if one.end <= offset][-2:]
+    if [one.kind for one in named] != ["state", "demonym"] or named[0].actor == named[1].actor:
+        return []
+    return named[:1] if sentence.text[named[1].end : offset].count(" ") <= PEOPLE_WORDS else []
 
 
 def _named_here(sentence: Sentence, offset: int) -> list[Actor]:
@@ -199,5 +270,7 @@ def standing_in(sentence: Sentence, start: int, end: int, barred: Sequence[Actor
     for one in sentence.stand_ins or ():
         if start < one.end and one.start < end:
             own = {actor.state for actor in barred}
+            if one.means_all:
+                return [actor for actor in one.candidates if actor not in barred]
             return [actor for actor in one.candidates if actor not in barred and actor.iso3 not in own][:1]
     return []

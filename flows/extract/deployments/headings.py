@@ -15,6 +15,8 @@ from flows.facts import Actor
 HEADED = re.compile(r"\s*(?:\([A-Z]{2,5}\))?\s*[:\u2013\u2014]\s")
 """What parts the heading of a paragraph from its text."""
 SIGN = re.compile(r"[:\u2013\u2014]\s")
+OTHERS = re.compile(r"[,;] |\b(?:personnel|troops|soldiers|members|forces|men)\b", re.IGNORECASE)
+"""Between a number and people whom it does not count."""
 LIST = 2
 """How many paragraphs of an article are headed so, if they are a list by states."""
 
@@ -69,5 +71,7 @@ def _heading(sentence: Sentence) -> Actor | None:
 
 
 def _counted(move: Move) -> bool:
-    """Whether a number stands before the people."""
-    return any(one.start < move.item.end and one.unit in {None, "person"} for one in move.item.sentence.quantities)
+    """Whether a number counts the people, and no others of whom the sentence tells."""
+    numbers = [one for one in move.item.sentence.quantities if one.start < move.item.end]
+    between = (move.item.sentence.text[one.end : move.item.start] for one in numbers if one.unit in {None, "person"})
+    return any(not OTHERS.search(words) for words in between)

@@ -14,6 +14,7 @@ from flows.extract.deployments.records import record
 from flows.extract.deployments.roles import Role, Told
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
+from flows.extract.moves import contingents
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -94,6 +95,7 @@ def _beside(
         (value, one.party)
         for one, value in weighed.items()
         if (one.end != role.end and one.group == role.group and one.party != role.party and value >= UNLIKELY)
+        and (one.party.state is None or one.party.state != role.party.state)
         and not _opposed(ledger, role, one.party, item)
         and any(beside.sentence is item.sentence and beside.start == item.start for beside, _ in found[one].mentions)
     ]
@@ -135,11 +137,12 @@ def _known(ledger: Ledger, role: Role, item: Item) -> bool:
 
 
 def _means_else(ledger: Ledger, item: Item) -> bool:
-    """Whether the words of an item mean no forces here: people by their nationality alone, who need not be soldiers, or
-    the base of people of whom the sentence tells.
+    """Whether the words of an item mean no further forces: people by their nationality alone, who need not be soldiers,
+    some of those just named, or the base of people of whom the sentence tells.
     """
     nationals = item.category in PERSONNEL and item.text[:1].isupper() and not items.names_one(item.text)
-    return (nationals and not item.owners) or (item.category == "basing" and _left(ledger, item))
+    nationals = nationals and not item.owners
+    return nationals or contingents.some_of_others(item) or (item.category == "basing" and _left(ledger, item))
 
 
 def _left(ledger: Ledger, item: Item) -> bool:

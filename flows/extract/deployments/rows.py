@@ -26,7 +26,7 @@ from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.records import record
 from flows.extract.items.item import PERSONNEL, TRADED
 from flows.extract.lexicons import words
-from flows.extract.moves import whereabouts
+from flows.extract.moves import contingents, whereabouts
 from flows.extract.moves.article import ANTECEDENT_REACH
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading, evidence
@@ -45,6 +45,8 @@ DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
 BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares)
 """What finds the moves of sentences that go on about a deployment told before them."""
+PLACED = {"bare", "placed", "located", "present", "go.verb"}
+"""What tells no more than that people are somewhere."""
 LEAVING = {"withdraw", "withdrawal", "leave", "depart", "departure", "exit", "pull-out", "pullout", "end", "close"}
 KEPT = {"keep.verb", "mission.counted", "present", "placed", "go.verb", "give.verb", "go.noun"}
 """What tells that people are or were there, who are said to leave as well."""
@@ -54,7 +56,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     """The deployments of an article with these moves."""
     ledger = Ledger()
     for place, move in enumerate(found):
-        found[place] = headings.placed(reading, voices.identified(reading, move, found))
+        found[place] = headings.placed(reading, voices.identified(reading, voices.gapped(move, found), found))
     ledger.disclaimed = {
         (one.item.sentence.index, one.item.start)
         for one in found
@@ -66,6 +68,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         if claims.is_told(reading, move)
     ]
     found = [move for move in found if not (_only_joined(move, found) or context.is_none(reading, move))]
+    found = [move for move in found if not (contingents.some_of_others(move.item) and move.rule in PLACED)]
     ledger.found = found
     for move in sorted(found, key=lambda one: (one.item.sentence.in_headline, one.modality == "planned")):
         for sender, recipient in list(_ends(reading, ledger, move)):  # before any of them is recorded

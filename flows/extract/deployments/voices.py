@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
-from flows.extract.items.item import AID, STATIONED, Item
+from flows.extract.items.item import AID, PERSONNEL, STATIONED, Item
 from flows.extract.moves import ends
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -23,9 +23,21 @@ IN_OUR_VOICE = re.compile(
 
 REACH = 2
 """How many sentences before one whose subject is a pronoun are asked for what it means."""
+PARTY = re.compile(r"(?:\w+ )?(?:contingents?|batch(?:es)?|groups?|detachments?|waves?|tranches?)", re.IGNORECASE)
+"""What people are called who are some more of those just named."""
 SAME_SUBJECT = re.compile(r"(?:It|They) ")
 HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighters?|militias?)\b", re.IGNORECASE)
 """People who are of no state."""
+
+
+def gapped(move: Move, others: list[Move]) -> Move:
+    """Whose a party of people is that a sentence names after those of a state ("…, while a contingent of 100 landed")."""
+    item = move.item
+    if move.senders or move.pronoun or item.category not in PERSONNEL or not PARTY.fullmatch(item.text):
+        return move
+    before = [one for one in others if one.item.sentence is item.sentence and one.item.end < item.start]
+    people = [one for one in before if one.item.category in PERSONNEL and one.senders]
+    return replace(move, senders=people[-1].senders) if people else move
 
 
 def identified(reading: Reading, move: Move, others: list[Move]) -> Move:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, forces
+from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.items.numbers import number_token
 from flows.extract.lexicons import phrase
-from flows.extract.moves import whereabouts
+from flows.extract.moves import ownership, whereabouts
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
@@ -29,6 +30,23 @@ MOST = 20_000
 SUPPORT = re.compile(
     r"\b(?:observers?|trainers?|instructors?|advis[eo]rs?|police|engineers?|medics|training)\b", re.IGNORECASE
 )
+AMONG = re.compile(
+    r"(?:, |\(| [\u2013\u2014-] )(?:among (?:them|these|whom)|including|(?:most|many|some|all|half|part|\w+ly all) of"
+    r" (?:them|whom)|the (?:bulk|majority|rest) of them)(?: from| are| were)?:? (?:[\w'-]+ ){0,4}$"
+)
+"""Between people and those who are some of them."""
+
+
+def some_of_others(item: Item) -> bool:
+    """Whether people are told of as some of those just named, and of no state of their own ("70 soldiers, among them
+    medics").
+    """
+    text = item.sentence.text[: item.start]
+    match = AMONG.search(text) if item.category in PERSONNEL else None
+    if match is None or ownership.nationality(item):
+        return False
+    others = [one for one in items.find(item.sentence) if one.category in PERSONNEL and one.end <= match.start()]
+    return any(match.start() - one.end <= NEXT for one in others)
 
 
 def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:

@@ -1,9 +1,11 @@
 """Frames of going: go (A's x goes to B), arrive (x arrives, the clause leaves out where), come (x comes from A)."""
 
+from dataclasses import replace
+
 from flows.extract.items import nouns as items
 from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, surroundings
+from flows.extract.moves import ends, frames_leaving, surroundings
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.moves.whereabouts import Places
@@ -18,6 +20,10 @@ CARRYING = {"arrive", "come", "land", "return", "go", "fly", "dock", "disembark"
 
 def gone(scene: Scene) -> Move | None:
     """The item itself goes somewhere, by its own verb or with whom a verb of going has ("landed in Fiji with")."""
+    if _told_to_go(scene):
+        return frames_leaving.leaving(replace(scene, flow="withdrawal"))
+    if scene.mover.dep_ == "xcomp" and scene.mover.lemma_ == "be" and scene.item.text[:1].isupper():
+        return None  # "Fijians are thought to be in Chad" need not be soldiers
     if _passes(scene) or (scene.acts and surroundings.is_service_at_work(scene.item, scene.mover)):
         return None
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
@@ -49,6 +55,13 @@ def gone(scene: Scene) -> Move | None:
     if itself and (place[0] or scene.item.owners) and (scene.whose or scene.item.category in STATIONED):
         return scene.move(scene.whose, place[0], "go.verb", place)
     return None
+
+
+def _told_to_go(scene: Scene) -> bool:
+    """Whether people are seen off by a host ("told the Fijian troops there to go")."""
+    plain = scene.mover.lemma_.lower() == "go" and scene.mover.dep_ in {"xcomp", "ccomp"}
+    seen_off = plain and scene.mover.head.lemma_.lower() in words("seeing_off") | {"tell"}
+    return seen_off and scene.item.category in PERSONNEL and not parse.prepositional(scene.mover, {"to", "into"})
 
 
 def _are_kept(scene: Scene) -> bool:

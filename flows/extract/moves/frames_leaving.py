@@ -18,7 +18,8 @@ def leaving(scene: Scene) -> Move | None:
     """What the item leaves, or is taken away from, is its recipient."""
     sentence, mover = scene.item.sentence, scene.mover
     if (hosts := _expelling(scene)) is not None:
-        return scene.move([one for one in scene.whose if one not in hosts], hosts, "leave.verb")
+        seen_off = scene.move([one for one in scene.whose if one not in hosts], hosts, "leave.verb")
+        return replace(seen_off, open=True) if seen_off is not None else None  # the doers are an end that is told
     if scene.item.head in parse.objects(mover) and not parse.is_passive(mover) and not _sent_away(scene):
         return None
     if _left_behind(scene) and (place := scene.goal())[0]:
@@ -55,13 +56,25 @@ def _left_behind(scene: Scene) -> bool:
 
 
 def _expelling(scene: Scene) -> tuple[Actor, ...] | None:
-    """The state that throws people out, whoever they are ("threw out its 400 soldiers": another's)."""
-    out = scene.mover.lemma_.lower() in {"expel", "evict", "eject", "oust"} or (
-        scene.mover.lemma_.lower() in {"throw", "kick", "boot", "chuck", "turf"}
+    """The state that throws people out, whoever they are ("threw out its 400 soldiers": another's), or takes back what
+    others have had for a base.
+    """
+    lemma = scene.mover.lemma_.lower()
+    if scene.item.category == "basing":
+        back = any(one.lower_ == "back" for one in scene.mover.children)
+        out = lemma in words("reclaiming") or (lemma in {"take", "get", "claim"} and back)
+        return _hosts_of(scene) if out and scene.moved and not parse.is_passive(scene.mover) else None
+    out = lemma in {"expel", "evict", "eject", "oust"} or (
+        lemma in {"throw", "kick", "boot", "chuck", "turf"}
         and any(one.lower_ == "out" for one in scene.mover.children)
     )
     if not out or not scene.moved or parse.is_passive(scene.mover) or scene.item.category not in PERSONNEL:
         return None
+    return _hosts_of(scene)
+
+
+def _hosts_of(scene: Scene) -> tuple[Actor, ...] | None:
+    """The states that do what is done to those whom they have had."""
     hosts = ends.received(scene.item.sentence, ends.doers(scene.mover))
     return tuple(one for one in hosts if one.iso3) or None
 

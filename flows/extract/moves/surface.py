@@ -112,11 +112,11 @@ def find(sentence: Sentence, found: list[Move]) -> list[Move]:
     if not sentence.read or sentence.text.endswith("?"):
         return found
     row = _row(sentence)
-    told = {one.item.start for one in found if one.senders and one.recipients}
+    told = {one.item.start for one in found if _is_whole(one)}
     read = [one for one in _read(sentence, row) if one.item.start not in told]
     read = [_completed(one, found) for one in read]
     again = {one.item.start for one in read}
-    kept = [one for one in found if one.item.start not in again or (one.senders and one.recipients)]
+    kept = [one for one in found if one.item.start not in again or _is_whole(one)]
     return [*kept, *read, *_also_left(sentence, kept)]
 
 
@@ -202,6 +202,11 @@ def _also_left(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
             known = {None, *move.senders, *move.recipients}
             if left in move.recipients and further not in known and gap and AFTERWARDS.match(sentence.text, two.end):
                 yield replace(move, recipients=(further,) if further else (), rule=f"{move.rule}.gapped")
+
+
+def _is_whole(move: Move) -> bool:
+    """Whether a move has both its ends, and not only because something stands somewhere."""
+    return bool(move.senders and move.recipients) and move.rule != "located"
 
 
 def _row(sentence: Sentence) -> Row:

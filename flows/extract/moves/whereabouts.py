@@ -236,5 +236,5 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     if states:
         return tuple(dict.fromkeys(states)), (here[-1].start, here[-1].end)
     spans = [(start, end), *(actors.phrase(one) for one in parse.prepositional(token, {"in"}))]
-    stand_in = [state for span in spans for state in hosts.standing_in(sentence, *span, barred)]
-    return tuple(stand_in[:1]), None
+    stand_ins = (hosts.standing_in(sentence, *span, barred) for span in spans)
+    return tuple(next(filter(None, stand_ins), ())), None
