@@ -112,7 +112,8 @@ def _explained(register: Register, one: Instrument) -> AgreementFact | None:
     explained = first_of or EXPLAINING.fullmatch(one.sentence.text, last.end, one.start) is not None
     if listed or len(families) > 1 or not explained:
         return None
-    if distinct.years_differ(register, one, agreement, [last], near=True, overlap=True):
+    dated = bool(last.years or agreement.signed)  # else the words may well tell when it was made
+    if dated and distinct.years_differ(register, one, agreement, [last], near=True, overlap=True):
         return None
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     return agreement if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours else None

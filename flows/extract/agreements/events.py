@@ -38,6 +38,7 @@ LOOKING_OVER = frozenset("review study assessment evaluation analysis examinatio
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
+CALLING = {"call", "term", "describe", "dub", "bill", "label", "name", "be"}
 RELATIVE = {"that", "which"}
 HAVING = {"have", "maintain", "keep", "hold", "enjoy"}
 PROVIDING = {"under", "in", "by", "through", "with"}
@@ -157,6 +158,9 @@ def _outer(token: Token) -> Token | None:
         return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
+    naming = head.head if token.dep_ == "pobj" and head.lower_ == "as" else head
+    if naming.lemma_ in CALLING and any(one.lower_ == "what" for one in naming.children):
+        return naming.head if _tells(naming.head) else None  # "signed what they called a treaty"
     if token.dep_ == "appos" and head.dep_ == "pobj" and head.head.lower_ == "with" and _tells(head.head.head):
         return head.head.head  # "signed with my colleague the agreement"
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
@@ -222,6 +226,7 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         made = word.lemma_.lower() in MADE and word.tag_ in {"VBD", "VBN"} and word.i == token.i + 1
         subject = (subject and not made) or (pos == "VERB" and word == verb and verb.i > token.i and _acts(verb))
         lapses = word.lemma_.lower() in LAPSING and not parse.objects(word)  # "the treaty ends a dispute"
+        lapses = lapses and not (word.dep_ == "acl" and word.tag_ == "VBG")  # "a treaty ending, they say, a dispute"
         status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
@@ -242,7 +247,9 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
 
 
 def _acts(verb: Token) -> bool:
-    """Whether an instrument does something itself: "the accord that ended the war", "a pact which replaces another"."""
+    """Whether an instrument does something itself: "the accord that ended the war", "a pact replacing another"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_ not in {"date", "expire"}:
+        return True
     doers = [one for one in verb.children if one.dep_ == "nsubj"]
     return verb.dep_ == "relcl" and not parse.is_passive(verb) and any(one.lower_ in RELATIVE for one in doers)
 

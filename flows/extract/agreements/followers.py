@@ -56,7 +56,8 @@ def observe(register: Register, sentence: Sentence) -> None:
             continue
         one = replace(_instrument(told, sentence, match), events=(), relation=None)
         one = replace(one, events=(("negotiating", one.token),))
-        _open(register, one, told[1], found if both else [], [] if both else found)
+        aside = told[0].rule == "stand_in" and told[0].sentence is sentence and "how" in match.groupdict()
+        _open(register, one, told[1], found if both else [], [] if both else found, aside=aside)
     for match in SIGNED.finditer(sentence.text):
         told = _like(register, sentence, match.start())
         who = actors.parties(actors.within(sentence, *match.span("who"), place=False))
@@ -86,13 +87,23 @@ def _instrument(told: tuple[Instrument, AgreementFact], sentence: Sentence, matc
     return replace(pointed.like(*told, sentence, match.span(), token), modality="asserted")
 
 
-def _open(register: Register, one: Instrument, told: AgreementFact, pair: list[Actor], others: list[Actor]) -> None:
-    """Open the instrument of a pair, or of each of others with the party of the one told of that it has in common."""
+def _open(
+    register: Register,
+    one: Instrument,
+    told: AgreementFact,
+    pair: list[Actor],
+    others: list[Actor],
+    *,
+    aside: bool = False,
+) -> None:
+    """Open the instrument of a pair, or of each of others with the party of the one told of that it has in common: of
+    one told of `aside` not who is named there ("Chad has signed one with Mali, and talks are under way with Niger").
+    """
     if pair:
         observing.bilateral(register, replace(one, parties=tuple(pair), partners=()), (pair[0], pair[1]))
         return
     others = [x for x in others if x.iso3 or x.kind in {"igo", "bloc"}][:MOST]
-    shared = pointed.shared(register, told, others, one)
+    shared = pointed.shared(register, told, others, replace(one, start=0) if aside else one)
     bound = {party.actor for party in told.parties}
     for other in others if shared is not None else []:
         if other not in bound and shared is not None:

@@ -175,8 +175,9 @@ class Instrument:
 
     @cached_property
     def amending(self) -> bool:
-        """Whether it changes or adds to another one: "a protocol to the treaty"."""
-        return wording.is_amending(self.title)
+        """Whether it changes or adds to another one: "a protocol to the treaty"; not "a 1982 protocol on bases"."""
+        own = self.year is not None and self.sentence.text.startswith(" on ", self.end)
+        return wording.is_amending(self.title) and not own
 
     @property
     def package(self) -> bool:

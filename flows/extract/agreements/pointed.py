@@ -38,7 +38,8 @@ def observe(register: Register, sentence: Sentence) -> None:
     if sentence.left_out or not standins.names_one(sentence.text):
         return
     for start, end, kind in list(standins.spans(sentence)):
-        told = (_wanted(register, sentence) if kind == "owned" else None) or _antecedent(register, sentence, start)
+        told = _wanted(register, sentence) if kind == "owned" else _lacking(register, sentence, start, kind)
+        told = told or (_antecedent(register, sentence, start) if kind != "later" else None)
         only_here = standins.DEMONSTRATIVE.match(sentence.text, start) is not None  # "talks began and those with Chad"
         only_here = only_here and not standins.LIKE_THOSE.search(sentence.text[:start])
         if told is None or (only_here and told[0].sentence is not sentence):
@@ -50,7 +51,7 @@ def observe(register: Register, sentence: Sentence) -> None:
         if one.modality in UNSURE:
             continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
-            named = pair[1:] if kind != "replaced" else ()
+            named = pair[1:] if kind not in {"replaced", "later"} else ()
             if (fact := _called(register, sentence, end, pair)) is not None:
                 register.join(fact, replace(one, parties=pair, partners=named))
                 continue
@@ -79,6 +80,18 @@ def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Ins
         usual = one.strength not in NOT_POINTED or one.rule == "stand_in"
         if usual and (gap > 0 or one.end <= start):
             return one, register.agreements[key]
+    return None
+
+
+def _lacking(
+    register: Register, sentence: Sentence, start: int, kind: str
+) -> tuple[Instrument, AgreementFact] | None:
+    """The instrument that two are told to have had none of: "There was no pact with Chad; one was signed in May"."""
+    for one in reversed(register.unopened) if kind == "later" else ():
+        if sentence.index - one.sentence.index > 1 or (one.sentence is sentence and one.start > start):
+            return None
+        if one.modality in UNSURE and not one.plural:
+            return one, AgreementFact(-1, [], one.agreement_type or "")
     return None
 
 
@@ -155,6 +168,10 @@ def _pairs(
         yield from ((holder, other) for holder in owner if other is not None)
         return
     holders = [actor for actor in _doers(reading, sentence, one) if actor.iso3]
+    if kind == "later":
+        bound = holders if len(holders) == 2 else [actor for actor in before.parties if actor.iso3]
+        yield from [(bound[0], bound[1])] if len(bound) == 2 else ()
+        return
     if kind == "held":
         if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
             yield holders[0], holders[1]

@@ -67,6 +67,13 @@ EARLIER = guarded(
     often=True,
 )
 """ "The earlier one, worth $3bn, dates from 2022": another instrument of the same parties."""
+MADE_LATER = guarded(
+    r"(?:^|[;:,.\u2013\u2014-] |\b(?:and|but|until|till|before) )(?P<words>[Oo]ne)"
+    r"(?= (?:was|has been|had been|is|is (?:now |still )?being|will be|would be|came to be) (?:\w+ly |then |at last |later |now )?"
+    r"(?:signed|concluded|initialled|inked|agreed|struck|reached|sealed|negotiated|drafted|drawn up)\b)",
+    often=True,
+)
+""""There was no pact then; one was signed in May": an instrument of those who had none."""
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
@@ -98,14 +105,14 @@ def names_one(text: str) -> bool:
         pointing = not POINTERS.isdisjoint(words(lower)) or ALSO_WITH.search(lower) is not None
         if pointing and PARTNERED.search(text) is not None and POINTING.search(text) is not None:
             return True
-    return any(one.search(text) for one in (HELD, REPLACED, EARLIER))
+    return any(one.search(text) for one in (HELD, REPLACED, EARLIER, MADE_LATER))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced"."""
+    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced", "later"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
     found = [(_start(match), match.end(), match["how"].lower()) for match in pointing]
-    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER)):
+    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER), ("later", MADE_LATER)):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):

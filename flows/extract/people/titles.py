@@ -196,10 +196,10 @@ class _Passage:
         """ "… Putin of Russia", "… Rogers (R-Ala.)", "… Bennett of the RAND Corporation"."""
         if re.compile(r",? \(?[RDI]-[A-Z]").match(self.plain, end):
             return "USA", None
-        tie = re.compile(r" (?:of|from|at|with) (?:the )?").match(self.plain, end)
+        tie = re.compile(r" (of|from|at|with) (?:the )?").match(self.plain, end)
         place = self._place_at(tie.end()) if tie else None
-        if place is None:
-            return None, None
+        if tie is None or place is None or (place.kind != "organisation" and tie[1] != "of"):
+            return None, None  # "received Minister Dar at the Elysee"
         return place.iso3, place.name if place.kind == "organisation" else None
 
     def _body(self, title: int, office: Office) -> tuple[str | None, str | None]:
