@@ -47,8 +47,8 @@ THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
 PEOPLE_WORDS = 3
 """How many spaces the people take between whose they are and "there"."""
-GROUP_REACH = 6
-"""How many sentences back the list may stand that "all three" means."""
+PAIR_REACH, GROUP_REACH = 6, 15
+"""How many sentences back the list may stand that "both countries" or "all three" means."""
 NEAR = 2
 """How many sentences back a region may have been named."""
 
@@ -185,7 +185,8 @@ def _filed_from(dateline: str) -> Actor | None:
 def _group_before(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str]) -> list[Actor]:
     """The states of the list of as many that was told last ("Chad, Mali and Niger … all three")."""
     size = GROUP_SIZES[next((one.lower() for one in match.groups() if one), "two")]
-    for before in [sentence, *reversed(sentences[max(0, sentence.index - GROUP_REACH) : sentence.index])]:
+    reach = PAIR_REACH if size == GROUP_SIZES["two"] else GROUP_REACH
+    for before in [sentence, *reversed(sentences[max(0, sentence.index - reach) : sentence.index])]:
         named = [one for one in actors.mentions(before) if one.kind in {"state", "city", "metonym", "demonym"}]
         if before is sentence:
             named = [one for one in named if one.end <= match.start()]
@@ -217,13 +218,16 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
 
 
 def _mission_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:
-    """The state in which the mission serves that was named last with its place."""
-    for before in [sentence, *reversed(sentences[: sentence.index])]:
+    """The state in which the mission serves that was named last with its place, else the next one that is, else the
+    state that is told of most as a place.
+    """
+    for before in [sentence, *reversed(sentences[: sentence.index]), *sentences[sentence.index + 1 :]]:
         named = [one for one in actors.mentions(before) if before is not sentence or one.end <= offset]
         served = [one for one in named if one.kind != "demonym" and MISSION_IN.search(before.text[: one.start])]
         if served:
             return [one for one in actors.parties(served[-1:]) if one.iso3]
-    return []
+    placed = [one for one, _ in _places(sentences, sentence.index).most_common() if one.iso3]
+    return placed[:1]
 
 
 def _place_before(sentence: Sentence, offset: int) -> list[Actor]:

@@ -218,13 +218,16 @@ class Reading:
 
     def both_before(self, sentence: Sentence, reach: int = 2) -> list[Actor]:
         """Whom "with both countries" stands for: the two states that the nearest sentence before names besides those
-        of this one.
+        of this one, else the two of the title.
         """
         here = _states(sentence)
         for earlier in self.before(sentence, reach):
-            if found := [actor for actor in _states(earlier) if actor not in here]:
-                return found if len(found) == 2 and here else []
-        return []
+            if (found := [actor for actor in _states(earlier) if actor not in here]) and len(found) == 2 and here:
+                return found
+            if found:
+                break
+        titled = [actor for actor in self.prominent if actor in self._titled and actor not in here]
+        return titled if len(titled) == 2 and here else []
 
     def just_listed(self, sentence: Sentence) -> list[Actor]:
         """Three states or more that the sentence before lists ("the rulers of A, B and C"): whom "they" stands for."""
@@ -264,7 +267,7 @@ class Reading:
                     return states[-1:]
         return []
 
-    def listed(self, sentence: Sentence, n: int = 3, reach: int = 8) -> list[Actor]:
+    def listed(self, sentence: Sentence, n: int = 3, reach: int = 15) -> list[Actor]:
         """Whom 'trilateral' or 'the four' stands for: the n states of the title, else of the nearest sentence, this one
         first, that names just so many, if any does with the foremost of the article among them.
         """

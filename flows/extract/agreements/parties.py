@@ -156,7 +156,7 @@ def named_nearby(register: Register) -> None:
 def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Actor]:
     """The three or more who made what the text has told of just before, where a pair near by is of them."""
     before = [(told, key) for told, key in register.mentions if 0 < one.sentence.index - told.sentence.index <= 2]
-    if not pair or not before:
+    if not pair or not before or set(pair) <= set(actors.parties(actors.mentions(one.sentence))):
         return pair
     bound = [party.actor for party in register.agreements[before[-1][1]].parties]
     several = len(bound) > len(pair) and set(pair) <= set(bound) and not register.agreements[before[-1][1]].plural

@@ -29,6 +29,7 @@ NAMING = re.compile(
 """What stands between a partner and the name of what is made with him."""
 OF_ITSELF = re.compile(r"(?:first|second|third|fourth|fifth|new|latest|only|current)\b|[$€£]", re.IGNORECASE)
 """What the title of an instrument begins with that is no word of another one's."""
+THE_ONE = re.compile(r"the (?:one|other|first|second|latter) ", re.IGNORECASE)
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -50,6 +51,9 @@ def observe(register: Register, sentence: Sentence) -> None:
         one = replace(one, title=one.noun) if kind == "replaced" else one
         if one.modality in UNSURE:
             continue
+        if kind == "with" and (fact := _just_told(register, one, before)) is not None:
+            register.join(fact, one)
+            continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
             named = pair[1:] if kind not in {"replaced", "later"} else ()
             if (fact := _called(register, sentence, end, pair)) is not None:
@@ -58,6 +62,17 @@ def observe(register: Register, sentence: Sentence) -> None:
             another = kind == "replaced" or (kind != "owned" and standins.NEW.search(sentence.text[start:end]))
             new = agreement if another else None
             observing.bilateral(register, replace(one, parties=pair, partners=named), pair, new)
+
+
+def _just_told(register: Register, one: Instrument, before: Instrument) -> AgreementFact | None:
+    """The agreement of several just told of that "the one with Chad" is."""
+    if not THE_ONE.match(one.sentence.text, one.start):
+        return None
+    partners = set(partners_after(one.sentence, one.end))
+    told = [(x, register.agreements[key]) for x, key in register.mentions if x.noun == before.noun]
+    near = [fact for x, fact in told if 0 < one.sentence.index - x.sentence.index <= REACH]
+    meant = [fact for fact in near if partners and partners <= {party.actor for party in fact.parties}]
+    return meant[-1] if len(meant) > 0 and len({fact.key for fact in near}) > 1 else None
 
 
 def _called(register: Register, sentence: Sentence, end: int, pair: tuple[Actor, ...]) -> AgreementFact | None:
@@ -230,6 +245,8 @@ def shared(register: Register, agreement: AgreementFact, others: list[Actor], on
     rank = {actor: place for place, actor in enumerate(prominent)}
     bound = [party.actor for party in agreement.parties if party.actor not in others]
     withs = register.partners[agreement.key]
+    if others and set(others) <= withs and not owned:  # "memoranda with both; the one with Chad …"
+        bound = [x for x in bound if x not in withs] or bound
     if set(bound) <= withs and not owned:  # only with whom that one was made
         bound = [x for x in prominent[:3] if x not in others and x not in bound]
     held = {x: sum(x in {p.actor for p in other.parties} for other in register.agreements) for x in bound}

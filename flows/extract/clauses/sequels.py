@@ -212,11 +212,12 @@ def _acts(before: Sentence, verb: Token) -> bool:
 def _of_a_state(verb: Token, thread: Thread) -> bool:
     """Whether "it" takes up the state that the sentence before is about, which speaks of no paper.
 
-    "Oman has gone another way. It lets ships call under an older one."
+    "Oman has gone another way. It lets ships call under an older one." "Chad pays for it. It has put up a camp."
     """
     if thread.last is None or thread.last is thread.sentence:
         return False
-    if lemma(verb) not in {"let"} | (verbs("paper") & (verbs("party") | verbs("exchange"))):
+    done = any(one.lower_ in {"has", "had"} for one in verb.children) and not parse.is_passive(verb)
+    if not done and lemma(verb) not in {"let"} | (verbs("paper") & (verbs("party") | verbs("exchange"))):
         return False
     return any(actors.denoted(thread.last, one) for one in parse.subjects(parse.root(thread.last.tokens)))
 

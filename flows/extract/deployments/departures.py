@@ -50,7 +50,8 @@ def _wordings() -> _Wordings:
     going = rf"{AUXILIARIES}(?:{phrase('leaving_word').pattern})\b(?! for (?!good\b|home\b))"
     return _Wordings(
         re.compile(
-            rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )(?:[Tt]hey|[Tt]hese|[Tt]hose) {going}"
+            rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )"
+            rf"(?:[Tt]hey|[Tt]hese|[Tt]hose|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf) of (?:them|these)) {going}"
         ),
         re.compile(
             r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? "

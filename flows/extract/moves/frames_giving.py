@@ -65,6 +65,8 @@ def given(scene: Scene) -> Move | None:
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     if scene.item.category == "basing" and (senders or indirect):
         return _base_given(scene, senders, indirect)
+    if scene.item.category == "basing" and parse.is_passive(mover) and mover.lemma_.lower() in words("giving_back"):
+        return replace(scene, flow="withdrawal").move((), place[0], "leave.verb", place)
     if doers and not (indirect or place[0]) and _own_army(scene, doers):
         return scene.move((), doers, "take.verb")  # from whom it has them, others tell
     takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
