@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, overload
 
 from flows.extract import dates, numbers, places, turns
+from flows.extract.dates import anaphoric
 from flows.extract.people import PersonMention
 from flows.extract.syntax import parse, splitting
 from flows.extract.syntax.tree import Doc, Token
@@ -26,6 +27,8 @@ BREAK = re.compile(
     rf"|{NO_DAY_FOLLOWS}(?=[ \t{FILLER}]*\d{{1,2}}[.)] [A-Z]))"
 )
 """The line break before an empty line, a bullet or a number that is no day: the end of a paragraph."""
+ANCHOR_REACH = 3
+"""How many sentences back the date may have been told from which "a year later" counts."""
 DATELINE = re.compile(
     r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
@@ -53,7 +56,7 @@ class Sentence:
     `paragraph` counts paragraphs of the article, a bullet being one; `reference` is the article's date of publication,
     `filed_from` its dateline, as far as that has been read ("HONIARA, May 3 (Agency) - ").
     `item_before` is the category of what the sentences before last said to be moved, which a bare number may count;
-    `turn` is who speaks in a transcript, as its label says;
+    `turn` is who speaks in a transcript, as its label says; `earlier` is the sentence before it, if any;
     `stand_ins` are the words that stand for a state named before, once they have been looked for;
     `items` are those found in the sentence, for each such category. One that is `left_out` is never parsed.
     """
@@ -67,6 +70,7 @@ class Sentence:
     reference: date | None
     filed_from: str = ""
     turn: str = ""
+    earlier: "Sentence | None" = None
     read: bool = False
     left_out: bool = False
     actors: list[Any] | None = None
@@ -108,7 +112,20 @@ class Sentence:
     @cached_property
     def dates(self) -> list[dates.DateMention]:
         found = dates.find(self.text, self.reference)
+        if anaphoric.POINTING.search(self.text):
+            found = anaphoric.find(self.text, found, self._anchor())
         return [one for one in found if not NO_DAY.search(self.text[: one.start]) and not CENTURY.fullmatch(one.edtf)]
+
+    def _anchor(self) -> anaphoric.Anchor | None:
+        """The date told last in the sentences just before."""
+        one = self.earlier
+        for _ in range(ANCHOR_REACH):
+            if one is None:
+                return None
+            if (anchor := anaphoric.anchor_of(one.dates)) is not None:
+                return anchor
+            one = one.earlier
+        return None
 
 
 def split(article: Article, reference: date | None) -> list[Sentence]:
@@ -143,6 +160,7 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
                     reference,
                     filed_from,
                     turn,
+                    found[-1] if found else None,
                 )
             )
     return found

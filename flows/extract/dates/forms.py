@@ -65,7 +65,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Sight, re.Match[str]], Reading]]] 
         ),
         (rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:day )?of ({_TURN}) month", relative.day_of_turned_month_form),
         (any_of(DAYS), relative.named_day_form),
-        (any_of(LEX["feasts"]), relative.feast_form),
+        (rf"({any_of(LEX['feasts'])}){_NAMED_YEAR}?", relative.feast_form),
         (rf"({any_of(WEEKDAYS)}),? the (\d{{1,2}})(?:st|nd|rd|th)", relative.weekday_and_day_form),
         (rf"({any_of(WEEKDAYS)}) (?:of )?({_TURN}) week", relative.weekday_of_week_form),
         (rf"(?:({_TURN}) )?({any_of(WEEKDAYS)})", relative.weekday_form),

@@ -84,9 +84,9 @@ def named_day_form(sight: Sight, m: re.Match[str]) -> Reading:
 
 
 def feast_form(sight: Sight, m: re.Match[str]) -> Reading:
-    """As "New Year's Day": a day of fixed date, in the year that the reference gives."""
-    month, day = LEX["feasts"][m[0].replace("\u2019", "'")]
-    return dated(sight, month, day, None)
+    """As "New Year's Day": a day of fixed date, in the year that follows or that the reference gives."""
+    month, day = LEX["feasts"][m[1].replace("\u2019", "'")]
+    return dated(sight, month, day, int(m["year"]) if m["year"] else None, m["turn"])
 
 
 def weekday_and_day_form(sight: Sight, m: re.Match[str]) -> Reading:
