@@ -41,6 +41,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
+ANY = re.compile(
+    r"\b(?:any|every|whatever) (?:(?!of\b|on\b|to\b|in\b|the\b|with\b|by\b|under\b|for\b|from\b|their\b|its\b)[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""What makes of a noun any paper that there may be: "a veto over any defence pact that Tuvalu makes"."""
 GENERAL = frozenset(
     "enhanced reciprocal basic comprehensive general mutual defence defense military security cooperation exchange "
     "logistics communications compatibility relations information friendship assistance memorandum".split()
@@ -57,6 +62,7 @@ IN_DRAFT = re.compile(
     r"(?:in draft|under (?:negotiation|discussion|consideration)|being (?:negotiated|drafted|discussed|finali[sz]ed))\b"
 )
 """What after an instrument says that there is no more of it than a text: "an accord with Chad, now in draft"."""
+QUOTED_END = re.compile(r"[\"'\u201d\u2019]?[ -]")
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
 DEFINITE = {"the", "this", "that", "their", "its", "these", "those", "our", "such"}
@@ -148,7 +154,7 @@ def _amended_in(one: Instrument, start: int) -> bool:
 def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
     before = text[max(0, match.start() - 80) : match.start()]
-    if COMPARED.search(before):
+    if COMPARED.search(before) or ANY.search(before):
         return True
     return wording.nouns()[match.group().lower()][0]["strength"] == "truce" and CALLED_FOR.search(before) is not None
 
@@ -162,11 +168,8 @@ def _is_modifier(text: str, match: re.Match[str]) -> bool:
     if DEALS_WITH.match(text, match.end()):
         return False
     weak = wording.nouns()[match.group().lower()][0]["strength"] in {"signed", "topical", "paper", "truce"}
-    return (
-        weak
-        and text[match.end() : match.end() + 1] in {" ", "-"}
-        and noun_pattern().match(text, match.end() + 1) is not None
-    )
+    gap = QUOTED_END.match(text, match.end())
+    return weak and gap is not None and noun_pattern().match(text, gap.end()) is not None
 
 
 @cache
@@ -214,7 +217,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
     if known is None:
         start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
     words = _phrase(sentence, start, end)
-    title, token = sentence.text[start:end], words.root
+    title, token = _unquoted(sentence.text[start:end]), words.root
     if token.lower_ == "status" and noun_start > token.idx:
         token = sentence.token_at(noun_start, noun_start + len(noun))
     left = parse.noun_chunk(token)
@@ -254,6 +257,11 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         events=(*events.of(token), *((("negotiating", token),) if draft else ())),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation mark that opens before it or is closed behind it."""
+    return title.replace('"', "") if title.count('"') == 1 else title
 
 
 def _phrase(sentence: Sentence, start: int, end: int) -> Span:

@@ -217,7 +217,7 @@ def _inside_other_name(text: str, start: int, end: int) -> bool:
 def _known(plain: str) -> list[tuple[int, int, Person]]:
     """Start, end and person of each name of people.csv that stands as words; the leftmost, then the longest."""
     found = []
-    for last, (length, alone, person) in _automaton().iter(plain):
+    for last, (length, alone, person) in _automaton().iter(gazetteer.unaccented(plain)):
         start, end = last + 1 - length, last + 1
         if (start and (plain[start - 1].isalnum() or plain[start - 1] == "-")) or plain[end : end + 1].isalnum():
             continue
@@ -262,5 +262,5 @@ def _variants(name: str, iso3: str | None) -> Iterator[str]:
             f"{family} {first}-{second.title()}",
         ]
     for form in dict.fromkeys(forms):
-        bare = gazetteer.ascii_form(form)
-        yield from dict.fromkeys((form, bare, form.upper(), bare.upper()))
+        plain, bare = gazetteer.unaccented(form), gazetteer.ascii_form(form)
+        yield from dict.fromkeys((plain, bare, plain.upper(), bare.upper()))

@@ -64,6 +64,17 @@ def plain(text: str) -> str:
     return text
 
 
+def unaccented(text: str) -> str:
+    """The text with each letter without its accent, character for character, as names are looked up in it."""
+    return text if text.isascii() else "".join(map(_bare, text))
+
+
+@cache
+def _bare(letter: str) -> str:
+    bare = ascii_form(letter)
+    return bare if len(bare) == 1 else letter
+
+
 _PLAIN = (
     *((apostrophe, "'") for apostrophe in "\u2019\u2018\u02bc"),
     *((hyphen, "-") for hyphen in "\u2010\u2011\u2012\u2013\u2212"),
@@ -129,7 +140,7 @@ def automaton() -> ahocorasick.Automaton:
     forms: dict[str, Entry] = {}
     shouted: dict[str, Entry] = {}
     for form, entry in _forms():
-        for variant in dict.fromkeys((plain(form), ascii_form(plain(form)))):
+        for variant in dict.fromkeys((unaccented(plain(form)), ascii_form(plain(form)))):
             forms.setdefault(variant, entry)
             if len(variant) >= SHOUTED_FROM or entry.kind == "state" or entry.capital:
                 shouted.setdefault(variant.upper(), entry)

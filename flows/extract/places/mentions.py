@@ -93,7 +93,7 @@ def _longest(plain: str) -> list[tuple[int, int, Entry]]:
     """Start, end and entry of the names that stand as words: of those that overlap the leftmost, then the longest."""
     size = len(plain)
     found = []
-    for last, (length, word, entry) in gazetteer.automaton().iter(plain):
+    for last, (length, word, entry) in gazetteer.automaton().iter(gazetteer.unaccented(plain)):
         start, end = last + 1 - length, last + 1
         if (start and plain[start - 1].isalnum()) or (word and end < size and plain[end].isalnum()):
             continue
