@@ -190,9 +190,12 @@ def _headlined(register: Register, one: Instrument) -> AgreementFact | None:
     ours = {actor.iso3 or actor.name for actor in one.parties} or instruments.usual_parties().get(
         one.known or "", set()
     )
+    if not ours and one.sentence.bullet:  # below a headline
+        ours = {actor.iso3 for actor in one.beside if actor.iso3}
     for agreement in register.agreements:
         theirs = {party.actor.iso3 or party.actor.name for party in agreement.parties}
-        told = agreement.evidence and all(where.in_headline for where in agreement.evidence)
+        named = [told.sentence for told in register.of(agreement)]
+        told = bool(named) and all(x.in_headline or (x.bullet and x.index <= OPENING) for x in named)
         if told and len(ours) > 1 and ours == theirs and not agreement.known:
             alike = identity.kinds_agree(one, agreement) and one.plural == agreement.plural
             if alike or one.words & identity.words_of(agreement.titles):

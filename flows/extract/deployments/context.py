@@ -112,7 +112,14 @@ def within_its_state(move: Move, end: Actor, *, sends: bool) -> bool:
 def is_none(reading: Reading, move: Move) -> bool:
     """Whether those who are moved stay at home or are only called up, or go for no reason of security."""
     called_up = not move.recipients and move.mover.lemma_.lower() in words("calling_up")
-    return called_up or on_own_ground(reading, move) or on_a_civil_occasion(move)
+    return called_up or on_own_ground(reading, move) or on_a_civil_occasion(move) or _are_paid(move)
+
+
+def _are_paid(move: Move) -> bool:
+    """Whether people are only whose pay or upkeep somebody bears ("pays the salaries of several thousand soldiers")."""
+    over = move.item.head.head
+    whose = move.item.head.dep_ == "pobj" and over.lower_ in {"of", "for"} and over.head.lemma_.lower() in words("pay")
+    return whose and move.item.category in PERSONNEL
 
 
 def on_own_ground(reading: Reading, move: Move) -> bool:

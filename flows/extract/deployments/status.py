@@ -40,6 +40,7 @@ BUYING = {"buy", "purchase", "procure", "acquire", "order"}
 AHEAD = re.compile(r"\bnext (?:week|month|year|spring|summer|autumn|fall|winter)\b|\blater this\b")
 ON_ORDER = re.compile(r"(?: [\w-]+){0,3} (?:is |are )?(?:still )?on order\b")
 """What a text says of arms that have not come."""
+UNTIL = re.compile(r"\b(?:until|till) (?:early |late |mid-)?$")
 REACH = 60
 """How many characters after what is moved, or the verb, a date may stand that is ahead."""
 STILL_TO_COME = re.compile(
@@ -76,6 +77,8 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
     if move.flow == "withdrawal" and not _under_way(move):
         if move.mover.tag_ in {"VBP", "VBZ"} and STILL_TO_COME.search(move.item.sentence.text):
             return "planned", "future_or_intention", stance
+        return "withdrawn", "gone", stance
+    if move.flow == "stationing" and _was_until(move):
         return "withdrawn", "gone", stance
     if (
         _own_text(reading, sender, recipient)
@@ -161,6 +164,16 @@ def _ahead(move: Move) -> bool:
         return False
     text = move.item.sentence.text[verb.idx : max(verb.idx, move.item.end) + REACH]
     return AHEAD.search(re.split(r"[;.]", text)[0]) is not None
+
+
+def _was_until(move: Move) -> bool:
+    """Whether people or a base were there up to a day that has passed ("were based there until 2009")."""
+    past = move.mover.tag_ == "VBD" or any(one.lower_ in {"was", "were", "had"} for one in move.mover.children)
+    sentence = move.item.sentence
+    near = [one for one in sentence.dates if 0 <= one.start - max(move.mover.idx, move.item.start) <= 2 * REACH]
+    ends = [one for one in near if UNTIL.search(sentence.text[: one.start])]
+    now = sentence.reference
+    return past and any(one.latest is not None and (now is None or one.latest < now) for one in ends)
 
 
 def _told_false(move: Move) -> bool:

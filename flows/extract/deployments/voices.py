@@ -11,6 +11,7 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 IN_OUR_VOICE = re.compile(
@@ -98,7 +99,9 @@ def _subject_above(move: Move) -> list[Actor]:
     strange = move.rule == "located.unowned" or any(one.lower_ == "it" for one in ends.doers(move.mover))
     for verb in (move.mover, *move.mover.ancestors):
         joined = [one for one in verb.children if one.dep_ in {"ccomp", "conj", "advcl"} and one.i < move.mover.i]
-        for clause in (verb, *joined):
+        joint = [two for one in (verb, *joined) for two in _joined_on(one)]
+        nearer = [one for one in joint if one.i < move.mover.i][::-1]  # "Chad has …, and Fiji …: it has cut"
+        for clause in (*nearer, verb, *joined):
             tokens = [one for one in parse.subjects(clause) if one.pos_ != "PRON" and one.i < move.mover.i]
             if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
                 tokens = [one for one in verb.children if one.dep_ == "poss"]
@@ -106,6 +109,18 @@ def _subject_above(move: Move) -> list[Actor]:
             if found := actors.of_tokens(sentence, tokens):
                 return found
     return []
+
+
+def _joined_on(verb: Token) -> list[Token]:
+    """The clauses with a subject of their own that follow one by "and", each hung from the one before it."""
+    found: list[Token] = []
+    while verb is not None:
+        following = [one for one in verb.children if one.dep_ == "conj" and parse.subjects(one)]
+        found += following
+        if not following:
+            break
+        verb = following[-1]
+    return found
 
 
 def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:

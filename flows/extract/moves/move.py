@@ -36,6 +36,8 @@ class Move:
 def absent(item: Item) -> bool:
     """Whether the text says that there are none ("no troops", "there will not be soldiers fighting in Fiji")."""
     governor = item.head.head
+    if governor.lower_ == "of" and governor.head.lower_ in {"short", "shortage", "lack", "absence", "shortfall"}:
+        return True  # "is short of 20,000 soldiers"
     return parse.is_negated(item.head) or (
         item.head.dep_ in {"attr", "nsubj"} and governor.lemma_ == "be" and parse.is_negated(governor)
     )
