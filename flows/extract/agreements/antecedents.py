@@ -15,6 +15,11 @@ LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|
 NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
+WHAT_CALLED = re.compile(
+    r"\bwhat (?:is|was|has been|[\w' ]{2,40}? (?:has|have|had)?) ?(?:calls?|called|dubs?|dubbed|known as|termed|terms?) "
+    r"(?:the |its |their )?[\"']?$"
+)
+"""What stands before the name of something just told of: "to complete what Chad calls the Lome Accord"."""
 IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
 """What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
 NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
@@ -213,6 +218,9 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     last, key = register.mentions[-1]
     agreement = register.agreements[key]
     between = one.sentence.text[last.end : one.start] if last.sentence is one.sentence else ""
+    if is_called_so(one) and one.sentence.index - last.sentence.index in {1, 2}:
+        unnamed = not (agreement.named or agreement.known or agreement.plural)
+        return agreement if unnamed and not distinct.years_apart(register, one, agreement) else None
     if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
@@ -228,6 +236,11 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     bound = {party.actor.iso3 or party.actor.name for party in agreement.parties}
     fits = fits and (not usual or bound <= usual) and not (one.years and last.years and one.years != last.years)
     return agreement if fits and (called or subject) else None
+
+
+def is_called_so(one: Instrument) -> bool:
+    """Whether a sentence only says by the way what somebody calls an agreement."""
+    return one.proper and not one.put_to_paper and WHAT_CALLED.search(one.sentence.text[: one.start]) is not None
 
 
 def _again(register: Register, one: Instrument) -> AgreementFact | None:

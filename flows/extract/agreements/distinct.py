@@ -116,6 +116,9 @@ def years_apart(register: Register, one: Instrument, agreement: AgreementFact) -
     """Whether years alone tell a mention from an agreement."""
     told = register.of(agreement)
     return years_differ(register, one, agreement, told, near=False, overlap=False)
+COMING = {"negotiating", "initialled", "ratified_by_one"}
+"""What happens to an agreement that is new."""
+LONG_AGO = 8
 
 
 def years_differ(
@@ -137,9 +140,17 @@ def years_differ(
         return False
     if years:
         return not one.years & years
+    if one.year and _of_old(one) and any(status in COMING for other in told for status, _ in other.events):
+        return True
     if one.definite and near and not one.bare:
         return bool(one.year) and not overlap and not told_of_years(one, told)
     return one.dated and not (one.definite and (near or overlap))
+
+
+def _of_old(one: Instrument) -> bool:
+    """Whether a mention is named by a year long before the article was written."""
+    now = one.sentence.reference
+    return now is not None and one.year is not None and int(one.year) < now.year - LONG_AGO
 
 
 def told_of_years(one: Instrument, told: list[Instrument]) -> bool:

@@ -176,6 +176,10 @@ def _outer(token: Token) -> Token | None:
         ]
         if any(one.lower_ in AMENDING for one in changes):
             return None  # the amendment is what is signed
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.dep_ == "pobj":
+        over = head.head.head.head  # "the signing by their ministers, in Suva, of a pact"
+        if (over.lemma_.lower(), "NOUN") in statuses() and over.i < token.i:
+            return over
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}

@@ -33,7 +33,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     joined = relations.gapped(register, one)
     one = joined or one
     known = antecedents.of(register, one) if joined is None else None
-    if known is not None and known is identified.by_town(register, one):
+    if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
         one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
     held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"

@@ -56,7 +56,8 @@ def observe(register: Register, sentence: Sentence) -> None:
             continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
             named = pair[1:] if kind not in {"replaced", "later"} else ()
-            if (fact := _called(register, sentence, end, pair)) is not None:
+            fact = _called(register, sentence, end, pair) or (_of_pair(register, one, pair) if kind == "owned" else None)
+            if fact is not None:
                 register.join(fact, replace(one, parties=pair, partners=named))
                 continue
             another = kind == "replaced" or (kind != "owned" and standins.NEW.search(sentence.text[start:end]))
@@ -73,6 +74,19 @@ def _just_told(register: Register, one: Instrument, before: Instrument) -> Agree
     near = [fact for x, fact in told if 0 < one.sentence.index - x.sentence.index <= REACH]
     meant = [fact for fact in near if partners and partners <= {party.actor for party in fact.parties}]
     return meant[-1] if len(meant) > 0 and len({fact.key for fact in near}) > 1 else None
+
+
+def _of_pair(register: Register, one: Instrument, pair: tuple[Actor, ...]) -> AgreementFact | None:
+    """The agreement of two that a sentence before has told of with those of others: "Chad and Mali have similar pacts
+    with Niger. Mali's was signed in May".
+    """
+    for told, key in reversed(register.mentions):
+        fact = register.agreements[key]
+        if one.sentence.index - told.sentence.index > REACH:
+            return None
+        if told.noun.endswith("s") and {party.actor for party in fact.parties} == set(pair):
+            return fact
+    return None
 
 
 def _called(register: Register, sentence: Sentence, end: int, pair: tuple[Actor, ...]) -> AgreementFact | None:

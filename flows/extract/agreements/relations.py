@@ -205,8 +205,10 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     before = next((register.agreements[key] for _, key in reversed(register.mentions)), None)
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
     single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
-    alike = one.relation == "similar" and one.put_to_paper and one.modality == "asserted"
+    alike = one.relation == "similar" and one.signed_by_verb and one.modality == "asserted"
     alike = alike and len(one.parties) >= SEVERAL and not one.quantified
+    if alike and before is not None and len(before.parties) != 2:
+        before = next((fact for fact in reversed(register.agreements) if len(fact.parties) == 2), before)
     if before is None or not (single or (one.plural and (own or alike))) or one.partners or len(before.parties) != 2:
         return []
     bound = [party.actor for party in before.parties]
@@ -216,7 +218,8 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     )  # "Chad has a pact with Mali; Niger signed its own"
     held = Counter(x.actor for fact in register.agreements for x in fact.parties)
     shared = [x for x in register.reading.prominent if x in bound]
-    partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, -shared.index(x)), default=None)
+    rank = {x: at if alike else -at for at, x in enumerate(shared)}  # whose article it is has one like theirs
+    partner = max(shared, key=lambda x: (held[x] if single else 0, x in last, rank[x]), default=None)
     return [(holder, partner) for holder in holders if holder.iso3][:MOST_PAIRS] if partner else []
 
 

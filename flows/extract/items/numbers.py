@@ -22,6 +22,8 @@ STANDS_FOR = re.compile(r" (?:in|of|worth of|for)(?: \w+){0,3} ")
 """Between a sum and the goods it is worth."""
 WORTH = re.compile(r" (?:package )?(?:worth|valued at|costing)(?: \w+){0,2} ")
 """Between goods and their price."""
+SUPPORTING = re.compile(r"\b[Ss]upport for (?:the defence of )?[A-Z]")
+"""What a sum that the next sentence names is given for."""
 ARMS_SALES = re.compile(
     r" (?:in|of|worth of) (?:[a-z]+ )?(arms|weapons|weaponry|military (?:equipment|hardware)|defen[cs]e equipment) "
     r"(?:sales?|exports?|deliver(?:y|ies)|orders?|purchases?|deals?|contracts?)\b"
@@ -55,8 +57,13 @@ def given_money(sentence: Sentence, found: list[Item]) -> list[Item]:
 
 
 def of_security(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of security, or of a fund for what was spoken of just before, so that aid is for it."""
+    """Whether a sentence speaks of security, or of a fund for what was spoken of just before, so that aid is for it; so
+    does one that goes on after a sentence of support for a state.
+    """
     if phrase("security_matter").search(sentence.text) is not None:
+        return True
+    before = sentence.earlier
+    if before is not None and before.paragraph == sentence.paragraph and SUPPORTING.search(before.text):
         return True
     return sentence.item_before is not None and phrase("fund_of_aid").search(sentence.text) is not None
 
