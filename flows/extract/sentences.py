@@ -42,6 +42,8 @@ PLACE_LINE = re.compile(r"\s*[A-Z][A-Z .'/-]{2,30}: (?=[A-Z\"'])")
 """The same in other styles, "Suva (AFP) - " and "SUVA: ": only with the name of a town, which others need not."""
 WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 """Runs of white space, and of words with single blanks between them; what is in neither is a filler."""
+ADDRESSED = re.compile(r"\b(?:[Rr]ight )?[Hh]on\. (?=[A-Z])")
+"""What members of parliaments put before each other's titles ("my right hon. Friend"), and no parser expects."""
 BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")
 NUMBERED = re.compile(rf"[\s{FILLER}]*\d{{1,2}}[.)] ")
 """The number of an item or of a paragraph."""
@@ -133,8 +135,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
     found: list[Sentence] = []
     filed_from = ""
     paragraphs = list(_paragraphs(article))
+    view = ADDRESSED.sub(lambda match: FILLER * len(match.group()), article.view)
     squeezed = [
-        _squeeze(article.view, start - article.start, end - article.start, article.start)
+        _squeeze(view, start - article.start, end - article.start, article.start)
         for _, start, end in paragraphs
     ]
     spoken = turns.openings([text for text, _ in squeezed])

@@ -106,7 +106,7 @@ def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Ins
         gap = sentence.index - one.sentence.index
         if gap > REACH:
             return None
-        usual = one.strength not in NOT_POINTED or one.rule == "stand_in"
+        usual = one.strength not in NOT_POINTED or one.rule == "stand_in" or (one.strength == "signed" and one.partners)
         if usual and (gap > 0 or one.end <= start):
             return one, register.agreements[key]
     return None

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from flows.extract import actors
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
+from flows.facts import Actor
 
 SERVICE = re.compile(
     r"\b(?:[Aa]ir [Ff]orces?|[Nn]avy|[Aa]rmy|[Mm]ilitary|[Aa]rmed [Ff]orces|[Cc]oast ?[Gg]uard|Forces?|Police|Command)$"
@@ -35,7 +37,16 @@ def settled(move: Move) -> Move:
     if unsure or parse.modality(verb) != "asserted" or AT_HOME.search(item.sentence.text):
         return move
     senders = tuple(one for one in move.senders if one.iso3 or one.kind in {"armed_group", "igo"})
-    return replace(move, mover=verb, senders=senders, rule="acting")
+    hosts = tuple(one for one in _helped(move, verb) if one not in senders)
+    return replace(move, mover=verb, senders=senders, recipients=move.recipients or hosts, rule="acting")
+
+
+def _helped(move: Move, verb: Token) -> list[Actor]:
+    """The state whose people they train or guard, who are at home as a rule ("train Chadian recruits")."""
+    if verb.lemma_.lower() not in words("helping_people") or parse.is_passive(verb):
+        return []
+    found = actors.of_tokens(move.item.sentence, parse.objects(verb))
+    return [one for one in found if one.iso3] if len(found) == 1 else []
 
 
 @cache

@@ -12,6 +12,7 @@ from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
+BORDER = re.compile(r" (?:border|frontier|boundary)\b")
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
@@ -111,8 +112,20 @@ def within_its_state(move: Move, end: Actor, *, sends: bool) -> bool:
 
 def is_none(reading: Reading, move: Move) -> bool:
     """Whether those who are moved stay at home or are only called up, or go for no reason of security."""
+    if _at_the_border(move):
+        return True
     called_up = not move.recipients and move.mover.lemma_.lower() in words("calling_up")
     return called_up or on_own_ground(reading, move) or on_a_civil_occasion(move) or _are_paid(move)
+
+
+def _at_the_border(move: Move) -> bool:
+    """Whether forces are only moved to the border with those who would be their hosts ("it sent them to the Chadian
+    border").
+    """
+    if move.place is None or move.flow == "withdrawal" or move.item.category not in PERSONNEL | {"weapon_systems"}:
+        return False
+    _, end = move.place
+    return BORDER.match(move.item.sentence.text, end) is not None and whereabouts.meet(move.senders, move.recipients)
 
 
 def _are_paid(move: Move) -> bool:
