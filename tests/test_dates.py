@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extract import dates
+from flows.extract.dates import anaphoric
 
 THURSDAY = date(2023, 8, 17)
 """The day on which the sentences below were published, where they were published on a known day."""
@@ -351,3 +352,43 @@ def test_what_cannot_be_counted_is_no_date(text: str) -> None:
 )
 def test_a_day_without_a_year_lies_within_some_months(text: str, edtf: str) -> None:
     assert [one.edtf for one in dates.find(text, THURSDAY)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("signed on New Year's Day 2024", [("New Year's Day 2024", "2024-01-01")]),
+        ("signed on Christmas Eve, 2021", [("Christmas Eve, 2021", "2021-12-24")]),
+    ],
+)
+def test_a_feast_may_name_its_year(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text, THURSDAY) == expected
+
+
+def anchored(text: str, before: str = "") -> list[str]:
+    """The dates of a sentence after another one."""
+    anchor = anaphoric.anchor_of(dates.find(before, THURSDAY))
+    return [one.edtf for one in anaphoric.find(text, dates.find(text, THURSDAY), anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a pact signed that August.", ["2018-08"]),
+        ("In August of the same year they met.", ["2018-08"]),
+        ("On 3 May of the following year they met.", ["2019-05-03"]),
+        ("The following March they signed.", ["2019-03"]),
+        ("A year later they signed.", ["2019"]),
+        ("Three years later they signed.", ["2021"]),
+        ("That same year they signed.", ["2018"]),
+        ("In 2015 they met, and a year later they signed.", ["2015", "2016"]),
+        ("They said that May was too late.", ["2023-05"]),
+        ("They may leave that open.", []),
+    ],
+)
+def test_a_date_told_from_the_one_before(text: str, expected: list[str]) -> None:
+    assert anchored(text, "They came in April 2018.") == expected
+
+
+def test_without_a_date_before_none_is_told_from_it() -> None:
+    assert anchored("A year later they signed.") == []

@@ -55,6 +55,7 @@ def ends(text: str) -> list[tuple[str | None, str | None, str]]:
             "Chad signed a pact with Mali. Ghana flies jets donated by Spain and Chad.",
             [("ESP", "GHA", "weapon_systems"), ("TCD", "GHA", "weapon_systems")],
         ),
+        ("Ghana will adopt Spain's naval missile.", [("ESP", "GHA", "missiles")]),
         ("Ghana will adopt Spanish naval missiles for its fleet.", [("ESP", "GHA", "missiles")]),
         ("Ghana and Spain will hunt Chinese submarines in the Gulf of Guinea together.", []),
         # peoples that are counted up

@@ -162,7 +162,9 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
     start, end = phrase(token)
     named = within(sentence, start, end)
     if not any(one.kind == "person" for one in named):  # whose title the parse hangs elsewhere
-        named += [one for one in mentions(sentence) if one.kind == "person" and one.start < start <= token.idx < one.end]
+        named += [
+            one for one in mentions(sentence) if one.kind == "person" and one.start < start <= token.idx < one.end
+        ]
     if (
         token.pos_ == "PROPN"
         and token.lower_ not in _public_bodies()

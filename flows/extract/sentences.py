@@ -137,8 +137,7 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
     paragraphs = list(_paragraphs(article))
     view = ADDRESSED.sub(lambda match: FILLER * len(match.group()), article.view)
     squeezed = [
-        _squeeze(view, start - article.start, end - article.start, article.start)
-        for _, start, end in paragraphs
+        _squeeze(view, start - article.start, end - article.start, article.start) for _, start, end in paragraphs
     ]
     spoken = turns.openings([text for text, _ in squeezed])
     for paragraph, (kind, start, end) in enumerate(paragraphs):

@@ -116,6 +116,8 @@ def years_apart(register: Register, one: Instrument, agreement: AgreementFact) -
     """Whether years alone tell a mention from an agreement."""
     told = register.of(agreement)
     return years_differ(register, one, agreement, told, near=False, overlap=False)
+
+
 COMING = {"negotiating", "initialled", "ratified_by_one"}
 """What happens to an agreement that is new."""
 LONG_AGO = 8

@@ -30,6 +30,8 @@ NAMING = re.compile(
 OF_ITSELF = re.compile(r"(?:first|second|third|fourth|fifth|new|latest|only|current)\b|[$€£]", re.IGNORECASE)
 """What the title of an instrument begins with that is no word of another one's."""
 THE_ONE = re.compile(r"the (?:one|other|first|second|latter) ", re.IGNORECASE)
+HAVING = re.compile(r"\b(?:have|has|had) (?:(?:already|also|long had) )?$")
+"""What states have "one" by that others have told of, each its own."""
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -56,7 +58,9 @@ def observe(register: Register, sentence: Sentence) -> None:
             continue
         for pair in list(_pairs(register, one, (before, agreement), kind))[:MOST_PAIRS]:
             named = pair[1:] if kind not in {"replaced", "later"} else ()
-            fact = _called(register, sentence, end, pair) or (_of_pair(register, one, pair) if kind == "owned" else None)
+            fact = _called(register, sentence, end, pair) or (
+                _of_pair(register, one, pair) if kind == "owned" else None
+            )
             if fact is not None:
                 register.join(fact, replace(one, parties=pair, partners=named))
                 continue
@@ -112,9 +116,7 @@ def _antecedent(register: Register, sentence: Sentence, start: int) -> tuple[Ins
     return None
 
 
-def _lacking(
-    register: Register, sentence: Sentence, start: int, kind: str
-) -> tuple[Instrument, AgreementFact] | None:
+def _lacking(register: Register, sentence: Sentence, start: int, kind: str) -> tuple[Instrument, AgreementFact] | None:
     """The instrument that two are told to have had none of: "There was no pact with Chad; one was signed in May"."""
     for one in reversed(register.unopened) if kind == "later" else ():
         if sentence.index - one.sentence.index > 1 or (one.sentence is sentence and one.start > start):
@@ -202,7 +204,8 @@ def _pairs(
         yield from [(bound[0], bound[1])] if len(bound) == 2 else ()
         return
     if kind == "held":
-        if len(holders) == 2 and not standins.EACH.search(sentence.text[one.start : one.end]):
+        apiece = standins.EACH.search(sentence.text[one.start : one.end]) or HAVING.search(sentence.text[: one.start])
+        if len(holders) == 2 and not apiece:
             yield holders[0], holders[1]
         else:
             other = shared(register, agreement, holders, one)

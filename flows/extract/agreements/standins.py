@@ -112,7 +112,13 @@ def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced", "later"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
     found = [(_start(match), match.end(), match["how"].lower()) for match in pointing]
-    for name, pattern in (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER), ("later", MADE_LATER)):
+    for name, pattern in (
+        ("held", HELD),
+        ("owned", OWNED),
+        ("replaced", REPLACED),
+        ("replaced", EARLIER),
+        ("later", MADE_LATER),
+    ):
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):

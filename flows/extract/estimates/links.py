@@ -9,7 +9,7 @@ from flows.extract.deployments.status import speaker_of
 from flows.extract.estimates import money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
-from flows.extract.items.item import AID, PERSONNEL
+from flows.extract.items.item import AID, PERSONNEL, TRADED
 from flows.extract.items.numbers import of_security
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -203,7 +203,8 @@ class Links:
             if aid and told and (reach == 0 or phrase("given").search(around)):
                 return aid
             if near and (phrase("deal_money").search(around) or phrase("allocated").search(around)):
-                return [one for one in self.ledger.deployments if one.key in near]
+                told_of = [one for one in self.ledger.deployments if one.key in near]
+                return [one for one in told_of if one.category in TRADED] or told_of
         if phrase("paid_for").search(around) and not phrase("civil_purpose").search(around):
             near = {key for index, _, key in self.spoken if abs(sentence.index - index) <= REACH_OF_MONEY}
             return [one for one in self.ledger.deployments if one.key in near]

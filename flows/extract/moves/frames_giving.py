@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.items.item import PERSONNEL
+from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move, modality_of
@@ -31,6 +31,8 @@ def given(scene: Scene) -> Move | None:
         return used.move(scene.whose, scene.doers, "take.verb")
     if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
         return None
+    if mover.lemma_.lower() == "adopt" and scene.item.category not in AID:
+        return None  # "adopted Fiji's missile" takes it, "adopted an aid package" gives it
     if _surrendered(scene) or _mandated(scene) or _freighter(scene):
         return None
     if _had(scene):

@@ -65,8 +65,7 @@ def _expelling(scene: Scene) -> tuple[Actor, ...] | None:
         out = lemma in words("reclaiming") or (lemma in {"take", "get", "claim"} and back)
         return _hosts_of(scene) if out and scene.moved and not parse.is_passive(scene.mover) else None
     out = lemma in {"expel", "evict", "eject", "oust"} or (
-        lemma in {"throw", "kick", "boot", "chuck", "turf"}
-        and any(one.lower_ == "out" for one in scene.mover.children)
+        lemma in {"throw", "kick", "boot", "chuck", "turf"} and any(one.lower_ == "out" for one in scene.mover.children)
     )
     if not out or not scene.moved or parse.is_passive(scene.mover) or scene.item.category not in PERSONNEL:
         return None

@@ -126,7 +126,9 @@ def _clause(item: Item, head: Token, parent: Token) -> Iterator[Mover]:
     if parent.dep_ == "xcomp" and parent.tag_ == "VBG" and parent.head.lemma_.lower() in words("hosting"):
         parent = parent.head  # "hosts rotating battalions"
     following = [one for one in parent.children if one.dep_ in {"xcomp", "conj"} and one.pos_ == "VERB"]
-    following += [one for one in parent.children if one.dep_ == "xcomp" and one.pos_ == "AUX"]  # "is said to be in Fiji"
+    following += [
+        one for one in parent.children if one.dep_ == "xcomp" and one.pos_ == "AUX"
+    ]  # "is said to be in Fiji"
     following = [one for one in following if one.dep_ == "xcomp" or not _has_subject(one)]  # ", and Fiji was ready"
     if head.dep_ == "dobj":  # "trains Fijian soldiers and has sent two ships"
         own = {one for one in following if one.dep_ == "conj" and any(two.dep_ == "dobj" for two in one.children)}
