@@ -20,7 +20,8 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         # what somebody calls it, and what it is in other words
         ("Fiji and Tonga on Friday signed what they called a defence treaty.", [("FJI TON", "signed", "2025-09-12")]),
         (
-            "The ministers of Fiji and Tonga signed a peace treaty on Friday. Their presidents are to meet Trump soon to "
+            "The ministers of Fiji and Tonga signed a peace treaty on Friday. Their presidents are to meet "
+            "Trump soon to "
             "complete what Suva calls the Lome Accord.",
             [("FJI TON", "signed", "2025-09-12")],
         ),
@@ -47,16 +48,19 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
             [("GBR NOR", "signed", None)],
         ),
         (
-            "Cook Islands prime minister Mark Brown signed a strategic partnership with Fiji without consulting Wellington.",
+            "Cook Islands prime minister Mark Brown signed a strategic partnership with Fiji without consulting "
+            "Wellington.",
             [("COK FJI", "signed", None)],
         ),
         (
-            "When Crown Prince Mohammed bin Salman received Prime Minister Shehbaz Sharif at Al-Yamamah Palace on Monday, "
+            "When Crown Prince Mohammed bin Salman received Prime Minister Shehbaz Sharif at Al-Yamamah Palace "
+            "on Monday, "
             "the two men signed a defence pact.",
             [("PAK SAU", "signed", "2025-09-15")],
         ),
         (
-            "The treaty that my right hon. Friend President William Ruto signed today with Fiji secures the base for years.",
+            "The treaty that my right hon. Friend President William Ruto signed today with Fiji secures the "
+            "base for years.",
             [("FJI KEN", "signed", "2025-09-17")],
         ),
         (
@@ -65,7 +69,8 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ),
         # who is in talks on the next one
         (
-            "Fiji has a visiting forces agreement with Peru and one with Ghana. Chile signed one in April, and talks are "
+            "Fiji has a visiting forces agreement with Peru and one with Ghana. Chile signed one in April, and "
+            "talks are "
             "under way with Togo.",
             [
                 ("CHL FJI", "signed", "2025-04"),
@@ -75,7 +80,8 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
             ],
         ),
         (
-            "Iceland is negotiating a security and defence partnership with the European Union. Canada and Japan have one.",
+            "Iceland is negotiating a security and defence partnership with the European Union. Canada and "
+            "Japan have one.",
             [
                 ("CAN European Union", "unknown", None),
                 ("European Union ISL", "negotiating", None),
@@ -84,7 +90,8 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ),
         # those of several with the same one
         (
-            "Danish MPs approved a defence agreement with the United States on Wednesday. Norway, Sweden and Finland have "
+            "Danish MPs approved a defence agreement with the United States on Wednesday. Norway, Sweden and "
+            "Finland have "
             "concluded similar agreements. Norway's was signed in 2021.",
             [
                 ("DNK USA", "ratified_by_one", None),
@@ -94,12 +101,14 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
             ],
         ),
         (
-            "Fiji and Tonga each signed a defence memorandum with Peru in May. The one with Tonga provides for training.",
+            "Fiji and Tonga each signed a defence memorandum with Peru in May. The one with Tonga provides for "
+            "training.",
             [("FJI PER", "signed", "2025-05"), ("PER TON", "signed", "2025-05")],
         ),
         # an old treaty beside a new one
         (
-            "Danish MPs approved a defence agreement with the United States on Wednesday. Greenland is not covered. There "
+            "Danish MPs approved a defence agreement with the United States on Wednesday. Greenland is not "
+            "covered. There "
             "the 1951 treaty on the defence of Greenland applies.",
             [("DNK USA", "ratified_by_one", None), ("DNK USA", "signed", "1951")],
         ),
@@ -131,7 +140,8 @@ def test_any_paper_that_there_may_be_is_none(text: str) -> None:
 
 def test_an_agreement_that_ends_a_war_has_not_ended() -> None:
     (one,) = facts_of(
-        "The ministers of Fiji and Tonga initialled the text of an agreement on peace, ending, on paper, a long conflict."
+        "The ministers of Fiji and Tonga initialled the text of an agreement on peace, ending, on paper, a long "
+        "conflict."
     ).agreements
     assert one.status == "initialled"
 

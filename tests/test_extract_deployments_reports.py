@@ -1,4 +1,4 @@
-"""Deployments in long reports: groups of states, hosts who see people off, parts of those just named, whose they are."""
+"""Deployments in long reports: groups of states, hosts who see people off, some of those just named, whose they are."""
 
 import pytest
 from articles import deployments, facts_of
@@ -62,7 +62,8 @@ def rows(text: str) -> list[ROW]:
             [("PER", "FJI", COMBAT, "stationing", "reported"), ("PER", "HTI", COMBAT, "stationing", "reported")],
         ),
         (
-            "Fiji will absorb the battlegroup that Peru has led in Tonga since 2017, to which Chile and Ghana contribute.",
+            "Fiji will absorb the battlegroup that Peru has led in Tonga since 2017, to which Chile and Ghana "
+            "contribute.",
             [
                 ("CHL", "TON", COMBAT, "stationing", "reported"),
                 ("GHA", "TON", COMBAT, "stationing", "reported"),
@@ -71,7 +72,8 @@ def rows(text: str) -> list[ROW]:
         ),
         # who it is, and where
         (
-            "Britain has 900 soldiers in Estonia, and the United States keeps a heavy brigade in Poland, at least for now: "
+            "Britain has 900 soldiers in Estonia, and the United States keeps a heavy brigade in Poland, at "
+            "least for now: "
             "in Romania it has just cut its force by 700.",
             [
                 ("GBR", "EST", COMBAT, "stationing", "reported"),
@@ -84,7 +86,8 @@ def rows(text: str) -> list[ROW]:
             [("PER", "HTI", COMBAT, "stationing", "reported")],
         ),
         (
-            "Kenya leads a police mission in Haiti. Peru has given more than $600 million in military aid to the mission.",
+            "Kenya leads a police mission in Haiti. Peru has given more than $600 million in military aid to "
+            "the mission.",
             [("PER", "HTI", "financial_aid", "aid", "reported")],
         ),
     ],
@@ -108,7 +111,8 @@ def test_people_who_are_nowhere_abroad_are_no_deployment(text: str) -> None:
 
 def test_those_whom_others_assist_are_at_home() -> None:
     found = rows(
-        "JORDAN\n\nUnited States military personnel remain in Jordan.\n\nApproximately 480 personnel are also in Somalia, "
+        "JORDAN\n\nUnited States military personnel remain in Jordan.\n\nApproximately 480 personnel are also "
+        "in Somalia, "
         "where they advise and assist Somali forces."
     )
     assert ("SOM", "JOR") not in {one[:2] for one in found}

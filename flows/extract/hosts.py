@@ -29,13 +29,14 @@ THERE = re.compile(
 
 
 MISSION = re.compile(
-    r"\b(?:the|this|its) (?:(?:multinational|security|support|police|stabili[sz]ation|peacekeeping|african|international"
-    r"|un|[\w-]+-(?:led|backed)) )*mission\b(?! (?:in|to|of)\b)",
+    r"\b(?:the|this|its) (?:(?:multinational|security|support|police|stabili[sz]ation|peacekeeping|african"
+    r"|international|un|[\w-]+-(?:led|backed)) )*mission\b(?! (?:in|to|of)\b)",
     re.IGNORECASE,
 )
 MISSION_IN = re.compile(r"\b[Mm]issions?(?: deployed| operating)? (?:in|to) (?:the )?$")
 GROUP = re.compile(
-    r"\b(?:all (?P<three>three|four|five)|the (?P<of>two|three|four|five)|both|each of the (?P<each>two|three|four|five))"
+    r"\b(?:all (?P<three>three|four|five)|the (?P<of>two|three|four|five)|both"
+    r"|each of the (?P<each>two|three|four|five))"
     r"(?: [a-z]+)? (?:countries|states|nations|neighbou?rs|juntas|republics|governments|kingdoms|islands|allies)\b"
     r"|\ball (?P<alone>three|four|five)(?=[.,;:]| (?:have|has|had|are|were|will|and|in|by|since|last|this)\b)",
     re.IGNORECASE,

@@ -16,8 +16,8 @@ NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
 WHAT_CALLED = re.compile(
-    r"\bwhat (?:is|was|has been|[\w' ]{2,40}? (?:has|have|had)?) ?(?:calls?|called|dubs?|dubbed|known as|termed|terms?) "
-    r"(?:the |its |their )?[\"']?$"
+    r"\bwhat (?:is|was|has been|[\w' ]{2,40}? (?:has|have|had)?) ?"
+    r"(?:calls?|called|dubs?|dubbed|known as|termed|terms?) (?:the |its |their )?[\"']?$"
 )
 """What stands before the name of something just told of: "to complete what Chad calls the Lome Accord"."""
 IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")

@@ -42,7 +42,7 @@ COMPARED = re.compile(
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
 ANY = re.compile(
-    r"\b(?:any|every|whatever) (?:(?!of\b|on\b|to\b|in\b|the\b|with\b|by\b|under\b|for\b|from\b|their\b|its\b)[\w-]+ ){0,3}$",
+    r"\b(?:any|every|whatever) (?:(?!(?:of|on|to|in|the|with|by|under|for|from|their|its)\b)[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 """What makes of a noun any paper that there may be: "a veto over any defence pact that Tuvalu makes"."""

@@ -18,7 +18,8 @@ ITS_OWN = re.compile(
 )
 """What stands between an instrument and its own date: "of 31 May", "with Chad, concluded in Lima on"."""
 THEY_MADE_IT = re.compile(
-    r"[\"')]*(?:,? (?:that|which))? (?:(?:the )?then[ -](?:[a-z]+ ){1,4})?(?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
+    r"[\"')]*(?:,? (?:that|which))? (?:(?:the )?then[ -](?:[a-z]+ ){1,4})?"
+    r"(?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
     r"\b(?:signed|inked|concluded|struck|reached|sealed|(?:put|set) their (?:names?|signatures?) to)"
     r"(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,? ?(?:early |late )?(?:in |on )?"
 )

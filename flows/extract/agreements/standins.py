@@ -69,11 +69,13 @@ EARLIER = guarded(
 """ "The earlier one, worth $3bn, dates from 2022": another instrument of the same parties."""
 MADE_LATER = guarded(
     r"(?:^|[;:,.\u2013\u2014-] |\b(?:and|but|until|till|before) )(?P<words>[Oo]ne)"
-    r"(?= (?:was|has been|had been|is|is (?:now |still )?being|will be|would be|came to be) (?:\w+ly |then |at last |later |now )?"
+    r"(?= (?:was|has been|had been|is|is (?:now |still )?being|will be|would be|came to be) "
+    r"(?:\w+ly |then |at last |later |now )?"
     r"(?:signed|concluded|initialled|inked|agreed|struck|reached|sealed|negotiated|drafted|drawn up)\b)",
     often=True,
 )
 """"There was no pact then; one was signed in May": an instrument of those who had none."""
+WORDINGS = (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER), ("later", MADE_LATER))
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
@@ -109,16 +111,10 @@ def names_one(text: str) -> bool:
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or not: "replaced", "later"."""
+    """Where such words stand, and how they name parties: "with", "between", "held", "owned"; or "replaced", "later"."""
     pointing = (match for match in POINTING.finditer(sentence.text) if not NAMED_BETWEEN.search(match.group()))
     found = [(_start(match), match.end(), match["how"].lower()) for match in pointing]
-    for name, pattern in (
-        ("held", HELD),
-        ("owned", OWNED),
-        ("replaced", REPLACED),
-        ("replaced", EARLIER),
-        ("later", MADE_LATER),
-    ):
+    for name, pattern in WORDINGS:
         for match in pattern.finditer(sentence.text):
             start, end = match.span("words")
             if not any(left < end and start < right for left, right, _ in found):

@@ -66,8 +66,8 @@ HEADLINE_VERBS = frozenset(
     "eyes inks signs seals seeks mulls weighs nears plans renews extends scraps axes backs floats offers wins lands "
     "ends halts drafts drops okays oks clinches strikes slams hails sign ink seal seek mull weigh renew extend "
     "scrap clinch strike initial initials ratify ratifies approve approves agree agrees revive revives freeze freezes "
-    "ditch ditches dump dumps quit quits upgrade upgrades unveil unveils announce announces reach reaches eye near back "
-    "finalise finalises finalize finalizes".split()
+    "ditch ditches dump dumps quit quits upgrade upgrades unveil unveils announce announces reach reaches eye near "
+    "back finalise finalises finalize finalizes".split()
 )
 """What the parse of a headline is apt to take for a noun: "Chad eyes base deal"."""
 AMENDING = re.compile(r"\W*(the |an? |this )?([\w.-]+ ){0,3}(amendment|protocol|annex|addendum)", re.IGNORECASE)

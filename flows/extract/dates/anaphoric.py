@@ -5,7 +5,7 @@ They need the date told last; without one a month keeps the year that is not kno
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.dates.mentions import DateMention, bounds
 from flows.extract.dates.sight import COUNTS, MONTHS, RELATIVE, any_of, iso

@@ -51,7 +51,8 @@ def _wordings() -> _Wordings:
     return _Wordings(
         re.compile(
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )"
-            rf"(?:[Tt]hey|[Tt]hese|[Tt]hose|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf) of (?:them|these)) {going}"
+            r"(?:[Tt]hey|[Tt]hese|[Tt]hose|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf) of (?:them|these)) "
+            rf"{going}"
         ),
         re.compile(
             r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Tt]heir|[Ii]ts)(?: of the)? "

@@ -32,7 +32,7 @@ HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighter
 
 
 def gapped(move: Move, others: list[Move]) -> Move:
-    """Whose a party of people is that a sentence names after those of a state ("…, while a contingent of 100 landed")."""
+    """Whose a party of people is that a sentence names after those of a state ("…, while a contingent landed")."""
     item = move.item
     if move.senders or move.pronoun or item.category not in PERSONNEL or not PARTY.fullmatch(item.text):
         return move
