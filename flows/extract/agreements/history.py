@@ -11,6 +11,7 @@ from flows.extract import actors
 from flows.extract.agreements import events, own_days, partners
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.attribution import sources
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
 from flows.extract.reading import evidence
@@ -183,7 +184,7 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     anchor = verb.idx
     dates = [x for x in own_days.fit(sentence) if not any(_is_of(x, other) for other in others)]
     dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
-    dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
+    dates = [x for x in dates if not (IN_FORCE_FROM.search(sentence.text[: x.start]) or _of_saying(sentence, x, verb))]
     dates = [x for x in dates if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
     if own := own_days.beside(one):
         dates = own[:1]
@@ -221,6 +222,12 @@ def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, other
         if before or verb.idx < own < other.idx < date.start:
             return True
     return False
+
+
+def _of_saying(sentence: Sentence, date: DateMention, verb: Token) -> bool:
+    """Whether a day is that on which somebody told of it ("…, a ministry said on Monday")."""
+    over = next((x for x in sentence.token_at(date.start, date.end).ancestors if x.pos_ in {"VERB", "AUX"}), None)
+    return over is not None and over != verb and over.i > verb.i and sources.cue(over, "VERB") is not None
 
 
 def _of_inner_clause(sentence: Sentence, date: DateMention, verb: Token) -> bool:
