@@ -13,6 +13,8 @@ from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
+BEYOND = re.compile(r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|regional|UN|EU|AU)\b")
+"""What says that a text on one state goes on beyond it."""
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
@@ -107,6 +109,16 @@ def within_its_state(move: Move, end: Actor, *, sends: bool) -> bool:
     doers = [one.lemma_.lower() for one in ends.doers(move.mover)]
     at_home = any(one in words("home_authority") for one in doers)
     return at_home or (sends and actors.parties(actors.mentions(sentence)) == [end])
+
+
+def is_domestic(reading: Reading) -> bool:
+    """Whether an article is about one state and tells of nothing beyond it: where nobody else is named, those who are
+    sent somewhere ("300 officers to Marseille") are sent within it.
+    """
+    named = reading.everybody
+    if len(named) != 1 or not named[0].iso3:
+        return False
+    return not any(BEYOND.search(one.text) or phrase("at_sea").search(one.text) for one in reading.sentences)
 
 
 def is_none(reading: Reading, move: Move) -> bool:

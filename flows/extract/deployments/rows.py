@@ -89,6 +89,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
                 record(reading, ledger, move, sender, host)
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
+    if context.is_domestic(reading):
+        ledger.keep([one for one in ledger.deployments if one.sender and one.recipient])
     return ledger
 
 
