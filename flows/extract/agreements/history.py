@@ -69,6 +69,7 @@ def tell(register: Register) -> None:
     _history(register)
     _taken_up(register)
     _dated(register)
+    _renewed(register)
     for agreement in register.agreements:
         days = [x for x in agreement.evidence if x.field == "signed_edtf"]
         if agreement.status == "unknown" and agreement.signed and days:
@@ -256,6 +257,16 @@ def _dated(register: Register) -> None:
             _date(agreement, sentence, own[0])
         elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
             _same_day(register, agreement, one)
+
+
+def _renewed(register: Register) -> None:
+    """The day on which an instrument was renewed or made known, where no other day is told of it."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        for status, verb in one.events:
+            done = verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
+            if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
+                _sign(agreement, one, verb)
 
 
 def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
