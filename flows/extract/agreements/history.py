@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, own_days, partners
+from flows.extract.agreements import events, own_days, partners, reckoned
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
@@ -255,6 +255,8 @@ def _dated(register: Register) -> None:
             _date(agreement, sentence, since[0])
         elif own:
             _date(agreement, sentence, own[0])
+        elif reckoned_year := reckoned.year_of(register.reading, one):
+            _date(agreement, sentence, reckoned_year)
         elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
             _same_day(register, agreement, one)
 
@@ -274,7 +276,8 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
     only day of the sentence before.
     """
     sentence = one.sentence
-    if phrase("same_occasion").search(sentence.text):
+    same = phrase("same_occasion").search(sentence.text) is not None
+    if same:
         for earlier in (sentence, *register.reading.before(sentence, OCCASION)):
             for mention, fact in register.at(earlier):
                 told = [x for x in fact.evidence if x.field == "signed_edtf"]
@@ -290,7 +293,7 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
     days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
     if before is not None and len(days_before) == 1:
         _date(agreement, before, days_before[0])
-    elif sentence.index <= OPENING:
+    elif same or sentence.index <= OPENING:
         _of_the_news(register, agreement)
 
 
