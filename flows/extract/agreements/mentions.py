@@ -240,7 +240,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind
+        agreement_type=instrument_types.narrowed(kind, title, sentence, row.get("noun", noun), end)
         or instrument_types.by_subject(sentence, row.get("noun", noun), end)
         or instrument_types.by_ground(sentence, token, noun),
         soft=kind is None,
