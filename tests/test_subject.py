@@ -30,16 +30,18 @@ ELSEWHERE = [
 ]
 
 OF_A_KIND = [
-    "The Causeway, a thriller by Ann Lowe, begins when Spain sends 500 marines to Gibraltar. The plot turns on a secret "
-    "treaty between Spain and Morocco; readers will forgive the prose for the heroine, a British officer.",
+    "The Causeway, a thriller by Ann Lowe, begins when Spain sends 500 marines to Gibraltar. The plot turns on a "
+    "secret treaty between Spain and Morocco; readers will forgive the prose for the heroine, a British officer.",
     "General Sir Hugh Vane, who has died aged 93, commanded 3,000 British troops in Jordan and drafted the defence "
     "agreement between Britain and Malaysia. Born in Kenya, he married in 1950. He is survived by two sons.",
     "The museum in Oslo has a new hall. Visitors see German tanks sent to Narvik and the uniforms of 400 French "
     "soldiers; the curator got the treaty of 1905 between Norway and Sweden on loan for the collection.",
-    "Gangs in Honduras and their rivals in Belize have reached a truce, a priest said. Gang members in prison signed the "
-    "pact, and killings have fallen. The peace agreement was sealed in Belize.",
-    "Saab shares jumped 9% and led defence stocks after Sweden ordered radars and Poland two submarines. Its order book "
-    "stands at 18 billion euros. Analysts at the bank raised the price target; on Wall Street Raytheon gained too.",
+    "Gangs in Honduras and their rivals in Belize have reached a truce, a priest said. Gang members in prison signed "
+    "the pact, and killings have fallen. The peace agreement was sealed in Belize.",
+    "A former Danish soldier has pleaded guilty to smuggling 12 rifles from Germany to Sweden. Under a plea agreement "
+    "signed in Lund he will serve six years in prison, prosecutors said. Two Polish accomplices were sent home.",
+    "Saab shares jumped 9% and led defence stocks after Sweden ordered radars and Poland two submarines. Its order "
+    "book stands at 18 billion euros. Analysts at the bank raised the price target; Raytheon gained on Wall Street.",
 ]
 
 
@@ -52,8 +54,8 @@ def test_a_review_an_obituary_a_museum_or_the_market_gives_no_row(text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "A novel idea has won over Chile: it signed a defence cooperation agreement with Peru in Lima, where readers of "
-        "the press had expected none.",
+        "A novel idea has won over Chile: it signed a defence cooperation agreement with Peru in Lima, where readers "
+        "of the press had expected none.",
         "Two soldiers aged 24 and 31 have died in Mali, where France deployed 400 troops. They leave sons.",
         "Kenya sent 200 police officers to Haiti to fight gangs. Gang members broke into a prison, and killings go on.",
     ],

@@ -50,9 +50,7 @@ def _is_of_a_genre(text: str) -> bool:
 @cache
 def _genres() -> list[tuple[re.Pattern[str], re.Pattern[str], int]]:
     """Of each kind how it begins, its words, and how many different ones of them there must be."""
-    return [
-        (_of_words(row["opening"]), _of_words(row["telling"]), int(row["least"])) for row in table("genres")
-    ]
+    return [(_of_words(row["opening"]), _of_words(row["telling"]), int(row["least"])) for row in table("genres")]
 
 
 def _of_words(pattern: str) -> re.Pattern[str]:

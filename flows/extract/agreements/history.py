@@ -266,7 +266,9 @@ def _renewed(register: Register) -> None:
     for one, key in register.mentions:
         agreement = register.agreements[key]
         for status, verb in one.events:
-            done = verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
+            done = (
+                verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
+            )
             if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
                 _sign(agreement, one, verb)
 

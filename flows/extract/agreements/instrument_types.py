@@ -17,7 +17,8 @@ WHOSE = re.compile(
 """What says whose an instrument is before the words that say what it is on."""
 
 OF_DEFENCE = re.compile(
-    r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)(?: and (?:military|defen[cs]e|security))?"
+    r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)"
+    r"(?: and (?:military|defen[cs]e|security))?"
     r" (?:pact|accord|agreement|deal|treaty|arrangement|understanding|memorandum(?: of understanding)?|protocol)s?",
     re.IGNORECASE,
 )

@@ -215,7 +215,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
     words = _phrase(sentence, start, end)
     title, token = sentence.text[start:end], words.root
-    if token.pos_ == "ADP" or (token.lower_ == "status" and noun_start > token.idx):  # "put their names to the Treaty on"
+    if token.pos_ == "ADP" or (
+        token.lower_ == "status" and noun_start > token.idx
+    ):  # "put their names to the Treaty on"
         token = sentence.token_at(noun_start, noun_start + len(noun))
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]

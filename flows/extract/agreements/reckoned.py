@@ -1,4 +1,4 @@
-"""Years of signature that a text lets its reader reckon: "three years after they signed it", "and one two years later"."""
+"""Years of signature that a reader has to reckon: "three years after they signed it", "and one two years later"."""
 
 import re
 
@@ -13,6 +13,8 @@ AFTER = re.compile(rf"\b(?:{COUNT} years?|(?:a|one) (decade)) (?:after|since)\b"
 """What stands before a signature and counts from it to the day of writing."""
 LATER = re.compile(rf"\b(?:{COUNT} years? later|the (?:next|following) year)\b", re.IGNORECASE)
 """What counts from a year told before."""
+RIGHT_AFTER = re.compile(r"(?:(?: (?:with|between) )?(?:the )?[A-Z][\w-]*(?: (?:and )?(?:the )?[A-Z][\w-]*){0,3})? ")
+"""What stands between an instrument and the words that count, whatever verb the parse hangs these from."""
 MADE = {"signed", "concluded"}
 """What is done to an instrument on its day."""
 
@@ -39,7 +41,8 @@ def _later(reading: Reading, one: Instrument) -> DateMention | None:
     sentence = one.sentence
     for match in LATER.finditer(sentence.text):
         over = (x for x in sentence.token_at(*match.span()).ancestors if x.pos_ == "VERB")
-        if next(over, None) not in [verb for status, verb in one.events if status in MADE]:
+        made = next(over, None) in [verb for status, verb in one.events if status in MADE]
+        if not made and not RIGHT_AFTER.fullmatch(sentence.text, one.end, match.start()):
             continue
         told = [day for day in sentence.dates if day.end <= match.start()]
         before = next(iter(reading.before(sentence, 1)), None)

@@ -1,6 +1,5 @@
-"""Who is named after what he vouches for: "… has bought 900 drones. So said the minister", "The figure comes from …"."""
+"""Who is named after what he says: "… has bought 900 drones. So said the minister", "The figure comes from …"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.extract.attribution.discourse import Attribution
@@ -15,7 +14,8 @@ _NAMED_AFTER = guarded(
     r"|(?:This|That|All this)(?:,? at least,?)? (?:is|was) according to"
     rf"|(?:The|These|Those|This|That) {_NUMBER} (?:comes?|came|stems?|is|are|was|were)"
     r" (?:(?:given|provided|released|supplied|made|published|announced) )?(?:from|by|according to))"
-    r" (?P<who>(?:the |an? )?[\w'\u2019.-]+(?: (?!(?:that|which|who|on|in|and said|and|during|after|when|as) )[\w'\u2019.-]+)*"
+    r" (?P<who>(?:the |an? )?[\w'\u2019.-]+"
+    r"(?: (?!(?:that|which|who|on|in|and|during|after|when|as) )[\w'\u2019.-]+)*"
     r"(?:, (?-i:[A-Z])[\w.'\u2019-]+(?: (?-i:[A-Z])[\w.'\u2019-]+){1,3}(?=[,.]))?)"
 )
 """A sentence that says of the one before it who has told it."""

@@ -13,7 +13,7 @@ from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
-BEYOND = re.compile(r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|regional|UN|EU|AU)\b")
+BEYOND = re.compile(r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|UN|EU|AU)\b")
 """What says that a text on one state goes on beyond it."""
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
@@ -119,6 +119,11 @@ def is_domestic(reading: Reading) -> bool:
     if len(named) != 1 or not named[0].iso3:
         return False
     return not any(BEYOND.search(one.text) or phrase("at_sea").search(one.text) for one in reading.sentences)
+
+
+def may_be_within(fact: DeploymentFact) -> bool:
+    """Whether people, or what is posted with them, may be sent within a state: one end is not told."""
+    return not (fact.sender and fact.recipient) and (fact.category in PERSONNEL or fact.flow == "stationing")
 
 
 def is_none(reading: Reading, move: Move) -> bool:

@@ -90,7 +90,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
     if context.is_domestic(reading):
-        ledger.keep([one for one in ledger.deployments if one.sender and one.recipient])
+        ledger.keep([one for one in ledger.deployments if not context.may_be_within(one)])
     return ledger
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flows.extract import actors
 from flows.extract.attribution import Attribution, sources
 from flows.extract.deployments.status import is_private, speaker_of
+from flows.extract.estimates import papers_of
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -20,7 +21,8 @@ ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|o
 BODY = re.compile(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)")
 SHORT = re.compile(r"[A-Z]{2,6}")
 OF_BODY = re.compile(
-    r"(?:['\u2019]s?)? (?:(?!(?:said|says|told|and|sent|with|to|by|has|had|have|was|were|is|are|in|on|at|that) )[\w-]+ ){0,6}"
+    r"(?:['\u2019]s?)? "
+    r"(?:(?!(?:said|says|told|and|sent|with|to|by|has|had|have|was|were|is|are|in|on|at|that) )[\w-]+ ){0,6}"
 )
 """What stands between a state and the short name of its body in brackets."""
 OWN = re.compile(r"(?:its|their) ", re.I)
@@ -63,7 +65,7 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     if text.lower() in PRONOUNS:
         return _antecedent(reading, sentence, text.lower())
     if claim.generic:
-        return None
+        return papers_of.author(reading, sentence, claim.source_text)
     if _is_office(text):
         state = _state_served(reading, sentence, text, deployment)
         if state is not None:
@@ -78,7 +80,9 @@ def _in_full(reading: Reading, text: str) -> Actor | None:
         return None
     for one in reading.sentences:
         at = one.text.find(f"({name})")
-        named = [x for x in actors.mentions(one) if x.end < at and x.actor.iso3 and x.kind != "person"] if at > 0 else []
+        named = (
+            [x for x in actors.mentions(one) if x.end < at and x.actor.iso3 and x.kind != "person"] if at > 0 else []
+        )
         if named and OF_BODY.fullmatch(one.text, named[-1].end, at):
             return named[-1].actor
     return None
