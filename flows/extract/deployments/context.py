@@ -13,7 +13,10 @@ from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
-BEYOND = re.compile(r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|UN|EU|AU)\b")
+BEYOND = re.compile(
+    r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|UN|EU|AU|[Ww]ar zone|Middle East|Europe"
+    r"|Asia|Africa|Pacific|Atlantic|Gulf|Caribbean|Sahel|Balkans|Baltic|Arctic|Mediterranean|Levant|continent)\b"
+)
 """What says that a text on one state goes on beyond it."""
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
@@ -118,12 +121,17 @@ def is_domestic(reading: Reading) -> bool:
     named = reading.everybody
     if len(named) != 1 or not named[0].iso3:
         return False
+    if any(place.iso3 not in {None, named[0].iso3} for one in reading.sentences for place in one.places):
+        return False
     return not any(BEYOND.search(one.text) or phrase("at_sea").search(one.text) for one in reading.sentences)
 
 
 def may_be_within(fact: DeploymentFact) -> bool:
-    """Whether people, or what is posted with them, may be sent within a state: one end is not told."""
-    return not (fact.sender and fact.recipient) and (fact.category in PERSONNEL or fact.flow == "stationing")
+    """Whether something may be sent within a state: who gets it is not told, or whence people and what is posted with
+    them come ("has bought 36 jets" tells of another).
+    """
+    posted = fact.category in PERSONNEL or fact.flow == "stationing"
+    return fact.recipient is None or (fact.sender is None and posted)
 
 
 def is_none(reading: Reading, move: Move) -> bool:
