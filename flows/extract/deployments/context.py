@@ -18,6 +18,12 @@ BEYOND = re.compile(
     r"|Asia|Africa|Pacific|Atlantic|Gulf|Caribbean|Sahel|Balkans|Baltic|Arctic|Mediterranean|Levant|continent)\b"
 )
 """What says that a text on one state goes on beyond it."""
+AT_HOME = re.compile(
+    r"\b(?:floods?|flooded|flooding|snow|blizzard|wildfires?|earthquake|landslides?|storm|motorists|riots?|unrest|protest\w*"
+    r"|police|council|governor|districts?|stocks?|shares|shareholders)\b",
+    re.IGNORECASE,
+)
+"""What forces are called out for, or who speaks of them, where they serve at home."""
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
@@ -121,7 +127,11 @@ def is_domestic(reading: Reading) -> bool:
     named = reading.everybody
     if len(named) != 1 or not named[0].iso3:
         return False
-    if any(place.iso3 not in {None, named[0].iso3} for one in reading.sentences for place in one.places):
+    placed = [place for one in reading.sentences for place in one.places]
+    if any(place.iso3 not in {None, named[0].iso3} for place in placed):
+        return False
+    within = any(place.kind in {"city", "region"} for place in placed)
+    if not within and not any(AT_HOME.search(one.text) for one in reading.sentences):
         return False
     return not any(BEYOND.search(one.text) or phrase("at_sea").search(one.text) for one in reading.sentences)
 
