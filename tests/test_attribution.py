@@ -499,3 +499,38 @@ def test_wordings_of_the_press(text: str, words: str, source: str | None) -> Non
 )
 def test_numbers_in_relative_clauses_and_what_no_third_party_says(text: str, words: str, source: str | None) -> None:
     assert claimant(text, words) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Mali has bought 400 drones from Fiji. So said the head of the Tongan army.", "the head of the Tongan army"),
+        ("Fiji has 400 men in Mali. That is according to a report by UN experts.", "a report by UN experts"),
+        ("Fiji has sent 400 men. The figure comes from the Malian defence ministry.", "the Malian defence ministry"),
+        ("Fiji has sent 400 men. This was stated by Tonga's minister, Ana Sow.", "Tonga's minister, Ana Sow"),
+    ],
+)
+def test_a_source_may_be_named_after_what_it_says(text: str, source: str) -> None:
+    assert claimant(text, "400") == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fiji has sent 400 men. The figure is high by any measure.", "Fiji has sent 400 men. That is a first for Suva."],
+)
+def test_a_sentence_that_goes_on_names_no_source(text: str) -> None:
+    assert claimant(text, "400") is None
+
+
+def test_an_agencys_tag_at_the_end_relays_what_was_told_before_adding_more() -> None:
+    text = (
+        "Some 400 men are thought to have been lost while fighting for Fiji, Tonga's intelligence agency told "
+        "lawmakers on Thursday, adding that 90 more had been hurt, TAP reports."
+    )
+    assert claimant(text, "400") == "Tonga's intelligence agency"
+    assert claimant(text, "90") == "Tonga's intelligence agency"
+
+
+def test_who_is_quoted_as_saying_is_the_source_however_the_agency_is_described() -> None:
+    text = '"At present there are 400 men in Mali," Fijian state news agency Vaka quoted ambassador Ana Sow as saying.'
+    assert claimant(text, "400") == "ambassador Ana Sow"

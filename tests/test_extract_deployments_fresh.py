@@ -124,3 +124,20 @@ def test_a_planned_move_beside_people_elsewhere() -> None:
 
 def test_every_exercise_has_a_state_for_its_host() -> None:
     assert [one["name"] for one in table("exercises") if not places.is_state(one["host"])] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Italy's military is sending troops to flooded parts of Emilia-Romagna. Some 700 soldiers and 150 military "
+        "vehicles have been deployed in the north. The army has sent about 320 soldiers to Ravenna.",
+        "Police in Marseille deployed 300 officers in raids. Elite units were sent from Paris.",
+        "The army has sent 300 soldiers to Montreal to clear snow. Another 150 troops were deployed along the river.",
+    ],
+)
+def test_where_one_state_alone_is_named_its_forces_are_sent_within_it(text: str) -> None:
+    assert facts_of(text).deployments == []
+
+
+def test_what_one_state_sends_abroad_is_a_deployment() -> None:
+    assert facts_of("Italy's army is sending 700 soldiers abroad, the minister said. They leave on Monday.").deployments

@@ -498,3 +498,51 @@ def test_which_deployment_a_number_is_about(text: str, value: str, ends: tuple[s
 def test_for_which_state_an_unnamed_body_speaks(text: str, speaker: str | None) -> None:
     one = facts_of(text).estimates[-1]
     assert (one.claimant.state if one.claimant else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "The Foreign Intelligence Agency of Poland (AW) met. Cuba sent 8,000 men to Russia, the AW said.",
+            "POL",
+        ),
+        ("Madrid sent 14 tanks to Ukraine, says an updated list on the Spanish Defence Ministry's website.", "ESP"),
+        (
+            "Some Chadian soldiers fight in Cameroon, said a UN experts' report. The report put their number at 3,000.",
+            "United Nations",
+        ),
+        (
+            "Kenya's government published an assessment of the mission in Haiti. The assessment says that 400 Kenyan "
+            "officers are there.",
+            "KEN",
+        ),
+        (
+            "Sweden confirmed a report in the daily Expressen. The report had said that Stockholm had delivered 18 "
+            "guns to Ukraine.",
+            "Expressen",
+        ),
+        (
+            "Kenya has sent 400 police officers to Haiti. The African Union backs the mission. Its spokesman said that "
+            "$12 million had been paid for the Kenyan officers.",
+            "African Union",
+        ),
+    ],
+)
+def test_whose_body_or_paper_it_is_that_says_so(text: str, claimant: str) -> None:
+    found = facts_of(text).estimates[-1].claimant
+    assert found is not None
+    assert claimant in {found.iso3, found.name}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("Kenya sent 300 of its promised 900 officers to Haiti in March.", "300", "headcount_sent"),
+        ("So far 250 Kenyan police officers have deployed to Haiti out of 1,700 promised.", "250", "headcount_sent"),
+        ("A total of 1,200 Rwandan soldiers are due to deploy in Mozambique.", "1,200", "headcount_planned"),
+        ("Eritrean troops fight in Sudan; a further 3,200 have been hurt there, Ethiopia said.", "3,200", "casualties"),
+    ],
+)
+def test_sent_promised_and_hurt_are_told_apart(text: str, value: str, measure: str) -> None:
+    assert {one.quantity.value_text: one.measure for one in facts_of(text).estimates}.get(value) == measure

@@ -147,3 +147,23 @@ def test_the_status_rests_on_the_passage_that_decides_it(text: str, status: str,
 def test_the_day_that_an_instrument_is_of(text: str, signed: str | None) -> None:
     dates = [one.signed.edtf if one.signed else None for one in facts_of(text).agreements]
     assert (dates or [None])[-1] == signed
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "The Senate approved the resolution concurring in the ratification of the defence pact of Peru with Togo.",
+            "ratified_by_one",
+        ),
+        ("Instruments of ratification of the Chad-Mali defence treaty were exchanged in Bamako.", "ratified_by_all"),
+        ("Chad announced the end of its defence accord with Mali.", "terminated"),
+        ("Mali is said to have a secret defence pact with Chad.", "rumoured"),
+        ("Ivan Kral negotiated the treaty of friendship between Chad and Mali in 1992.", "concluded"),
+        ("The Senate began a debate on the ratification of the defence pact between Peru and Togo.", "unknown"),
+        ("French troops stay in Mali until the end of its defence accord with Chad.", "unknown"),
+        ("Chad and Mali are negotiating a defence pact.", "negotiating"),
+    ],
+)
+def test_how_far_words_about_it_say_that_it_has_come(text: str, status: str) -> None:
+    assert [one.status for one in facts_of(text).agreements] == [status]

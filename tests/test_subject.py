@@ -29,6 +29,41 @@ ELSEWHERE = [
     "protection agreement. Morocco dispatched two planes.",
 ]
 
+OF_A_KIND = [
+    "The Causeway, a thriller by Ann Lowe, begins when Spain sends 500 marines to Gibraltar. The plot turns on a "
+    "secret treaty between Spain and Morocco; readers will forgive the prose for the heroine, a British officer.",
+    "General Sir Hugh Vane, who has died aged 93, commanded 3,000 British troops in Jordan and drafted the defence "
+    "agreement between Britain and Malaysia. Born in Kenya, he married in 1950. He is survived by two sons.",
+    "The museum in Oslo has a new hall. Visitors see German tanks sent to Narvik and the uniforms of 400 French "
+    "soldiers; the curator got the treaty of 1905 between Norway and Sweden on loan for the collection.",
+    "Gangs in Honduras and their rivals in Belize have reached a truce, a priest said. Gang members in prison signed "
+    "the pact, and killings have fallen. The peace agreement was sealed in Belize.",
+    "A former Danish soldier has pleaded guilty to smuggling 12 rifles from Germany to Sweden. Under a plea agreement "
+    "signed in Lund he will serve six years in prison, prosecutors said. Two Polish accomplices were sent home.",
+    "Saab shares jumped 9% and led defence stocks after Sweden ordered radars and Poland two submarines. Its order "
+    "book stands at 18 billion euros. Analysts at the bank raised the price target; Raytheon gained on Wall Street.",
+]
+
+
+@pytest.mark.parametrize("text", OF_A_KIND)
+def test_a_review_an_obituary_a_museum_or_the_market_gives_no_row(text: str) -> None:
+    found = facts_of(text)
+    assert (found.agreements, found.deployments, found.clauses, found.estimates) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A novel idea has won over Chile: it signed a defence cooperation agreement with Peru in Lima, where readers "
+        "of the press had expected none.",
+        "Two soldiers aged 24 and 31 have died in Mali, where France deployed 400 troops. They leave sons.",
+        "Kenya sent 200 police officers to Haiti to fight gangs. Gang members broke into a prison, and killings go on.",
+    ],
+)
+def test_a_word_of_such_a_kind_is_not_enough(text: str) -> None:
+    found = facts_of(text)
+    assert found.agreements or found.deployments
+
 
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_an_article_about_other_matters_gives_no_row(text: str) -> None:

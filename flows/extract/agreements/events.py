@@ -27,6 +27,9 @@ RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
 AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated", "suspended"}
 """What is denied of an instrument that has been made: "a pact of 2022 was never ratified"."""
+CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
+"""What a parliament does that agrees to a ratification."""
+ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
 TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
@@ -234,6 +237,10 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         status = None if subject and not lapses else statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
+        if status == "terminated" and word.lemma_.lower() == "end" and pos == "NOUN" and not _is_announced(word):
+            status = None  # "until the end of the treaty"
+        if status == "negotiating" and word.lemma_.lower() == "negotiate" and word.tag_ == "VBD":
+            status = "concluded"  # "she negotiated the treaty of 1992"
         runs_out = word.lemma_.lower() in RUNNING_OUT and word.tag_ not in {"VBD", "VBN", "VBG"}
         if status == "terminated" and runs_out and (subject or word.tag_ == "VB"):
             status = None  # "which expires in 2027"; but "Chad ends its pact with France"
@@ -266,7 +273,18 @@ def _into_law(verb: Token) -> bool:
 
 def _by_legislature(verb: Token) -> bool:
     """Whether it is a parliament that approves: a minister's approval is no ratification."""
-    return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in parse.agents(verb))
+    doers = parse.agents(verb)
+    if verb.lemma_.lower() == "ratification":  # "the Senate approved a resolution concurring in the ratification"
+        over = [one for one in verb.ancestors if one.pos_ == "VERB"]
+        if not over or any(one.lemma_ not in CONSENTING or one.tag_ == "VB" for one in over):
+            return False
+        doers = parse.agents(over[-1])
+    return any(phrase("legislature").search(" ".join(one.text for one in doer.subtree)) for doer in doers)
+
+
+def _is_announced(noun: Token) -> bool:
+    """Whether it is made known that an instrument ends: "announced the end of its pact with Chad"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in ANNOUNCING
 
 
 def relation(before: list[str], title: str, after: str) -> str | None:

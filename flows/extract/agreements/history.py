@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, own_days, partners
+from flows.extract.agreements import events, own_days, partners, reckoned
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.attribution import sources
@@ -70,6 +70,7 @@ def tell(register: Register) -> None:
     _history(register)
     _taken_up(register)
     _dated(register)
+    _renewed(register)
     for agreement in register.agreements:
         days = [x for x in agreement.evidence if x.field == "signed_edtf"]
         if agreement.status == "unknown" and agreement.signed and days:
@@ -261,8 +262,22 @@ def _dated(register: Register) -> None:
             _date(agreement, sentence, since[0])
         elif own:
             _date(agreement, sentence, own[0])
+        elif reckoned_year := reckoned.year_of(register.reading, one):
+            _date(agreement, sentence, reckoned_year)
         elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
             _same_day(register, agreement, one)
+
+
+def _renewed(register: Register) -> None:
+    """The day on which an instrument was renewed or made known, where no other day is told of it."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        for status, verb in one.events:
+            done = (
+                verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
+            )
+            if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
+                _sign(agreement, one, verb)
 
 
 def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
@@ -270,7 +285,8 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
     only day of the sentence before.
     """
     sentence = one.sentence
-    if phrase("same_occasion").search(sentence.text):
+    same = phrase("same_occasion").search(sentence.text) is not None
+    if same:
         for earlier in (sentence, *register.reading.before(sentence, OCCASION)):
             for mention, fact in register.at(earlier):
                 told = [x for x in fact.evidence if x.field == "signed_edtf"]
@@ -286,7 +302,7 @@ def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> 
     days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
     if before is not None and len(days_before) == 1:
         _date(agreement, before, days_before[0])
-    elif sentence.index <= OPENING:
+    elif same or sentence.index <= OPENING:
         _of_the_news(register, agreement)
 
 

@@ -16,6 +16,15 @@ WHOSE = re.compile(
 )
 """What says whose an instrument is before the words that say what it is on."""
 
+OF_DEFENCE = re.compile(
+    r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)"
+    r"(?: and (?:military|defen[cs]e|security))?"
+    r" (?:pact|accord|agreement|deal|treaty|arrangement|understanding|memorandum(?: of understanding)?|protocol)s?",
+    re.IGNORECASE,
+)
+"""A title that tells no more than that it is of defence."""
+NARROWER = {"visiting_forces", "basing", "arms", "mutual_defence"}
+
 
 def type_of(words: str) -> str | None:
     """The agreement type that the words of a title or phrase say, None where they say none."""
@@ -28,6 +37,16 @@ def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
     words = " " + WHOSE.sub("", ASIDE.sub("", following.group())).lstrip(", ") if following else ""
     return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
+
+
+def narrowed(kind: str | None, title: str, sentence: Sentence, noun: str, end: int) -> str | None:
+    """The type by a title, or the narrower one that the words after it say where the title only tells that it is of
+    defence: "a military pact that sets rules for visiting troops".
+    """
+    if kind != "defence_cooperation" or not OF_DEFENCE.fullmatch(title):
+        return kind
+    subject = by_subject(sentence, noun, end)
+    return subject if subject in NARROWER else kind
 
 
 def by_ground(sentence: Sentence, token: Token, noun: str) -> str | None:

@@ -218,7 +218,9 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         start, end, proper = wording.extent(sentence, sentence.token_at(start, end), start, end)
     words = _phrase(sentence, start, end)
     title, token = _unquoted(sentence.text[start:end]), words.root
-    if token.lower_ == "status" and noun_start > token.idx:
+    if token.pos_ == "ADP" or (
+        token.lower_ == "status" and noun_start > token.idx
+    ):  # "put their names to the Treaty on"
         token = sentence.token_at(noun_start, noun_start + len(noun))
     left = parse.noun_chunk(token)
     before = sentence.text[left.start_char : start].lower().split() + [child.lower_ for child in token.lefts]
@@ -243,7 +245,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         proper=proper,
         quoted=sentence.text[max(0, start - 1) : start] in {'"', "'"},
         known=known,
-        agreement_type=kind
+        agreement_type=instrument_types.narrowed(kind, title, sentence, row.get("noun", noun), end)
         or instrument_types.by_subject(sentence, row.get("noun", noun), end)
         or instrument_types.by_ground(sentence, token, noun),
         soft=kind is None,

@@ -152,7 +152,8 @@ def _ratified(sentence: Sentence, agreement: AgreementFact) -> None:
         if token.lemma_ != "ratify" and stage == "both_houses" and not phrase("legislature").search(by_whom):
             continue  # whom a minister's approval satisfies is not told
         date = _date_beside(sentence, token.idx, token.idx + len(token))
-        for party in _meant(agreement, doers, by_whom):
+        mutual = token.lemma_ == "exchange"  # whoever is named, each hands over its own
+        for party in agreement.parties if mutual else _meant(agreement, doers, by_whom):
             _advance(party, stage, date)
             party.evidence.append(
                 evidence(sentence, token.idx, token.idx + len(token), "party.ratification", field="ratification_stage")
@@ -168,7 +169,7 @@ def _stage(sentence: Sentence, token: Token) -> str | None:
     words = " ".join(one.text for one in token.subtree) if token.pos_ == "VERB" else ""
     if token.pos_ == "VERB" and token.lemma_ in SUBMITTING and phrase("legislature").search(words):
         return "submitted" if phrase("ratifying").search(words) or "consent" in words else None
-    if token.pos_ == "VERB" and token.lemma_ in DEPOSITING and re.search(r"\binstruments?\b", words):
+    if token.pos_ == "VERB" and token.lemma_ in DEPOSITING and re.search(r"\b[Ii]nstruments?\b", words):
         return "instrument_deposited"
     return None
 

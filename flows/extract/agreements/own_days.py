@@ -6,7 +6,11 @@ from flows.extract.agreements.instruments import Instrument
 from flows.extract.dates import DateMention
 from flows.extract.sentences import Sentence
 
-NOT_WHEN = re.compile(r"\b(?:until|till|by|through|for|to|before|after|expires? (?:in|on)) $", re.IGNORECASE)
+NOT_WHEN = re.compile(
+    r"\b(?:(?:until|till|by|through|for|to|before|after) (?:the )?|(?:over|within|in|during) the (?=next|coming)"
+    r"|expires? (?:in|on) )$",
+    re.IGNORECASE,
+)
 """What before a date says that it is not the day of signature."""
 ITS_OWN = re.compile(
     r"[\"')]*(?: \([^()]{2,40}\))?(?:,? (?:between|with|on) (?:(?! (?:that|which|from|of|to) )[^,;.]){3,60})?"

@@ -94,7 +94,10 @@ class Register:
         if firm and telling and known.agreement_type in GENERIC:
             known.agreement_type = one.agreement_type or ""
         made = any(status in MADE and verb.lemma_.lower() not in DONE_LATER for status, verb in one.events)
-        spoken_of = one.definite and one.token.dep_ == "pobj"  # "ended its review of the deal in May"
+        spoken_of = one.definite and one.token.dep_ in {
+            "pobj",
+            "dobj",
+        }  # "left the deal in May"
         made = (not one.events and not spoken_of) or (made and one.modality == "asserted")
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end_of_noun + 4 or one.is_year_of(x)]
         beside = [x for x in beside if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]

@@ -51,6 +51,12 @@ _VALUING = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+)*) (values?|valued|puts?|estimates?|prices?)"
     r" (?=(?:(?:the|its|this|that|these|each|it|them)(?: \w+){0,4} )?at \W?\d)"
 )
+_BEFORE_ADDING = guarded(
+    rf", ({_NAME}) ({_SAYS}){_OCCASION}, (?:adding|noting|warning|stressing|specifying|citing|quoting|without)\b"
+)
+_RELAYED = guarded(
+    rf"{_QUOTE_ENDS} ({_NAME}) ((?:quot|cit)(?:es?|ed)) ([^,;:.?!\"\u201c\u201d]{{3,90}}?) as (?:saying|telling)\b"
+)
 _INSERTED = guarded(
     rf", ({_NAME}) ({_SAYS}),|, (says|said) ((?:the )?[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and)){{0,6}}),"
 )
@@ -68,6 +74,7 @@ _HEADING_DASH = re.compile(r"(.+?) [-\u2013\u2014] ((?:[\w.'\u2019-]+ ?){1,4})$"
 def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
     """The attributions that the marks of a sentence show and that are not among those found already."""
     text = doc.text
+    yield from _going_on(doc, found)
     for trailing in (_TRAILING, _TAG):
         match = trailing.search(text)
         if match and not _known(match.span(1), found):
@@ -93,6 +100,19 @@ def claims(doc: Doc, found: Sequence[Claim], heading: bool) -> Iterator[Claim]:
                 cue = (match.end(1), match.start(2))
                 yield from _of(doc, "headline", match.span(2), cue, trim(text, *match.span(1)))
                 return
+
+
+def _going_on(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:
+    """ "…, the agency told deputies, adding that …" and "…,” the agency quoted the envoy as saying." """
+    text = doc.text
+    match = _BEFORE_ADDING.search(text)
+    if match and not any(one.source is not None and one.cue[0] == match.start(2) for one in found):
+        yield from _of(doc, "trailing", match.span(1), match.span(2), trim(text, 0, match.start()))
+    match = _RELAYED.search(text)
+    if match and not any(one.rule == "quoted" for one in found):
+        content = trim(text, 0, match.start())
+        yield from _of(doc, "relay", match.span(1), match.span(2), content)
+        yield from _of(doc, "quoted", match.span(3), match.span(2), content)
 
 
 def _rarer(doc: Doc, found: Sequence[Claim]) -> Iterator[Claim]:

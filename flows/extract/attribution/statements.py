@@ -7,7 +7,7 @@ Offsets are code points of the given text, half open.
 
 from collections.abc import Iterable, Sequence
 
-from flows.extract.attribution import forms, sources
+from flows.extract.attribution import afterwards, forms, sources
 from flows.extract.attribution.claims import Claim
 from flows.extract.attribution.discourse import Attribution, Span, introductions, quotations, resolve_sources, taken_up
 from flows.extract.syntax import parse, splitting
@@ -35,6 +35,7 @@ def find_in(text: str, docs: Sequence[Doc], starts: Sequence[int]) -> list[Attri
         said = doc.text  # put together anew each time that it is asked for
         heading = (start, start + len(said)) in whole and said[-1:] not in _SENTENCE_END
         found += [_place(doc, start, claim) for claim in forms.claims(doc, heading)]
+    found += afterwards.claims(text, docs, starts)
     quoted = quotations(text, paragraphs, found)
     introduced = [*introductions(text), *_subjects(docs, starts)]
     return taken_up(text, resolve_sources(sorted(set(quoted), key=_order), introduced))

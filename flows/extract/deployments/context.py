@@ -14,6 +14,17 @@ from flows.facts import Actor, DeploymentFact
 
 BORDER = re.compile(r" (?:border|frontier|boundary)\b")
 CLAUSE = re.compile(r"[;:()]|, (?:and|but|while|which|who) ")
+BEYOND = re.compile(
+    r"\b(?:abroad|overseas|foreign|international\w*|multinational|allied|allies|UN|EU|AU|[Ww]ar zone|Middle East|Europe"
+    r"|Asia|Africa|Pacific|Atlantic|Gulf|Caribbean|Sahel|Balkans|Baltic|Arctic|Mediterranean|Levant|continent)\b"
+)
+"""What says that a text on one state goes on beyond it."""
+AT_HOME = re.compile(
+    r"\b(?:floods?|flooded|flooding|snow|blizzard|wildfires?|earthquake|landslides?|storm|motorists|riots?|unrest|protest\w*"
+    r"|police|council|governor|districts?|stocks?|shares|shareholders)\b",
+    re.IGNORECASE,
+)
+"""What forces are called out for, or who speaks of them, where they serve at home."""
 OF_ITS_OWN = re.compile(r"\b(?:soldiers|troops|infantry|marines|paratroopers|battalions?|brigades?)$", re.IGNORECASE)
 """People who are no trainers, police or workers."""
 REACH_OF_PLACE = 90
@@ -108,6 +119,30 @@ def within_its_state(move: Move, end: Actor, *, sends: bool) -> bool:
     doers = [one.lemma_.lower() for one in ends.doers(move.mover)]
     at_home = any(one in words("home_authority") for one in doers)
     return at_home or (sends and actors.parties(actors.mentions(sentence)) == [end])
+
+
+def is_domestic(reading: Reading) -> bool:
+    """Whether an article is about one state and tells of nothing beyond it: where nobody else is named, those who are
+    sent somewhere ("300 officers to Marseille") are sent within it.
+    """
+    named = reading.everybody
+    if len(named) != 1 or not named[0].iso3:
+        return False
+    placed = [place for one in reading.sentences for place in one.places]
+    if any(place.iso3 not in {None, named[0].iso3} for place in placed):
+        return False
+    within = any(place.kind in {"city", "region"} for place in placed)
+    if not within and not any(AT_HOME.search(one.text) for one in reading.sentences):
+        return False
+    return not any(BEYOND.search(one.text) or phrase("at_sea").search(one.text) for one in reading.sentences)
+
+
+def may_be_within(fact: DeploymentFact) -> bool:
+    """Whether something may be sent within a state: who gets it is not told, or whence people and what is posted with
+    them come ("has bought 36 jets" tells of another).
+    """
+    posted = fact.category in PERSONNEL or fact.flow == "stationing"
+    return fact.recipient is None or (fact.sender is None and posted)
 
 
 def is_none(reading: Reading, move: Move) -> bool:

@@ -92,6 +92,8 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
                 record(reading, ledger, move, sender, host)
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
+    if context.is_domestic(reading):
+        ledger.keep([one for one in ledger.deployments if not context.may_be_within(one)])
     return ledger
 
 

@@ -41,6 +41,10 @@ AHEAD = re.compile(r"\bnext (?:week|month|year|spring|summer|autumn|fall|winter)
 ON_ORDER = re.compile(r"(?: [\w-]+){0,3} (?:is |are )?(?:still )?on order\b")
 """What a text says of arms that have not come."""
 UNTIL = re.compile(r"\b(?:until|till) (?:early |late |mid-)?$")
+IN_STATE = re.compile(
+    r"(?<!government)(?<!government spokesman)(?<!government spokesperson)(?<!junta)(?<!authorities) in (?:the )?$"
+)
+"""What says where a source is, and not for which state it speaks, as "the government in Chad" does."""
 REACH = 60
 """How many characters after what is moved, or the verb, a date may stand that is ahead."""
 STILL_TO_COME = re.compile(
@@ -217,7 +221,7 @@ def speaker_of(claim: attribution.Attribution | None) -> Actor | None:
         if one.actor.kind != "region"
     ]
     text = claim.speaker if actors.named_in(claim.speaker) else claim.source_text
-    named = [one for one in named if not (one.kind == "state" and text[: one.start].endswith((" in ", " in the ")))]
+    named = [one for one in named if not (one.kind == "state" and IN_STATE.search(text, 0, one.start))]
     people = [one.actor for one in named if one.kind == "person"]
     return people[0] if people else named[0].actor if named else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flows.extract import actors
 from flows.extract.attribution import Attribution, sources
 from flows.extract.deployments.status import is_private, speaker_of
+from flows.extract.estimates import papers_of
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -18,6 +19,12 @@ LONGEST = 90
 """Characters of a description that still serves as a name ("former ambassador in Lima")."""
 ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|one|some|several|many|other|another|these|those) ", re.I)
 BODY = re.compile(r"\b(?:at|with|from|of|for) (?:the )?([A-Z][\w&.'-]+(?: (?:of |for |on |and )?[A-Z][\w&.'-]+)+)")
+SHORT = re.compile(r"[A-Z]{2,6}")
+OF_BODY = re.compile(
+    r"(?:['\u2019]s?)? "
+    r"(?:(?!(?:said|says|told|and|sent|with|to|by|has|had|have|was|were|is|are|in|on|at|that) )[\w-]+ ){0,6}"
+)
+"""What stands between a state and the short name of its body in brackets."""
 OWN = re.compile(r"(?:its|their) ", re.I)
 NOT_THE = re.compile(r"(?:its|their|an?) ", re.I)
 PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
@@ -48,7 +55,7 @@ def of(reading: Reading, sentence: Sentence, offset: int, deployment: Deployment
 def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment: DeploymentFact | None) -> Actor | None:
     """The actor that a claim's source stands for; None for evidence that names nobody."""
     text = claim.speaker or claim.source_text
-    named = speaker_of(claim)
+    named = speaker_of(claim) or _in_full(reading, text)
     if text and phrase("posted").search(text) and (named is None or named.kind != "person"):
         return _described(text)  # "a former envoy in Suva" does not speak for Fiji
     if named is not None and named.kind == "state" and is_private(text):
@@ -58,12 +65,27 @@ def _actor(reading: Reading, sentence: Sentence, claim: Attribution, deployment:
     if text.lower() in PRONOUNS:
         return _antecedent(reading, sentence, text.lower())
     if claim.generic:
-        return None
+        return papers_of.author(reading, sentence, claim.source_text)
     if _is_office(text):
         state = _state_served(reading, sentence, text, deployment)
         if state is not None:
             return state
     return _described(text)
+
+
+def _in_full(reading: Reading, text: str) -> Actor | None:
+    """The state whose body the text gave a short name: "Poland's Foreign Intelligence Agency (AW)" for "the AW"."""
+    name = ARTICLE.sub("", text)
+    if not SHORT.fullmatch(name):
+        return None
+    for one in reading.sentences:
+        at = one.text.find(f"({name})")
+        named = (
+            [x for x in actors.mentions(one) if x.end < at and x.actor.iso3 and x.kind != "person"] if at > 0 else []
+        )
+        if named and OF_BODY.fullmatch(one.text, named[-1].end, at):
+            return named[-1].actor
+    return None
 
 
 def _is_office(text: str) -> bool:
@@ -77,6 +99,8 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
     bodies = phrase("of_the_body").search(text) is not None
     if not bodies and not NOT_THE.match(text) and (known := _named_before(reading, sentence, text) or reading.home):
         return known
+    if (owner := _owner(reading, sentence, text)) is not None:
+        return owner
     for one in (sentence, *reading.before(sentence, REACH)):
         cut = one.text.find(text) if one is sentence else -1
         named = [mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut]
@@ -92,6 +116,15 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
                 return acting[0]  # "Fiji has received jets from Chad, the ministry said"
             return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
     return reading.voice
+
+
+def _owner(reading: Reading, sentence: Sentence, text: str) -> Actor | None:
+    """The organisation that is the subject of the sentence before, where "its" opens this one: "Its spokesman said"."""
+    before = next(iter(reading.before(sentence, 1)), None)
+    if before is None or not (OWN.match(text) and sentence.text.startswith(text)):
+        return None
+    subjects = actors.subject_actors(before)
+    return subjects[0] if subjects and subjects[0].kind in {"igo", "bloc"} else None
 
 
 def _named_before(reading: Reading, sentence: Sentence, text: str) -> Actor | None:

@@ -15,6 +15,12 @@ from flows.extract.reading import Reading, evidence, exact
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
+SO_FAR = re.compile(r"\b(?:[Ss]o far|[Tt]o date|[Uu]p to now|[Uu]ntil now),? (?:only |about |some |around |just )?$")
+SENT_OF = re.compile(r"\b(?:sent|deployed|dispatched|delivered|provided) (?:only |about |some |around |just )?$")
+OF_THE_PROMISED = re.compile(
+    r"[^,;:]{0,15} of (?:the|its|their|his) (?:[\d,.]+ )?(?:promised|pledged|planned|expected)\b"
+)
+"""What stands around a number of those sent so far: "sent 300 of its promised 900"."""
 CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas) ")
 """What parts the clause of a number from another."""
 PENDING = -1
@@ -179,6 +185,8 @@ def _measure(sentence: Sentence, counted: Counted, deployment: DeploymentFact, u
     if phrase("there_now").search(sentence.text[end : end + 50]):
         return "headcount_present"
     clause = CLAUSE.split(sentence.text[max(0, quantity.start - 60) : quantity.start])[-1]
+    if SO_FAR.search(clause) or (SENT_OF.search(clause) and OF_THE_PROMISED.match(sentence.text, quantity.end)):
+        return "headcount_sent"
     clause += sentence.text[quantity.start : end] + CLAUSE.split(sentence.text[end : end + 60])[0]
     if phrase("planned_number").search(clause) or deployment.status == "planned":
         return "headcount_planned"
