@@ -69,6 +69,13 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
 
 
+LEFT_OUT = guarded(
+    r"\b(?:leav(?:es?|ing) (?:out|aside)|exclud(?:es?|ing)|omit(?:s|ting)?|(?:stops?|falls?) short of)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+"""Words by which a text leaves out what comes next."""
+
+
 def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
@@ -78,6 +85,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind not in NEGATIVE and SILENT.search(passage.sentence.text[:start]):
         return True
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
+        return True
+    if kind not in NEGATIVE and LEFT_OUT.search(passage.sentence.text[:start]):
         return True
     text = passage.sentence.text
     asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
@@ -179,9 +188,12 @@ def _double(token: Token) -> bool:
 def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the verb over the words of a topic says that it only may be so, is not so, or is left out."""
     token = passage.sentence.token_at(start, end)
-    verb = next((one for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"}), token)
+    over = [one for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"}]
+    verb = over[0] if over else token
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
-    if auxiliaries & {"could", "might"} or ("may" in auxiliaries and lemma(verb) in verbs("paper")):
+    if "may" in auxiliaries and lemma(verb) in verbs("paper"):
+        return True
+    if any(child.lower_ in {"could", "might"} for one in over for child in one.children if child.dep_ == "aux"):
         return True
     return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 

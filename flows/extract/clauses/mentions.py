@@ -33,6 +33,8 @@ COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reach
 """What follows an instrument of which the rest of the sentence is a list."""
 DEFINED = re.compile(r"\b(?:is|was|looks|remains|sounds|seems) (?:[\w’-]+ ){0,4}[\w’-]+: (?=[a-z\d])")
 """What a text calls an instrument before a colon: "The pact is modest: drills, visits and no base"."""
+YEARS = re.compile(r"\b(?:\d+|[a-z]+)-year (?:(?:new|strategic|bilateral|landmark|renewable) )*$")
+"""How long an instrument is to last, before its name: "a ten-year Friendship Treaty"."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
 )
@@ -87,6 +89,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or [*misread.after(one, agreement)] or misread.described(one, agreement)
+    if _is_field_of(one.token):
+        yield Passage(sentence, 0, len(sentence.text), agreement, "provides")
     if (
         one.modality == "asserted"
         and (is_main or _is_new(one) or _is_told(one, agreement))
@@ -95,6 +99,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
+        if years := YEARS.search(sentence.text[: one.start]):
+            yield Passage(sentence, years.start(), one.end, agreement, "name", kinds=frozenset({"DUR"}))
     elif (pledge := _pledge(one)) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
         yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({pledge}))
@@ -118,6 +124,13 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
+
+
+def _is_field_of(token: Token) -> bool:
+    """Whether a sentence tells what a field is that it covers: "Among the areas that the pact covers is training"."""
+    verb = token.head
+    covered = token.dep_ in SUBJECT and verb.dep_ == "relcl" and lemma(verb) in verbs("paper") - verbs("speaking")
+    return covered and lemma(verb.head) in nouns("field") and not parse.is_negated(verb)
 
 
 def _pledge(one: Instrument) -> str | None:

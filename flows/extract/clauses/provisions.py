@@ -34,6 +34,7 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = operative_text.instrument_of(reading, register)
     thread, listed, headed, lined = Thread(register.main, instrument), None, False, False
+    sectioned: AgreementFact | None = None
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         if sentence.left_out and not mentioned:
@@ -49,6 +50,11 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
         thread.last = sentence
+        if lists.opens_sections(reading, sentence):
+            sectioned = thread.near(sentence, 1)
+        elif sectioned is not None and lists.is_heading(sentence):
+            sectioned = None if phrase("something_else").search(sentence.text) else sectioned
+            thread.agreement, thread.sentence, thread.telling = sectioned or thread.agreement, sentence, True
         yield from told
         provision_thread.follow_question(sentence, thread)
         here = [agreement for _, agreement in mentioned if agreement is not listed]

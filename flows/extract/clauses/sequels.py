@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.clauses import topics
-from flows.extract.clauses.duties import PROMISING, binding
+from flows.extract.clauses.duties import PROMISING, binding, is_joint_promise
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
@@ -47,6 +47,8 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
+OF_PEOPLE = re.compile(r"they\b(?! (?:agree|pledge|undert|vow|promise|commit))", re.IGNORECASE)
+"""How a sentence opens that goes on about those who did something in the sentence before."""
 OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
 """Verbs whose "it" is what the article is about, further on as well."""
 OF_TEXTS = frozenset("CON CND DIS DLG DUR INS NAG NEU NTX NUC RAT REC SUP TPA".split())
@@ -248,8 +250,10 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1
     far = thread.foremost and distance <= LONG_REACH
+    if OF_PEOPLE.match(sentence.text) and thread.last is not None and _is_of_people(thread.last):
+        return  # "Russian instructors came in 2018. They also guard the president …"
     for verb, certain in binding(sentence, agreement) if close or next_to_it or far else ():
-        if far and not close and not (certain and _is_joint_promise(sentence, verb)):
+        if far and not close and not (certain and is_joint_promise(sentence, verb)):
             continue
         if (certain and (close or far)) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
@@ -275,10 +279,11 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             yield whole(sentence, agreement, "nearby", [])
 
 
-def _is_joint_promise(sentence: Sentence, verb: Token) -> bool:
-    """Whether all sides together bind themselves: "The two sides agreed to …", "Both pledged to …"."""
-    named = actors.of_tokens(sentence, parse.subjects(verb))
-    return lemma(verb) in PROMISING and len(set(named)) != 1
+def _is_of_people(sentence: Sentence) -> bool:
+    """Whether a sentence tells what soldiers or the like do, whom the next one may call "they"."""
+    return any(
+        one.dep_ in SUBJECT and one.tag_ in {"NNS", "NN"} and lemma(one) in nouns("people") for one in sentence.tokens
+    )
 
 
 def _is_to_be(verb: Token) -> bool:

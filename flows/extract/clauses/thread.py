@@ -24,6 +24,10 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 
 
+WITH_OTHERS = re.compile(
+    r" (?:or \w+ )?with (?:an?|any|some)? ?(?:other|another|third|foreign|outside)\b", re.IGNORECASE
+)
+"""What follows agreements that one side may make, or not make, with others."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
 """Verbs by which a text only sets an agreement beside another."""
 
@@ -82,6 +86,7 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
         for one, agreement in mentioned
         if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
     ]
+    spoken_of = [pair for pair in spoken_of if not WITH_OTHERS.match(sentence.text, pair[0].end)] or spoken_of
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if not spoken_of or _looks_back(sentence, spoken_of, thread):
         return []

@@ -98,10 +98,19 @@ APPROVED_BY = re.compile(
     re.IGNORECASE,
 )
 """What stands before a body of one state that has approved of an agreement."""
+SPOKEN_BY = re.compile(
+    r" (?:has |have |had |also |later )?(?:said|says|told|stated|announced|warned|added|noted|approved|ruled|voted|backed"
+    r"|rejected|adopted|endorsed|met)\b"
+)
+"""What a body of one state does, after the words that name it."""
 OF_AN_END = re.compile(
     r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
 )
 """What stands before words by which the end of an agreement takes effect, not the agreement."""
+PRINCIPLE = re.compile(
+    r"\bprinciples? of\b|non-?interference|sovereign equality|mutual respect|\bgood[- ]neighbou?r", re.IGNORECASE
+)
+"""What is a principle whatever stands beside it."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -154,7 +163,7 @@ def _told(passage: Passage) -> Iterator[Topic]:
                 continue  # a "security cooperation agreement" may be about anything
             if kind == "ARM" and (DISARMING.search(match.group()) or PEOPLE_SENT.match(match.group())):
                 continue
-            if kind == "INS" and APPROVED_BY.search(plain[:start]):
+            if kind == "INS" and (APPROVED_BY.search(plain[:start]) or SPOKEN_BY.match(plain, end)):
                 continue
             if kind == "NTX" and SOIL.search(match.group()):
                 continue
@@ -276,9 +285,14 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
         topic.kind in HIDES.get(other.kind, ())
         and not (helps and other.kind == "CON")  # to consult and to help
         and not (topic.kind == "NAG" and other.kind == "TPA" and OF_FORCE.search(told))
-        and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
+        and ((topic.kind == "PRI" and not _is_stated(passage, topic)) or (other.start < topic.end and topic.start < other.end))
         for other in found
     )
+
+
+def _is_stated(passage: Passage, topic: Topic) -> bool:
+    """Whether a text calls something a principle, whatever else it tells with it."""
+    return topic.kind == "PRI" and PRINCIPLE.search(passage.sentence.text, topic.start, topic.end) is not None
 
 
 def _of_status(passage: Passage, topic: Topic) -> bool:
