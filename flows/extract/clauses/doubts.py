@@ -160,7 +160,9 @@ def _unreal(token: Token) -> bool:
 
 
 def _affirmed(token: Token, kind: str) -> bool:
-    """Whether parties only say how much a principle matters to them: "They affirm the importance of …"."""
+    """Whether parties say how much a principle matters to them ("They affirm the importance of …") or agree to talk."""
+    if kind == "DLG" and lemma(token) in {"discussion", "debate"}:
+        return True  # which is what it provides
     weighed = lemma(token) in {"importance", "need", "necessity", "desire"}
     return kind == "PRI" and weighed and lemma(token.head) in AFFIRMING
 
@@ -195,6 +197,9 @@ def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
         return True
     if any(child.lower_ in {"could", "might"} for one in over for child in one.children if child.dep_ == "aux"):
         return True
+    described = [child for one in parse.subjects(verb) for child in one.children if child.dep_ == "relcl"]
+    if kind not in NEGATIVE and any(parse.is_negated(one) for one in described):
+        return True  # "A field that it does not cover is …"
     return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 
 

@@ -25,6 +25,8 @@ USUALLY = frozenset(
     {"regularly", "often", "already", "routinely", "frequently", "currently", "usually", "still", "now"}
 )
 """Adverbs of what states do anyway."""
+ORDERING = frozenset("bar forbid ban prohibit oblige obligate require allow permit entitle commit".split())
+"""Verbs by which, in the passive, a state is told what it must, may or must not do."""
 GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "additionally", "likewise"})
 """Adverbs by which a text goes on with what it has told."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
@@ -143,6 +145,8 @@ def is_ordered(verb: Token) -> bool:
         "VBG",
         "VBN",
     }  # "are going to", "are set to"
+    if parse.is_passive(verb) and lemma(verb) in ORDERING and any(one.lower_ in {"is", "are"} for one in verb.children):
+        return True  # "Kenya is barred from …"
     ordered = lemma(verb) in {"be", "have"} or (going and any(one.dep_.startswith("aux") for one in verb.children))
     due = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in {"due", "bound", "obliged"}]
     return ordered and any(

@@ -33,6 +33,7 @@ COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reach
 """What follows an instrument of which the rest of the sentence is a list."""
 DEFINED = re.compile(r"\b(?:is|was|looks|remains|sounds|seems) (?:[\w’-]+ ){0,4}[\w’-]+: (?=[a-z\d])")
 """What a text calls an instrument before a colon: "The pact is modest: drills, visits and no base"."""
+IN_YEARS = re.compile(r"\b(?:\d+|[a-z]+)-year\b", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:\d+|[a-z]+)-year (?:(?:new|strategic|bilateral|landmark|renewable) )*$")
 """How long an instrument is to last, before its name: "a ten-year Friendship Treaty"."""
 NEXT_GROUND = re.compile(
@@ -99,11 +100,12 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(
             sentence, one.start, _subject_end(one), agreement, "proper_name" if one.proper or one.known else "name"
         )
-        if years := YEARS.search(sentence.text[: one.start]):
-            yield Passage(sentence, years.start(), one.end, agreement, "name", kinds=frozenset({"DUR"}))
     elif (pledge := _pledge(one)) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
         yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({pledge}))
+    lasting = YEARS.search(sentence.text[: one.start]) or IN_YEARS.search(sentence.text, one.start, one.end)
+    if lasting and is_main and one.modality in {"asserted", "planned"} and agreement.status not in ENDED:
+        yield Passage(sentence, lasting.start(), one.end, agreement, "name", kinds=frozenset({"DUR"}))
     if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
         yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
     if match := phrase("at_its_heart").search(sentence.text, one.end):
