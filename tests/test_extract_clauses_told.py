@@ -69,6 +69,32 @@ def test_they_are_those_who_have_come_and_not_the_parties() -> None:
     assert "SEC" in kinds(PACT + "They also agreed to fight smugglers.")
 
 
+def test_what_is_signed_while_something_else_is_done_is_news() -> None:
+    text = "Oman named Kenya a partner, while the two countries also signed an agreement on trade and joint drills."
+    assert {"ECO", "EXE"} <= kinds(text)
+
+
+def test_what_is_agreed_before_it_is_said_to_have_been_signed() -> None:
+    text = (
+        "Kenya and Oman pledged on Monday to share intelligence, the two ministers said after signing a defence pact."
+    )
+    assert "INT" in kinds(text)
+
+
+def test_what_a_list_says_before_the_agreement_is_named() -> None:
+    items = "- Each country will help the other if it is attacked.\n- Officers of both will train together.\n"
+    named = "\n\nKenya and Oman signed a pact in Muscat."
+    assert {"DEF", "EXE"} <= kinds("What does the pact say?\n\n" + items + named)
+    assert kinds("What do the people say?\n\n- Rents are high.\n- Trade is slack.\n" + named) == set()
+
+
+def test_what_each_is_to_do_is_told_before_the_agreement_is_named() -> None:
+    named = "It was a fine evening. Kenya and Oman signed the Treaty of Lamu in Muscat."
+    assert "DEF" in kinds("Each will treat an attack on the other as an attack on itself. " + named)
+    two = named + " The Friendship Treaty of Fiji and Peru dates from 1990."
+    assert "DEF" not in kinds("Each will treat an attack on the other as an attack on itself. " + two)
+
+
 def test_a_term_stands_before_a_name() -> None:
     assert "DUR" in kinds("Kenya and Oman signed a 10-year Defence Cooperation Agreement in Muscat.")
     assert "DUR" not in kinds("Kenya and Oman signed a Defence Cooperation Agreement after a 10-year war.")
@@ -121,6 +147,10 @@ def test_what_could_follow_from_what_is_likely_is_only_supposed() -> None:
         ("It contains provisions against unilateral sanctions.", "SAN"),
         ("They will settle the conflict by diplomatic means.", "DIS"),
         ("It provides for information and experience sharing.", "INT"),
+        ("Their spies will swap tips.", "INT"),
+        ("It cannot be torn up before 2040.", "DUR"),
+        ("Both will hand over each other's fugitives.", "SEC"),
+        ("It lets Omani frigates put into Lamu.", "BAS"),
     ],
 )
 def test_words_for_clauses(words: str, kind: str) -> None:
@@ -135,6 +165,7 @@ def test_words_for_clauses(words: str, kind: str) -> None:
         ("It speaks of foreign fighters who have come to Lamu.", "BAS"),
         ("It extends to the security forces, ships and planes of both.", "ARM"),
         ("It covers cyber defence.", "MIL"),
+        ("It regulates schooling for the children of the soldiers.", "EXE"),
         ("It creates no rights or obligations under international or domestic law.", "CND"),
         ("Jon Vidal of the Human Rights Institute opposes it.", "PRI"),
         ("First there is how sovereignty is stressed.", "REC"),

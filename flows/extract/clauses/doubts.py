@@ -96,7 +96,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     shared, beside = True, False
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
-        if token.dep_ == "advcl" and _beside_the_point(token, kind):
+        inside = stop is not None or passage.start <= token.idx < passage.end  # not ", while they signed [a pact on …]"
+        if token.dep_ == "advcl" and inside and _beside_the_point(token, kind):
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         meant = kind in NEGATIVE or text.startswith("not ", start)  # "not to interfere in each other's affairs"

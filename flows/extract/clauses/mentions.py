@@ -7,7 +7,6 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside, misread
-from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, until_told_of_other
 from flows.extract.clauses.verbs import providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, lemma, nouns, verbs
@@ -106,8 +105,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     lasting = YEARS.search(sentence.text[: one.start]) or IN_YEARS.search(sentence.text, one.start, one.end)
     if lasting and is_main and one.modality in {"asserted", "planned"} and agreement.status not in ENDED:
         yield Passage(sentence, lasting.start(), one.end, agreement, "name", kinds=frozenset({"DUR"}))
-    if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
-        yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
+    if (promise := beside.promised_on_signing(one)) is not None:
+        yield Passage(sentence, promise.idx, one.token.head.idx, agreement, "agreed_to")
     if match := phrase("at_its_heart").search(sentence.text, one.end):
         yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
     if one.modality in {"asserted", "planned"}:

@@ -24,6 +24,10 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 
 
+OF_PAPER = re.compile(
+    r"\b(?:pact|deal|treaty|agreement|accord|text|document|charter|memorandum|provisions)\b", re.IGNORECASE
+)
+"""What a question is about that asks, before an agreement is named, what it says."""
 WITH_OTHERS = re.compile(
     r" (?:or \w+ )?with (?:an?|any|some)? ?(?:other|another|third|foreign|outside)\b", re.IGNORECASE
 )
@@ -147,7 +151,8 @@ def _foremost(mentioned: Mentioned) -> AgreementFact:
 
 def follow_question(sentence: Sentence, thread: Thread) -> None:
     """A question what the agreement says keeps it in mind for what follows, until the next question or heading."""
-    if phrase("asks").search(sentence.text) and thread.agreement is not None:
+    begun = thread.sentence is not None or OF_PAPER.search(sentence.text)
+    if phrase("asks").search(sentence.text) and thread.agreement is not None and begun:
         if thread.near(sentence, PARTS_REACH) or thread.foremost:
             thread.asked = thread.sentence = sentence
     elif sentence.text.endswith("?") or (thread.asked and sentence.index - thread.asked.index > LONG_REACH):
