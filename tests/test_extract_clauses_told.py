@@ -118,6 +118,14 @@ def test_a_relative_clause_tells_of_the_agreement_before_it() -> None:
     assert "INS" not in of_title(text, "defence pact")
 
 
+def test_that_text_is_the_one_that_was_only_referred_to() -> None:
+    text = PACT + "It builds on the Lamu Treaty of 1990. That document provides for joint drills."
+    assert "EXE" in of_title(text, "lamu")
+    assert "EXE" not in of_title(text, "defence pact")
+    text = PACT + "It was long in the making. That document provides for joint drills."
+    assert "EXE" in of_title(text, "defence pact")
+
+
 def test_a_council_of_one_state_that_speaks_is_no_joint_body() -> None:
     assert "INS" not in kinds(PACT + "The National Security Council said the pact covers joint drills.")
     assert "INS" in kinds(PACT + "The pact sets up a joint security council.")

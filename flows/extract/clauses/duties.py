@@ -98,6 +98,13 @@ def is_joint_promise(sentence: Sentence, verb: Token) -> bool:
     return (lemma(verb) in PROMISING or goes_on) and len(set(named)) != 1
 
 
+def is_of_people(sentence: Sentence) -> bool:
+    """Whether a sentence tells what soldiers or the like do, whom the next one may call "they"."""
+    return any(
+        one.dep_ in SUBJECT and one.tag_ in {"NNS", "NN"} and lemma(one) in nouns("people") for one in sentence.tokens
+    )
+
+
 def _sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Actor] | None:
     """Which parties a subject stands for: [] for all of them together, None where it is somebody else."""
     if token.lower_ in nouns("pronoun"):

@@ -32,6 +32,11 @@ WITH_OTHERS = re.compile(
     r" (?:or \w+ )?with (?:an?|any|some)? ?(?:other|another|third|foreign|outside)\b", re.IGNORECASE
 )
 """What follows agreements that one side may make, or not make, with others."""
+THAT_ONE = re.compile(
+    r"(?:that|the (?:older|earlier|old|previous)) (?:text|paper|document|one|instrument|arrangement|bargain)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that goes on about a text which the sentence before has only referred to."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
 """Verbs by which a text only sets an agreement beside another."""
 
@@ -70,6 +75,13 @@ class Thread:
             return []
         found = [one for index, one in self.fellows.values() if last - index <= 1 and not one.plural]
         return found if len(found) > 1 else []
+
+    def that_one(self, sentence: Sentence) -> AgreementFact | None:
+        """Which agreement "That text" takes up: the one that the sentence before has named beside what it is about."""
+        if THAT_ONE.match(sentence.text) is None:
+            return None
+        named = [one for index, one in self.fellows.values() if index == sentence.index - 1]
+        return named[0] if len(named) == 1 else None
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         """What the text speaks of, unless more than `reach` sentences lie between."""
