@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from flows.extract import actors
 from flows.extract.agreements.instruments import Instrument
+from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
@@ -96,6 +97,21 @@ def _purpose(one: Instrument, agreement: AgreementFact, *, made: bool) -> Iterat
     bought = FOR.match(text, one.end) if made or one.family == "contract" else None
     if bought and bought.start("told") < _until(sentence, one.end):
         yield Passage(sentence, bought.start("told"), _until(sentence, bought.start("told")), agreement, "subject")
+
+
+def promised_on_signing(one: Instrument) -> Token | None:
+    """The verb by which those who sign bind themselves: "agreed to …, signing a pact", "pledged …, they said after
+    signing a pact".
+    """
+    signing = one.token.head
+    held = signing.dep_ == "pcomp" and signing.head.lower_ in {"after", "on", "upon", "by", "in"}
+    if signing.tag_ != "VBG" or not (held or signing.dep_ == "advcl"):
+        return None
+    above = signing.head.head if held else signing.head
+    told = [above]
+    if lemma(above) in verbs("speaking"):
+        told += [above.head, *(child for child in above.children if child.dep_ == "ccomp")]
+    return next((verb for verb in told if lemma(verb) in PROMISING and verb.i < signing.i), None)
 
 
 def _apposed(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:

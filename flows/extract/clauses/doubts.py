@@ -69,6 +69,13 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
 
 
+LEFT_OUT = guarded(
+    r"\b(?:leav(?:es?|ing) (?:out|aside)|exclud(?:es?|ing)|omit(?:s|ting)?|(?:stops?|falls?) short of)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+"""Words by which a text leaves out what comes next."""
+
+
 def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
@@ -79,6 +86,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         return True
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
         return True
+    if kind not in NEGATIVE and LEFT_OUT.search(passage.sentence.text[:start]):
+        return True
     text = passage.sentence.text
     asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
     if kind == "NAG" and (asked or IN_TIME.search(text[:start])):
@@ -87,7 +96,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     shared, beside = True, False
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
-        if token.dep_ == "advcl" and _beside_the_point(token, kind):
+        inside = stop is not None or passage.start <= token.idx < passage.end  # not ", while they signed [a pact on …]"
+        if token.dep_ == "advcl" and inside and _beside_the_point(token, kind):
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         meant = kind in NEGATIVE or text.startswith("not ", start)  # "not to interfere in each other's affairs"
@@ -151,7 +161,9 @@ def _unreal(token: Token) -> bool:
 
 
 def _affirmed(token: Token, kind: str) -> bool:
-    """Whether parties only say how much a principle matters to them: "They affirm the importance of …"."""
+    """Whether parties say how much a principle matters to them ("They affirm the importance of …") or agree to talk."""
+    if kind == "DLG" and lemma(token) in {"discussion", "debate"}:
+        return True  # which is what it provides
     weighed = lemma(token) in {"importance", "need", "necessity", "desire"}
     return kind == "PRI" and weighed and lemma(token.head) in AFFIRMING
 
@@ -179,10 +191,16 @@ def _double(token: Token) -> bool:
 def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the verb over the words of a topic says that it only may be so, is not so, or is left out."""
     token = passage.sentence.token_at(start, end)
-    verb = next((one for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"}), token)
+    over = [one for one in (token, *token.ancestors) if one.pos_ in {"VERB", "AUX"}]
+    verb = over[0] if over else token
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
-    if auxiliaries & {"could", "might"} or ("may" in auxiliaries and lemma(verb) in verbs("paper")):
+    if "may" in auxiliaries and lemma(verb) in verbs("paper"):
         return True
+    if any(child.lower_ in {"could", "might"} for one in over for child in one.children if child.dep_ == "aux"):
+        return True
+    described = [child for one in parse.subjects(verb) for child in one.children if child.dep_ == "relcl"]
+    if kind not in NEGATIVE and any(parse.is_negated(one) for one in described):
+        return True  # "A field that it does not cover is …"
     return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 
 

@@ -25,6 +25,10 @@ USUALLY = frozenset(
     {"regularly", "often", "already", "routinely", "frequently", "currently", "usually", "still", "now"}
 )
 """Adverbs of what states do anyway."""
+ORDERING = frozenset("bar forbid ban prohibit oblige obligate require allow permit entitle commit".split())
+"""Verbs by which, in the passive, a state is told what it must, may or must not do."""
+GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "additionally", "likewise"})
+"""Adverbs by which a text goes on with what it has told."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
 """Verbs, beside those of speaking, by which a main clause reports what is agreed."""
 
@@ -75,6 +79,8 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             not auxiliaries and verb.tag_ in {"VBP", "VBZ", "VBD"} and lemma(verb) in verbs("paper") - verbs("speaking")
         ):
             yield verb, False  # "They set up a council"
+        elif verb.tag_ == "VBG" and auxiliaries == {"are"} and together and lemma(verb) in verbs("paper"):
+            yield verb, False  # "The two sides are setting up a centre"
         elif auxiliaries & MODALS:
             if "would" in auxiliaries and together and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
                 auxiliaries = auxiliaries - {"would"} | {"will"}  # "She said that the two would share intelligence"
@@ -83,6 +89,20 @@ def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Toke
             yield verb, not auxiliaries & {"would", "could", "can", "may"} or open_to_all
         elif tells(verb) and lemma(verb) in verbs("exchange") and not with_outsider(sentence, agreement):
             yield verb, False  # "Ankara sends instructors"
+
+
+def is_joint_promise(sentence: Sentence, verb: Token) -> bool:
+    """Whether all sides together bind themselves, or go on to: "Both pledged to …", "The two sides will also …"."""
+    named = actors.of_tokens(sentence, parse.subjects(verb))
+    goes_on = any(one.lower_ in GOING_ON for one in verb.children) or sentence.text.startswith("In addition")
+    return (lemma(verb) in PROMISING or goes_on) and len(set(named)) != 1
+
+
+def is_of_people(sentence: Sentence) -> bool:
+    """Whether a sentence tells what soldiers or the like do, whom the next one may call "they"."""
+    return any(
+        one.dep_ in SUBJECT and one.tag_ in {"NNS", "NN"} and lemma(one) in nouns("people") for one in sentence.tokens
+    )
 
 
 def _sides(sentence: Sentence, token: Token, agreement: AgreementFact) -> list[Actor] | None:
@@ -132,6 +152,8 @@ def is_ordered(verb: Token) -> bool:
         "VBG",
         "VBN",
     }  # "are going to", "are set to"
+    if parse.is_passive(verb) and lemma(verb) in ORDERING and any(one.lower_ in {"is", "are"} for one in verb.children):
+        return True  # "Kenya is barred from …"
     ordered = lemma(verb) in {"be", "have"} or (going and any(one.dep_.startswith("aux") for one in verb.children))
     due = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in {"due", "bound", "obliged"}]
     return ordered and any(

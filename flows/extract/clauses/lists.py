@@ -33,6 +33,15 @@ def is_line(sentence: Sentence) -> bool:
     return not sentence.in_headline and len(sentence.text) < LINE and sentence.text[-1:].isalnum()
 
 
+def opens_sections(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a heading follows a sentence that leads in what an agreement says, and under it whole sentences."""
+    after = reading.sentences[sentence.index + 1 : sentence.index + 3]
+    if len(after) < 2 or sentence.in_headline or not is_heading(after[0]) or after[0].bullet or after[1].bullet:
+        return False
+    leads = sentence.text.endswith(":") or phrase("asks").search(sentence.text) is not None
+    return leads and not is_line(after[1]) and phrase("something_else").search(sentence.text) is None
+
+
 def named_heading(sentence: Sentence, mentioned: Mentioned, register: Register) -> AgreementFact | None:
     """The agreement of whose name a heading has a part: "What was agreed under Trinity House"."""
     if mentioned or sentence.bullet or not is_heading(sentence):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.agreements.instruments import YEAR, Instrument
 from flows.extract.clauses import beside, misread
-from flows.extract.clauses.duties import PROMISING
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, until_told_of_other
 from flows.extract.clauses.verbs import providing
 from flows.extract.clauses.words import LIFE, SUBJECT, is_infinitive, lemma, nouns, verbs
@@ -33,6 +32,9 @@ COLON = re.compile(r"(?: (?:between|with|of|from|on|in|at|last|this|signed|reach
 """What follows an instrument of which the rest of the sentence is a list."""
 DEFINED = re.compile(r"\b(?:is|was|looks|remains|sounds|seems) (?:[\w’-]+ ){0,4}[\w’-]+: (?=[a-z\d])")
 """What a text calls an instrument before a colon: "The pact is modest: drills, visits and no base"."""
+IN_YEARS = re.compile(r"\b(?:\d+|[a-z]+)-year\b", re.IGNORECASE)
+YEARS = re.compile(r"\b(?:\d+|[a-z]+)-year (?:(?:new|strategic|bilateral|landmark|renewable) )*$")
+"""How long an instrument is to last, before its name: "a ten-year Friendship Treaty"."""
 NEXT_GROUND = re.compile(
     r"(?:,|;| and| while| but)+ (?:and |while |but )?(?=(?:under|according to|through) (?:the|a|an|its|their)\b)"
 )
@@ -87,6 +89,8 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         for passage in of_verb(sentence, verb, agreement, "provides", kinds)
     ]
     yield from told or [*misread.after(one, agreement)] or misread.described(one, agreement)
+    if _is_field_of(one.token):
+        yield Passage(sentence, 0, len(sentence.text), agreement, "provides")
     if (
         one.modality == "asserted"
         and (is_main or _is_new(one) or _is_told(one, agreement))
@@ -98,8 +102,11 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     elif (pledge := _pledge(one)) and one.modality == "asserted" and agreement.status not in ENDED:
         rule = "proper_name" if one.proper else "name"
         yield Passage(sentence, one.start, one.end, agreement, rule, kinds=frozenset({pledge}))
-    if (signing := one.token.head).dep_ == "advcl" and signing.tag_ == "VBG" and lemma(signing.head) in PROMISING:
-        yield Passage(sentence, signing.head.idx, signing.idx, agreement, "agreed_to")  # "agreed to …, signing a pact"
+    lasting = YEARS.search(sentence.text[: one.start]) or IN_YEARS.search(sentence.text, one.start, one.end)
+    if lasting and is_main and one.modality in {"asserted", "planned"} and agreement.status not in ENDED:
+        yield Passage(sentence, lasting.start(), one.end, agreement, "name", kinds=frozenset({"DUR"}))
+    if (promise := beside.promised_on_signing(one)) is not None:
+        yield Passage(sentence, promise.idx, one.token.head.idx, agreement, "agreed_to")
     if match := phrase("at_its_heart").search(sentence.text, one.end):
         yield Passage(sentence, match.start(), match.end(), agreement, "agreed_to")
     if one.modality in {"asserted", "planned"}:
@@ -118,6 +125,13 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")
+
+
+def _is_field_of(token: Token) -> bool:
+    """Whether a sentence tells what a field is that it covers: "Among the areas that the pact covers is training"."""
+    verb = token.head
+    covered = token.dep_ in SUBJECT and verb.dep_ == "relcl" and lemma(verb) in verbs("paper") - verbs("speaking")
+    return covered and lemma(verb.head) in nouns("field") and not parse.is_negated(verb)
 
 
 def _pledge(one: Instrument) -> str | None:

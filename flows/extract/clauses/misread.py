@@ -32,7 +32,7 @@ OPENS_CLAUSE = re.compile(
 """What stands before an instrument with which the next clause of a sentence opens."""
 NO_NOUNS = frozenset(
     "foresee provide oblige allow enable commit include contain comprise govern let give bind entitle stipulate "
-    "envisage establish create forbid prohibit obligate require regulate".split()
+    "envisage establish create forbid prohibit obligate require regulate span encompass".split()
 )
 """Verbs by which papers provide that are never nouns, whatever the parser takes them for: "foresees"."""
 

@@ -36,7 +36,8 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
     Its subject is no person and no state that is not a party: "Disputes are to be settled", "A commission watches".
     """
     root = _reported(parse.root(sentence.tokens))
-    if lemma(root) in verbs("idle") | verbs("speaking") or sentence.text.endswith("?"):
+    judged = lemma(root) == "try" and parse.is_passive(root)  # "Soldiers are tried by their own courts"
+    if (lemma(root) in verbs("idle") | verbs("speaking") and not judged) or sentence.text.endswith("?"):
         return None
     if sentence.text.startswith("For "):  # "For Oman, …": what it is worth to one of them
         return None

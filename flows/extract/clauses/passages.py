@@ -26,7 +26,7 @@ ITEMS = frozenset({"appos", "conj", "dobj", "npadvmod"})
 """Dependencies of an item of a list."""
 TOLD_OF = re.compile(
     r"(?: (?:of|in|from|with|between|signed|concluded|reached|dating)\b[^,;:.()]{2,50})?"
-    r"(?:, | \()(?:which|that|under which|by which|in which|whereby)\b"
+    r"(?:, | \(| )(?:which|that|under which|by which|in which|whereby)\b"
 )
 """What follows an instrument that a relative clause tells about."""
 NEXT_CLAUSE = re.compile(
@@ -126,10 +126,19 @@ def _list_end(sentence: Sentence, verb: Token, end: int) -> int:
         item = next((one for one in sentence.tokens if one.idx >= end + 2), None)
         while item is not None and item.head.i > item.i and item.dep_ in BEFORE_NOUN:
             item = item.head
-        if item is None or item.dep_ not in ITEMS or item.pos_ != "NOUN" or item.head.i > verb.i or item.i < verb.i:
+        if item is None or item.pos_ != "NOUN" or item.i < verb.i or not _is_item(item, verb):
             break
         end = actors.subtree(item)[1]
     return end
+
+
+def _is_item(item: Token, verb: Token) -> bool:
+    """Whether a noun goes on with a list though it hangs from what stands before the verb, or from who is quoted:
+    '"It provides for visits, drills and courses," she said'.
+    """
+    if item.dep_ in SUBJECT and item.head == verb.head and verb.dep_ == "ccomp" and item.head.i > item.i:
+        return any(one.dep_ in SUBJECT and one.i > item.i for one in item.head.children)
+    return item.dep_ in ITEMS and item.head.i <= verb.i
 
 
 def _of_article(subject: Token) -> bool:

@@ -24,6 +24,12 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.facts import AgreementFact
 
+EACH = re.compile(
+    r"(?:each|both|neither|either|the two) (?:of them |side |part(?:y|ies) |countr(?:y|ies) |states? |sides )?"
+    r"(?:will|shall|must|may|is to|are to)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that says what the parties are to do."""
 UNDERTOOK = re.compile(
     r"\b(?:agreed|undertook|committed|pledged|promised|accepted|guaranteed|vowed|renounced|consented) (?:to|not|that)\b"
 )
@@ -34,14 +40,17 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = operative_text.instrument_of(reading, register)
     thread, listed, headed, lined = Thread(register.main, instrument), None, False, False
+    sectioned: AgreementFact | None = None
+    if [one for one in register.agreements if one.known is None] == [register.main]:
+        thread.agreement = register.main  # "What does the pact say?", before it is named
     for sentence in reading.sentences:
         mentioned = register.at(sentence)
         if sentence.left_out and not mentioned:
             continue
         if (named := lists.named_heading(sentence, mentioned, register)) is not None:
             thread.agreement, thread.sentence, listed = named, sentence, named
-        if thread.agreement is None and not mentioned:
-            yield from _foretold(sentence, thread.main)
+        if thread.sentence is None and not mentioned:
+            yield from _foretold(sentence, thread.main, alone=thread.agreement is not None)
         if sentence.in_headline and not mentioned:
             yield from beside.of_main(sentence, thread.main)
         item = sentence.bullet or (lined and lists.is_line(sentence))
@@ -49,6 +58,11 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             thread.agreement = listed  # whatever the item before has named
         told = list(_of_sentence(sentence, mentioned, thread))
         thread.last = sentence
+        if lists.opens_sections(reading, sentence):
+            sectioned = thread.near(sentence, 1)
+        elif sectioned is not None and lists.is_heading(sentence):
+            sectioned = None if phrase("something_else").search(sentence.text) else sectioned
+            thread.agreement, thread.sentence, thread.telling = sectioned or thread.agreement, sentence, True
         yield from told
         provision_thread.follow_question(sentence, thread)
         here = [agreement for _, agreement in mentioned if agreement is not listed]
@@ -65,8 +79,15 @@ def find(reading: Reading, register: Register) -> Iterator[Passage]:
             yield from operative_text.of_sentence(sentence, instrument, mentioned)
 
 
-def _foretold(sentence: Sentence, main: AgreementFact | None) -> Iterator[Passage]:
-    """What the parties of the agreement that a text is about have undertaken together, told before it is named."""
+def _foretold(sentence: Sentence, main: AgreementFact | None, *, alone: bool) -> Iterator[Passage]:
+    """What the parties of the agreement that a text is about have undertaken together, told before it is named; if it
+    names no other (`alone`), what each of them is to do as well.
+    """
+    if main is not None and alone and EACH.match(sentence.text):
+        for verb, certain in duties.binding(sentence, main):
+            if certain:
+                yield Passage(sentence, 0, len(sentence.text), main, "nearby", verb=verb)
+                return
     if main is None or len(main.parties) < 2 or UNDERTOOK.search(sentence.text) is None:
         return
     verb = parse.root(sentence.tokens)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.clauses import topics
-from flows.extract.clauses.duties import PROMISING, binding
+from flows.extract.clauses.duties import PROMISING, binding, is_joint_promise, is_of_people
 from flows.extract.clauses.norms import norm
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
@@ -47,6 +47,8 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
+OF_PEOPLE = re.compile(r"they\b(?! (?:agree|pledge|undert|vow|promise|commit))", re.IGNORECASE)
+"""How a sentence opens that goes on about those who did something in the sentence before."""
 OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
 """Verbs whose "it" is what the article is about, further on as well."""
 OF_TEXTS = frozenset("CON CND DIS DLG DUR INS NAG NEU NTX NUC RAT REC SUP TPA".split())
@@ -63,10 +65,15 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         return
     reach = LONG_REACH if phrase("the_text").search(sentence.text) else REACH
     agreement, before = thread.near(sentence, PARTS_REACH if thread.foremost else reach), thread.sentence
-    agreement = _which_of_two(sentence, thread) or agreement
+    agreement = _which_of_two(sentence, thread) or thread.that_one(sentence) or agreement
     again = None if mentioned else named_again(sentence, thread)
     noun, agreement = again if again else (pronoun(agreement) if agreement else "", agreement)
-    if again is None and agreement is not None and thread.behind is not None and not PRONOUN.match(sentence.text):
+    if (
+        again is None
+        and agreement is thread.agreement
+        and thread.behind is not None
+        and not PRONOUN.match(sentence.text)
+    ):
         agreement = thread.behind
     if agreement is None or before is None or sentence is before:
         return
@@ -249,8 +256,10 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     close = distance <= REACH and (together or (distance <= 2 and thread.foremost))
     next_to_it = distance == 1
     far = thread.foremost and distance <= LONG_REACH
+    if OF_PEOPLE.match(sentence.text) and thread.last is not None and is_of_people(thread.last):
+        return  # "Russian instructors came in 2018. They also guard the president …"
     for verb, certain in binding(sentence, agreement) if close or next_to_it or far else ():
-        if far and not close and not (certain and _is_joint_promise(sentence, verb)):
+        if far and not close and not (certain and is_joint_promise(sentence, verb)):
             continue
         if (certain and (close or far)) or (next_to_it and (thread.telling or _is_to_be(verb))):
             kinds = PRINCIPLES if lemma(verb) in verbs("held") else None
@@ -274,12 +283,6 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
         answer = thread.asked is not None and (force is not None or is_verbless(sentence))
         if firm or loose or between or answer:
             yield whole(sentence, agreement, "nearby", [])
-
-
-def _is_joint_promise(sentence: Sentence, verb: Token) -> bool:
-    """Whether all sides together bind themselves: "The two sides agreed to …", "Both pledged to …"."""
-    named = actors.of_tokens(sentence, parse.subjects(verb))
-    return lemma(verb) in PROMISING and len(set(named)) != 1
 
 
 def _is_to_be(verb: Token) -> bool:

@@ -24,6 +24,19 @@ EARLIER = re.compile(
 """What is said of an agreement that another one has followed."""
 
 
+OF_PAPER = re.compile(
+    r"\b(?:pact|deal|treaty|agreement|accord|text|document|charter|memorandum|provisions)\b", re.IGNORECASE
+)
+"""What a question is about that asks, before an agreement is named, what it says."""
+WITH_OTHERS = re.compile(
+    r" (?:or \w+ )?with (?:an?|any|some)? ?(?:other|another|third|foreign|outside)\b", re.IGNORECASE
+)
+"""What follows agreements that one side may make, or not make, with others."""
+THAT_ONE = re.compile(
+    r"(?:that|the (?:older|earlier|old|previous)) (?:text|paper|document|one|instrument|arrangement|bargain)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that goes on about a text which the sentence before has only referred to."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
 """Verbs by which a text only sets an agreement beside another."""
 
@@ -63,6 +76,13 @@ class Thread:
         found = [one for index, one in self.fellows.values() if last - index <= 1 and not one.plural]
         return found if len(found) > 1 else []
 
+    def that_one(self, sentence: Sentence) -> AgreementFact | None:
+        """Which agreement "That text" takes up: the one that the sentence before has named beside what it is about."""
+        if THAT_ONE.match(sentence.text) is None:
+            return None
+        named = [one for index, one in self.fellows.values() if index == sentence.index - 1]
+        return named[0] if len(named) == 1 else None
+
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         """What the text speaks of, unless more than `reach` sentences lie between."""
         close = self.sentence is not None and sentence.index - self.sentence.index <= reach
@@ -82,6 +102,7 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
         for one, agreement in mentioned
         if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
     ]
+    spoken_of = [pair for pair in spoken_of if not WITH_OTHERS.match(sentence.text, pair[0].end)] or spoken_of
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of
     if not spoken_of or _looks_back(sentence, spoken_of, thread):
         return []
@@ -142,7 +163,8 @@ def _foremost(mentioned: Mentioned) -> AgreementFact:
 
 def follow_question(sentence: Sentence, thread: Thread) -> None:
     """A question what the agreement says keeps it in mind for what follows, until the next question or heading."""
-    if phrase("asks").search(sentence.text) and thread.agreement is not None:
+    begun = thread.sentence is not None or OF_PAPER.search(sentence.text)
+    if phrase("asks").search(sentence.text) and thread.agreement is not None and begun:
         if thread.near(sentence, PARTS_REACH) or thread.foremost:
             thread.asked = thread.sentence = sentence
     elif sentence.text.endswith("?") or (thread.asked and sentence.index - thread.asked.index > LONG_REACH):

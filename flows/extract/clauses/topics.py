@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.extract.clauses.doubts import SECTORS, is_doubted
+from flows.extract.clauses.mistaken import is_mistaken
 from flows.extract.clauses.passages import NAMES, Passage
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Anchored, Patterns, alternatives
@@ -27,6 +28,7 @@ HIDES = {
     "EXE": {"MIL", "DLG", "SCT"},
     "INS": {"MIL"},
     "DIS": {"DLG"},
+    "SEC": {"ECO", "TEC"},
     "SUP": {"DUR"},
     "NEU": {"DEF", "NTX", "TPA", "SEC"},
     "SAN": {"TPA", "ECO"},
@@ -42,8 +44,6 @@ TOLD_BY_NAMES = frozenset({"SUP", "TPA"})
 """Clause types for which the names of other instruments are words too."""
 HELP = re.compile(r"\b(?:assist|aid|help|defend|rescue)", re.IGNORECASE)
 """What those who consult may also owe each other."""
-UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
-"""What the name of an instrument of security cooperation says, and not of a military one."""
 MILITARY_NAME = re.compile(
     r"\b(?:memorand\w+|mou|framework)\b.*\b(?:defen[cs]e|military)|\b(?:defen[cs]e|military)\b.*\b(?:memorand\w+|mou)\b"
     r"|\b(?:co-?operation|relationship|relations)\b (?:in|on|for) .*\b(?:defen[cs]e|military)",
@@ -73,41 +73,14 @@ STATUS = re.compile(r"\b(?:status|jurisdiction|courts?|immunit|entry|exempt|crim
 """What is regulated for soldiers who are guests."""
 JOINT = re.compile(r"\b(?:co-?operat|trade|invest|econom|joint)", re.IGNORECASE)
 """What two states do together beside it."""
-DISARMING = re.compile(
-    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
-    r"|disarm\w*|decommission\w*|reduction|limits? on"
-    r"|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
-    re.IGNORECASE,
-)
-"""What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
-SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
-"""What is lent to third states and not passed on to them."""
-PEOPLE_SENT = re.compile(
-    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}"
-    r"(?:police|soldiers|troops|forces|men|personnel|officers)\b",
-    re.IGNORECASE,
-)
-"""How words begin of those who are sent, whatever arms or navies follow."""
 OF_SUPPLIES = re.compile(r"\b(?:logistics?|logistical|cross-?servicing|acsa|supplies)\b", re.IGNORECASE)
 """What the name of an agreement says by which forces supply each other with what they need on their way."""
 SUPPLIED = frozenset({"ARM", "ECO", "TEC", "SCT", "EXE"})
 """What they only seem to cooperate in who hand each other fuel, food, spare parts and medical help on exercises."""
-APPROVED_BY = re.compile(
-    r"\b(?:approved|adopted|passed|endorsed|ratified|cleared|backed|rejected|signed) by "
-    r"(?:the|its|[\w’']+['’]s?) (?:\w+ )?$",
-    re.IGNORECASE,
+PRINCIPLE = re.compile(
+    r"\bprinciples? of\b|non-?interference|sovereign equality|mutual respect|\bgood[- ]neighbou?r", re.IGNORECASE
 )
-"""What stands before a body of one state that has approved of an agreement."""
-OF_AN_END = re.compile(
-    r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
-)
-"""What stands before words by which the end of an agreement takes effect, not the agreement."""
-UNNEEDED = re.compile(
-    r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
-    r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
-    re.IGNORECASE,
-)
-"""What says that nobody has to approve of it."""
+"""What is a principle whatever stands beside it."""
 
 
 SIGNED = re.compile(
@@ -150,17 +123,8 @@ def _told(passage: Passage) -> Iterator[Topic]:
         for match in matches:
             start, end = match.span()
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
-            if kind == "MIL" and passage.rule in NAMES and UNARMED.fullmatch(match.group()):
-                continue  # a "security cooperation agreement" may be about anything
-            if kind == "ARM" and (DISARMING.search(match.group()) or PEOPLE_SENT.match(match.group())):
-                continue
-            if kind == "INS" and APPROVED_BY.search(plain[:start]):
-                continue
-            if kind == "NTX" and SOIL.search(match.group()):
-                continue
-            if kind == "RAT" and (UNNEEDED.search(plain, passage.start, end) or OF_AN_END.search(plain[:start])):
-                continue
-            if start < end and after and not is_doubted(passage, start, end, kind):
+            mistaken = is_mistaken(passage, start, end, kind)
+            if start < end and after and not mistaken and not is_doubted(passage, start, end, kind):
                 yield Topic(kind, condition, start, end)
 
 
@@ -276,9 +240,17 @@ def _hidden(topic: Topic, found: list[Topic], passage: Passage) -> bool:
         topic.kind in HIDES.get(other.kind, ())
         and not (helps and other.kind == "CON")  # to consult and to help
         and not (topic.kind == "NAG" and other.kind == "TPA" and OF_FORCE.search(told))
-        and (topic.kind == "PRI" or (other.start < topic.end and topic.start < other.end))
+        and (
+            (topic.kind == "PRI" and not _is_stated(passage, topic))
+            or (other.start < topic.end and topic.start < other.end)
+        )
         for other in found
     )
+
+
+def _is_stated(passage: Passage, topic: Topic) -> bool:
+    """Whether a text calls something a principle, whatever else it tells with it."""
+    return topic.kind == "PRI" and PRINCIPLE.search(passage.sentence.text, topic.start, topic.end) is not None
 
 
 def _of_status(passage: Passage, topic: Topic) -> bool:

@@ -1,0 +1,61 @@
+"""Whether the words of a topic mean something else: arms that are destroyed, bodies of one state, what has ended."""
+
+import re
+
+from flows.extract.clauses.passages import NAMES, Passage
+
+UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
+"""What the name of an instrument of security cooperation says, and not of a military one."""
+DISARMING = re.compile(
+    r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
+    r"|disarm\w*|decommission\w*|reduction|limits? on"
+    r"|(?:hand|hands|handed|handing|turn|give)s? (?:over|in|up) (?:all )?(?:their|its))\b",
+    re.IGNORECASE,
+)
+"""What is done to weapons that nobody is to be supplied with: they are withdrawn, surrendered, destroyed."""
+SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.IGNORECASE)
+"""What is lent to third states and not passed on to them."""
+PEOPLE_SENT = re.compile(
+    r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}"
+    r"(?:police|soldiers|troops|forces|men|personnel|officers)\b",
+    re.IGNORECASE,
+)
+"""How words begin of those who are sent, whatever arms or navies follow."""
+APPROVED_BY = re.compile(
+    r"\b(?:approved|adopted|passed|endorsed|ratified|cleared|backed|rejected|signed) by "
+    r"(?:the|its|[\w’']+['’]s?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What stands before a body of one state that has approved of an agreement."""
+SPOKEN_BY = re.compile(
+    r" (?:has |have |had |also |later )?(?:said|says|told|stated|announced|warned|added|noted|approved|ruled|voted"
+    r"|backed|rejected|adopted|endorsed)\b"
+)
+"""What a body of one state does, after the words that name it."""
+REACHED = 12
+"""How far behind the words for a body stands what it does."""
+OF_AN_END = re.compile(
+    r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
+)
+"""What stands before words by which the end of an agreement takes effect, not the agreement."""
+UNNEEDED = re.compile(
+    r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
+    r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
+    re.IGNORECASE,
+)
+"""What says that nobody has to approve of it."""
+
+
+def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
+    """Whether text[start:end] of a sentence only looks like the words of a clause type."""
+    text = passage.sentence.text
+    told = text[start:end]
+    if kind == "MIL" and passage.rule in NAMES:
+        return UNARMED.fullmatch(told) is not None  # a "security cooperation agreement" may be about anything
+    if kind == "ARM":
+        return DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
+    if kind == "INS":
+        return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
+    if kind == "RAT":
+        return UNNEEDED.search(text, passage.start, end) is not None or OF_AN_END.search(text[:start]) is not None
+    return kind == "NTX" and SOIL.search(told) is not None
