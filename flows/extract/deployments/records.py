@@ -67,10 +67,24 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
 
 
+def settle_aid(ledger: Ledger) -> None:
+    """Leave out "military aid" without a sum where the same or the next sentence tells the arms that it consists of."""
+    told = [(move, ledger.deployments[key]) for move, key in ledger.moved]
+    arms = {(one.sender, one.recipient, move.item.sentence.index) for move, one in told if one.category in ARMS}
+
+    def only_arms(move: Move, fact: DeploymentFact) -> bool:
+        here = move.item.sentence.index
+        return _means_arms(move) and any((fact.sender, fact.recipient, at) in arms for at in (here, here + 1))
+
+    aid = [(move, one) for move, one in told if one.category == "financial_aid"]
+    kept = {one.key for move, one in aid if not only_arms(move, one)}
+    ledger.keep([one for one in ledger.deployments if one.key in kept or one.key not in {two.key for _, two in aid}])
+
+
 def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
-    stands_for = move.rule in {"departure", "joined", shares.RULE}
+    stands_for = move.rule in {"departure", "joined", "member", shares.RULE}
     if any(one.isalpha() for one in text) and not stands_for:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
@@ -117,7 +131,7 @@ def _classified(move: Move) -> tuple[str, str]:
     if (
         category in ARMS | {"nuclear_weapons"}
         and move.flow == "stationing"
-        and move.mover.lemma_.lower() in words("stationing")
+        and (move.mover.lemma_.lower() in words("stationing") or move.rule == "stays")
     ):
         return category, "stationing"
     return category, move.flow if move.flow in FLOWS else "transfer"

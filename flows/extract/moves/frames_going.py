@@ -37,7 +37,7 @@ def gone(scene: Scene) -> Move | None:
         if scene.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
             people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
             objects = [one for one in objects if one.i not in people]
-        place = ends.received(scene.item.sentence, objects, scene.whose), None
+        place = _beside_whom(scene, objects) or ends.received(scene.item.sentence, objects, scene.whose), None
     if not place[0] and scene.mover.lemma_ == "be":
         return None
     doing = scene.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
@@ -49,6 +49,13 @@ def gone(scene: Scene) -> Move | None:
     if itself and (place[0] or scene.item.owners) and (scene.whose or scene.item.category in STATIONED):
         return scene.move(scene.whose, place[0], "go.verb", place)
     return None
+
+
+def _beside_whom(scene: Scene, objects: list[Token]) -> tuple[Actor, ...]:
+    """Where those are whom they train or help ("train Fijian recruits in Chad")."""
+    people = [one for one in objects if one.pos_ == "NOUN"]
+    sites = [two for one in people for two in parse.prepositional(one, {"in", "at"})]
+    return tuple(one for one in ends.received(scene.item.sentence, sites, scene.whose) if one.iso3)
 
 
 def _are_kept(scene: Scene) -> bool:

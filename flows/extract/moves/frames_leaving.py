@@ -78,7 +78,8 @@ def _sent_away(scene: Scene) -> bool:
     if any(one.lower_ in AWAY for one in scene.mover.children):
         return True
     away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
-    return lemma in away or scene.item.category == "basing"
+    fewer = scene.item.category in PERSONNEL and lemma in words("reducing")
+    return lemma in away or fewer or scene.item.category == "basing"
 
 
 def _sets_off(scene: Scene) -> bool:

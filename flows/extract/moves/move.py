@@ -42,9 +42,16 @@ def absent(item: Item) -> bool:
 
 
 def _cleared(token: Token) -> bool:
-    """Whether a noun of moving is what a government approves or notifies."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ in {"NOUN", "PROPN"} and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
+    """Whether a noun of moving is what a government approves or notifies ("signed off on a possible sale")."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    clearing = above.lemma_.lower() in words("clearing") or given_leave(token)
+    return token.pos_ in {"NOUN", "PROPN"} and clearing and not parse.is_negated(above)
+
+
+def given_leave(token: Token) -> bool:
+    """Whether a noun of moving is what a government gives leave for ("the go-ahead for the sale of 40 tanks")."""
+    above = token.head.head
+    return token.dep_ == "pobj" and above.lemma_.lower() in words("leave") and not parse.is_negated(above.head)
 
 
 def _is_to(token: Token) -> bool:

@@ -41,10 +41,12 @@ def of(item: Item) -> Iterator[Mover]:
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((token, item.head)):
+        clauses = [child for child in one.children if child.dep_ in {"acl", "relcl"}]
+        joined = [two for child in clauses for two in child.children if two.dep_ == "conj" and not _has_subject(two)]
         yield from (
             (child, "VERB")
-            for child in one.children
-            if child.dep_ in {"acl", "relcl"} and moves(child, "VERB") and not _of_the_receiver(child)
+            for child in (*clauses, *joined)  # "which numbers 400 and is spread over Fiji"
+            if moves(child, "VERB") and not _of_the_receiver(child)
         )
     if item.head != token and moves(item.head, "NOUN"):
         yield item.head, "NOUN"  # "a package of missiles and shells"
