@@ -134,6 +134,11 @@ def begins_anew(sentence: Sentence, token: Token) -> bool:
     return any(ANEW.match(sentence.text, one.end) for one in named)
 
 
+def is_subject_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state opens a clause of a row whose verb is left out (", Fiji 400 soldiers and Chad a battalion")."""
+    return sentence.text[: one.start].endswith((", ", "; ", " and ")) and ANEW.match(sentence.text, one.end) is not None
+
+
 def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
     """Whether a state is the subject of a clause whose verb is left out: what it sends stands right behind it."""
     if ANEW.match(sentence.text, one.end):
@@ -147,7 +152,14 @@ def doers(mover: Token) -> list[Token]:
     accusing = accusation(mover)
     if accusing is not None:
         return parse.patients(accusing)
-    return _thanked(mover) or _called_on(mover) or parse.agents(mover)
+    return _thanked(mover) or _called_on(mover) or _of_paper(mover) or parse.agents(mover)
+
+
+def _of_paper(mover: Token) -> list[Token]:
+    """Who makes a contract of some worth for the move ("struck a deal worth $3 billion to sell")."""
+    paper = mover.head.head
+    worth = mover.dep_ in {"xcomp", "advcl"} and mover.head.lower_ in {"worth", "valued"} and paper.dep_ == "dobj"
+    return parse.subjects(paper.head) if worth else []
 
 
 def _called_on(mover: Token) -> list[Token]:

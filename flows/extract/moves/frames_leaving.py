@@ -8,6 +8,7 @@ from flows.extract.moves import ends, frames_nouns, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 AWAY = {"out", "back", "home", "away"}
@@ -24,6 +25,8 @@ def leaving(scene: Scene) -> Move | None:
     if _left_behind(scene) and (place := scene.goal())[0]:
         return replace(scene, flow="stationing").move(scene.whose, place[0], "go.verb", place)
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
+    if _on_the_way(mover):
+        return None
     if not gone and _sets_off(scene):
         place = scene.goal()
         bound = replace(scene, flow="stationing")
@@ -80,6 +83,14 @@ def _sent_away(scene: Scene) -> bool:
     away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
     fewer = scene.item.category in PERSONNEL and lemma in words("reducing")
     return lemma in away or fewer or scene.item.category == "basing"
+
+
+def _on_the_way(mover: Token) -> bool:
+    """Whether the same go on to arrive somewhere ("will leave Suva and start to arrive in Chad")."""
+    onward = [one for one in mover.children if one.dep_ == "conj"]
+    onward = [one for one in onward if not any(two.dep_ == "nsubj" for two in one.children)]
+    onward += [two for one in onward for two in one.children if two.dep_ == "xcomp"]
+    return any(one.lemma_.lower() in {"arrive", "land", "reach"} for one in onward)
 
 
 def _sets_off(scene: Scene) -> bool:

@@ -144,6 +144,9 @@ def is_apart(item: Item) -> bool:
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "its" or "their" before a noun means: the subject of the clause around it."""
+    if any(child.dep_ == "poss" and child.lower_ == "whose" for child in token.children):
+        clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+        return actors.of_tokens(sentence, [clause.head]) if clause is not None else []
     if not any(child.dep_ == "poss" and child.lower_ in {"its", "their"} for child in token.children):
         return []
     verb = token
