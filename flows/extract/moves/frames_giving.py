@@ -52,7 +52,7 @@ def given(scene: Scene) -> Move | None:
     indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
     if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
         return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
-    stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
+    stated = any(one.dep_ == "prep" and one.lower_ == "as" and _numeric(one) for one in mover.children)
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
     if mover.lemma_.lower() == "build" and not (indirect or (place[0] and not parse.is_passive(mover))):

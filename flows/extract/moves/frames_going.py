@@ -20,6 +20,8 @@ def gone(scene: Scene) -> Move | None:
     """The item itself goes somewhere, by its own verb or with whom a verb of going has ("landed in Fiji with")."""
     if _passes(scene) or (scene.acts and surroundings.is_service_at_work(scene.item, scene.mover)):
         return None
+    if scene.mover.lemma_.lower() == "belong":
+        return _with_a_force(scene)
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
     place: Places = (reached, None) if reached else scene.goal()
     if not scene.whose and scene.moves_itself and not scene.hangs_from_with and (origin := scene.origin()):
@@ -64,6 +66,14 @@ def _are_kept(scene: Scene) -> bool:
     return people and any(one.dep_ == "nummod" for one in scene.item.head.children)
 
 
+def _with_a_force(scene: Scene) -> Move | None:
+    """People who belong to a force are where it is ("who belong to the Africa Corps in Fiji")."""
+    forces = parse.prepositional(scene.mover, {"to"})
+    sites = [one for token in forces for one in parse.prepositional(token, {"in", "at", "on"})]
+    hosts = tuple(one for one in ends.received(scene.item.sentence, sites, scene.whose) if one.iso3)
+    return scene.move(scene.whose, hosts, "go.verb") if hosts and scene.moves_itself else None
+
+
 def _passes(scene: Scene) -> bool:
     """Whether they only pass through or over a state ("crossed Chad's airspace", "flew through Chad")."""
     crossed = [one for one in parse.objects(scene.mover) if one.lemma_.lower() in {"airspace", "sky", "water"}]
@@ -89,6 +99,8 @@ def arrived(scene: Scene) -> Move | None:
     if scene.item.head.dep_ == "pobj" and scene.item.head.head.dep_ == "agent":  # "are joined by soldiers from Fiji"
         senders = scene.whose or scene.origin()
         return scene.move(senders, (), "go.verb") if senders and scene.item.category in PERSONNEL else None
+    if joined := _joined(scene):
+        return scene.move(joined, (), "go.verb")
     found = gone(scene)
     active = scene.item.head in parse.subjects(scene.mover) and not parse.is_passive(scene.mover)
     if found is None and active and scene.whose and scene.item.category in PERSONNEL:
@@ -96,6 +108,14 @@ def arrived(scene: Scene) -> Move | None:
     if found is None and active and scene.item.category in ARMS and not scene.whose:
         return scene.move((), (), "arrived")
     return found
+
+
+def _joined(scene: Scene) -> tuple[Actor, ...]:
+    """Whose the people are whom somebody joins ("joining trainers from Fiji and Chad")."""
+    if scene.mover.lemma_.lower() != "join" or scene.item.head not in parse.objects(scene.mover):
+        return ()
+    whose = scene.whose or scene.origin() if scene.item.category in PERSONNEL else ()
+    return tuple(one for one in whose if one.iso3)
 
 
 def came(scene: Scene) -> Move | None:

@@ -108,7 +108,7 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif (
         word == "to"
         and governor.lemma_.lower() in {"home", "host"}
-        and (governor.head.lemma_ == "be" or governor.dep_ == "appos")
+        and (governor.head.lemma_ == "be" or governor.dep_ in {"appos", "npadvmod"})
     ):
         yield governor, "NOUN"
 

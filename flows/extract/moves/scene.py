@@ -120,7 +120,8 @@ def _move(
     doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
     if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
         doubt = "ordered"
-    if scene.flow == "withdrawal" and senders and recipients and (doubt == "denied" or _unplanned(mover)):
+    kept = scene.flow == "withdrawal" and (doubt == "denied" or _unplanned(mover)) and scene.item.category in STATIONED
+    if kept and senders and (recipients or scene.item.category in PERSONNEL):
         return Move(item, mover, "stationing", senders, recipients, place, "asserted", "stays")
     if doubt == "ordered":  # by the host: they are there, and to go
         hosts = ends.received(item.sentence, parse.subjects(mover.head))
