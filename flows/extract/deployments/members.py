@@ -73,7 +73,8 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(
-        r"(?: (?:all|both|also|now|currently|each))* (?:are|were|is|have been|has been|rank) (?:also |both |all )?(?:among )?"
+        r"(?:(?: (?:all|both|also|now|currently|each))* (?:are|were|is|have been|has been|rank) (?:also |both |all )?"
+        r"(?:among )?|,? (?:serving )?as )"
         rf"(?:(?:its|the|their|two|three|four|\w+est|main|other|most) )*(?:{phrase('members_named').pattern})\b",
         re.IGNORECASE,
     )

@@ -15,6 +15,8 @@ ANY_PEOPLE = re.compile(
     r"(?:military |armed |uniformed |service )?"
     r"(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
 )
+GENERAL = re.compile(r"(?:military |army |defen[cs]e |heavy |modern )*(?:equipment|gear|hardware|kit|mat[eé]riel)", re.IGNORECASE)
+"""What arms are called without telling which."""
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
@@ -67,18 +69,24 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
 
 
-def settle_aid(ledger: Ledger) -> None:
-    """Leave out "military aid" without a sum where the same or the next sentence tells the arms that it consists of."""
+def settle_general(ledger: Ledger) -> None:
+    """Leave out "military aid" without a sum, where the same or the next sentence tells the arms that it consists of,
+    and "military equipment" beside the arms that are.
+    """
     told = [(move, ledger.deployments[key]) for move, key in ledger.moved]
     arms = {(one.sender, one.recipient, move.item.sentence.index) for move, one in told if one.category in ARMS}
+    pairs = {(sender, recipient) for sender, recipient, _ in arms if sender and recipient}
 
-    def only_arms(move: Move, fact: DeploymentFact) -> bool:
+    def means_arms(move: Move, fact: DeploymentFact) -> bool:
         here = move.item.sentence.index
+        if fact.category == "equipment_nonlethal":
+            return GENERAL.fullmatch(move.item.text) is not None and (fact.sender, fact.recipient) in pairs
         return _means_arms(move) and any((fact.sender, fact.recipient, at) in arms for at in (here, here + 1))
 
-    aid = [(move, one) for move, one in told if one.category == "financial_aid"]
-    kept = {one.key for move, one in aid if not only_arms(move, one)}
-    ledger.keep([one for one in ledger.deployments if one.key in kept or one.key not in {two.key for _, two in aid}])
+    general = [(move, one) for move, one in told if one.category in {"financial_aid", "equipment_nonlethal"}]
+    kept = {one.key for move, one in general if not means_arms(move, one)}
+    asked = {one.key for _, one in general}
+    ledger.keep([one for one in ledger.deployments if one.key in kept or one.key not in asked])
 
 
 def _worded(ledger: Ledger, move: Move, category: str) -> str:

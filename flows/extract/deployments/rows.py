@@ -24,7 +24,7 @@ from flows.extract.deployments import (
 )
 from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.deployments.records import record, settle_aid
+from flows.extract.deployments.records import record, settle_general
 from flows.extract.items.item import PERSONNEL, TRADED
 from flows.extract.lexicons import words
 from flows.extract.moves import whereabouts
@@ -88,7 +88,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
-    settle_aid(ledger)
+    settle_general(ledger)
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
     return ledger

@@ -204,7 +204,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if above.lemma_.lower() in words("judging"):
             break  # "condemned the supply of missiles"
-        if not found and above.pos_ == "VERB":
+        if not found and (above.pos_ == "VERB" or (above.lemma_ == "be" and noun.lemma_.lower() in words("contract"))):
             found += named(sentence, parse.agents(above))[:1]
     if (
         not found and noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.extract.items.item import PERSONNEL, STATIONED
+from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, frames_nouns, whereabouts
 from flows.extract.moves.move import Move
@@ -105,6 +105,9 @@ def _sets_off(scene: Scene) -> bool:
 
 def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
+    if scene.mover.lemma_.lower() == "fly" and scene.mover.tag_ in {"VBP", "VBZ"} and scene.item.category in ARMS:
+        based = ends.left(scene.item.sentence, scene.mover, scene.whose) if scene.acts else ()
+        return replace(scene, flow="stationing").move(scene.whose, based, "go.verb") if based else None
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
     pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
     if scene.acts and any(one.dep_ == "dobj" for one in scene.mover.children):

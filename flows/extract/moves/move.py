@@ -90,8 +90,13 @@ def _left_open(token: Token) -> bool:
 
 
 def _may_use(token: Token) -> bool:
-    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it")."""
-    may = token.lemma_.lower() == "use" and any(one.lower_ in {"may", "can"} for one in token.children)
+    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it") or
+    be there ("a pact under which Fijian soldiers may be stationed").
+    """
+    may = any(one.lower_ in {"may", "can"} for one in token.children)
+    under = token.dep_ == "relcl" and token.head.lemma_.lower() in _papers()
+    under = under and any(one.dep_ == "prep" and one.lower_ == "under" for one in token.children)
+    may = may and (under or token.lemma_.lower() == "use")
     return may and any(one.lemma_.lower() in _papers() | words("admitting") | {"agree"} for one in token.doc)
 
 
