@@ -23,6 +23,7 @@ REACH = 3
 LIST_GAP = re.compile(r",? (?:and |as well as |followed by )?(?:the )?|, (?:the )?")
 MONEY = re.compile(r"\b(?:funds?|funding|financ\w+|money|trust|pay\w*|paid|donors?|bankroll\w*|costs?)\b|[$€£]")
 PLANNED = re.compile(r"\b(?:will|would|to be|is to|are to|expected|future|prospective|pledged|promised|potential)\b")
+LEADING = re.compile(r"\b(?:framework|lead)\b")
 NOT_SO = re.compile(r"\b(?:not|no longer|former|until|past)\b|n['’]t\b")
 RULE = "member"
 
@@ -87,7 +88,8 @@ def _moves(
     before = next(reading.before(sentence, 1), None)
     around = sentence.text if before is None else f"{before.text} {sentence.text}"
     people = shares.speaks_of_people(around)
-    if NOT_SO.search(word[0]) or not people or not (len(states) > 1 or MONEY.search(word[0])):
+    alone = MONEY.search(word[0]) or LEADING.search(word[0])
+    if NOT_SO.search(word[0]) or not people or not (len(states) > 1 or alone):
         return
     paying = MONEY.search(word[0]) is not None or (
         MONEY.search(around) is not None and not shares.speaks_of_people(word[0].replace("troop-", "troop "))

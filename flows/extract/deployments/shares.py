@@ -46,7 +46,7 @@ LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|pre
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
-    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration)s?(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
+    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration|[Bb]attle ?group|[Bb]rigade|[Bb]attalion)s?(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
 )
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""
@@ -92,7 +92,7 @@ def speaks_of_people(text: str) -> bool:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:force|mission|{phrase('people_serving').pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:force|mission|battle ?group|{phrase('people_serving').pattern})\b", re.IGNORECASE)
 
 
 def _lists(reading: Reading) -> Iterator[list[_Share]]:

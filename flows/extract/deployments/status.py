@@ -17,7 +17,10 @@ BARE_OFFICE = re.compile(
     r"(?:the|a|its|their|both|two) (?:[\w-]+ )?(?:ministr(?:y|ies)|governments?|arm(?:y|ies)|military|armed forces|navy"
     r"|air force|presidency|president|mission|force|alliance|coalition"
     r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
-    r"(?: (?:spokes\w+|website|statement|official))?",
+    r"(?:(?:['’]s)? (?:spokes\w+|website|statement|official|office))?"
+    r"|(?:a|the) (?:\w+ )?spokes\w+ (?:for|of) the (?:ministry|government|army|military|mission|force|alliance)"
+    r"|(?:[\w-]+ )?(?:minister|secretary|spokes(?:man|woman|person)|chief of (?:staff|defen[cs]e))"
+    r"(?: (?-i:[A-Z])[\w.'’-]+){1,4}",
     re.IGNORECASE,
 )
 """An office without a nationality, which is that of one of the two sides."""
@@ -81,6 +84,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         _own_text(reading, sender, recipient)
         or acknowledged(move, sender, recipient)
         or (speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies")
+        or (stance == "confirms" and speaker is None)
         or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or ""))
     ):
         return "confirmed", "sender_or_host_says_so", stance
