@@ -28,6 +28,7 @@ THERE = re.compile(
 )
 
 
+ASKING = re.compile(r"\b(?:[Rr]equest|[Ii]nvitation|[Cc]onsent|[Bb]ehest) of (?:the )?(?:[Gg]overnment of (?:the )?)?$")
 THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
 NEAR = 2
@@ -168,14 +169,15 @@ def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: in
 def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
     """The state of the place that the sentence names last before "there"."""
     before = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
-    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])]
+    asking = [one for one in before if ASKING.search(sentence.text[: one.start])]  # "at the request of Fiji"
+    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])] or asking
     return [one for one in actors.parties(places[-1:]) if one.iso3]
 
 
 def _named_here(sentence: Sentence, offset: int) -> list[Actor]:
-    """The state that the sentence names last before "that country", its people aside."""
+    """The states that the sentence names before "that country", the last first and their people aside."""
     named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
-    return [one for one in actors.parties(named[-1:]) if one.iso3]
+    return [one for one in actors.parties(named[::-1]) if one.iso3]
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:

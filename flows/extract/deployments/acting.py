@@ -58,4 +58,6 @@ def _no_presence(verb: Token) -> bool:
     if any(one.dep_ == "dobj" and one.lower_ in {"part", "position", "positions", "post"} for one in verb.children):
         return False  # "are taking part", "have taken up positions"
     so = any(one.dep_ == "acomp" and one.lower_ not in THERE for one in verb.children)  # "remain united"
+    so = so or (verb.lemma_ == "be" and any(one.dep_ == "attr" for one in verb.children))  # "were those who"
+    so = so or (verb.lemma_.lower() in words("wielding") and parse.is_passive(verb))  # "has been used by Fijian forces"
     return so or is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")

@@ -24,7 +24,7 @@ from flows.facts import Actor, DeploymentFact
 REACH = 3
 """How many sentences before a move are asked, and how near a deployment must be told to be just told."""
 ADVERSARY = re.compile(r"\b(?:against|fight(?:ing)?|repel(?:ling)?|deter(?:ring)?|counter(?:ing)?) (?:the )?(?:\w+ )?$")
-WHENCE = re.compile(r"\b(?:from|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
+WHENCE = re.compile(r"\b(?:from(?: inside| within)?|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
 THITHER = re.compile(r"\b(?:to|into|in|at|near|across|inside|for|on|around) (?:the )?(?:\w+ern )?$")
 PLACE_NOUN = re.compile(
     r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
@@ -113,7 +113,8 @@ class Scene:
         found = set(self._roles(asked.move.item.sentence, state))
         coming = asked.wanted == "recipient" and asked.move.item.category in PERSONNEL
         coming = coming and asked.move.flow == "stationing"  # "35 men, 14 of them from Fiji"
-        return bool(found) and (found <= {"adversary", "outside"} or (coming and found == {"whence"}))
+        beyond = asked.wanted == "recipient" and "outside" in found
+        return bool(found) and (found == {"adversary"} or beyond or (coming and found == {"whence"}))
 
     def signs(self, asked: Question, state: Actor) -> Signs:
         """The signs of a state as the end that is asked for; those of value 0 may be left out."""
