@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from flows.extract import actors
+from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import PERSONNEL, Item
@@ -203,6 +203,9 @@ def of_mission(reading: Reading, sentence: Sentence) -> Actor | None:
     """The state in which the mission serves that was named last."""
     for near in (sentence, *reading.before(sentence, REACH)):
         for one in actors.mentions(near):
+            force = forces.named().get(one.actor.name)
+            if force is not None and len(force.hosts) == 1:
+                return force.hosts[0]
             party = actors.party_of(one.actor)
             before, after = near.text[: one.start], near.text[one.end :]
             opens = near is sentence and SENT_TO.search(before) and after.startswith((":", " \u2013", " \u2014"))

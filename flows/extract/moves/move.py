@@ -50,8 +50,7 @@ def _cleared(token: Token) -> bool:
 
 def given_leave(token: Token) -> bool:
     """Whether a noun of moving is what a government gives leave for ("the go-ahead for the sale of 40 tanks")."""
-    above = token.head.head
-    return token.dep_ == "pobj" and above.lemma_.lower() in words("leave") and not parse.is_negated(above.head)
+    return token.dep_ == "pobj" and token.head.head.lemma_.lower() in words("leave")
 
 
 def _is_to(token: Token) -> bool:
@@ -129,6 +128,8 @@ def plain_modality_of(token: Token) -> str:
         return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
+    if given_leave(token) and parse.is_negated(token.head.head.head):
+        return "speculative"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
     dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
