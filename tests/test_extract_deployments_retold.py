@@ -75,7 +75,7 @@ def test_arms_and_money_for_others(text: str, told: set[tuple[str, str, str]]) -
             {("ESP", "GHA", "financial_aid"), ("TGO", "GHA", "financial_aid")},
         ),
         (
-            "Spain has sent 400 policemen to Ghana. The countries now represented in the mission include Togo and Fiji.",
+            "Spain has sent 400 policemen to Ghana. The countries represented in the mission include Togo and Fiji.",
             {
                 ("ESP", "GHA", "personnel_support"),
                 ("TGO", "GHA", "personnel_support"),

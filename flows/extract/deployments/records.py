@@ -15,7 +15,9 @@ ANY_PEOPLE = re.compile(
     r"(?:military |armed |uniformed |service )?"
     r"(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
 )
-GENERAL = re.compile(r"(?:military |army |defen[cs]e |heavy |modern )*(?:equipment|gear|hardware|kit|mat[eé]riel)", re.IGNORECASE)
+GENERAL = re.compile(
+    r"(?:military |army |defen[cs]e |heavy |modern )*(?:equipment|gear|hardware|kit|mat[eé]riel)", re.IGNORECASE
+)
 """What arms are called without telling which."""
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
@@ -70,18 +72,17 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
 
 
 def settle_general(ledger: Ledger) -> None:
-    """Leave out "military aid" without a sum, where the same or the next sentence tells the arms that it consists of,
-    and "military equipment" beside the arms that are.
+    """Leave out "military aid" without a sum where its sentence tells the arms that it consists of, and "military
+    equipment" beside the arms that are.
     """
     told = [(move, ledger.deployments[key]) for move, key in ledger.moved]
     arms = {(one.sender, one.recipient, move.item.sentence.index) for move, one in told if one.category in ARMS}
     pairs = {(sender, recipient) for sender, recipient, _ in arms if sender and recipient}
 
     def means_arms(move: Move, fact: DeploymentFact) -> bool:
-        here = move.item.sentence.index
         if fact.category == "equipment_nonlethal":
             return GENERAL.fullmatch(move.item.text) is not None and (fact.sender, fact.recipient) in pairs
-        return _means_arms(move) and any((fact.sender, fact.recipient, at) in arms for at in (here, here + 1))
+        return _means_arms(move) and (fact.sender, fact.recipient, move.item.sentence.index) in arms
 
     general = [(move, one) for move, one in told if one.category in {"financial_aid", "equipment_nonlethal"}]
     kept = {one.key for move, one in general if not means_arms(move, one)}

@@ -27,7 +27,9 @@ BESIDE = re.compile(
     r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) "
 )
 """Between a state and the number of its people."""
-LINE = re.compile(r"(?:\d+[.)] )?(?:[A-Z][\w.'’-]*(?: of| and)? ?){1,5}(?:: ?| ?[\u2013\u2014-] ?|\()[\d,.]+(?: [a-z]+){0,3}\)?[.;]?")
+LINE = re.compile(
+    r"(?:\d+[.)] )?(?:[A-Z][\w.'’-]*(?: of| and)? ?){1,5}(?:: ?| ?[\u2013\u2014-] ?|\()[\d,.]+(?: [a-z]+){0,3}\)?[.;]?"
+)
 """A line of a list that has lost its bullet."""
 IN_TURN = re.compile(r",? (?:(?:which|who|are|is|will|to|set|slated|due) )*(?:contribut|provid|supply|send)\w* ")
 """Between states and as many numbers."""
@@ -46,7 +48,8 @@ LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|pre
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
-    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration|[Bb]attle ?group|[Bb]rigade|[Bb]attalion)s?(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
+    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration|[Bb]attle ?group|[Bb]rigade|[Bb]attalion)s?"
+    r"(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
 )
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""

@@ -19,6 +19,8 @@ ANEW = re.compile(
     r"|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
+LATER = re.compile(r"(?:[\d,.]* )?(?:year|month|week|day|decade|few)s?\b")
+"""What follows it where a date is meant ("left Fiji in 2020 and Chad a year later")."""
 LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
 """After a state that leads or pays for what is named."""
 CALLED_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on ((?:[\w.'’-]+,? ){1,6})to (?:\w+ly(?:,| and|, and)? )*$")
@@ -136,7 +138,9 @@ def begins_anew(sentence: Sentence, token: Token) -> bool:
 
 def is_subject_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
     """Whether a state opens a clause of a row whose verb is left out (", Fiji 400 soldiers and Chad a battalion")."""
-    return sentence.text[: one.start].endswith((", ", "; ", " and ")) and ANEW.match(sentence.text, one.end) is not None
+    behind = ANEW.match(sentence.text, one.end)
+    opens = sentence.text[: one.start].endswith((", ", "; ", " and "))
+    return opens and behind is not None and LATER.match(sentence.text, behind.end()) is None
 
 
 def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
