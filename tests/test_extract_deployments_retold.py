@@ -177,3 +177,26 @@ def test_whose_a_text_in_the_first_person_keeps() -> None:
 def test_money_from_those_who_back_a_scheme() -> None:
     text = "Spain has delivered 380,000 shells to Ghana. The scheme is backed by contributions from Togo and Fiji."
     assert kinds(text) >= {("TGO", "GHA", "financial_aid"), ("FJI", "GHA", "financial_aid")}
+
+
+def test_the_departure_is_of_those_who_were_said_to_leave() -> None:
+    text = (
+        "The Wagner Group announced on Friday that it was pulling out of Ghana. Spanish soldiers are in Ghana as well. "
+        "The departure changed nothing."
+    )
+    assert pairs(text, "withdrawal") == {("Wagner Group", "GHA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Spain put Ghanaian missiles on display on Saturday.", {("GHA", "ESP")}),
+        (
+            "Soldiers from Spain landed in Ghana. The new contingents join Togo and Fiji, who are already there.",
+            {("ESP", "GHA")},
+        ),
+        ("Spanish planes fly out of an air base in Ghana, to which shells were flown.", {("ESP", "GHA")}),
+    ],
+)
+def test_shown_joined_and_flown(text: str, told: set[tuple[str, str]]) -> None:
+    assert pairs(text) == told

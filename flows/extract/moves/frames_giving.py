@@ -29,6 +29,8 @@ def given(scene: Scene) -> Move | None:
         goods = scene.item.category not in PERSONNEL  # "cleared Fijian planes to land": it is bases that they get
         used = replace(scene, item=replace(scene.item, category="basing"), flow="basing") if goods else scene
         return used.move(scene.whose, scene.doers, "take.verb")
+    if _shown(mover):
+        return scene.move(scene.whose, scene.doers, "take.verb") if scene.whose and scene.doers else None
     if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
         return None
     if _surrendered(scene) or _mandated(scene) or _freighter(scene):
@@ -71,6 +73,12 @@ def given(scene: Scene) -> Move | None:
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _shown(mover: Token) -> bool:
+    """Whether arms are only shown by whoever has them ("put Fijian missiles on display")."""
+    shown = parse.prepositional(mover, {"on"}) if mover.lemma_.lower() in {"put", "place"} else []
+    return any(one.lemma_.lower() in {"display", "show", "parade"} for one in shown)
 
 
 def _freighter(scene: Scene) -> bool:

@@ -40,6 +40,8 @@ def gone(scene: Scene) -> Move | None:
             people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
             objects = [one for one in objects if one.i not in people]
         place = _beside_whom(scene, objects) or ends.received(scene.item.sentence, objects, scene.whose), None
+    if scene.mover.lemma_.lower() == "join" and len(place[0]) > 1:
+        place = (), None  # "join Fiji and Chad, who are there already"
     if not place[0] and scene.mover.lemma_ == "be":
         return None
     doing = scene.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}

@@ -58,7 +58,7 @@ def _of_the_receiver(clause: Token) -> bool:
     """Whether a relative clause tells to whom something else is moved ("Fiji, to which Chad has sent boats")."""
     preposed = [one for one in clause.children if one.dep_ in {"prep", "dative"} and one.lower_ in {"to", "for"}]
     return any(two.lower_ in {"which", "whom"} for one in preposed for two in one.children) and any(
-        one.dep_ == "dobj" for one in clause.children
+        one.dep_ in {"dobj", "nsubjpass"} for one in clause.children
     )
 
 
