@@ -196,7 +196,24 @@ def test_the_departure_is_of_those_who_were_said_to_leave() -> None:
             {("ESP", "GHA")},
         ),
         ("Spanish planes fly out of an air base in Ghana, to which shells were flown.", {("ESP", "GHA")}),
+        (
+            "The 630-strong force in Ghana, with troops drawn from Spain, Togo and Fiji, is led by a colonel.",
+            {("ESP", "GHA"), ("TGO", "GHA"), ("FJI", "GHA")},
+        ),
     ],
 )
 def test_shown_joined_and_flown(text: str, told: set[tuple[str, str]]) -> None:
     assert pairs(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("Spanish forces also fly out of an air base in Ghana.", "stationing"),
+        ("Spanish soldiers fly out of Ghana.", "withdrawal"),
+        ("Spain ordered the drawdown of up to $570 million in weapons for Ghana.", "transfer"),
+        ("Spain ordered the drawdown of its soldiers in Ghana.", "withdrawal"),
+    ],
+)
+def test_flying_out_and_drawing_down(text: str, flow: str) -> None:
+    assert flow in {one[3] for one in deployments(facts_of(text)) if one[:2] == ("ESP", "GHA")}

@@ -105,7 +105,7 @@ def _sets_off(scene: Scene) -> bool:
 
 def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
-    if scene.mover.lemma_.lower() == "fly" and scene.mover.tag_ in {"VBP", "VBZ"} and scene.item.category in ARMS:
+    if scene.mover.lemma_.lower() == "fly" and scene.mover.tag_ in {"VBP", "VBZ"} and _from_a_base(scene):
         based = ends.left(scene.item.sentence, scene.mover, scene.whose) if scene.acts else ()
         return replace(scene, flow="stationing").move(scene.whose, based, "go.verb") if based else None
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
@@ -115,9 +115,19 @@ def away(scene: Scene) -> Move | None:
     return leaving(scene) if going_back or pulling else None
 
 
+def _from_a_base(scene: Scene) -> bool:
+    """Whether what flies out of somewhere does so again and again: aircraft, or anybody from a base."""
+    outs = [one for one in scene.mover.children if one.lower_ == "out"]
+    tokens = [two for one in (scene.mover, *outs) for two in parse.prepositional(one, {"of", "from"})]
+    return scene.item.category in ARMS or any("base" in one.lemma_.lower() for one in tokens)
+
+
 def withdrawn(scene: Scene, frame: str) -> Move | None:
     """A noun of leaving: what comes after "from" is left; a drawdown of goods is from the giver's own stocks."""
-    if scene.mover.lemma_.lower() == "drawdown" and scene.item.category not in STATIONED:
+    stocks = scene.item.category not in STATIONED or (
+        scene.item.category in ARMS and any(one.currency for one in scene.item.sentence.quantities)
+    )
+    if scene.mover.lemma_.lower() == "drawdown" and stocks:
         return frames_nouns.of_noun(replace(scene, flow="transfer"), "give")
     sentence = scene.item.sentence
     possessors = ends.of_noun(sentence, scene.mover)

@@ -90,6 +90,7 @@ def _beside(item: Item) -> list[Actor]:
 def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
     """The states after "from", wherever the parser has hung it ("is made up of troops from Fiji and Tonga")."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    above = next((one for one in token.children if one.dep_ == "acl" and one.lemma_.lower() == "draw"), above)
     if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
         return []
     heads = (above, token)
