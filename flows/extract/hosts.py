@@ -44,6 +44,7 @@ GROUP = re.compile(
 GROUP_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5}
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 """Between the states of a list."""
+ASKING = re.compile(r"\b(?:[Rr]equest|[Ii]nvitation|[Cc]onsent|[Bb]ehest) of (?:the )?(?:[Gg]overnment of (?:the )?)?$")
 THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
 PEOPLE_WORDS = 3
@@ -234,7 +235,8 @@ def _mission_before(sentences: Sequence[Sentence], sentence: Sentence, offset: i
 def _place_before(sentence: Sentence, offset: int) -> list[Actor]:
     """The state of the place that the sentence names last before "there"."""
     before = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
-    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])]
+    asking = [one for one in before if ASKING.search(sentence.text[: one.start])]  # "at the request of Fiji"
+    places = [one for one in before if one.role == "place" or THITHER.search(sentence.text[: one.start])] or asking
     return [one for one in actors.parties(places[-1:] or _host_of_people(sentence, offset)) if one.iso3]
 
 
@@ -249,9 +251,9 @@ def _host_of_people(sentence: Sentence, offset: int) -> list[actors.ActorMention
 
 
 def _named_here(sentence: Sentence, offset: int) -> list[Actor]:
-    """The state that the sentence names last before "that country", its people aside."""
+    """The states that the sentence names before "that country", the last first and their people aside."""
     named = [one for one in actors.mentions(sentence) if one.end <= offset and one.kind not in {"demonym", "person"}]
-    return [one for one in actors.parties(named[-1:]) if one.iso3]
+    return [one for one in actors.parties(named[::-1]) if one.iso3]
 
 
 def _weigh(weights: "Counter[Actor]", mention: actors.ActorMention, distance: int) -> None:

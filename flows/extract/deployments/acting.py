@@ -31,6 +31,8 @@ def settled(move: Move) -> Move:
     if not all(one.iso3 or one.kind == "armed_group" for one in item.owners):
         return move
     verb = _verb(item.head)
+    if verb is not None and item.head.dep_ == "pobj" and verb.lemma_.lower() in words("wielding"):
+        return move  # "has been used by Fijian forces"
     if verb is None or SERVICE.search(item.text) or not _people().search(item.text) or _no_presence(verb):
         return move
     unsure = any(one.dep_ == "aux" and one.lower_ in UNSURE for one in verb.children)
@@ -69,4 +71,5 @@ def _no_presence(verb: Token) -> bool:
     if any(one.dep_ == "dobj" and one.lower_ in {"part", "position", "positions", "post"} for one in verb.children):
         return False  # "are taking part", "have taken up positions"
     so = any(one.dep_ == "acomp" and one.lower_ not in THERE for one in verb.children)  # "remain united"
+    so = so or (verb.lemma_ == "be" and any(one.dep_ == "attr" for one in verb.children))  # "were those who"
     return so or is_act_of_war(verb) or verb.lemma_.lower() in words("of_papers") | words("not_serving")

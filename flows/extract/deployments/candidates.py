@@ -24,7 +24,7 @@ from flows.facts import Actor, DeploymentFact
 REACH = 3
 """How many sentences before a move are asked, and how near a deployment must be told to be just told."""
 ADVERSARY = re.compile(r"\b(?:against|fight(?:ing)?|repel(?:ling)?|deter(?:ring)?|counter(?:ing)?) (?:the )?(?:\w+ )?$")
-WHENCE = re.compile(r"\b(?:from|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
+WHENCE = re.compile(r"\b(?:from(?: inside| within)?|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
 THITHER = re.compile(r"\b(?:to|into|in|at|near|across|inside|for|on|around) (?:the )?(?:\w+ern )?$")
 PLACE_NOUN = re.compile(
     r" (?:\w+ )?(?:soil|territory|border|capital|city|town|province|coast|waters|port|island|village|base|side)\b"
@@ -54,6 +54,7 @@ class Scene:
         self.asked: list[Question] = []
         """What was asked of it: `flows.fit.missing_ends` learns from the answers that would have been right."""
         self.told = list(ledger.deployments)
+        self._found = ledger.found
         self._before = Ledger(self.told, list(ledger.moved))
         self._titled = set(actors.parties(actors.named_in(reading.article.title or "")))
         self._states: dict[int, list[tuple[ActorMention, Actor]]] = {}
@@ -100,10 +101,20 @@ class Scene:
         here = [who for _, who in self.states(asked.move.item.sentence)]
         return people and state == self.reading.voice and state not in here
 
+    def beside(self, asked: Question) -> set[Actor]:
+        """Who is the known end of other people that the same word moves ("400 in Fiji and 90 in Chad")."""
+        move = asked.move
+        alike = [one for one in self._found if one.item.sentence is move.item.sentence and one.item is not move.item]
+        alike = [one for one in alike if one.mover is move.mover and one.item.category in PERSONNEL]
+        return {end for one in alike for end in (one.recipients if asked.wanted == "sender" else one.senders)}
+
     def fought(self, asked: Question, state: Actor) -> bool:
         """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""
         found = set(self._roles(asked.move.item.sentence, state))
-        return bool(found) and found <= {"adversary", "outside"}
+        coming = asked.wanted == "recipient" and asked.move.item.category in PERSONNEL
+        coming = coming and asked.move.flow == "stationing"  # "35 men, 14 of them from Fiji"
+        beyond = asked.wanted == "recipient" and "outside" in found
+        return bool(found) and (found == {"adversary"} or beyond or (coming and found == {"whence"}))
 
     def signs(self, asked: Question, state: Actor) -> Signs:
         """The signs of a state as the end that is asked for; those of value 0 may be left out."""

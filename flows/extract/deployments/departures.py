@@ -75,7 +75,9 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         if phrase("leaving_undone").search(sentence.text) or sentence.text.endswith("?"):
             continue
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
-            if (told := _told(ledger, sentence, match.start())) is not None and not _sets_out(told):
+            pointing = match.re is by.by_noun and not match[0].lower().startswith("their")
+            told = _told(ledger, sentence, match.start(), leaving=pointing)
+            if told is not None and not _sets_out(told):
                 yield from _moves(sentence, match, told)
         for match in by.by_people.finditer(sentence.text):
             told = _told(ledger, sentence, match.start(), match["people"].lower())
@@ -98,8 +100,10 @@ def _known(ledger: Ledger, sentence: Sentence, match: re.Match[str]) -> bool:
     return any(match.start() <= one.start < match.end() for one in told)
 
 
-def _told(ledger: Ledger, sentence: Sentence, start: int, people: str = "") -> Move | None:
-    """The last move of people told before a character of a sentence, with both ends; one of such people first."""
+def _told(ledger: Ledger, sentence: Sentence, start: int, people: str = "", *, leaving: bool = False) -> Move | None:
+    """The last move of people told before a character of a sentence, with both ends; one of such people first, and of
+    "the departure" one that tells of leaving.
+    """
     before = [
         (move.item.sentence.index, move.item.start, ledger.deployments[key], move)
         for move, key in ledger.moved
@@ -107,7 +111,8 @@ def _told(ledger: Ledger, sentence: Sentence, start: int, people: str = "") -> M
         and (move.item.sentence is not sentence or move.item.start < start)
     ]
     latest = sorted(before, key=lambda one: one[:2], reverse=True)
-    for *_, fact, move in sorted(latest, key=lambda one: not one[2].item.lower().endswith(people)):
+    latest = sorted(latest, key=lambda one: not one[2].item.lower().endswith(people))
+    for *_, fact, move in sorted(latest, key=lambda one: leaving and one[2].flow != "withdrawal"):
         if fact.category in PERSONNEL and fact.sender and fact.recipient and fact.flow != "exercise":
             item = replace(move.item, category=fact.category)
             return replace(move, item=item, senders=(fact.sender,), recipients=(fact.recipient,))

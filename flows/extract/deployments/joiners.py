@@ -20,7 +20,10 @@ from flows.facts import DeploymentFact
 REACH = 1
 """How many sentences before it the deployment was told that they join."""
 LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
-OF_THEM = re.compile(r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now) )*")
+OF_THEM = re.compile(
+    r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now"
+    r"|announced|said|say|promised|(?:that )?(?:they|it)) )*"
+)
 OF_WHICH = re.compile(r"(?<!\bto )\b(?:which|where|that|who) (?:the )?$")
 """Before states of which a relative clause tells: they joined in that ("a race in which Fiji took part")."""
 PLANNED = re.compile(

@@ -34,7 +34,11 @@ def _pays() -> re.Pattern[str]:
 @cache
 def _paid() -> re.Pattern[str]:
     """What stands before the name of those who pay."""
-    return re.compile(rf"\b(?:{phrase('paid_word').pattern}) (?:jointly |mostly |in part |partly )?by (?:the )?$")
+    return re.compile(
+        rf"\b(?:(?:{phrase('paid_word').pattern}) (?:jointly |mostly |in part |partly )?by"
+        rf"|(?:{phrase('paid_word').pattern}|backed|supported|sustained) (?:by|with) "
+        r"(?:contributions|money|funds|cash|donations|payments) from) (?:the )?$"
+    )
 
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:

@@ -15,6 +15,10 @@ ANY_PEOPLE = re.compile(
     r"(?:military |armed |uniformed |service )?"
     r"(?:personnel|members|men|staff|contingents?|officers?|reinforcements|teams?)"
 )
+GENERAL = re.compile(
+    r"(?:military |army |defen[cs]e |heavy |modern )*(?:equipment|gear|hardware|kit|mat[eé]riel)", re.IGNORECASE
+)
+"""What arms are called without telling which."""
 BOATS = re.compile(r"boats?", re.IGNORECASE)
 FLOWS = {"exercise", "withdrawal", "rotation"}
 """The flows that a row keeps as the words tell them; any other follows from the category."""
@@ -67,10 +71,29 @@ def record(reading: Reading, ledger: Ledger, move: Move, sender: Actor | None, r
     fact.evidence.append(evidence(sentence, move.item.start, move.item.end, f"deployment.{move.rule}", stance=stance))
 
 
+def settle_general(ledger: Ledger) -> None:
+    """Leave out "military aid" without a sum where its sentence tells the arms that it consists of, and "military
+    equipment" beside the arms that are.
+    """
+    told = [(move, ledger.deployments[key]) for move, key in ledger.moved]
+    arms = {(one.sender, one.recipient, move.item.sentence.index) for move, one in told if one.category in ARMS}
+    pairs = {(sender, recipient) for sender, recipient, _ in arms if sender and recipient}
+
+    def means_arms(move: Move, fact: DeploymentFact) -> bool:
+        if fact.category == "equipment_nonlethal":
+            return GENERAL.fullmatch(move.item.text) is not None and (fact.sender, fact.recipient) in pairs
+        return _means_arms(move) and (fact.sender, fact.recipient, move.item.sentence.index) in arms
+
+    general = [(move, one) for move, one in told if one.category in {"financial_aid", "equipment_nonlethal"}]
+    kept = {one.key for move, one in general if not means_arms(move, one)}
+    asked = {one.key for _, one in general}
+    ledger.keep([one for one in ledger.deployments if one.key in kept or one.key not in asked])
+
+
 def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
-    stands_for = move.rule in {"departure", "joined", shares.RULE}
+    stands_for = move.rule in {"departure", "joined", "member", shares.RULE}
     if any(one.isalpha() for one in text) and not stands_for:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]
@@ -117,7 +140,7 @@ def _classified(move: Move) -> tuple[str, str]:
     if (
         category in ARMS | {"nuclear_weapons"}
         and move.flow == "stationing"
-        and move.mover.lemma_.lower() in words("stationing")
+        and (move.mover.lemma_.lower() in words("stationing") or move.rule == "stays")
     ):
         return category, "stationing"
     return category, move.flow if move.flow in FLOWS else "transfer"

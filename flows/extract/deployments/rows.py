@@ -14,6 +14,7 @@ from flows.extract.deployments import (
     equipment,
     headings,
     joiners,
+    members,
     packages,
     payments,
     review,
@@ -23,7 +24,7 @@ from flows.extract.deployments import (
 )
 from flows.extract.deployments.candidates import Scene
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.deployments.records import record
+from flows.extract.deployments.records import record, settle_general
 from flows.extract.items.item import PERSONNEL, TRADED
 from flows.extract.lexicons import words
 from flows.extract.moves import contingents, whereabouts
@@ -43,7 +44,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
-BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares)
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares, members)
 """What finds the moves of sentences that go on about a deployment told before them."""
 PLACED = {"bare", "placed", "located", "present", "go.verb"}
 """What tells no more than that people are somewhere."""
@@ -90,6 +91,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
         for sender in move.senders:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
+    settle_general(ledger)
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
     if context.is_domestic(reading):

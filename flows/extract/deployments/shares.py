@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from flows.extract import actors
+from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import PERSONNEL, Item
@@ -27,6 +27,10 @@ BESIDE = re.compile(
     r"(?:,? with)? \(?(?:with |of )?|:? ?\(|\s?[:\u2013\u2014-] ?|,? (?:contributing|providing|sending) "
 )
 """Between a state and the number of its people."""
+LINE = re.compile(
+    r"(?:\d+[.)] )?(?:[A-Z][\w.'’-]*(?: of| and)? ?){1,5}(?:: ?| ?[\u2013\u2014-] ?|\()[\d,.]+(?: [a-z]+){0,3}\)?[.;]?"
+)
+"""A line of a list that has lost its bullet."""
 IN_TURN = re.compile(r",? (?:(?:which|who|are|is|will|to|set|slated|due) )*(?:contribut|provid|supply|send)\w* ")
 """Between states and as many numbers."""
 LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
@@ -44,7 +48,8 @@ LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|pre
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
-    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration)s?(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
+    r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration|[Bb]attle ?group|[Bb]rigade|[Bb]attalion)s?"
+    r"(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
 )
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""
@@ -73,7 +78,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         lead = next(reading.before(first.sentence, 1), None)
         before = lead.text if lead is not None else ""
         opening = first.sentence.text[: first.named.start]
-        said = f"{before} {opening}" if first.sentence.bullet else opening
+        said = f"{before} {opening}" if first.sentence.bullet or _is_line(first.sentence) else opening
         own = _people().search(f"{said} {first.sentence.text}") is not None or LEVELS.search(opening) is not None
         if not own and _people().search(before) is None:
             continue
@@ -83,9 +88,14 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             yield from _of_senders(reading, ledger, shares, planned=PLANNED.search(said) is not None)
 
 
+def speaks_of_people(text: str) -> bool:
+    """Whether a text names people who serve in a mission, or the mission."""
+    return _people().search(text) is not None
+
+
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:force|mission|{phrase('people_serving').pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:force|mission|battle ?group|{phrase('people_serving').pattern})\b", re.IGNORECASE)
 
 
 def _lists(reading: Reading) -> Iterator[list[_Share]]:
@@ -93,7 +103,8 @@ def _lists(reading: Reading) -> Iterator[list[_Share]]:
     bullets: list[_Share] = []
     for sentence in reading.sentences:
         found = list(_shares(sentence)) if not sentence.in_headline else []
-        if sentence.bullet and len(found) == 1 and found[0].named.start <= len("The "):
+        listed = sentence.bullet or (bool(found) and _is_line(sentence))
+        if listed and len(found) == 1 and found[0].named.start <= len("The "):
             bullets += found
             continue
         if len(bullets) > 1:
@@ -103,6 +114,11 @@ def _lists(reading: Reading) -> Iterator[list[_Share]]:
             yield found
     if len(bullets) > 1:
         yield bullets
+
+
+def _is_line(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a state and a number ("Fiji - 400 soldiers")."""
+    return LINE.fullmatch(sentence.text) is not None
 
 
 def _shares(sentence: Sentence) -> Iterator[_Share]:
@@ -178,7 +194,7 @@ def _of_senders(reading: Reading, ledger: Ledger, shares: list[_Share], *, plann
         for move, fact in ledger.latest(first, len(first.text), REACH)
         if fact.category in PERSONNEL and fact.recipient is not None and fact.recipient not in states
     ]
-    host = told[0][2] if told else _of_mission(reading, first)
+    host = told[0][2] if told else of_mission(reading, first)
     for one in shares:
         if host is not None and one.state != host:
             move = told[0][0] if told else None
@@ -186,10 +202,13 @@ def _of_senders(reading: Reading, ledger: Ledger, shares: list[_Share], *, plann
             yield _move(one, move, category, (one.state,), (host,), planned=planned)
 
 
-def _of_mission(reading: Reading, sentence: Sentence) -> Actor | None:
+def of_mission(reading: Reading, sentence: Sentence) -> Actor | None:
     """The state in which the mission serves that was named last."""
     for near in (sentence, *reading.before(sentence, REACH)):
         for one in actors.mentions(near):
+            force = forces.named().get(one.actor.name)
+            if force is not None and len(force.hosts) == 1:
+                return force.hosts[0]
             party = actors.party_of(one.actor)
             before, after = near.text[: one.start], near.text[one.end :]
             opens = near is sentence and SENT_TO.search(before) and after.startswith((":", " \u2013", " \u2014"))

@@ -6,7 +6,7 @@ from flows.extract import actors, attribution
 from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import ends
-from flows.extract.moves.move import Move
+from flows.extract.moves.move import Move, given_leave
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import Actor
@@ -17,7 +17,10 @@ BARE_OFFICE = re.compile(
     r"(?:the|a|its|their|both|two) (?:[\w-]+ )?(?:ministr(?:y|ies)|governments?|arm(?:y|ies)|military|armed forces|navy"
     r"|air force|presidency|president|mission|force|alliance|coalition"
     r"|prime minister|chancellor|defen[cs]e minister|cabinet|general staff)"
-    r"(?: (?:spokes\w+|website|statement|official))?",
+    r"(?:(?:['’]s)? (?:spokes\w+|website|statement|official|office))?"
+    r"|(?:a|the) (?:\w+ )?spokes\w+ (?:for|of) the (?:ministry|government|army|military|mission|force|alliance)"
+    r"|(?:[\w-]+ )?(?:minister|secretary|spokes(?:man|woman|person)|chief of (?:staff|defen[cs]e))"
+    r"(?: (?-i:[A-Z])[\w.'’-]+){1,4}",
     re.IGNORECASE,
 )
 """An office without a nationality, which is that of one of the two sides."""
@@ -27,7 +30,7 @@ PROPOSED = re.compile(
     r"\b(?:proposed|possible|potential|prospective) (?:\w+ )?(?:sale|deal|package|transfer|purchase)\b"
 )
 GIVING = {"transfer", "aid"}
-CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay"}
+CLEARED = {"approve", "authorise", "authorize", "clear", "greenlight", "okay", "notify"}
 """What a government has only allowed to be sold or given is still to come."""
 ADMITTING = {"confirm", "acknowledge", "admit", "concede"}
 """What whoever does it says of their own people."""
@@ -88,6 +91,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         _own_text(reading, sender, recipient)
         or acknowledged(move, sender, recipient)
         or (speaker and actors.party_of(speaker) in {sender, recipient} - {None} and stance != "denies")
+        or (stance == "confirms" and speaker is None)
         or (claim is not None and speaker is None and BARE_OFFICE.fullmatch(claim.source_text or ""))
     ):
         return "confirmed", "sender_or_host_says_so", stance
@@ -111,8 +115,10 @@ def _cleared(move: Move) -> bool:
     """Whether arms are only approved for sale ("approved a package", "the proposed sale covers 80 launchers")."""
     if move.rule == "list.verb":
         return PROPOSED.search(move.item.sentence.text) is not None
-    noun = move.mover.pos_ == "NOUN" and move.mover.dep_ == "dobj"
-    return move.flow in GIVING and (move.mover.head if noun else move.mover).lemma_.lower() in CLEARED
+    noun = move.mover.pos_ == "NOUN"
+    above = move.mover.head.head if noun and move.mover.dep_ == "pobj" else move.mover.head
+    told = above if noun and move.mover.dep_ in {"dobj", "nsubjpass", "pobj"} else move.mover
+    return move.flow in GIVING and (told.lemma_.lower() in CLEARED or (noun and given_leave(move.mover)))
 
 
 def _only_announced(move: Move) -> bool:

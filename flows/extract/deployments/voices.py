@@ -53,6 +53,8 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     if whose is not None and we:
         ours = (whose,) if whose not in known else ()
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
+    if we and move.pronoun == "sender" and (mine := _told_of_last(move, others)):
+        return replace(move, senders=mine)
     many = any(one.lower_ == "they" for one in ends.doers(move.mover))
     here = [one for one in _subject_above(move) if one not in known][: None if many else 1]
     before = next(reading.before(move.item.sentence, 1), None)
@@ -69,6 +71,13 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
     meant = named or tuple(_spoken_of(reading, before))
     meant = tuple(one for one in meant if one not in known)[:1]
     return replace(move, senders=meant) if move.pronoun == "sender" else replace(move, recipients=meant)
+
+
+def _told_of_last(move: Move, others: list[Move]) -> tuple[Actor, ...]:
+    """Whose people a text in the first person told of last, who are no host of these ("We keep 400 more in Fiji")."""
+    before = [one for one in others if one.item.sentence.index < move.item.sentence.index]
+    people = [one for one in before if one.item.category in STATIONED and any(who.iso3 for who in one.senders)]
+    return tuple(one for one in people[-1].senders[:1] if one not in move.recipients) if people else ()
 
 
 def _named_at_last(reading: Reading, before: Sentence, end: str, others: list[Move]) -> Sentence:

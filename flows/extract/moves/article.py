@@ -10,7 +10,7 @@ from flows.extract.items import peoples
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
-from flows.extract.moves import contingents, drills, exercises, gapped, implied, movers, programmes, surface
+from flows.extract.moves import contingents, drills, ends, exercises, gapped, implied, movers, programmes, surface
 from flows.extract.moves import counted as counted_moves
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -71,7 +71,7 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
     found = contingents.peopled([_in_mission(one) for one in surface.find(sentence, found)])
-    found = [_shared(one) for one in found]
+    found = [_shared(_without_subjects(one)) for one in found]
     found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}
     return [one for one in found if one.rule != "exercise" or (one.senders, one.recipients) not in drilled]
@@ -87,6 +87,17 @@ def _shared(move: Move) -> Move:
     beside = actors.parties(named)
     ends = (*move.senders, *move.recipients)
     return replace(move, senders=(*move.senders, *(one for one in beside if one.iso3 and one not in ends)))
+
+
+def _without_subjects(move: Move) -> Move:
+    """People as with nobody whom the sentence names only as who sends others ("Chad sent 90 men, Fiji a battalion")."""
+    if move.item.category not in PERSONNEL or not move.senders or not move.recipients:
+        return move
+    sentence = move.item.sentence
+    named = [one for one in actors.mentions(sentence) if one.kind != "person"]
+    others = {actors.party_of(one.actor) for one in named if not ends.is_subject_anew(sentence, one)}
+    hosts = tuple(one for one in move.recipients if one in others or one not in actors.parties(named))
+    return replace(move, recipients=hosts)
 
 
 def _of_its_clause(move: Move, named: actors.ActorMention) -> bool:

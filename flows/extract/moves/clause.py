@@ -62,7 +62,9 @@ def _part(move: Move, others: list[Move]) -> Move:
     counted_up = move.rule == "take.verb" and move.mover.lemma_.lower() in COUNTING_UP
     if not (move.rule == "bare" or counted_up) or move.item.category not in PERSONNEL or not move.senders:
         return move
-    over = {one.i for one in (*move.item.token.ancestors, *(parse.subjects(move.mover) if counted_up else ()))}
+    verb = move.mover if counted_up else move.item.head.head
+    made_up = move.item.head.dep_ == "dobj" and verb.lemma_.lower() in COUNTING_UP
+    over = {one.i for one in (*move.item.token.ancestors, *(parse.subjects(verb) if counted_up or made_up else ()))}
     for other in others:
         around = other.item.category in PERSONNEL and other.item.token.i in over and other is not move
         hosts = tuple(one for one in other.recipients if one not in move.senders and one.iso3)

@@ -19,6 +19,8 @@ ANEW = re.compile(
     r"|hundreds|thousands|several)\b)"
 )
 """What follows a state that sends something, where the verb is left out."""
+LATER = re.compile(r"(?:[\d,.]* )?(?:year|month|week|day|decade|few)s?\b")
+"""What follows it where a date is meant ("left Fiji in 2020 and Chad a year later")."""
 LEADS = re.compile(r"-(?:led|backed|brokered|sponsored|funded|financed)\b")
 """After a state that leads or pays for what is named."""
 CALLED_ON = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on ((?:[\w.'’-]+,? ){1,6})to (?:\w+ly(?:,| and|, and)? )*$")
@@ -134,6 +136,13 @@ def begins_anew(sentence: Sentence, token: Token) -> bool:
     return any(ANEW.match(sentence.text, one.end) for one in named)
 
 
+def is_subject_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a state opens a clause of a row whose verb is left out (", Fiji 400 soldiers and Chad a battalion")."""
+    behind = ANEW.match(sentence.text, one.end)
+    opens = sentence.text[: one.start].endswith((", ", "; ", " and "))
+    return opens and behind is not None and LATER.match(sentence.text, behind.end()) is None
+
+
 def _begins_anew(sentence: Sentence, one: actors.ActorMention) -> bool:
     """Whether a state is the subject of a clause whose verb is left out: what it sends stands right behind it."""
     if ANEW.match(sentence.text, one.end):
@@ -147,7 +156,14 @@ def doers(mover: Token) -> list[Token]:
     accusing = accusation(mover)
     if accusing is not None:
         return parse.patients(accusing)
-    return _thanked(mover) or _called_on(mover) or parse.agents(mover)
+    return _thanked(mover) or _called_on(mover) or _of_paper(mover) or parse.agents(mover)
+
+
+def _of_paper(mover: Token) -> list[Token]:
+    """Who makes a contract of some worth for the move ("struck a deal worth $3 billion to sell")."""
+    paper = mover.head.head
+    worth = mover.dep_ in {"xcomp", "advcl"} and mover.head.lower_ in {"worth", "valued"} and paper.dep_ == "dobj"
+    return parse.subjects(paper.head) if worth else []
 
 
 def _called_on(mover: Token) -> list[Token]:
@@ -192,7 +208,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if above.lemma_.lower() in words("judging"):
             break  # "condemned the supply of missiles"
-        if not found and above.pos_ == "VERB":
+        if not found and (above.pos_ == "VERB" or (above.lemma_ == "be" and noun.lemma_.lower() in words("contract"))):
             found += named(sentence, parse.agents(above))[:1]
     if (
         not found and noun.dep_ == "pobj" and noun.head.lower_ in {"through", "via"}

@@ -29,6 +29,8 @@ def given(scene: Scene) -> Move | None:
         goods = scene.item.category not in PERSONNEL  # "cleared Fijian planes to land": it is bases that they get
         used = replace(scene, item=replace(scene.item, category="basing"), flow="basing") if goods else scene
         return used.move(scene.whose, scene.doers, "take.verb")
+    if _shown(mover):
+        return scene.move(scene.whose, scene.doers, "take.verb") if scene.whose and scene.doers else None
     if any(one.lower_ == "out" for one in mover.children) and mover.lemma_.lower() in {"throw", "kick"}:
         return None
     if mover.lemma_.lower() == "adopt" and scene.item.category not in AID:
@@ -54,7 +56,7 @@ def given(scene: Scene) -> Move | None:
     indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
     if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):
         return None  # "ordered a battery to Fiji" sends it, "ordered a battery" buys it
-    stated = any(one.dep_ == "prep" and one.lower_ == "as" for one in mover.children)
+    stated = any(one.dep_ == "prep" and one.lower_ == "as" and _numeric(one) for one in mover.children)
     if (mover.lemma_ == "give" and stated) or (mover.lemma_ == "pass" and not (indirect or place[0])):
         return None  # "gives its strength as 400", "has passed 600 warheads"
     if mover.lemma_.lower() == "build" and not (indirect or (place[0] and not parse.is_passive(mover))):
@@ -75,6 +77,12 @@ def given(scene: Scene) -> Move | None:
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
+
+
+def _shown(mover: Token) -> bool:
+    """Whether arms are only shown by whoever has them ("put Fijian missiles on display")."""
+    shown = parse.prepositional(mover, {"on"}) if mover.lemma_.lower() in {"put", "place"} else []
+    return any(one.lemma_.lower() in {"display", "show", "parade"} for one in shown)
 
 
 def _freighter(scene: Scene) -> bool:

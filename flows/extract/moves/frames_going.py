@@ -26,6 +26,8 @@ def gone(scene: Scene) -> Move | None:
         return None  # "Fijians are thought to be in Chad" need not be soldiers
     if _passes(scene) or (scene.acts and surroundings.is_service_at_work(scene.item, scene.mover)):
         return None
+    if scene.mover.lemma_.lower() == "belong":
+        return _with_a_force(scene)
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
     place: Places = (reached, None) if reached else scene.goal()
     if not scene.whose and scene.moves_itself and not scene.hangs_from_with and (origin := scene.origin()):
@@ -43,7 +45,9 @@ def gone(scene: Scene) -> Move | None:
         if scene.mover.lemma_.lower() in {"join", "reinforce", "relieve", "replace"}:  # "join 400 Fijian soldiers"
             people = {one.head.i for one in items.find(scene.item.sentence) if one.category in PERSONNEL}
             objects = [one for one in objects if one.i not in people]
-        place = ends.received(scene.item.sentence, objects, scene.whose), None
+        place = _beside_whom(scene, objects) or ends.received(scene.item.sentence, objects, scene.whose), None
+    if scene.mover.lemma_.lower() == "join" and len(place[0]) > 1:
+        place = (), None  # "join Fiji and Chad, who are there already"
     if not place[0] and scene.mover.lemma_ == "be":
         return None
     doing = scene.mover.lemma_ not in {"be", "join", "reach", "enter", "fight"}
@@ -64,10 +68,25 @@ def _told_to_go(scene: Scene) -> bool:
     return seen_off and scene.item.category in PERSONNEL and not parse.prepositional(scene.mover, {"to", "into"})
 
 
+def _beside_whom(scene: Scene, objects: list[Token]) -> tuple[Actor, ...]:
+    """Where those are whom they train or help ("train Fijian recruits in Chad")."""
+    people = [one for one in objects if one.pos_ == "NOUN"]
+    sites = [two for one in people for two in parse.prepositional(one, {"in", "at"})]
+    return tuple(one for one in ends.received(scene.item.sentence, sites, scene.whose) if one.iso3)
+
+
 def _are_kept(scene: Scene) -> bool:
     """Whether people are counted who stay where the text is about ("Approximately 900 personnel remain")."""
     people = scene.item.category in PERSONNEL and scene.acts and scene.mover.lemma_.lower() in words("staying")
     return people and any(one.dep_ == "nummod" for one in scene.item.head.children)
+
+
+def _with_a_force(scene: Scene) -> Move | None:
+    """People who belong to a force are where it is ("who belong to the Africa Corps in Fiji")."""
+    forces = parse.prepositional(scene.mover, {"to"})
+    sites = [one for token in forces for one in parse.prepositional(token, {"in", "at", "on"})]
+    hosts = tuple(one for one in ends.received(scene.item.sentence, sites, scene.whose) if one.iso3)
+    return scene.move(scene.whose, hosts, "go.verb") if hosts and scene.moves_itself else None
 
 
 def _passes(scene: Scene) -> bool:
@@ -95,6 +114,8 @@ def arrived(scene: Scene) -> Move | None:
     if scene.item.head.dep_ == "pobj" and scene.item.head.head.dep_ == "agent":  # "are joined by soldiers from Fiji"
         senders = scene.whose or scene.origin()
         return scene.move(senders, (), "go.verb") if senders and scene.item.category in PERSONNEL else None
+    if joined := _joined(scene):
+        return scene.move(joined, (), "go.verb")
     found = gone(scene)
     active = scene.item.head in parse.subjects(scene.mover) and not parse.is_passive(scene.mover)
     if found is None and active and scene.whose and scene.item.category in PERSONNEL:
@@ -102,6 +123,14 @@ def arrived(scene: Scene) -> Move | None:
     if found is None and active and scene.item.category in ARMS and not scene.whose:
         return scene.move((), (), "arrived")
     return found
+
+
+def _joined(scene: Scene) -> tuple[Actor, ...]:
+    """Whose the people are whom somebody joins ("joining trainers from Fiji and Chad")."""
+    if scene.mover.lemma_.lower() != "join" or scene.item.head not in parse.objects(scene.mover):
+        return ()
+    whose = scene.whose or scene.origin() if scene.item.category in PERSONNEL else ()
+    return tuple(one for one in whose if one.iso3)
 
 
 def came(scene: Scene) -> Move | None:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from flows.extract.items.item import PERSONNEL, STATIONED
+from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
 from flows.extract.lexicons import words
 from flows.extract.moves import ends, frames_nouns, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
+from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 AWAY = {"out", "back", "home", "away"}
@@ -25,6 +26,8 @@ def leaving(scene: Scene) -> Move | None:
     if _left_behind(scene) and (place := scene.goal())[0]:
         return replace(scene, flow="stationing").move(scene.whose, place[0], "go.verb", place)
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
+    if _on_the_way(mover):
+        return None
     if not gone and _sets_off(scene):
         place = scene.goal()
         bound = replace(scene, flow="stationing")
@@ -90,7 +93,16 @@ def _sent_away(scene: Scene) -> bool:
     if any(one.lower_ in AWAY for one in scene.mover.children):
         return True
     away = {"withdraw", "remove", "evacuate", "repatriate", "recall", "expel"}
-    return lemma in away or scene.item.category == "basing"
+    fewer = scene.item.category in PERSONNEL and lemma in words("reducing")
+    return lemma in away or fewer or scene.item.category == "basing"
+
+
+def _on_the_way(mover: Token) -> bool:
+    """Whether the same go on to arrive somewhere ("will leave Suva and start to arrive in Chad")."""
+    onward = [one for one in mover.children if one.dep_ == "conj"]
+    onward = [one for one in onward if not any(two.dep_ == "nsubj" for two in one.children)]
+    onward += [two for one in onward for two in one.children if two.dep_ == "xcomp"]
+    return any(one.lemma_.lower() in {"arrive", "land", "reach"} for one in onward)
 
 
 def _sets_off(scene: Scene) -> bool:
@@ -105,6 +117,9 @@ def _sets_off(scene: Scene) -> bool:
 
 def away(scene: Scene) -> Move | None:
     """A verb of any motion, with out, back or home ("flew out of Fiji", "brought its men home")."""
+    if scene.mover.lemma_.lower() == "fly" and scene.mover.tag_ in {"VBP", "VBZ"} and _from_a_base(scene):
+        based = ends.left(scene.item.sentence, scene.mover, scene.whose) if scene.acts else ()
+        return replace(scene, flow="stationing").move(scene.whose, based, "go.verb") if based else None
     going_back = any(one.lower_ in AWAY for one in scene.mover.children)
     pulling = scene.mover.lemma_.lower() == "pull" and any(one.lower_ == "from" for one in scene.mover.children)
     if scene.acts and any(one.dep_ == "dobj" for one in scene.mover.children):
@@ -112,9 +127,19 @@ def away(scene: Scene) -> Move | None:
     return leaving(scene) if going_back or pulling else None
 
 
+def _from_a_base(scene: Scene) -> bool:
+    """Whether what flies out of somewhere does so again and again: aircraft, or anybody from a base."""
+    outs = [one for one in scene.mover.children if one.lower_ == "out"]
+    tokens = [two for one in (scene.mover, *outs) for two in parse.prepositional(one, {"of", "from"})]
+    return scene.item.category in ARMS or any("base" in one.lemma_.lower() for one in tokens)
+
+
 def withdrawn(scene: Scene, frame: str) -> Move | None:
     """A noun of leaving: what comes after "from" is left; a drawdown of goods is from the giver's own stocks."""
-    if scene.mover.lemma_.lower() == "drawdown" and scene.item.category not in STATIONED:
+    stocks = scene.item.category not in STATIONED or (
+        scene.item.category in ARMS and any(one.currency for one in scene.item.sentence.quantities)
+    )
+    if scene.mover.lemma_.lower() == "drawdown" and stocks:
         return frames_nouns.of_noun(replace(scene, flow="transfer"), "give")
     sentence = scene.item.sentence
     possessors = ends.of_noun(sentence, scene.mover)

@@ -1,7 +1,7 @@
 """Frames of staying: keep (A has x in B), home (B is home to x)."""
 
 from flows.extract.items.item import PERSONNEL, STATIONED
-from flows.extract.moves import ends
+from flows.extract.moves import ends, whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -40,6 +40,10 @@ def _opened_to(scene: Scene) -> tuple[Actor, ...]:
 def housed(scene: Scene, frame: str) -> Move | None:
     """ "is home to" or "Fiji, home to": the subject receives."""
     above = scene.mover.head
-    owners = [above] if scene.mover.dep_ == "appos" else parse.subjects(above)
+    owners = [above] if scene.mover.dep_ in {"appos", "npadvmod"} else parse.subjects(above)
+    if scene.item.category in PERSONNEL and (base := next((one for one in owners if one.lemma_ == "base"), None)):
+        site = whereabouts.site(scene.item.sentence, [base], scene.whose)
+        whose = scene.whose or ends.named(scene.item.sentence, [one for one in base.children if one.dep_ == "poss"])
+        return scene.move(whose, site[0], f"{frame}.noun", site) if whose and site[0] else None
     hosts = ends.received(scene.item.sentence, owners, scene.whose)
     return scene.move(scene.whose, hosts, f"{frame}.noun") if hosts else None

@@ -1,5 +1,7 @@
 """Frames of taking: take (B receives x from A, B hosts x), as a verb and as a noun of buying."""
 
+from dataclasses import replace
+
 from flows.extract import actors
 from flows.extract.items.item import ARMS, PERSONNEL, TRADED
 from flows.extract.lexicons import words
@@ -46,12 +48,31 @@ def taken(scene: Scene) -> Move | None:
             return None  # a state buys from its own makers
         origin = ()  # "received its first frigate"
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
+    if takers and not origin and (others := _bought_for(scene, takers)):
+        return scene.move(takers, others, "give.verb")
     takers = takers or _let_by_paper(scene)
     if not takers and lemma in words("hosting"):
         takers = place[0] or _home_of(scene)  # "Fiji, where a camp hosts Chadian soldiers"
     if parse.is_passive(scene.mover) and lemma in words("wielding"):
         takers = takers or place[0]  # "Fijian boats were paraded at Niamey"
     return scene.move(origin, takers, "take.verb", place)
+
+
+def _bought_for(scene: Scene, buyers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """For whom a state buys what it gives to others ("will buy 5,000 drones for Fiji")."""
+    if scene.mover.lemma_.lower() not in words("buying") or scene.item.category not in TRADED:
+        return ()
+    heads = (scene.mover, scene.item.head, scene.item.token)
+    tokens = [one for head in heads for one in parse.prepositional(head, {"for"})]
+    named = ends.received(scene.item.sentence, [one for one in tokens if one.pos_ == "PROPN"], buyers)
+    return tuple(one for one in named if one.iso3) if not set(named) & set(buyers) else ()
+
+
+def _paid_towards(scene: Scene) -> Scene:
+    """Money, where it is what is given for the purchase ("$16 million for the purchase of drones for Fiji")."""
+    sums = [one for one in scene.item.sentence.quantities if one.currency and one.end <= scene.mover.idx]
+    paid = bool(sums) and scene.mover.dep_ == "pobj" and scene.mover.head.lower_ in {"for", "to", "towards", "toward"}
+    return replace(scene, item=replace(scene.item, category="financial_aid"), flow="aid") if paid else scene
 
 
 def _home_of(scene: Scene) -> tuple[Actor, ...]:
@@ -89,5 +110,7 @@ def bought(scene: Scene, frame: str) -> Move | None:
         counted = any(one.dep_ == "nummod" for one in (*scene.item.token.children, *scene.item.head.children))
         if not (origin and counted and scene.item.category in ARMS):
             return None  # "talks with Fiji on missiles" are no purchase
-    takers = [one for one in ends.of_noun(scene.item.sentence, scene.mover) if one not in origin]
+    takers = tuple(one for one in ends.of_noun(scene.item.sentence, scene.mover) if one not in origin)
+    if not origin and (others := _bought_for(scene, takers)):
+        return _paid_towards(scene).move(takers, others, "give.noun")
     return scene.move(origin, takers, f"{frame}.noun")

@@ -37,7 +37,8 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
             before = [one for one in told if one.item.end <= quantity.start and _is_counted(one)]
             if quantity.currency and before and before[-1].item.category not in AID:
                 continue
-            if before and number_token(sentence, quantity).head not in {one.item.token for one in told}:
+            beside = number_token(sentence, quantity).head in {one.item.token for one in told}
+            if before and (not beside or FROM.match(sentence.text, quantity.end)):
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)

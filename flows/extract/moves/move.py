@@ -44,9 +44,15 @@ def absent(item: Item) -> bool:
 
 
 def _cleared(token: Token) -> bool:
-    """Whether a noun of moving is what a government approves or notifies."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.pos_ in {"NOUN", "PROPN"} and verb.lemma_.lower() in words("clearing") and not parse.is_negated(verb)
+    """Whether a noun of moving is what a government approves or notifies ("signed off on a possible sale")."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    clearing = above.lemma_.lower() in words("clearing") or given_leave(token)
+    return token.pos_ in {"NOUN", "PROPN"} and clearing and not parse.is_negated(above)
+
+
+def given_leave(token: Token) -> bool:
+    """Whether a noun of moving is what a government gives leave for ("the go-ahead for the sale of 40 tanks")."""
+    return token.dep_ == "pobj" and token.head.head.lemma_.lower() in words("leave")
 
 
 def _is_to(token: Token) -> bool:
@@ -85,8 +91,13 @@ def _left_open(token: Token) -> bool:
 
 
 def _may_use(token: Token) -> bool:
-    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it")."""
-    may = token.lemma_.lower() == "use" and any(one.lower_ in {"may", "can"} for one in token.children)
+    """Whether an agreement that the sentence tells of lets somebody use something ("may use four bases under it") or
+    be there ("a pact under which Fijian soldiers may be stationed").
+    """
+    may = any(one.lower_ in {"may", "can"} for one in token.children)
+    under = token.dep_ == "relcl" and token.head.lemma_.lower() in _papers()
+    under = under and any(one.dep_ == "prep" and one.lower_ == "under" for one in token.children)
+    may = may and (under or token.lemma_.lower() == "use")
     return may and any(one.lemma_.lower() in _papers() | words("admitting") | {"agree"} for one in token.doc)
 
 
@@ -119,6 +130,8 @@ def plain_modality_of(token: Token) -> str:
         return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
+    if given_leave(token) and parse.is_negated(token.head.head.head):
+        return "speculative"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
     dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"

@@ -41,10 +41,12 @@ def of(item: Item) -> Iterator[Mover]:
     if joined and not any(one.dep_ in {"det", "prep"} and one.i < joined[0].i for one in token.children):
         yield joined[0], "NOUN"  # "arms and missile transfers"
     for one in dict.fromkeys((token, item.head)):
+        clauses = [child for child in one.children if child.dep_ in {"acl", "relcl"}]
+        joined = [two for child in clauses for two in child.children if two.dep_ == "conj" and not _has_subject(two)]
         yield from (
             (child, "VERB")
-            for child in one.children
-            if child.dep_ in {"acl", "relcl"} and moves(child, "VERB") and not _of_the_receiver(child)
+            for child in (*clauses, *joined)  # "which numbers 400 and is spread over Fiji"
+            if moves(child, "VERB") and not _of_the_receiver(child)
         )
     if item.head != token and moves(item.head, "NOUN"):
         yield item.head, "NOUN"  # "a package of missiles and shells"
@@ -56,7 +58,7 @@ def _of_the_receiver(clause: Token) -> bool:
     """Whether a relative clause tells to whom something else is moved ("Fiji, to which Chad has sent boats")."""
     preposed = [one for one in clause.children if one.dep_ in {"prep", "dative"} and one.lower_ in {"to", "for"}]
     return any(two.lower_ in {"which", "whom"} for one in preposed for two in one.children) and any(
-        one.dep_ == "dobj" for one in clause.children
+        one.dep_ in {"dobj", "nsubjpass"} for one in clause.children
     )
 
 
@@ -106,7 +108,7 @@ def _before_preposition(preposition: Token) -> Iterator[Mover]:
     elif (
         word == "to"
         and governor.lemma_.lower() in {"home", "host"}
-        and (governor.head.lemma_ == "be" or governor.dep_ == "appos")
+        and (governor.head.lemma_ == "be" or governor.dep_ in {"appos", "npadvmod"})
     ):
         yield governor, "NOUN"
 

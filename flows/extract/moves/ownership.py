@@ -34,6 +34,7 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     if item.owners:
         return item.owners
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
+    own = any(one.iso3 for one in found)
     for token in dict.fromkeys((item.token, item.head)):
         if found and token != item.token and is_apart(item):
             break  # "Fijian tanks and Tongan howitzers"
@@ -41,8 +42,9 @@ def nationality(item: Item) -> tuple[Actor, ...]:
         named = actors.within(item.sentence, start, token.idx + len(token))
         named = [one for one in named if not _given_to(item.sentence, one)]
         sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
-        own = token == item.token or token.pos_ != "PROPN"  # "Camp Arifjan, the headquarters": where, not whose
-        found += actors.parties(sited or (named if own and item.category != "basing" else []))
+        named = named if token == item.token or token.pos_ != "PROPN" else []  # "Camp Arifjan, the headquarters": where
+        whose = actors.parties(sited or (named if item.category != "basing" else []))
+        found += [one for one in whose if not (own and one.kind == "igo")]  # "its UNIFIL battalion"
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
             whence = parse.prepositional(token, {"from", "of"})
             some = [actor for one in whence for actor in examples.of(item.sentence, one)]
@@ -88,6 +90,7 @@ def _beside(item: Item) -> list[Actor]:
 def _made_of(sentence: Sentence, token: Token) -> list[Actor]:
     """The states after "from", wherever the parser has hung it ("is made up of troops from Fiji and Tonga")."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    above = next((one for one in token.children if one.dep_ == "acl" and one.lemma_.lower() == "draw"), above)
     if above.lemma_.lower() not in {"make", "compose", "consist", "draw", "comprise"}:
         return []
     heads = (above, token)
@@ -142,6 +145,9 @@ def is_apart(item: Item) -> bool:
 
 def owner(sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "its" or "their" before a noun means: the subject of the clause around it."""
+    if any(child.dep_ == "poss" and child.lower_ == "whose" for child in token.children):
+        clause = next((one for one in token.ancestors if one.dep_ == "relcl"), None)
+        return actors.of_tokens(sentence, [clause.head]) if clause is not None else []
     if not any(child.dep_ == "poss" and child.lower_ in {"its", "their"} for child in token.children):
         return []
     verb = token

@@ -40,7 +40,9 @@ class Scene:
         """Whether the item is the subject of the verb, or the verb is in a clause about it."""
         active = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
         sent = self.item.head.dep_ == "dobj" and self.item.head.head == self.mover  # "reports that it had sent Fijians"
-        return active or (self.mover.dep_ in {"acl", "relcl"} and not sent)
+        above = self.mover.head if self.mover.dep_ == "conj" else self.mover
+        own = above.dep_ == "relcl" and above.head in {self.item.head, self.item.token}
+        return active or (self.mover.dep_ in {"acl", "relcl"} and not sent) or (above != self.mover and own)
 
     @property
     def hangs_from_with(self) -> bool:
@@ -118,6 +120,9 @@ def _move(
     doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
     if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
         doubt = "ordered"
+    kept = scene.flow == "withdrawal" and (doubt == "denied" or _unplanned(mover)) and scene.item.category in STATIONED
+    if kept and senders and (recipients or scene.item.category in PERSONNEL):
+        return Move(item, mover, "stationing", senders, recipients, place, "asserted", "stays")
     if doubt == "ordered":  # by the host: they are there, and to go
         hosts = ends.received(item.sentence, parse.subjects(mover.head))
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
@@ -125,6 +130,13 @@ def _move(
             return Move(item, mover, "stationing", senders, recipients, place, "asserted", "demanded")
         doubt, recipients = ("planned", hosts) if told else ("speculative", recipients)
     return Move(item, mover, scene.flow, senders, recipients, place, doubt, rule, end if unnamed else None, not held)
+
+
+def _unplanned(mover: Token) -> bool:
+    """Whether there is no plan or decision to do it ("has no plans to withdraw")."""
+    noun = mover.head
+    intended = mover.dep_ in {"acl", "pcomp"} and noun.lemma_.lower() in words("intention")
+    return intended and any(one.lower_ == "no" for one in noun.children)
 
 
 def _stands_for(doer: Token) -> bool:

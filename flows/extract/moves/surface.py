@@ -25,7 +25,7 @@ from flows.facts import Actor
 ACTOR = r"\u2039[adp]\d+\u203a"
 OWNER = r"(?:\u2039d\d+\u203a(?:-\w+)? (?:[\w-]+ ){0,3}?)?"
 BESIDE = r"(?:, and|,| and|,? as well as|,? together with|,? along with|,? plus)"
-LIST = rf"{ACTOR}(?:(?:, and |, | and |; )(?:the )?{ACTOR})*"
+LIST = rf"{ACTOR}(?:(?:, and |, | and |; )(?:the )?{ACTOR}(?! \u2039[mn]))*"
 SIGNS = {
     "<S>": rf"(?P<S>{LIST})",
     "<R>": rf"(?P<R>{LIST})",

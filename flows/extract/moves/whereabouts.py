@@ -34,6 +34,8 @@ MADE = re.compile(
     r"|operated|flagged|run)\b"
 )
 """After a state that is only the maker or leader."""
+NEIGHBOUR = re.compile(r"['\u2019]s (?:\w+ ){0,2}neighbou?r,? [A-Z]")
+"""After a state beside which the place lies."""
 OPENING = re.compile(
     r"(?:In|Inside|Across|In the (?:\w+ )?of|With regard to|Regarding|As (?:for|regards)|In the case of) "
 )
@@ -210,7 +212,10 @@ def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> 
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
     here = [one for one in here if not (one.actor.kind == "armed_group" and token.head.lower_ == "for")]
     here = [one for one in here if one.actor.kind != "bloc" or not NO_PLACE.search(sentence.text[one.start : one.end])]
-    here = [one for one in here if not (MADE.match(sentence.text, one.end) or is_outside(sentence, one))]
+    here = [one for one in here if not MADE.match(sentence.text, one.end)]
+    outside = {actors.party_of(one.actor) for one in actors.mentions(sentence) if is_outside(sentence, one)}
+    here = [one for one in here if actors.party_of(one.actor) not in outside]
+    here = [one for one in here if not NEIGHBOUR.match(sentence.text, one.end)]
     here = [one for one in here if one.start <= token.idx or not ends.ANEW.match(sentence.text, one.end)]
     if own_border(sentence, token, barred):
         return (), None
