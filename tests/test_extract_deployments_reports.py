@@ -78,7 +78,7 @@ def rows(text: str) -> list[ROW]:
             [
                 ("GBR", "EST", COMBAT, "stationing", "reported"),
                 ("USA", "POL", COMBAT, "stationing", "reported"),
-                ("USA", "ROU", COMBAT, "stationing", "reported"),
+                ("USA", "ROU", COMBAT, "withdrawal", "withdrawn"),
             ],
         ),
         (
