@@ -56,7 +56,9 @@ def _stands(one: Instrument) -> bool:
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
     ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
-    return bool(one.known or named or drafted or held or ended)
+    none = any(child.dep_ == "neg" or child.lower_ in {"no", "any"} for child in one.token.children)
+    of_two = one.dated and len(one.parties) > 1 and not (one.relation or such or none)
+    return bool(one.known or named or drafted or held or ended or of_two)
 
 
 def of_security(one: Instrument) -> bool:

@@ -30,6 +30,9 @@ BETWEEN_WHOM = re.compile(
     r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
+AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
+FURTHER = 50
+"""Within how many characters after "and the" a noun is what it leads to."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
-        found += actors.parties(taking_part(sentence, actors.within(sentence, end, end + after.end())))
+        stop = _before_next(sentence, end, end + after.end())
+        found += actors.parties(taking_part(sentence, actors.within(sentence, end, stop)))
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())
         if several and len(found) == 1:  # "between Chad and the three coastal states"
@@ -117,6 +121,13 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _before_next(sentence: Sentence, start: int, end: int) -> int:
+    """Where text[start:end] stops before "and" that leads to a further instrument: "… and Chad, and the Mali pact"."""
+    nouns = [one.idx for one in sentence.tokens if start < one.idx < end + FURTHER and wording.names_sort(one)]
+    joined = AND_THE.finditer(sentence.text, start, nouns[0]) if nouns else ()
+    return next((one.start() for one in joined if nouns[0] - one.end() < FURTHER), end)
 
 
 def _any_two(end: Token) -> bool:

@@ -36,7 +36,7 @@ LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)(?! (?:of|on|for)\b)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
@@ -228,7 +228,11 @@ def _capitals_right(text: str, end: int) -> int:
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
     after = AND_THE.match(text, at) or AND_TO_THE.match(text, at)
-    return after is not None and "etween" not in text[end:at] and after["noun"].lower() in nouns()
+    noun = after["noun"].lower() if after is not None else ""
+    if "etween" in text[end:at] or noun not in nouns():
+        return False
+    paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
+    return paper or after is None or not after.groupdict().get("of")
 
 
 def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:
