@@ -57,6 +57,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     ):
         return False  # "its agreement with Chad on visits" is no treaty of many
     halves = one.bare and one.definite and len(ours) == len(theirs) == 1 and theirs <= {*one.beside}
+    halves = halves or (one.definite and _bare_again(one, agreement) and bool(ours & theirs))
     if ours and theirs and not (ours <= theirs or theirs <= ours or halves):
         return False  # of two, each may have named one side: "its pact with Chad", "Chad thanks Fiji for the pact"
     told = words_of(agreement.titles)
@@ -86,6 +87,13 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
 
 
+def _bare_again(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a mention says no more than the noun by which the agreement was called: "signed a declaration … Chad
+    signed the declaration with Mali".
+    """
+    return one.title.lower() == one.noun and any(title.lower().split()[-1] == one.noun for title in agreement.titles)
+
+
 def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
         return False  # "the treaty" is no declaration
@@ -98,6 +106,9 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
         return True
     if _by_its_states(one, agreement):
         return ours == "arms" and theirs in GENERIC
+    several = len(one.parties) > 2 and {party.actor for party in agreement.parties} == set(one.parties)
+    if several and one.proper and not agreement.named and {ours, theirs} == {"declaration", "defence_cooperation"}:
+        return True  # what a text calls a defence agreement of the three is their declaration on defence
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE

@@ -31,6 +31,8 @@ BETWEEN_WHOM = re.compile(
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
+AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
+"""What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 
@@ -107,7 +109,8 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
         stop = _before_next(sentence, end, end + after.end())
-        found += actors.parties(taking_part(sentence, actors.within(sentence, end, stop)))
+        named = [one for one in actors.within(sentence, end, stop) if not AT_TOWN.search(sentence.text[: one.start])]
+        found += actors.parties(taking_part(sentence, named))
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())
         if several and len(found) == 1:  # "between Chad and the three coastal states"

@@ -30,7 +30,7 @@ LINKING = re.compile(
 )
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
 WITH_WHOM = re.compile(
-    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
     r"|in the (?:pipeline|works|making)"
     r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"

@@ -40,6 +40,8 @@ AND_THE = re.compile(
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
+FIELDED = {"cooperation", "co-operation", "collaboration"}
+"""Nouns that go on with their field: "an agreement on cooperation in military education"."""
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
@@ -165,8 +167,9 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
 
 
 def _of_that(noun: Token) -> list[Token]:
-    """What a noun is of, as far as plain nouns go: "the transfer of defence equipment and technology"."""
-    ofs = [one for one in noun.children if one.lower_ == "of" and one.i == noun.i + 1]
+    """What a noun is of or in, as far as plain nouns go: "the transfer of defence equipment and technology"."""
+    ofs = [one for one in noun.children if one.i == noun.i + 1]
+    ofs = [one for one in ofs if one.lower_ == "of" or (one.lower_ == "in" and noun.lower_ in FIELDED)]
     return [
         end
         for of in ofs
