@@ -36,7 +36,7 @@ OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
-ORIGINAL = re.compile(r"(?:original|initial) (?:[\w-]+ )?\w+$", re.IGNORECASE)
+ORIGINAL = re.compile(r"(?:original|initial|current|existing|present) (?:[\w-]+ )?\w+$", re.IGNORECASE)
 """What the words say of an agreement of which the text has told what became of it: "the original pact"."""
 COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
 """What is said of an agreement that a text only sets beside the one it is about."""
@@ -135,7 +135,7 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         and not distinct.beside(register, one, other)
         and not distinct.apart(register, one, other)
     ]
-    if not ORIGINAL.match(one.title):
+    if not (one.definite and ORIGINAL.match(one.title)):
         meant = [other for other in meant if not likeness.unlike(register, one, other)]
     if (
         one.definite and not bare and not one.proper

@@ -29,6 +29,7 @@ FURTHER = re.compile(
 """What says that something more was done after what was told."""
 ALSO_ONE = re.compile(r"\b(?:also|further|separately|in addition)\b[^.;]{0,60}\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What before an instrument says that it comes beside what the sentences before told."""
+NEW = re.compile(r"(?:new|fresh|latest)\b", re.IGNORECASE)
 LATER = 12
 """Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
@@ -58,6 +59,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     titled = one.proper or (agreement.named and bool(one.words))
     if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):
         return True  # "signed an Access Agreement last year" is not the accord on which talks are to begin
+    if not (one.definite or one.known) and any(NEW.match(other.title) for other in told) and _before_that(one):
+        return True
     if told and not (one.definite or one.known) and ALSO_ONE.search(one.sentence.text[: one.start]):
         return all(other.sentence is not one.sentence for other in told)
     spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
@@ -92,6 +95,13 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     bound = {party.actor for party in agreement.parties}
     bound = bound or {actor for other in told for actor in other.beside}
     return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
+
+
+def _before_that(one: Instrument) -> bool:
+    """Whether a mention looks back to what was made before something new: "had agreed to a truce in May"."""
+    return any(
+        word.lower_ == "had" and verb.tag_ == "VBN" for _, verb in one.events for word in verb.children
+    ) and one.title.lower().find("new ") < 0
 
 
 def _names(register: Register, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:

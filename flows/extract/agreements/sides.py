@@ -93,7 +93,19 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
+    found = _without_label(sentence, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
+
+
+def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
+    """The parties without the town or speaker with whom a headline begins: "Lome: Chad and Mali sign a pact"."""
+    colon = sentence.text.find(": ") if sentence.in_headline else -1
+    label = actors.parties(actors.within(sentence, 0, colon)) if colon > 0 else []
+    rest = actors.parties(actors.within(sentence, colon, len(sentence.text))) if len(label) == 1 else []
+    if label and label[0] in found and label[0] not in rest and len(rest) > 1:
+        left = [one for one in found if one not in label]
+        return left if len(set(left)) > 1 else rest[:2]
+    return found
 
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:

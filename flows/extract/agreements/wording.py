@@ -40,6 +40,12 @@ AND_THE = re.compile(
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
+OPENING = frozenset(
+    "The A An This That In On With Under By And But For As Before After Since Until Despite During Following "
+    "Unlike Through".split()
+)
+"""Words that begin a sentence and no name."""
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
@@ -188,7 +194,7 @@ def _capitals_left(text: str, start: int) -> int:
         if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
             break
         if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
-            if bare in {"The", "A", "An", "This", "That", "In", "On", "With", "Under", "By", "And", "But", "For", "As"}:
+            if bare in OPENING or DAYS.fullmatch(bare) is not None:
                 break
             begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
             if word[:1] in "\"'(":
