@@ -95,6 +95,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
+        if text[start:end].lower() not in nouns() and len(content_words(text[start:end])) > 1:
+            return start, end, True  # a name that the text has given before
         short = text[start:end].isupper() or (end - start < 5 and text[end - 1].isupper())
         if (
             not short
