@@ -29,7 +29,14 @@ FURTHER = re.compile(
 """What says that something more was done after what was told."""
 ALSO_ONE = re.compile(r"\b(?:also|further|separately|in addition)\b[^.;]{0,60}\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What before an instrument says that it comes beside what the sentences before told."""
-NEW = re.compile(r"(?:new|fresh|latest)\b", re.IGNORECASE)
+FIELDS = frozenset(
+    "training industry industrial logistics intelligence technology education research information energy customs visa "
+    "fishing fisheries maritime police policing cyber space nuclear hydrography medicine".split()
+)
+"""What one of several instruments of the same states may be on."""
+NEW = re.compile(r"(?:new|fresh|latest|revised|updated|renewed)\b", re.IGNORECASE)
+FURTHER_ONE = re.compile(r"\b(?:also|further|separately|in addition|another|second)\b", re.IGNORECASE)
+"""What says that something is told beside what was told."""
 LATER = 12
 """Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
@@ -59,7 +66,7 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     titled = one.proper or (agreement.named and bool(one.words))
     if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):
         return True  # "signed an Access Agreement last year" is not the accord on which talks are to begin
-    if not (one.definite or one.known) and any(NEW.match(other.title) for other in told) and _before_that(one):
+    if looks_back(register, one, told):
         return True
     if told and not (one.definite or one.known) and ALSO_ONE.search(one.sentence.text[: one.start]):
         return all(other.sentence is not one.sentence for other in told)
@@ -75,6 +82,9 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
         return True
     named = one.proper and bool(one.words) and not agreement.named and not one.known
+    field = FIELDS & identity.words_of(agreement.titles)
+    if named and field and field.isdisjoint(one.words) and one.words & identity.words_of(agreement.titles):
+        return True  # "the Military Cooperation Agreement" is no "military training agreement"
     sort = {word for word in one.words if word in wording.nouns()}
     shared = one.words & identity.words_of(agreement.titles)
     if named and told and shared and shared <= sort:
@@ -97,11 +107,14 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
 
 
-def _before_that(one: Instrument) -> bool:
-    """Whether a mention looks back to what was made before something new: "had agreed to a truce in May"."""
-    return any(
-        word.lower_ == "had" and verb.tag_ == "VBN" for _, verb in one.events for word in verb.children
-    ) and one.title.lower().find("new ") < 0
+def looks_back(register: Register, one: Instrument, told: list[Instrument]) -> bool:
+    """Whether a mention looks back from something new to what was made before: "had agreed to a truce in May"."""
+    if one.definite or one.known or NEW.match(one.title) or not any(NEW.match(other.title) for other in told):
+        return False
+    published = register.reading.article.published
+    if one.put_to_paper and one.years and published and max(one.years) < published[:4]:
+        return True
+    return any(word.lower_ == "had" and verb.tag_ == "VBN" for _, verb in one.events for word in verb.children)
 
 
 def _names(register: Register, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:

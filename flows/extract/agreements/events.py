@@ -133,7 +133,7 @@ def _after(token: Token, n: int) -> Token | None:
 
 @cache
 def _instruments() -> frozenset[str]:
-    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
+    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical", "signed"})
 
 
 def _puts_name(verb: Token) -> bool:

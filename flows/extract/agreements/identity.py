@@ -58,7 +58,7 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         return False  # "its agreement with Chad on visits" is no treaty of many
     halves = one.bare and one.definite and len(ours) == len(theirs) == 1 and theirs <= {*one.beside}
     halves = halves or (one.definite and _bare_again(one, agreement) and bool(ours & theirs))
-    if ours and theirs and not (ours <= theirs or theirs <= ours or halves):
+    if ours and theirs and not (ours <= theirs or theirs <= ours or halves or _joined(one, agreement)):
         return False  # of two, each may have named one side: "its pact with Chad", "Chad thanks Fiji for the pact"
     told = words_of(agreement.titles)
     holders = ours - {*one.partners}
@@ -85,6 +85,12 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     if agreement.named and len(ours) > len(theirs) == 1 and not all(told.in_headline for told in agreement.evidence):
         return False  # "has a treaty with Chad, too" is not the named one that another has with Chad
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
+
+
+def _joined(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether others have become parties of what the text has told of: "In May Chad and Mali joined the treaty"."""
+    joins = any(verb.lemma_.lower() in {"join", "accede"} for _, verb in one.events)
+    return joins and one.definite and one.modality == "asserted" and not one.partners and is_called(agreement, one.noun)
 
 
 def _bare_again(one: Instrument, agreement: AgreementFact) -> bool:

@@ -40,6 +40,9 @@ AND_THE = re.compile(
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
+TIMES = frozenset("year month week day decade hour period term".split())
+PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
+"""Nouns for how long something is done, and verbs that do it, not for what an instrument is on."""
 OPENING = frozenset(
     "The A An This That In On With Under By And But For As Before After Since Until Despite During Following "
     "Unlike Through".split()
@@ -167,6 +170,8 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     for prep in token.doc:
         if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
+                if noun.lemma_ in TIMES and token.head.lemma_ in PROLONGING:
+                    continue  # "renewed the treaty for five years"
                 joined = [one for one in parse.conjuncts(noun) if one == noun or one.lower_ not in nouns()]
                 right = max(one.idx + len(one) for one in [*joined, *_of_that(noun)])
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
