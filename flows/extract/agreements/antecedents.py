@@ -15,6 +15,11 @@ LOOKING_BACK = re.compile(r"(?:previous|earlier|former|old|older|prior|outgoing|
 NEW = re.compile(r"(?:new|latest|fresh)\b", re.IGNORECASE)
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
 """What stands between an instrument and its name."""
+KNOWN_AS = re.compile(
+    r"[\"']?,? ?\(?(?:which is |that is )?(?:also |better |widely |commonly |now )*(?:known as|called|dubbed)"
+    r" (?:the |simply )?[\"']?"
+)
+"""What between two names makes them names of one instrument."""
 IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
 """What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
 NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
@@ -36,7 +41,11 @@ OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
-ORIGINAL = re.compile(r"(?:original|initial|current|existing|present) (?:[\w-]+ )?\w+$", re.IGNORECASE)
+ORIGINAL = re.compile(
+    r"(?:original|initial|current|existing|present|bilateral|trilateral|tripartite"
+    r"|(?:two|three|four|five|six|seven)-(?:party|way|nation|country|state|power)) (?:[\w-]+ )?\w+$",
+    re.IGNORECASE,
+)
 """What the words say of an agreement of which the text has told what became of it: "the original pact"."""
 COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
 """What is said of an agreement that a text only sets beside the one it is about."""
@@ -150,6 +159,9 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     if bare:  # nor one that the text has only pointed to: "and one with Chad"
         spoken = {x for told, x in register.mentions if told.rule != "stand_in" and not COMPARED.match(told.title)}
         meant = [other for other in meant if other.key in spoken] or meant
+    if one.years and one.definite:  # "the first agreement, signed in 1994" is the one of that year
+        of_year = [x for x in meant if any(one.years & told.years for told in register.of(x))]
+        meant = of_year or meant
     if THAT.search(one.sentence.text[: one.start]):
         return meant[0] if meant else None  # the one named last, however well known
     return next((other for other in meant if not other.known), meant[0] if meant else None)
@@ -215,6 +227,8 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
+        if one.proper and one.words and KNOWN_AS.fullmatch(between) and not last.plural and not agreement.known:
+            return agreement
         named = one.proper and bool(one.words) and CALLED.search(between) is not None
         return agreement if named and not (last.proper or last.plural or agreement.named or agreement.known) else None
     apposed = IN_APPOSITION.fullmatch(between) is not None and NAME_ENDS.match(one.sentence.text, one.end) is not None

@@ -12,8 +12,8 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor, content_words
 
-SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
-"""Nouns before an instrument that say how long it is, not what it is about."""
+SPANS = {"year", "month", "week", "day", "decade", "page", "point", "party", "way", "nation", "power"}
+"""Nouns before an instrument that say how long it is or of how many, not what it is about."""
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
     "memorandum": {"memorandum", "memoranda", "mou", "memorandum of understanding", "memorandum of cooperation"},

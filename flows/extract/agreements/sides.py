@@ -110,6 +110,7 @@ def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
     token, end = title.root, title.end_char
+    ended = False
     found: list[Actor] = []
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
@@ -120,22 +121,32 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
-        stop = _before_next(sentence, end, end + after.end())
-        named = [one for one in actors.within(sentence, end, stop) if not AT_TOWN.search(sentence.text[: one.start])]
-        found += actors.parties(taking_part(sentence, named))
+        next_one = _before_next(sentence, end, end + after.end())
+        named = [one for one in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: one.start])]
+        listed = _closed(sentence, named)
+        ended = listed != named
+        found += actors.parties(taking_part(sentence, listed))
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())
         if several and len(found) == 1:  # "between Chad and the three coastal states"
             found += [x for x in reading.listed(sentence, several) if x not in found]
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
-    for linking in ("between", "among"):
+    for linking in () if ended else ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
         if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _closed(sentence: Sentence, named: list[actors.ActorMention]) -> list[actors.ActorMention]:
+    """The names of a list up to the one that "and" closes it with: "between Chad and Mali, Niger said"."""
+    gaps = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
+    closing = [at for at, gap in enumerate(gaps) if re.search(r"\b(?:and|plus)\b|&", gap)]
+    beyond = bool(closing) and all(gap.strip() in {",", ", the"} for gap in gaps[closing[-1] + 1 :])
+    return named[: closing[-1] + 2] if beyond else named
 
 
 def _before_next(sentence: Sentence, start: int, end: int) -> int:
