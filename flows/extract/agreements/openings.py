@@ -23,6 +23,8 @@ def opens(register: Register, one: Instrument) -> bool:
     """Whether a mention that means nothing told of before opens an agreement."""
     if one.modality in {"speculative", "denied"} and not _stands(one):
         return False
+    if not one.known and _at_home(register, one):
+        return False
     if one.known:
         return True
     if one.amending and len(one.parties) < 2 and not (one.dated and one.proper):
@@ -44,6 +46,14 @@ def opens(register: Register, one: Instrument) -> bool:
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
     return _firm(register, one) or (telling and bool(one.events))
+
+
+def _at_home(register: Register, one: Instrument) -> bool:
+    """Whether parties, states or tribes of one country make it: "the bipartisan border agreement"."""
+    title = register.reading.article.title or ""
+    spoken = f"{title} {one.sentence.text}" if one.bare and not one.partners else one.sentence.text
+    told = one.bare and phrase("made_at_home").search(spoken) is not None
+    return told and not (len(one.parties) > 1 and one.put_to_paper)
 
 
 def _stands(one: Instrument) -> bool:
