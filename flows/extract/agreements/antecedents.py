@@ -59,6 +59,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
     return (
         _by_name(register, one)
+        or _known_as(register, one)
         or identified.to_that_effect(register, one)
         or identified.founding(register, one)
         or identified.priced_alike(register, one)
@@ -101,6 +102,15 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             if not others and (len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours):
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def _known_as(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement named just before, of which this is a further name: "the Security Pact, known as the Chad Treaty"."""
+    last, key = register.mentions[-1] if register.mentions else (None, 0)
+    if last is None or last.sentence is not one.sentence or last.plural or one.known or not (one.proper and one.words):
+        return None
+    apposed = KNOWN_AS.fullmatch(one.sentence.text, last.end, one.start) is not None
+    return register.agreements[key] if apposed and not register.agreements[key].known else None
 
 
 def _explained(register: Register, one: Instrument) -> AgreementFact | None:
@@ -227,8 +237,6 @@ def _named_now(register: Register, one: Instrument) -> AgreementFact | None:
     if one.proper and last.partners and not (last.proper or last.plural) and WITH_PARTNER.fullmatch(between):
         return agreement  # "a similar pact with Chad, the Lome Treaty, …"
     if not one.known:
-        if one.proper and one.words and KNOWN_AS.fullmatch(between) and not last.plural and not agreement.known:
-            return agreement
         named = one.proper and bool(one.words) and CALLED.search(between) is not None
         return agreement if named and not (last.proper or last.plural or agreement.named or agreement.known) else None
     apposed = IN_APPOSITION.fullmatch(between) is not None and NAME_ENDS.match(one.sentence.text, one.end) is not None
@@ -276,6 +284,6 @@ def _likely(register: Register, one: Instrument) -> AgreementFact | None:
         return None  # "a further agreement", one of another name
     if agreement.known or agreement.plural or last.relation or distinct.years_apart(register, one, agreement):
         return None
-    if one.proper and distinct.beside(register, one, agreement):
+    if one.proper and (distinct.beside(register, one, agreement) or distinct.of_other_field(one, agreement)):
         return None
     return agreement if likeness.likely(register, one, agreement) else None

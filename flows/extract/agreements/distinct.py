@@ -82,9 +82,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
         return True
     named = one.proper and bool(one.words) and not agreement.named and not one.known
-    field = FIELDS & identity.words_of(agreement.titles)
-    if named and field and field.isdisjoint(one.words) and one.words & identity.words_of(agreement.titles):
-        return True  # "the Military Cooperation Agreement" is no "military training agreement"
+    if of_other_field(one, agreement):
+        return True
     sort = {word for word in one.words if word in wording.nouns()}
     shared = one.words & identity.words_of(agreement.titles)
     if named and told and shared and shared <= sort:
@@ -105,6 +104,15 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     bound = {party.actor for party in agreement.parties}
     bound = bound or {actor for other in told for actor in other.beside}
     return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
+
+
+def of_other_field(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a name leaves out the field of what was told of: "the Military Cooperation Agreement" is no "military
+    training agreement".
+    """
+    told = identity.words_of(agreement.titles)
+    named = one.proper and bool(one.words & told) and not (agreement.named or one.known)
+    return named and bool(FIELDS & told) and one.words.isdisjoint(FIELDS & told)
 
 
 def looks_back(register: Register, one: Instrument, told: list[Instrument]) -> bool:

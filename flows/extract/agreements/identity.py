@@ -28,6 +28,8 @@ ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 NAMES_OVERLAP = 0.5
+RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
+"""Verbs by which ties become a partnership."""
 PAPERS = {"document", "text"}
 """Nouns by which a text may call any paper that it has just told of."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
@@ -48,6 +50,10 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"})
     ):
         return False
+    raised = not one.definite and any(verb.lemma_ in RAISING for _, verb in one.events)
+    ties = agreement.agreement_type in {"strategic_partnership", "friendship"} or is_called(agreement, one.noun)
+    if raised and one.strength == "signed" and agreement.evidence and not ties:
+        return False  # a deal is no partnership to which ties are to be raised
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     usual = instruments.usual_parties().get(agreement.known or "", frozenset())
     if (

@@ -49,9 +49,7 @@ NAMED_BY_YEAR = re.compile(
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
 """What stands before a year that is part of a name."""
-DONE_LATER = frozenset(
-    "renew extend revise amend upgrade announce publish release update prolong join accede".split()
-)
+DONE_LATER = frozenset("renew extend revise amend upgrade announce publish release update prolong join accede".split())
 """What is done to an instrument when it has been made."""
 
 

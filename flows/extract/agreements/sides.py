@@ -27,7 +27,7 @@ BETWEEN_WHOM = re.compile(
     r"(?: (?:in|on|last) [\w ]{3,15})? )?"
     r"between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
     r"|who|under|after|before|since|during|while|because)\b"
-    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
+    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])(?:\b(?:[A-Z]\.)+|\([A-Z]{2,6}\)|[^.;()])){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
@@ -122,9 +122,11 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
         next_one = _before_next(sentence, end, end + after.end())
-        named = [one for one in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: one.start])]
+        named = [
+            one for one in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: one.start])
+        ]
         listed = _closed(sentence, named)
-        ended = listed != named
+        ended = listed != named or next_one < end + after.end()
         found += actors.parties(taking_part(sentence, listed))
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())

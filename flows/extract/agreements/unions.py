@@ -50,7 +50,9 @@ def _told_again(register: Register, one: AgreementFact, other: AgreementFact) ->
     lead, years = again[0], {year for x in first for year in x.years}
     own = lead.words - {lead.noun}
     alike = not lead.relation and not lead.amending and lead.family in {None, *(x.family for x in first)}
-    looser = lead.noun in LOOSE and own <= {word for x in first for word in x.words} and (not years or lead.years <= years)
+    looser = (
+        lead.noun in LOOSE and own <= {word for x in first for word in x.words} and (not years or lead.years <= years)
+    )
     signed = lead.put_to_paper and bool(years) and lead.years == years and not own
     alike = alike and (looser or signed)
     return (
