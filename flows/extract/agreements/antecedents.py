@@ -105,7 +105,7 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
 
 
 def _known_as(register: Register, one: Instrument) -> AgreementFact | None:
-    """The agreement named just before, of which this is a further name: "the Security Pact, known as the Chad Treaty"."""
+    """The agreement named just before, of which this is a further name: "the Lome Pact, known as the Chad Treaty"."""
     last, key = register.mentions[-1] if register.mentions else (None, 0)
     if last is None or last.sentence is not one.sentence or last.plural or one.known or not (one.proper and one.words):
         return None

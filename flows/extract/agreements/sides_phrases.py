@@ -33,7 +33,8 @@ LINKING = re.compile(
 GOES_ON = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must)\b")
 """What between two names ends a list: "a pact of Chad and Mali has angered Niger"."""
 WITH_WHOM = re.compile(
-    r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?"
+    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
     r"|in the (?:pipeline|works|making)"
     r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
