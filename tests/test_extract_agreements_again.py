@@ -131,6 +131,14 @@ def test_what_each_is_called(text: str, names: list[str]) -> None:
             "Cooperation Agreement was passed by parliament.",
             2,
         ),
+        ("Chad signed a defence pact with Mali on Monday. The two had signed a similar pact in 1998.", 2),
+        # a truce that another provides for, and one of its own
+        (
+            "Israel and Lebanon signed the Armistice Agreement in 1949. The agreement set out a lasting ceasefire "
+            "between Israel and Lebanon. Under the agreement, Israel and Lebanon observe a cease-fire on land.",
+            1,
+        ),
+        ("Israel and Lebanon agreed to a ceasefire in 1949.", 1),
         # of parties at home, or only a bloc
         ("The bipartisan agreement had money for Chad. Republicans and Democrats wrote the agreement on Mali.", 0),
         ("It was signed by six countries of the Warsaw Pact and by Oman.", 0),

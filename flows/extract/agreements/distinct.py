@@ -31,7 +31,8 @@ ALSO_ONE = re.compile(r"\b(?:also|further|separately|in addition)\b[^.;]{0,60}\b
 """What before an instrument says that it comes beside what the sentences before told."""
 FIELDS = frozenset(
     "training industry industrial logistics intelligence technology education research information energy customs visa "
-    "fishing fisheries maritime police policing cyber space nuclear hydrography medicine".split()
+    "fishing fisheries maritime police policing cyber space nuclear hydrography medicine "
+    "tuna".split()
 )
 """What one of several instruments of the same states may be on."""
 NEW = re.compile(r"(?:new|fresh|latest|revised|updated|renewed)\b", re.IGNORECASE)
