@@ -119,11 +119,6 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
         parties = bound  # "a second pact drew the border between the two countries"
     itself = set(one.parties) == set(bound)
     itself = itself or (SUCH.search(one.sentence.text[: one.start]) is not None and set(one.parties) <= set(bound))
-    earlier = one.put_to_paper or any(verb.lemma_ in {"agree", "conclude"} for _, verb in one.events)
-    if one.relation == "similar" and earlier and one.years and not (one.definite or one.partners) and len(bound) == 2:
-        return replace(
-            one, parties=bound, agreement_type=one.agreement_type or before.agreement_type, relation="other"
-        ), None
     if one.relation == "similar" and (itself or not one.parties):
         return replace(one, relation=None, definite=True), None  # "such a pact", "its first such pact with Chad"
     kind = one.agreement_type or (before.agreement_type if one.relation == "similar" or replacing else None)
