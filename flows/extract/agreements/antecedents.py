@@ -20,6 +20,11 @@ WHAT_CALLED = re.compile(
     r"(?:calls?|called|dubs?|dubbed|known as|termed|terms?) (?:the |its |their )?[\"']?$"
 )
 """What stands before the name of something just told of: "to complete what Chad calls the Lome Accord"."""
+KNOWN_AS = re.compile(
+    r"[\"']?,? ?\(?(?:which is |that is )?(?:also |better |widely |commonly |now )*(?:known as|called|dubbed)"
+    r" (?:the |simply )?[\"']?"
+)
+"""What between two names makes them names of one instrument."""
 IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
 """What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
 NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
@@ -41,6 +46,12 @@ OF_ANY = {"agreement", "document", "text"}
 """Nouns by which a text may call anything that it has just told of."""
 HEADING = 45
 """How long a question in a heading is at most, in characters."""
+ORIGINAL = re.compile(
+    r"(?:original|initial|current|existing|present|bilateral|trilateral|tripartite"
+    r"|(?:two|three|four|five|six|seven)-(?:party|way|nation|country|state|power)) (?:[\w-]+ )?\w+$",
+    re.IGNORECASE,
+)
+"""What the words say of an agreement of which the text has told what became of it: "the original pact"."""
 COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|like|further|other)\b", re.IGNORECASE)
 """What is said of an agreement that a text only sets beside the one it is about."""
 ASIDE = 2
@@ -53,6 +64,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement that a mention means; None where it can mean none of those told of."""
     return (
         _by_name(register, one)
+        or _known_as(register, one)
         or identified.to_that_effect(register, one)
         or identified.founding(register, one)
         or identified.priced_alike(register, one)
@@ -97,6 +109,15 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
     return None
 
 
+def _known_as(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement named just before, of which this is a further name: "the Lome Pact, known as the Chad Treaty"."""
+    last, key = register.mentions[-1] if register.mentions else (None, 0)
+    if last is None or last.sentence is not one.sentence or last.plural or one.known or not (one.proper and one.words):
+        return None
+    apposed = KNOWN_AS.fullmatch(one.sentence.text, last.end, one.start) is not None
+    return register.agreements[key] if apposed and not register.agreements[key].known else None
+
+
 def _explained(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement named just before, of which words in apposition say what it is: "… the Chad Treaty, a defence pact
     that the two signed". A list goes on with another one.
@@ -139,7 +160,8 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
         and not distinct.beside(register, one, other)
         and not distinct.apart(register, one, other)
     ]
-    meant = [other for other in meant if not likeness.unlike(register, one, other)]
+    if not (one.definite and ORIGINAL.match(one.title)):
+        meant = [other for other in meant if not likeness.unlike(register, one, other)]
     if (
         one.definite and not bare and not one.proper
     ):  # "the peace treaty" is the one on peace, where several are told of
@@ -153,6 +175,9 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     if bare:  # nor one that the text has only pointed to: "and one with Chad"
         spoken = {x for told, x in register.mentions if told.rule != "stand_in" and not COMPARED.match(told.title)}
         meant = [other for other in meant if other.key in spoken] or meant
+    if one.years and one.definite:  # "the first agreement, signed in 1994" is the one of that year
+        of_year = [x for x in meant if any(one.years & told.years for told in register.of(x))]
+        meant = of_year or meant
     if THAT.search(one.sentence.text[: one.start]):
         return meant[0] if meant else None  # the one named last, however well known
     return next((other for other in meant if not other.known), meant[0] if meant else None)
@@ -276,6 +301,6 @@ def _likely(register: Register, one: Instrument) -> AgreementFact | None:
         return None  # "a further agreement", one of another name
     if agreement.known or agreement.plural or last.relation or distinct.years_apart(register, one, agreement):
         return None
-    if one.proper and distinct.beside(register, one, agreement):
+    if one.proper and (distinct.beside(register, one, agreement) or distinct.of_other_field(one, agreement)):
         return None
     return agreement if likeness.likely(register, one, agreement) else None

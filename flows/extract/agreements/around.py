@@ -26,6 +26,8 @@ def two(register: Register, one: Instrument) -> list[Actor]:
     """The two of whom the text speaks at a mention that tells of an instrument on security and of no other parties."""
     if one.plural or one.known or one.amending or one.relation or one.modality != "asserted":
         return []
+    if one.strength == "truce" and register.reading.official:
+        return []  # a government rather speaks of a truce among others
     told = one.put_to_paper or one.dated or (one.strength == "strong" and (one.definite or bool(one.words)))
     told = told or (one.agreement_type == "declaration" and one.signed_by_verb)
     told = told or GROUND.search(one.sentence.text[: one.start]) is not None

@@ -29,6 +29,15 @@ FURTHER = re.compile(
 """What says that something more was done after what was told."""
 ALSO_ONE = re.compile(r"\b(?:also|further|separately|in addition)\b[^.;]{0,60}\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 """What before an instrument says that it comes beside what the sentences before told."""
+FIELDS = frozenset(
+    "training industry industrial logistics intelligence technology education research information energy customs visa "
+    "fishing fisheries maritime police policing cyber space nuclear hydrography medicine "
+    "tuna".split()
+)
+"""What one of several instruments of the same states may be on."""
+NEW = re.compile(r"(?:new|fresh|latest|revised|updated|renewed)\b", re.IGNORECASE)
+FURTHER_ONE = re.compile(r"\b(?:also|further|separately|in addition|another|second)\b", re.IGNORECASE)
+"""What says that something is told beside what was told."""
 LATER = 12
 """Within how many sentences the only agreement that a text has told of may get its name."""
 FAR = 5
@@ -58,6 +67,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     titled = one.proper or (agreement.named and bool(one.words))
     if talked_of and titled and one.signed_by_verb and not (one.definite or one.known or overlap):
         return True  # "signed an Access Agreement last year" is not the accord on which talks are to begin
+    if looks_back(register, one, told):
+        return True
     if told and not (one.definite or one.known) and ALSO_ONE.search(one.sentence.text[: one.start]):
         return all(other.sentence is not one.sentence for other in told)
     spoken = {word for other in told for word in other.words if not other.sentence.in_headline}
@@ -72,6 +83,8 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     if expected and any((actor.iso3 or actor.name) not in expected for actor in one.parties):
         return True
     named = one.proper and bool(one.words) and not agreement.named and not one.known
+    if of_other_field(one, agreement):
+        return True
     sort = {word for word in one.words if word in wording.nouns()}
     shared = one.words & identity.words_of(agreement.titles)
     if named and told and shared and shared <= sort:
@@ -92,6 +105,25 @@ def apart(register: Register, one: Instrument, agreement: AgreementFact) -> bool
     bound = {party.actor for party in agreement.parties}
     bound = bound or {actor for other in told for actor in other.beside}
     return not (one.definite and not one.dated) and bool(bound) and one.strange_to(bound)
+
+
+def of_other_field(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a name leaves out the field of what was told of: "the Military Cooperation Agreement" is no "military
+    training agreement".
+    """
+    told = identity.words_of(agreement.titles)
+    named = one.proper and bool(one.words & told) and not (agreement.named or one.known)
+    return named and bool(FIELDS & told) and one.words.isdisjoint(FIELDS & told)
+
+
+def looks_back(register: Register, one: Instrument, told: list[Instrument]) -> bool:
+    """Whether a mention looks back from something new to what was made before: "had agreed to a truce in May"."""
+    if one.definite or one.known or NEW.match(one.title) or not any(NEW.match(other.title) for other in told):
+        return False
+    published = register.reading.article.published
+    if one.put_to_paper and one.years and published and max(one.years) < published[:4]:
+        return True
+    return any(word.lower_ == "had" and verb.tag_ == "VBN" for _, verb in one.events for word in verb.children)
 
 
 def _names(register: Register, one: Instrument, agreement: AgreementFact, told: list[Instrument]) -> bool:

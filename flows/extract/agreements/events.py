@@ -110,7 +110,11 @@ def following(token: Token) -> Token | None:
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
         relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token))
-        own = one.tag_ in {"VBN", "VBD"} and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
+        own = (
+            one.tag_ in {"VBN", "VBD"}
+            and one.dep_ != "amod"
+            and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
+        )
         if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
@@ -137,7 +141,9 @@ def _after(token: Token, n: int) -> Token | None:
 
 @cache
 def _instruments() -> frozenset[str]:
-    return frozenset(row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical"})
+    return frozenset(
+        row["noun"] for row in table("instruments") if row["strength"] in {"strong", "named", "topical", "signed"}
+    )
 
 
 def _puts_name(verb: Token) -> bool:

@@ -185,7 +185,8 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     anchor = verb.idx
     dates = [x for x in own_days.fit(sentence) if not any(_is_of(x, other) for other in others)]
     dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
-    dates = [x for x in dates if not (IN_FORCE_FROM.search(sentence.text[: x.start]) or _of_saying(sentence, x, verb))]
+    dates = [x for x in dates if not (own_days.of_another_verb(verb, x) or _of_saying(sentence, x, verb))]
+    dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
     dates = [x for x in dates if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
     if own := own_days.beside(one):
         dates = own[:1]

@@ -28,6 +28,8 @@ ON_WHAT = re.compile(r"\w (?:on|for|about|over) \w")
 OF_ANOTHER = re.compile(r" (?:on|for|between|with|concerning|regarding|of) ")
 """What after "the Agreement" says which one it is."""
 NAMES_OVERLAP = 0.5
+RAISING = {"elevate", "upgrade", "raise", "lift", "promote"}
+"""Verbs by which ties become a partnership."""
 PAPERS = {"document", "text"}
 """Nouns by which a text may call any paper that it has just told of."""
 DECLARED = re.compile(r"declaration|statement|communiqu", re.IGNORECASE)
@@ -48,6 +50,10 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
         and (agreement.known or agreement.agreement_type not in BROAD | {"declaration"})
     ):
         return False
+    raised = not one.definite and any(verb.lemma_ in RAISING for _, verb in one.events)
+    ties = agreement.agreement_type in {"strategic_partnership", "friendship"} or is_called(agreement, one.noun)
+    if raised and one.strength == "signed" and agreement.evidence and not ties:
+        return False  # a deal is no partnership to which ties are to be raised
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     usual = instruments.usual_parties().get(agreement.known or "", frozenset())
     if (
@@ -57,7 +63,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     ):
         return False  # "its agreement with Chad on visits" is no treaty of many
     halves = one.bare and one.definite and len(ours) == len(theirs) == 1 and theirs <= {*one.beside}
-    if ours and theirs and not (ours <= theirs or theirs <= ours or halves):
+    halves = halves or (one.definite and _bare_again(one, agreement) and bool(ours & theirs))
+    if ours and theirs and not (ours <= theirs or theirs <= ours or halves or _joined(one, agreement)):
         return False  # of two, each may have named one side: "its pact with Chad", "Chad thanks Fiji for the pact"
     told = words_of(agreement.titles)
     holders = ours - {*one.partners}
@@ -86,6 +93,19 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
     return bool(ours and theirs) or (not ours and bool(one.agreement_type or not agreement.agreement_type))
 
 
+def _joined(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether others have become parties of what the text has told of: "In May Chad and Mali joined the treaty"."""
+    joins = any(verb.lemma_.lower() in {"join", "accede"} for _, verb in one.events)
+    return joins and one.definite and one.modality == "asserted" and not one.partners and is_called(agreement, one.noun)
+
+
+def _bare_again(one: Instrument, agreement: AgreementFact) -> bool:
+    """Whether a mention says no more than the noun by which the agreement was called: "signed a declaration … Chad
+    signed the declaration with Mali".
+    """
+    return one.title.lower() == one.noun and any(title.lower().split()[-1] == one.noun for title in agreement.titles)
+
+
 def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
     if one.noun == "treaty" and agreement.titles and DECLARED.search(agreement.titles[0]):
         return False  # "the treaty" is no declaration
@@ -98,6 +118,9 @@ def kinds_agree(one: Instrument, agreement: AgreementFact) -> bool:
         return True
     if _by_its_states(one, agreement):
         return ours == "arms" and theirs in GENERIC
+    several = len(one.parties) > 2 and {party.actor for party in agreement.parties} == set(one.parties)
+    if several and one.proper and not agreement.named and {ours, theirs} == {"declaration", "defence_cooperation"}:
+        return True  # what a text calls a defence agreement of the three is their declaration on defence
     headline = bool(agreement.evidence) and all(told.in_headline for told in agreement.evidence)
     if headline and one.parties and {party.actor for party in agreement.parties} == set(one.parties):
         return ours in DEFENCE and theirs in DEFENCE

@@ -12,8 +12,8 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor, content_words
 
-SPANS = {"year", "month", "week", "day", "decade", "page", "point"}
-"""Nouns before an instrument that say how long it is, not what it is about."""
+SPANS = {"year", "month", "week", "day", "decade", "page", "point", "party", "way", "nation", "power"}
+"""Nouns before an instrument that say how long it is or of how many, not what it is about."""
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 FAMILIES = {
     "memorandum": {"memorandum", "memoranda", "mou", "memorandum of understanding", "memorandum of cooperation"},
@@ -49,7 +49,7 @@ NAMED_BY_YEAR = re.compile(
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
 """What stands before a year that is part of a name."""
-DONE_LATER = {"renew", "extend", "revise", "amend", "upgrade", "announce", "publish", "release", "update", "prolong"}
+DONE_LATER = frozenset("renew extend revise amend upgrade announce publish release update prolong join accede".split())
 """What is done to an instrument when it has been made."""
 
 
@@ -142,6 +142,7 @@ class Instrument:
                 one
                 for one in self.sentence.dates
                 if one.edtf[:4].isdigit() and not UNTIL.search(text[: one.start]) and not self._of_another(one.end)
+                if verb.dep_ != "acl" or one.start > verb.left_edge.idx or one.start >= self.start - 1
             ]
             nearest = min(dates, key=lambda one: min(abs(one.start - verb.idx), abs(one.end - verb.idx)), default=None)
             if nearest is not None and self.modality == "asserted":

@@ -34,6 +34,17 @@ CALLED_FOR = re.compile(
     re.IGNORECASE,
 )
 """What makes a truce one that is wanted, or that a text provides."""
+PROVIDED = re.compile(
+    r"\b(?:agreement|accord|deal|treaty|pact|document|protocol|memorandum) (?:also |\w+ly |would |which |that )?"
+    r"(?:set(?:s|ting)? out|provid\w+(?: for)?|establish\w*|envisag\w+|includ\w+|requir\w+|stipulat\w+)"
+    r" (?:arrangements for )?(?:an? |the )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+UNDER_IT = re.compile(
+    r"\b[Uu]nder the (?:[\w-]+ )?(?:agreement|accord|deal|treaty|pact|document|protocol|memorandum)\b[^.;]{0,60}"
+    r" (?:observe|respect|keep|maintain|uphold|hold|honou?r) (?:an? |the )?(?:[\w-]+ ){0,3}$"
+)
+"""What makes a truce a thing that another instrument provides for."""
 COMPARED = re.compile(
     r"\b(?:(?:less|more|rather|other) than|(?:falls?|fell|stops?|stopped|well|far|much|just) short of|short of"
     r"|(?:anything|nothing|something|much) like|akin to|tantamount to|amount\w* to|equivalent of|substitute for"
@@ -156,7 +167,9 @@ def _only_meant(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 80) : match.start()]
     if COMPARED.search(before) or ANY.search(before):
         return True
-    return wording.nouns()[match.group().lower()][0]["strength"] == "truce" and CALLED_FOR.search(before) is not None
+    truce = wording.nouns()[match.group().lower()][0]["strength"] == "truce"
+    provided = PROVIDED.search(text[: match.start()]) or UNDER_IT.search(text[: match.start()])
+    return truce and (provided is not None or CALLED_FOR.search(before) is not None)
 
 
 def _is_modifier(text: str, match: re.Match[str]) -> bool:

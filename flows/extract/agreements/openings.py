@@ -23,6 +23,8 @@ def opens(register: Register, one: Instrument) -> bool:
     """Whether a mention that means nothing told of before opens an agreement."""
     if one.modality in {"speculative", "denied"} and not _stands(one):
         return False
+    if not one.known and _at_home(register, one):
+        return False
     if one.known:
         return True
     if one.amending and len(one.parties) < 2 and not (one.dated and one.proper):
@@ -46,6 +48,14 @@ def opens(register: Register, one: Instrument) -> bool:
     return _firm(register, one) or (telling and bool(one.events))
 
 
+def _at_home(register: Register, one: Instrument) -> bool:
+    """Whether parties, states or tribes of one country make it: "the bipartisan border agreement"."""
+    title = register.reading.article.title or ""
+    spoken = f"{title} {one.sentence.text}" if one.bare and not one.partners else one.sentence.text
+    told = one.bare and phrase("made_at_home").search(spoken) is not None
+    return told and not (len(one.parties) > 1 and one.put_to_paper)
+
+
 def _stands(one: Instrument) -> bool:
     """Whether what is only thought of or denied is told of an agreement that is there: "under the accord with Chad"."""
     if one.relation == "similar" and one.modality == "denied":
@@ -56,7 +66,9 @@ def _stands(one: Instrument) -> bool:
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
     ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
-    return bool(one.known or named or drafted or held or ended)
+    none = any(child.dep_ == "neg" or child.lower_ in {"no", "any"} for child in one.token.children)
+    of_two = one.dated and len(one.parties) > 1 and not (one.relation or such or none)
+    return bool(one.known or named or drafted or held or ended or of_two)
 
 
 def of_security(one: Instrument) -> bool:

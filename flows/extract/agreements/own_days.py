@@ -5,6 +5,7 @@ import re
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.dates import DateMention
 from flows.extract.sentences import Sentence
+from flows.extract.syntax.tree import Token
 
 NOT_WHEN = re.compile(
     r"\b(?:(?:until|till|by|through|for|to|before|after) (?:the )?|(?:over|within|in|during) the (?=next|coming)"
@@ -60,6 +61,11 @@ def _when_it_came(one: Instrument) -> list[DateMention]:
     came = one.token.dep_ == "nsubj" and verb.lemma_.lower() in COMING and verb.tag_ == "VBD" and verb.i < one.token.i
     days = fit(one.sentence) if came else []
     return days if len(days) == 1 else []
+
+
+def of_another_verb(verb: Token, date: DateMention) -> bool:
+    """Whether a date before a participle tells of the clause around it: "said on Monday that a pact signed by Chad"."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and date.start < verb.left_edge.idx
 
 
 def fit(sentence: Sentence) -> list[DateMention]:

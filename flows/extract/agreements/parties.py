@@ -29,6 +29,10 @@ STANCES = {
     "blast",
 }
 """What those do to an instrument who are no parties to it."""
+BOTH = re.compile(
+    r",? (?:which|that) [^.;]{3,60}\b(?:both|the two|each of the two) (?:countries|states|sides|nations|parties)\b"
+)
+"""What after a name says that it is of two of whom the text has spoken: "the Lome Charter, which binds both states"."""
 OF_MANY = re.compile(
     r"\b(?:United Nations|U\.?N\.?|International|World|Convention|European|African|Arab|Inter-American"
     r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
@@ -148,6 +152,8 @@ def named_nearby(register: Register) -> None:
             pair = pair if len(several) < 3 or set(pair) <= set(several) else []
         elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
             pair = register.reading.adjacent(one.sentence)
+        elif one.proper and BOTH.match(one.sentence.text, one.end):
+            pair = register.reading.two_named(one.sentence)
         pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             add(agreement, one, pair, "party.two_nearby")

@@ -15,6 +15,8 @@ from flows.facts import Actor, AgreementFact
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 OF_WHOM = re.compile(r" (?:between|with|on|for) ")
 """What in a name leads to words that its short name leaves out."""
+BETWEEN = re.compile(r"(?: \([A-Z]{2,8}s?\))? (?:signed |concluded |made )?(?:between|among) ")
+"""What leads from a name to those whose it is."""
 MADE = {"signed", "initialled", "concluded"}
 LEAST_INITIALS = 3
 NEAR = 3
@@ -135,5 +137,5 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
     statuses = {status for status, _ in one.events}
     ground = one.token.head if one.token.dep_ == "pobj" else None
     held = ground is not None and (ground.lower_ == "under" or ground.head.lemma_.lower() in sides_verbs.HOLDERS)
-    made = held or bool(statuses - {"negotiating"})
+    made = held or bool(statuses - {"negotiating"}) or BETWEEN.match(one.sentence.text, one.end_of_noun) is not None
     return actor.iso3 is not None and one.modality == "asserted" and made

@@ -134,7 +134,10 @@ def _by_its_name(register: Register, one: AgreementFact) -> bool:
             and x.modality == "asserted"
             and len(x.words) > 1
             and x.strength != "signed"  # a partnership is of those who have it
-            and (x.put_to_paper or x.dated or bool(x.events))
+            for x in register.of(one)
+        )
+        and any(
+            x.modality == "asserted" and (x.put_to_paper or x.dated or (x.proper and bool(x.events)))
             for x in register.of(one)
         )
     )

@@ -27,9 +27,14 @@ BETWEEN_WHOM = re.compile(
     r"(?: (?:in|on|last) [\w ]{3,15})? )?"
     r"between (?:(?! (?:was|were|is|are|has|have|had|will|would|could|should|may|might|can|which|that"
     r"|who|under|after|before|since|during|while|because)\b"
-    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])[^.;()]){5,90}"
+    r"|, (?!and |or |the |its |their |both |plus |as well as )[a-z])(?:\b(?:[A-Z]\.)+|\([A-Z]{2,6}\)|[^.;()])){5,90}"
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
+AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
+AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
+"""What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
+FURTHER = 50
+"""Within how many characters after "and the" a noun is what it leads to."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,24 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
+    found = _without_label(sentence, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
+
+
+def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
+    """The parties without the town or speaker with whom a headline begins: "Lome: Chad and Mali sign a pact"."""
+    colon = sentence.text.find(": ") if sentence.in_headline else -1
+    label = actors.parties(actors.within(sentence, 0, colon)) if colon > 0 else []
+    rest = actors.parties(actors.within(sentence, colon, len(sentence.text))) if len(label) == 1 else []
+    if label and label[0] in found and label[0] not in rest and len(rest) > 1:
+        left = [one for one in found if one not in label]
+        return left if len(set(left)) > 1 else rest[:2]
+    return found
 
 
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
     token, end = title.root, title.end_char
+    ended = False
     found: list[Actor] = []
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
@@ -103,20 +121,41 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
     ):
         found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
     if after := BETWEEN_WHOM.match(sentence.text[end:]):
-        found += actors.parties(taking_part(sentence, actors.within(sentence, end, end + after.end())))
+        next_one = _before_next(sentence, end, end + after.end())
+        named = [
+            one for one in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: one.start])
+        ]
+        listed = _closed(sentence, named)
+        ended = listed != named or next_one < end + after.end()
+        found += actors.parties(taking_part(sentence, listed))
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())
         if several and len(found) == 1:  # "between Chad and the three coastal states"
             found += [x for x in reading.listed(sentence, several) if x not in found]
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
-    for linking in ("between", "among"):
+    for linking in () if ended else ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
         ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
         if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _closed(sentence: Sentence, named: list[actors.ActorMention]) -> list[actors.ActorMention]:
+    """The names of a list up to the one that "and" closes it with: "between Chad and Mali, Niger said"."""
+    gaps = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
+    closing = [at for at, gap in enumerate(gaps) if re.search(r"\b(?:and|plus)\b|&", gap)]
+    beyond = bool(closing) and all(gap.strip() in {",", ", the"} for gap in gaps[closing[-1] + 1 :])
+    return named[: closing[-1] + 2] if beyond else named
+
+
+def _before_next(sentence: Sentence, start: int, end: int) -> int:
+    """Where text[start:end] stops before "and" that leads to a further instrument: "… and Chad, and the Mali pact"."""
+    nouns = [one.idx for one in sentence.tokens if start < one.idx < end + FURTHER and wording.names_sort(one)]
+    joined = AND_THE.finditer(sentence.text, start, nouns[0]) if nouns else ()
+    return next((one.start() for one in joined if nouns[0] - one.end() < FURTHER), end)
 
 
 def _any_two(end: Token) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
@@ -29,7 +30,10 @@ LINKING = re.compile(
     r"[^.;:()]{3,90}"
 )
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
+GOES_ON = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must)\b")
+"""What between two names ends a list: "a pact of Chad and Mali has angered Niger"."""
 WITH_WHOM = re.compile(
+    r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?"
     r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
     r"|in the (?:pipeline|works|making)"
     r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
@@ -180,7 +184,9 @@ def _owns_company(sentence: Sentence, end: int) -> bool:
 def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
     """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
     after = LINKING.match(sentence.text, title.end_char)
-    named = actors.within(sentence, title.end_char, after.end(), place=False) if after else []
+    named = list(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
+    goes_on = [one.end for one, other in pairwise(named) if GOES_ON.search(sentence.text[one.end : other.start])]
+    named = [one for one in named if one.end <= min(goes_on, default=one.end)]
     found = actors.parties(one for one in taking_part(sentence, named) if not at_odds(sentence, one))
     found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
     return found if len(found) >= 2 and set(known) <= set(found) else []

@@ -10,6 +10,8 @@ from flows.extract.agreements.register import Register
 from flows.extract.reading import evidence
 from flows.facts import AgreementFact
 
+LOOSE = {"deal", "arrangement", "understanding"}
+"""Nouns by which a text calls again what it has told of by a firmer one."""
 JOINING = re.compile(r"\b(?:and|as well as|while|along with|together with|alongside|plus)\b")
 """What between two instruments makes them two."""
 
@@ -32,9 +34,32 @@ def unite(register: Register) -> None:
                 and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) for one in telling)
                 and not any(distinct.apart(register, one, earlier) for one in telling)
-            ):
+                and not any(distinct.looks_back(register, one, register.of(earlier)) for one in register.of(agreement))
+            ) or (same_parties and earlier.evidence and _told_again(register, earlier, agreement)):
                 _absorb(register, earlier, agreement)
                 break
+
+
+def _told_again(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
+    """Whether bare words tell again of what the same have signed in the same year: "signed a major agreement on bases
+    in 2023 … an agreement that Chad and Mali signed back in 2023".
+    """
+    first, again = register.of(one), register.of(other)
+    if one.plural or other.plural or one.known or not again:
+        return False
+    lead, years = again[0], {year for x in first for year in x.years}
+    own = lead.words - {lead.noun}
+    alike = not lead.relation and not lead.amending and lead.family in {None, *(x.family for x in first)}
+    looser = (
+        lead.noun in LOOSE and own <= {word for x in first for word in x.words} and (not years or lead.years <= years)
+    )
+    signed = lead.put_to_paper and bool(years) and lead.years == years and not own
+    alike = alike and (looser or signed)
+    return (
+        alike
+        and all(x.sentence is not lead.sentence for x in first)
+        and distinct.FURTHER_ONE.search(lead.sentence.text) is None
+    )
 
 
 def _side_by_side(register: Register, one: AgreementFact, other: AgreementFact) -> bool:

@@ -36,10 +36,22 @@ LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)(?! (?:of|on|for)\b)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)"
+    r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 NOUNS = {"NN", "NNS"}
+TIMES = frozenset("year month week day decade hour period term".split())
+PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
+"""Nouns for how long something is done, and verbs that do it, not for what an instrument is on."""
+OPENING = frozenset(
+    "The A An This That In On With Under By And But For As Before After Since Until Despite During Following "
+    "Unlike Through".split()
+)
+"""Words that begin a sentence and no name."""
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
+FIELDED = {"cooperation", "co-operation", "collaboration"}
+"""Nouns that go on with their field: "an agreement on cooperation in military education"."""
 TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
@@ -89,6 +101,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
         right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
+        if text[start:end].lower() not in nouns() and len(content_words(text[start:end])) > 1:
+            return start, end, True  # a name that the text has given before
         short = text[start:end].isupper() or (end - start < 5 and text[end - 1].isupper())
         if (
             not short
@@ -159,6 +173,8 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     for prep in token.doc:
         if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
+                if noun.lemma_ in TIMES and token.head.lemma_ in PROLONGING:
+                    continue  # "renewed the treaty for five years"
                 joined = [one for one in parse.conjuncts(noun) if one == noun or one.lower_ not in nouns()]
                 right = max(one.idx + len(one) for one in [*joined, *_of_that(noun)])
                 if not actors.within(sentence, prep.idx, right) and right - prep.idx < 60:
@@ -167,8 +183,9 @@ def _of_what(sentence: Sentence, token: Token, end: int) -> int:
 
 
 def _of_that(noun: Token) -> list[Token]:
-    """What a noun is of, as far as plain nouns go: "the transfer of defence equipment and technology"."""
-    ofs = [one for one in noun.children if one.lower_ == "of" and one.i == noun.i + 1]
+    """What a noun is of or in, as far as plain nouns go: "the transfer of defence equipment and technology"."""
+    ofs = [one for one in noun.children if one.i == noun.i + 1]
+    ofs = [one for one in ofs if one.lower_ == "of" or (one.lower_ == "in" and noun.lower_ in FIELDED)]
     return [
         end
         for of in ofs
@@ -187,7 +204,7 @@ def _capitals_left(text: str, start: int) -> int:
         if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
             break
         if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
-            if bare in {"The", "A", "An", "This", "That", "In", "On", "With", "Under", "By", "And", "But", "For", "As"}:
+            if bare in OPENING or DAYS.fullmatch(bare) is not None:
                 break
             begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
             if word[:1] in "\"'(":
@@ -230,7 +247,11 @@ def _capitals_right(text: str, end: int) -> int:
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
     after = AND_THE.match(text, at) or AND_TO_THE.match(text, at)
-    return after is not None and "etween" not in text[end:at] and after["noun"].lower() in nouns()
+    noun = after["noun"].lower() if after is not None else ""
+    if "etween" in text[end:at] or noun not in nouns():
+        return False
+    paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
+    return paper or after is None or not after.groupdict().get("of")
 
 
 def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:

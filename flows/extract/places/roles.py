@@ -38,6 +38,8 @@ def is_misleading(plain: str, start: int, end: int, entry: Entry) -> bool:
         return True
     if entry.kind == "city" and entry.iso3 != "USA" and _american_state().match(right):  # "Moscow, Idaho"
         return True
+    if entry.kind == "city" and CALLED_AFTER.search(left) is not None:  # "the Declaration of Lome"
+        return True
     if entry.kind == "city" and left[-1:] != "-" and _names_a_thing(right):
         return True
     if left[-1:] != "-" and name in _cue("person_place") and _surname_follows(plain, start, right):
@@ -83,6 +85,11 @@ def _in_america() -> re.Pattern[str]:
 DATELINE = re.compile(
     r"(?:, [A-Z][\w.' ]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?\([A-Z][\w/ .]{1,30}\) ?(?:-|--|\u2013|\u2014)"
 )
+CALLED_AFTER = re.compile(
+    r"\b(?:Accords?|Act|Charter|Communiqu[eé]|Compact|Consensus|Convention|Declaration|Memorandum|Pact|Protocol|Spirit"
+    r"|Statute|Treaty) of $"
+)
+"""What before a town makes the two the name of a paper."""
 MIDDLE_INITIAL = re.compile(r"(?:^|[^\w.])[A-Z][a-z]+ [A-Z]\. $")
 LINE_BEGINS = re.compile(r"(?:^|[.!?:;\u2014] ?)$")
 INSERTION = re.compile(r", [a-z][^,.;]{0,50}, |,? (?:which|who) | ")

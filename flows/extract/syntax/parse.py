@@ -40,7 +40,13 @@ _OBJECT_CONTROL = frozenset({
     "get", "help", "instruct", "invite", "let", "make", "order", "permit", "persuade", "press", "push", "request",
     "require", "see", "task", "tell", "urge", "want",
 })
+_JUDGING = frozenset({
+    "accuse", "applaud", "attack", "berate", "blame", "chide", "commend", "condemn", "congratulate", "criticise",
+    "criticize", "denounce", "deter", "discourage", "dissuade", "fault", "hail", "keep", "mock", "praise", "prevent",
+    "prohibit", "punish", "rebuke", "sanction", "scold", "slam", "stop", "suspect", "thank",
+})
 # fmt: on
+_OF_WHAT = frozenset({"of", "for", "from"})
 
 
 @cache
@@ -142,10 +148,20 @@ def subjects(verb: Token) -> list[Token]:
         controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
         controls_object = verb.dep_ != "advcl" and head.lemma_.lower() in _OBJECT_CONTROL and not is_passive(head)
         return _joined(controlled) if controls_object and controlled else subjects(head)
+    if verb.dep_ == "pcomp" and (judged := _judged(head)):
+        return judged
     if verb.dep_ in {"pcomp", "acomp"}:
         outer = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX", "NOUN"}), verb)
         return [] if outer == verb else _owners(outer) if outer.pos_ == "NOUN" else subjects(outer)
     return []
+
+
+def _judged(preposition: Token) -> list[Token]:
+    """Whom somebody accuses of doing something, thanks for it or keeps from it: who does it, or would."""
+    outer = preposition.head
+    if preposition.lower_ not in _OF_WHAT or outer.lemma_.lower() not in _JUDGING:
+        return []
+    return subjects(outer) if is_passive(outer) else _joined(x for x in outer.children if x.dep_ == "dobj")
 
 
 def _told_aside(verb: Token, saying: Token) -> Token | None:
