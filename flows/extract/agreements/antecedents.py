@@ -56,7 +56,7 @@ COMPARED = re.compile(r"(?:such|similar|comparable|another|separate|parallel|lik
 """What is said of an agreement that a text only sets beside the one it is about."""
 ASIDE = 2
 """Within how many sentences "the agreement" may still be one that has only been set beside another."""
-OPENING = 4
+OPENING = 8
 """Up to which sentence an article is likely to tell in full what its headline says."""
 
 

@@ -15,8 +15,8 @@ from flows.facts import Actor
 HEADED = re.compile(r"\s*(?:\([A-Z]{2,5}\))?\s*[:\u2013\u2014]\s")
 """What parts the heading of a paragraph from its text."""
 SIGN = re.compile(r"[:\u2013\u2014]\s")
-OTHERS = re.compile(r"[,;] |\b(?:personnel|troops|soldiers|members|forces|men)\b", re.IGNORECASE)
-"""Between a number and people whom it does not count."""
+OTHERS = re.compile(r"[,;] (?:where|who|which|while|whose|and|but)\b")
+"""Between a number and people of another clause, whom it does not count."""
 LIST = 2
 """How many paragraphs of an article are headed so, if they are a list by states."""
 

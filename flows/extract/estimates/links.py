@@ -140,6 +140,8 @@ class Links:
         "2,500 marines rotate through Darwin; ten Ospreys came with them": the aircraft move between the same two.
         """
         people = counted.category in {*PERSONNEL, "people"}
+        if counted.category == "basing":
+            return None
         if counted.lost or counted.quantity.currency or (people and not owners):
             return None
         doers = estimate_owners.doers(sentence, counted) or owners
