@@ -172,3 +172,41 @@ def test_what_a_state_does_next_is_no_provision_of_an_agreement() -> None:
         "$600 million into it, including armoured vehicles and the construction of a base."
     )
     assert not {one.clause_type for one in found.clauses} & {"ARM", "BAS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fiji accused Peru of violating a 1996 arms control agreement, to which Peru, Chile and Ghana are parties.",
+            ["CHL", "GHA", "PER"],
+        ),
+        (
+            "President Aleksandar Vučić accused others of lying. Two weeks later he and Hungary's Viktor Orban put "
+            "their signatures to a roadmap for closer military ties.",
+            ["HUN", "SRB"],
+        ),
+    ],
+)
+def test_who_is_said_to_be_a_party(text: str, expected: list[str]) -> None:
+    assert [sorted(one.party_names()) for one in facts_of(text, published=DAY).agreements] == [expected]
+
+
+def test_all_who_broker_a_truce_are_none_of_its_parties() -> None:
+    found = facts_of(
+        "The truce of 10 October, brokered by Fiji with Peru, Chile and Ghana, rests on a plan."
+    ).agreements
+    assert not {"FJI", "PER", "CHL", "GHA"} & {name for one in found for name in one.party_names()}
+
+
+def test_the_day_on_which_somebody_tells_of_a_signing_is_not_that_of_the_signing() -> None:
+    assert told("Fiji has signed a defence pact with Tonga, its ministry said on Wednesday.") == [
+        ("FJI TON", "signed", None)
+    ]
+
+
+def test_a_rumour_in_the_sentence_is_none_about_a_treaty_that_was_signed() -> None:
+    (one,) = told(
+        "Suva, which dismissed it as a rumour, cited the treaty that Fiji and Tonga signed in Lome on 9 May 2024."
+    )
+    assert one == ("FJI TON", "signed", "2024-05-09")

@@ -129,3 +129,22 @@ def test_the_price_of_arms_is_of_the_arms() -> None:
     (money,) = (one for one in facts.estimates if one.quantity.currency)
     (tanks,) = (one for one in facts.deployments if one.category == ARMS)
     assert money.deployment == tanks.key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seoul's spy agency told lawmakers that 1,500 special forces had been shipped to Vladivostok.",
+        "Nato's secretary general, Mark Rutte, spoke of the deployment of over 10,000 troops in Russia.",
+    ],
+)
+def test_who_tells_of_others_is_no_sender(text: str) -> None:
+    assert {one[0] for one in rows(text)} <= {None}
+
+
+def test_what_a_sale_consists_of_is_as_planned_as_the_sale() -> None:
+    found = rows(
+        "The US State Department notified Congress of eight arms sales to Taiwan worth $11 billion. It includes 82 "
+        "HIMARS launchers, 420 ATACMS missiles and 60 howitzers."
+    )
+    assert {one[4] for one in found} == {"planned"}

@@ -73,7 +73,7 @@ def tell(register: Register) -> None:
     _renewed(register)
     for agreement in register.agreements:
         days = [x for x in agreement.evidence if x.field == "signed_edtf"]
-        if agreement.status == "unknown" and agreement.signed and days:
+        if agreement.status in {"unknown", "rumoured"} and agreement.signed and days:
             agreement.become("signed", replace(days[-1], rule="agreement.status", field="status"))
 
 
@@ -228,8 +228,15 @@ def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, other
 
 def _of_saying(sentence: Sentence, date: DateMention, verb: Token) -> bool:
     """Whether a day is that on which somebody told of it ("…, a ministry said on Monday")."""
-    over = next((x for x in sentence.token_at(date.start, date.end).ancestors if x.pos_ in {"VERB", "AUX"}), None)
-    return over is not None and over != verb and over.i > verb.i and sources.cue(over, "VERB") is not None
+    day = sentence.token_at(date.start, date.end)
+    over = next((x for x in day.ancestors if x.pos_ in {"VERB", "AUX"}), None)
+    return (
+        over is not None
+        and day.dep_ != "nsubj"
+        and over != verb
+        and over.i > verb.i
+        and sources.cue(over, "VERB") is not None
+    )
 
 
 def _of_inner_clause(sentence: Sentence, date: DateMention, verb: Token) -> bool:

@@ -72,6 +72,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
+    found += sides_phrases.to_which(sentence, title)
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):

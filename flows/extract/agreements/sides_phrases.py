@@ -45,6 +45,10 @@ HEADLINE = re.compile(
     r"|conclude|unveil|finali[sz]e|renew|initial|extend|forge|cement|pen|ratify|announce|approve|upgrade|agree(?: on)?)"
     r"(?:e?s)? (?!up\b|off\b|back\b|at\b|out\b)"
 )
+TO_WHICH = re.compile(
+    r"[\"']?,? (?:to|of) which (?P<who>[^.;:()]{3,90}?) (?:are|is|were|was|became|have become)"
+    r" (?:(?:all|both|also|the) )?(?:part(?:y|ies)|signator(?:y|ies)|members?)\b"
+)
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
 TRADING = re.compile(
@@ -190,6 +194,12 @@ def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Act
     found = actors.parties(one for one in taking_part(sentence, named) if not at_odds(sentence, one))
     found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
     return found if len(found) >= 2 and set(known) <= set(found) else []
+
+
+def to_which(sentence: Sentence, title: Span) -> list[Actor]:
+    """Who are said to be its parties: "the treaty, to which Chad, Mali and Niger are parties"."""
+    after = TO_WHICH.match(sentence.text, title.end_char)
+    return actors.parties(actors.within(sentence, *after.span("who"))) if after is not None else []
 
 
 def in_which(sentence: Sentence, title: Span) -> list[Actor]:

@@ -24,6 +24,7 @@ from flows.facts import Actor, DeploymentFact
 REACH = 3
 """How many sentences before a move are asked, and how near a deployment must be told to be just told."""
 ADVERSARY = re.compile(r"\b(?:against|fight(?:ing)?|repel(?:ling)?|deter(?:ring)?|counter(?:ing)?) (?:the )?(?:\w+ )?$")
+SPIES = re.compile(r"\b(?:spy|spies|[Ii]ntelligence|NIS|SBU|GUR|HUR|MI6|CIA)\b")
 WHENCE = re.compile(r"\b(?:from(?: inside| within)?|against|between|than|unlike|out of) (?:the |neighbou?ring )?$")
 THITHER = re.compile(r"\b(?:to|into|in|at|near|across|inside|for|on|around) (?:the )?(?:\w+ern )?$")
 PLACE_NOUN = re.compile(
@@ -107,6 +108,13 @@ class Scene:
         alike = [one for one in self._found if one.item.sentence is move.item.sentence and one.item is not move.item]
         alike = [one for one in alike if one.mover is move.mover and one.item.category in PERSONNEL]
         return {end for one in alike for end in (one.recipients if asked.wanted == "sender" else one.senders)}
+
+    def watches(self, asked: Question, state: Actor) -> bool:
+        """Whether a state is only the one whose spies tell of the move, which is of others then."""
+        claim = self.reading.claim_at(asked.move.item.sentence, asked.move.item.start)
+        if asked.wanted != "sender" or claim is None or SPIES.search(claim.source_text or "") is None:
+            return False
+        return set(self._roles(asked.move.item.sentence, state)) == {"speaker"}
 
     def fought(self, asked: Question, state: Actor) -> bool:
         """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""

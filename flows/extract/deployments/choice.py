@@ -54,6 +54,7 @@ def able(scene: Scene, asked: Question) -> list[Actor]:
         and one.iso3 != asked.known.state
         and not scene.fought(asked, one)
         and not scene.unlikely_host(asked, one)
+        and not scene.watches(asked, one)
         and not scene.opposed(*_both(asked, one), asked.move.item.category)
         and one not in scene.beside(asked)
         and not (asked.wanted == "sender" and scene.only_place(one))

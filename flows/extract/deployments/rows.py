@@ -147,10 +147,11 @@ def _continue(reading: Reading, ledger: Ledger, move: Move) -> None:
     bullets = [one for one in reading.before(move.item.sentence, FARTHEST_BULLET) if one.bullet]
     for told in ledger.around(move.item.sentence.index, context.LIST_REACH + len(bullets)):
         if told.category not in PERSONNEL and told.category != "basing" and told.sender and told.recipient:
+            known = {one.key: (one.status, one.status_rule) for one in ledger.deployments}
             record(reading, ledger, move, told.sender, told.recipient)
             fact = ledger.deployments[ledger.moved[-1][1]]
-            if told.status == "planned" and len(fact.evidence) == 1:
-                fact.status, fact.status_rule = told.status, told.status_rule
+            if known[told.key][0] == "planned":  # what a sale consists of has not come before it
+                fact.status, fact.status_rule = known.get(fact.key, known[told.key])
             return
 
 

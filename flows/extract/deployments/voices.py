@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from flows.extract import actors, turns
+from flows.extract.deployments.candidates import SPIES
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL, STATIONED, Item
 from flows.extract.moves import ends
@@ -115,6 +116,7 @@ def _subject_above(move: Move) -> list[Actor]:
             if verb.pos_ == "NOUN":  # "welcomed Fiji's announcement that it will send"
                 tokens = [one for one in verb.children if one.dep_ == "poss"]
             tokens = [one for one in tokens if not (strange and one.tag_ == "NNS")]  # "experts say that it has sent"
+            tokens = [one for one in tokens if not SPIES.search(sentence.text[slice(*actors.phrase(one))])]
             if found := actors.of_tokens(sentence, tokens):
                 return found
     return []

@@ -207,7 +207,7 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
         verb = verb.head  # "notified Congress of a sale"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
         if above.lemma_.lower() in words("judging"):
-            break  # "condemned the supply of missiles"
+            break  # "condemned the supply of missiles", "spoke of the deployment of troops"
         if not found and (above.pos_ == "VERB" or (above.lemma_ == "be" and noun.lemma_.lower() in words("contract"))):
             found += named(sentence, parse.agents(above))[:1]
     if (

@@ -29,7 +29,12 @@ OFFERED = {"open", "available", "accessible", "closed"}
 """What a base is to those who may use it."""
 MADE_OF = {"make", "compose", "consist", "comprise", "include", "draw", "contain", "number"}
 """What tells of whom a force is made."""
-THINKING = {"estimate", "believe", "reckon", "think", "assess", "suspect", "allege", "claim", "say"}
+# fmt: off
+THINKING = {
+    "estimate", "believe", "reckon", "think", "assess", "suspect", "allege", "claim", "say", "speak", "talk", "mention",
+    "report", "cite", "describe", "warn", "note", "detect",
+}
+# fmt: on
 """What those do who tell of people, and do not have them."""
 NEAR = 40
 """How many characters before an item its number may end."""
