@@ -96,7 +96,7 @@ def _named_at_last(reading: Reading, before: Sentence, end: str, others: list[Mo
 def _spoken_of(reading: Reading, sentence: Sentence) -> list[Actor]:
     """The subject of a sentence, or the only state that it names beside its source ("For Fiji the list gets short")."""
     told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
-    told = [one for one in told if one.kind not in {"city", "region"} or one.role != "place"]
+    told = [one for one in told if one.role != "place" or one.kind == "demonym"]
     named = [one for one in actors.parties(told) if one.iso3]
     only = named if len(named) == 1 else []
     subject = actors.subject_actors(sentence)

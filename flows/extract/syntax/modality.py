@@ -151,7 +151,7 @@ def _governor(token: Token) -> Token | None:
     finite = any(child.dep_ in _SUBJECTS for child in token.children) and token.tag_ not in {"VB", "VBG"}
     if token.dep_ in {"xcomp", "acl", "oprd"} or (token.dep_ in {"ccomp", "advcl", "relcl"} and not finite):
         told_of_it = token.tag_ == "VBN" or (token.tag_ == "VBG" and head.lemma_ in _PAPERS)
-        return None if token.dep_ == "acl" and told_of_it else head
+        return None if token.dep_ == "acl" and (told_of_it or finite) else head
     if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
         return head
     if token.dep_ in {"pcomp", "pobj"} and head.head != head:
