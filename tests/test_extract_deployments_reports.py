@@ -148,3 +148,13 @@ def test_what_a_sale_consists_of_is_as_planned_as_the_sale() -> None:
         "HIMARS launchers, 420 ATACMS missiles and 60 howitzers."
     )
     assert {one[4] for one in found} == {"planned"}
+
+
+def test_the_number_elsewhere_is_of_those_just_told_of() -> None:
+    found = rows("Canada has 1,900 soldiers in Latvia. In Poland the number has fallen from 300 to about 200.")
+    assert [one[:2] for one in found] == [("CAN", "LVA"), ("CAN", "POL")]
+
+
+def test_what_somebody_calls_a_paper_is_no_call_at_a_port() -> None:
+    found = rows("Turkish soldiers are in Libya. The Greeks, who signed an accord with Egypt, call the paper void.")
+    assert [one[:2] for one in found] == [("TUR", "LBY")]

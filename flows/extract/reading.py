@@ -306,7 +306,8 @@ def _states(sentence: Sentence) -> list[Actor]:
     named = actors.parties(
         one
         for one in told
-        if not HELPING.match(sentence.text, one.end)
+        if one.kind != "region"
+        and not HELPING.match(sentence.text, one.end)
         and not by.search(sentence.text[max(0, one.start - 60) : one.start])
     )
     return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]

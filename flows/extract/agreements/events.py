@@ -226,6 +226,8 @@ def of(token: Token) -> list[tuple[str, Token]]:
 def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
     if _puts_name(verb):
         return "signed", verb
+    if verb.lemma_ in {"found", "base", "build"} and any(one.lower_ in {"on", "upon"} for one in verb.children):
+        return None  # "is founded on trust"
     if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
         one.lower_ in {"force", "effect"} for one in verb.subtree
     ):

@@ -1,6 +1,7 @@
 """The agreement whose own text an official article is: a joint statement, a declaration, a charter, a treaty."""
 
 import re
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from flows.extract import actors
@@ -35,6 +36,10 @@ OPENING = 3
 """In how many sentences a text of its own says who makes it."""
 MADE = frozenset({"signed", "initialled", "concluded"})
 UNIONS = frozenset({"European Union", "NATO", "African Union", "ECOWAS", "ASEAN"})
+CLOSING = re.compile(r"(?:Signed|Done|SIGNED|DONE)(?: in (?:duplicate|triplicate|two \w+|[A-Z]\w+))?,? (?:at|in|on) ")
+"""How a text of its own ends that says where and when it was signed."""
+LAST = 8
+"""In how many sentences at the end of a text it may stand."""
 HEAD, MOST_HEADS = 800, 4
 """In how many characters and lines at its top a text has its title."""
 OF_MANY = re.compile(r"\b(?:United Nations|U\.?N\.?|International|World|Convention|Charter|Constitution|ASEAN|WTO)\b")
@@ -61,8 +66,13 @@ def open_in(register: Register) -> None:
     fact.evidence.append(evidence(where, 0, len(where.text), "agreement.document"))
     for actor in makers:
         fact.add_party(actor, evidence(where, 0, len(where.text), "party.of_document"))
+    closing = next((one for one in reading.sentences[-LAST:] if CLOSING.match(one.text) and one.dates), None)
     dated = next((one for one in where.dates if len(one.edtf) >= 7), None)
-    if dated is not None:
+    if closing is not None:
+        told = evidence(closing, 0, len(closing.text), "agreement.status", field="status")
+        fact.become("signed", told)
+        fact.sign_on(closing.dates[-1], replace(told, rule="agreement.signed", field="signed_edtf"))
+    elif dated is not None:
         fact.sign_on(dated, evidence(where, dated.start, dated.end, "agreement.signed", field="signed_edtf"))
     register.agreements.append(fact)
     register.aliases[title.lower()] = fact.key

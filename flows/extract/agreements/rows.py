@@ -99,7 +99,7 @@ def settled(register: Register) -> list[AgreementFact]:
         cut = {
             mention.title for mention in mine if mention.sentence.in_headline and not mention.known
         } - body  # headlines capitalise and cut
-        left = [title for title in one.titles if title not in cut]
+        left = [title for title in one.titles if title not in cut or one is register.document]
         telling = [title for title in left if content_words(title) and title.lower() not in wording.nouns()]
         one.titles = left if telling else one.titles  # "the Agreement" alone names nothing
         if not one.titles:

@@ -45,6 +45,10 @@ CONTRIBUTORS = re.compile(
 )
 LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|presences?)\b", re.IGNORECASE)
 """What a number of people is called where the people are not named."""
+THE_NUMBER = re.compile(r",? (?:the|that|their|its) (?:number|figure|total|strength)s?\b")
+IN = re.compile(r"\b[Ii]n (?:the |neighbou?ring )?$")
+NEAR = 40
+"""How many characters after "the number" it may stand."""
 FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 HOSTS = re.compile(r"\b(?:in|to|at|for) (?:the )?$")
 MISSION_IN = re.compile(
@@ -86,6 +90,25 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             yield from _of_hosts(ledger, shares)
         elif CONTRIBUTORS.search(said) or FROM.search(opening):
             yield from _of_senders(reading, ledger, shares, planned=PLANNED.search(said) is not None)
+    for share in _elsewhere(reading):
+        yield from _of_hosts(ledger, [share])
+
+
+def _elsewhere(reading: Reading) -> Iterator[_Share]:
+    """How many of those told of last are in another state: "In Syria the number has fallen from 2,000 to 1,000"."""
+    for sentence in reading.sentences:
+        if sentence.in_headline or not sentence.quantities or THE_NUMBER.search(sentence.text) is None:
+            continue
+        for one in actors.mentions(sentence):
+            match = THE_NUMBER.match(sentence.text, one.end) if one.kind == "state" else None
+            state = actors.party_of(one.actor)
+            if match is None or state is None or not IN.search(sentence.text[: one.start]):
+                continue
+            for number in sentence.quantities:
+                plain = number.unit in {None, "person"} and not number.currency
+                if plain and 0 <= number.start - match.end() <= NEAR:
+                    yield _Share(sentence, one, state, number)
+                    break
 
 
 def speaks_of_people(text: str) -> bool:

@@ -26,6 +26,8 @@ def gone(scene: Scene) -> Move | None:
         return None  # "Fijians are thought to be in Chad" need not be soldiers
     if _passes(scene) or (scene.acts and surroundings.is_service_at_work(scene.item, scene.mover)):
         return None
+    if scene.mover.lemma_.lower() == "call" and not parse.prepositional(scene.mover, {"at", "in"}):
+        return None  # "the Fijians call it void"
     if scene.mover.lemma_.lower() == "belong":
         return _with_a_force(scene)
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
