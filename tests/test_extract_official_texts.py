@@ -92,8 +92,8 @@ def test_what_a_state_sends_at_home_is_no_deployment(where: str, rows: int) -> N
 def test_a_text_of_its_own_says_at_its_end_when_it_was_signed() -> None:
     title = "JOINT DECLARATION ON SECURITY COOPERATION BETWEEN NORWAY AND CHILE"
     text = (
-        "Affirming that the partnership between Norway and Chile is founded on trust, the leaders have decided as follows. "
-        "Norway and Chile will hold joint exercises.\n\nDone in duplicate at Bergen on 22 October 2022."
+        "Affirming that the partnership between Norway and Chile is founded on trust, the leaders have decided as "
+        "follows. Norway and Chile will hold joint exercises.\n\nDone in duplicate at Bergen on 22 October 2022."
     )
     (one,) = facts_of(text, title=title, source_type="official_statement").agreements
     assert (one.titles, one.agreement_type, one.status) == ([title], "declaration", "signed")

@@ -71,6 +71,9 @@ AMENDED = re.compile(r" to (?:the |its |their )?(?:[A-Z][\w'-]+ (?:(?:of|on|and|
 IN_DRAFT = re.compile(
     r"[^.;,()]{0,60},? ?(?:\(|which (?:is|are) |that (?:is|are) )?(?:now |still |already |currently |being )*"
     r"(?:in draft|under (?:negotiation|discussion|consideration)|being (?:negotiated|drafted|discussed|finali[sz]ed))\b"
+    r"|[^.;,()]{0,40} (?:is|are|was|were|has been) (?:(?:now|still|already|almost|nearly) )*[\"']?"
+    r"(?:(?:in|at) (?:its|the|an?) (?:final|last|advanced|early|closing) (?:stages?|phase|round)"
+    r"|(?:almost |nearly )?ready (?:for|to be) sign(?:ing|ature|ed)|awaiting signature|nearing completion)\b"
 )
 """What after an instrument says that there is no more of it than a text: "an accord with Chad, now in draft"."""
 QUOTED_END = re.compile(r"[\"'\u201d\u2019]?[ -]")
