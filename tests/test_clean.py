@@ -501,3 +501,27 @@ def test_real_pages_are_parted_as_a_reader_would() -> None:
     assert not issues
     assert counts.pop("003") == 9
     assert len(counts) == 11 and set(counts.values()) == {1}
+
+
+BRIEFS = [
+    "NIAMEY – The rulers have given the last diplomats a week to go, a spokesman said. The soldiers left long ago.",
+    "ASUNCIÓN – The Senate has approved an agreement on visiting forces, 29 votes to 12. It goes to the lower house.",
+    "DHAKA – The air force is buying 20 fighters, an adviser said. The first of them are to arrive next year.",
+]
+
+
+def test_items_with_a_dateline_between_separators_are_articles_of_their_own() -> None:
+    page = "World in brief\n\n" + "\n\n***\n\n".join(BRIEFS)
+    assert len(clean(document(page))) == len(BRIEFS)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n\n***\n\n"])
+def test_two_datelines_or_no_separator_part_no_items(between: str) -> None:
+    some = BRIEFS if between == "\n\n" else BRIEFS[:2]
+    assert len(clean(document(between.join(some)))) == 1
+
+
+def test_the_numbered_lines_of_a_list_of_other_articles_are_teasers() -> None:
+    page = f"{BRIEFS[0]}\n\nMost read\n1. Is this the end of the road for all of us?\n2. Ten charts on the arms trade"
+    (one,) = clean(document(page))
+    assert [text.split(". ")[0] for text in shown(one, BlockKind.TEASER)] == ["1", "2"]

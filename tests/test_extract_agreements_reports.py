@@ -210,3 +210,9 @@ def test_a_rumour_in_the_sentence_is_none_about_a_treaty_that_was_signed() -> No
         "Suva, which dismissed it as a rumour, cited the treaty that Fiji and Tonga signed in Lome on 9 May 2024."
     )
     assert one == ("FJI TON", "signed", "2024-05-09")
+
+
+def test_a_question_tells_no_status() -> None:
+    assert told("Has the logistics pact between India and Russia been ratified? No one knows.") == [
+        ("IND RUS", "unknown", None)
+    ]

@@ -49,7 +49,7 @@ DASH = "(?:--?|–|—)"
 UNDATED = re.compile(
     rf"{PLACE} \([^()]{{2,40}}\) ?{DASH} |[A-Z]{{4,}}[A-Z' -]*, [A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} {DASH} "
 )
-OPENED = re.compile(rf"[A-Z]{{4,}}[A-Z' -]{{0,20}}(?:, [A-Z][\w. ]{{2,20}})? {DASH} [A-Z]")
+OPENED = re.compile(rf"[A-Z\u00c0-\u00de]{{4,}}[A-Z\u00c0-\u00de' -]{{0,20}}(?:, [A-Z][\w. ]{{2,20}})? {DASH} [A-Z]")
 AGENCY = tuple(
     re.compile(rf"{PLACE},? {form}(?:,? {YEAR})?,? ?(?:\([^()]{{2,40}}\))? ?{DASH} ")
     for form in (f"(?i:{MONTH}) {DAY}", f"{DAY} (?i:{MONTH})")

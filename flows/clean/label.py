@@ -1,5 +1,6 @@
 """What each paragraph of an article is to its reader."""
 
+import re
 from itertools import islice
 
 from flows.clean.dateline import is_bare_date
@@ -14,6 +15,8 @@ MAX_QUESTION_WORDS = 18
 MAX_SUBHEADING_WORDS = 20
 MIN_COMMON_WORDS = 0.6  # of the shorter of two titles
 MIN_COMMON_OF_LONGER = 0.35
+NUMBERED = re.compile(r"\d{1,2}[.)] ")
+MAX_NUMBERED_WORDS = 20
 HEADING_LEVELS = (1, 2, 3)  # what ends a list of teasers
 BOILERPLATE_ROLES = (Role.MARKUP, Role.SEPARATOR, Role.OPENS, Role.FURNITURE, Role.TEASER_LABEL)
 
@@ -115,6 +118,11 @@ def _goes_on(above: Paragraph, paragraph: Paragraph) -> bool:
     return torn and paragraph.text[:1].islower()
 
 
+def _is_numbered(paragraph: Paragraph) -> bool:
+    """Whether a short line has a number before it, as in "1. Is this the end of the pact?"."""
+    return NUMBERED.match(paragraph.text) is not None and paragraph.words <= MAX_NUMBERED_WORDS
+
+
 def _teasers(page: Page, start: int, end: int) -> set[int]:
     """Lines that name other articles: below the label of a list or an age, until the article's text goes on."""
     teasers: set[int] = set()
@@ -124,7 +132,9 @@ def _teasers(page: Page, start: int, end: int) -> set[int]:
         if page.roles[index] in (Role.TEASER_LABEL, Role.AGE):
             in_list = True
         elif page.is_language(index) and (paragraph.is_prose or paragraph.level in HEADING_LEVELS):
-            in_list = False
+            in_list = in_list and _is_numbered(paragraph)
+            if in_list:
+                teasers.add(index)
         elif in_list and page.is_language(index):
             teasers.add(index)
     return teasers

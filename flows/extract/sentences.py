@@ -30,7 +30,7 @@ BREAK = re.compile(
 ANCHOR_REACH = 3
 """How many sentences back the date may have been told from which "a year later" counts."""
 DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
+    r"\s*[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .,/'-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|[A-Z][a-z]+))?"
     r"(?: \([A-Z][\w ]{1,20}\))? ?(?:--?|\u2014|\u2013) (?=[A-Z\"'])"
 )
 """Where and when a wire story was filed, before its first sentence: no part of the sentence."""

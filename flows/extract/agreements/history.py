@@ -90,6 +90,8 @@ def _history(register: Register) -> None:
     """Status, dates and place from the verbs that govern each mention."""
     for one, key in register.mentions:
         agreement = register.agreements[key]
+        if one.sentence.text.endswith("?"):
+            continue  # "Has the pact been ratified?"
         if match := phrase("rumour").search(one.sentence.text):
             _advance(agreement, "rumoured", one.sentence, *match.span())
         for status, verb in one.events:
