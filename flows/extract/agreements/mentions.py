@@ -48,7 +48,8 @@ UNDER_IT = re.compile(
 COMPARED = re.compile(
     r"\b(?:(?:less|more|rather|other) than|(?:falls?|fell|stops?|stopped|well|far|much|just) short of|short of"
     r"|(?:anything|nothing|something|much) like|akin to|tantamount to|amount\w* to|equivalent of|substitute for"
-    r"|no|hardly|neither|nor|(?:and|but|though|if) not(?: (?:in|with|by|through|to|as))?) an? (?:[\w-]+ ){0,4}$",
+    r"|no|hardly|neither|nor|(?:and|but|though|if) not(?: (?:in|with|by|through|to|as))?) an? (?:[\w-]+ ){0,4}$"
+    r"|\b(?:falls?|fell|stops?|stopped|well|far|much|just) short of the (?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
