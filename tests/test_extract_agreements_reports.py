@@ -220,7 +220,7 @@ def test_a_question_tells_no_status() -> None:
 
 def test_what_an_agreement_falls_short_of_is_another_thing() -> None:
     found = told(
-        "Fiji and Tonga signed a defence agreement on Tuesday. It falls short of the treaty, ratified by the Senate, that "
-        "Suva had sought."
+        "Fiji and Tonga signed a defence agreement on Tuesday. It falls short of the treaty, ratified by the Senate, "
+        "that Suva had sought."
     )
     assert found == [("FJI TON", "signed", "2025-09-16")]
