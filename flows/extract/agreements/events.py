@@ -30,7 +30,7 @@ AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated",
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
-TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
+TAILS = {"understanding", "intent", "cooperation", "letters", "notes", "principles"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
 """
@@ -109,7 +109,7 @@ def following(token: Token) -> Token | None:
         return first if first.head != token.head else None
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
-        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token))
+        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token)) or _makers_begin(one)
         own = (
             one.tag_ in {"VBN", "VBD"}
             and one.dep_ != "amod"
@@ -120,6 +120,12 @@ def following(token: Token) -> Token | None:
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
+
+
+def _makers_begin(one: Token) -> bool:
+    """Whether right after a noun its makers are named without a relative: "a declaration the two sides signed"."""
+    both = one.lower_ in {"they", "both"} or (one.lower_ == "the" and one.nbor(1).lower_ == "two")
+    return both and one.nbor(-1).pos_ in {"NOUN", "PROPN"}
 
 
 def _opens_speech(that: Token, token: Token) -> bool:
@@ -226,9 +232,7 @@ def of(token: Token) -> list[tuple[str, Token]]:
 def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
     if _puts_name(verb):
         return "signed", verb
-    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
-        one.lower_ in {"force", "effect"} for one in verb.subtree
-    ):
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and _into_force(verb):
         return "in_force", verb
     if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
         return "signed", verb.head
@@ -261,6 +265,12 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         climbs = pos == "NOUN" and word.dep_ == "dobj" and word.lemma_.lower() not in LOOKING_OVER
         word = word.head if climbs else None
     return None
+
+
+def _into_force(verb: Token) -> bool:
+    """Whether force or effect is what a verb leads to, and not a clause beside it: "came after it entered into force"."""
+    ends = [one for one in verb.subtree if one.lower_ in {"force", "effect"}]
+    return any(not any(x.pos_ == "VERB" for x in one.ancestors if verb in x.ancestors) for one in ends)
 
 
 def _acts(verb: Token) -> bool:

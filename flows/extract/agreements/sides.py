@@ -15,8 +15,10 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
 from flows.facts import Actor
 
-PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
-"""What divides a sentence into parts that may tell of different things."""
+PARTS = re.compile(
+    r"; (?!its\b|it )|: (?!its\b|it |his\b|her\b|their\b)|\s[–—-]\s|, (?:while|whereas|but|although) "
+)
+"""What divides a sentence into parts that may tell of different things; "its" goes on with what was told of."""
 PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
 """What those at war may do together."""
 COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
@@ -72,6 +74,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     partners = [] if compared else own or sides_phrases.linked(reading, sentence, [*fellows, *makers], {"with"})
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
+    if not set(found) - {*partners}:
+        found += sides_phrases.which_has(sentence, title.start_char)
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):

@@ -74,6 +74,11 @@ NAMELY = re.compile(
     r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
 )
 """What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""
+WHICH_HAS = re.compile(
+    r", which (?:(?:already|also|now|itself|long) )?(?:has|had|maintains?|keeps?|signed|concluded|struck|boasts?)"
+    r"(?: (?:already|also|long|had|signed|concluded|struck))* (?:(?:its own|an?|the|\w+-year|\w+) ){0,4}$"
+)
+"""What between a name and an instrument makes it his, however the clause is parsed: "Chad, which has a pact"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
@@ -106,6 +111,13 @@ def theirs(sentence: Sentence, token: Token) -> list[Actor]:
     if len(named) < 2 or AND.fullmatch(sentence.text, named[0].end, named[1].start) is None:
         return []
     return actors.parties(named)
+
+
+def which_has(sentence: Sentence, left: int) -> list[Actor]:
+    """Whom a relative clause that ends at an offset says to have what follows: "Chad, which has defence pacts"."""
+    clause = WHICH_HAS.search(sentence.text[:left])
+    named = [one for one in actors.mentions(sentence) if clause is not None and one.end == clause.start()]
+    return [one for one in actors.parties(named) if one.iso3]
 
 
 def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:

@@ -20,6 +20,7 @@ CONNECTORS = {
     "in",
     "to",
     "concerning",
+    "relating",
     "between",
     "with",
     "as",
@@ -40,6 +41,7 @@ AND_THE = re.compile(
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
+AND_THE_LIKE = re.compile(r"(?:,? and|,) (?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)\b")
 NOUNS = {"NN", "NNS"}
 TIMES = frozenset("year month week day decade hour period term".split())
 PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
@@ -52,7 +54,7 @@ OPENING = frozenset(
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
-TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
+TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
@@ -246,7 +248,7 @@ def _capitals_right(text: str, end: int) -> int:
 
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
-    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at)
+    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
     noun = after["noun"].lower() if after is not None else ""
     if "etween" in text[end:at] or noun not in nouns():
         return False

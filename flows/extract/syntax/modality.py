@@ -150,7 +150,7 @@ def _governor(token: Token) -> Token | None:
         return None
     finite = any(child.dep_ in _SUBJECTS for child in token.children) and token.tag_ not in {"VB", "VBG"}
     if token.dep_ in {"xcomp", "acl", "oprd"} or (token.dep_ in {"ccomp", "advcl", "relcl"} and not finite):
-        told_of_it = token.tag_ == "VBN" or (token.tag_ == "VBG" and head.lemma_ in _PAPERS)
+        told_of_it = token.tag_ in {"VBN", "VBD"} or (token.tag_ == "VBG" and head.lemma_.lower() in _PAPERS)
         return None if token.dep_ == "acl" and told_of_it else head
     if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
         return head
