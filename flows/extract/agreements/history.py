@@ -63,8 +63,8 @@ SIGNED_FIRST = re.compile(
     r" (?:in|on|at|by|last|this|during|between|after|under|just|only)\b"
 )
 """The participle that opens a sentence on an instrument."""
-LATTER = re.compile(r"The (?:latter|second)\b(?! of)")
-"""What begins a sentence on the last of several just named."""
+LATTER = re.compile(r"(?:^The|[;,] (?:and |while |but )?the) latter\b")
+"""What begins a clause on the last of several just named."""
 TAKES_UP = re.compile(
     r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+|put (?:their|his|her))\b.*\bit\b"
     r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
@@ -119,7 +119,7 @@ def _taken_up(register: Register) -> None:
         for token in sentence.tokens:
             if (
                 (token.lower_ == "it" and token.dep_ in {"dobj", "nsubjpass", "pobj"})
-                or (token.lower_ == "latter" and token.idx <= len("The ") and not mentioned)
+                or (token.lower_ == "latter" and not any(one.start > token.idx for one, _ in mentioned))
             ) and _sure_of(token):
                 for status, verb in events.of(token):
                     if last[0].sentence is not sentence or last[0].start < token.idx:
@@ -134,7 +134,7 @@ def _sure_of(token: Token) -> bool:
 
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    told = TAKES_UP.search(sentence.text) is not None or LATTER.match(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+    told = TAKES_UP.search(sentence.text) is not None or LATTER.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
     return told and not sentence.left_out
 
 

@@ -143,6 +143,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
     held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
     if held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb):
         return True
+    if one.partners and one.family in WRITTEN and one.put_to_paper and one.modality == "asserted":
+        return all(actor.iso3 for actor in one.partners)
     if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
     if one.definite and one.partners and one.modality == "asserted" and own_days.beside(one):

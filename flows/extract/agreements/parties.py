@@ -93,6 +93,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             for pair, start, end in sides.pairs(sentence):
                 if phrase("company").search(sentence.text[max(0, start - 30) : start]):
                     continue  # "the clubs of Chad and Niger"
+                if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
+                    continue  # "talks with Chad and Niger" are another's
                 here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
                 if here and here.isdisjoint(pair) and not brokered(one):
                     continue  # the sentence tells of others

@@ -35,6 +35,8 @@ BETWEEN_WHOM = re.compile(
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
 AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
+MEMBER = re.compile(r"[ -](?:member|ally|candidate|aspirant|newcomer)\b")
+"""What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 
@@ -58,6 +60,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     both = sides_phrases.theirs(sentence, token)
     if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
+    if two := sides_phrases.gapped(sentence, title.start_char):
+        return Sides(tuple(two), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
     towns = {*actors.parties(one for one in before if one.kind == "city")}
@@ -96,6 +100,9 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.of_headline(sentence, title, found)
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
+    described = {one.actor for one in actors.mentions(sentence) if MEMBER.match(sentence.text, one.end)}
+    described -= {one.actor for one in actors.mentions(sentence) if not MEMBER.match(sentence.text, one.end)}
+    found = [one for one in found if one.iso3 or one not in described]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     found = _without_label(sentence, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))

@@ -55,6 +55,9 @@ PUBLIC = re.compile(
     r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b"
 )
 BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
+CONJOINED = re.compile(r"\b(?:and|but|while) (?:the )?$")
+GAPPED_VERB = re.compile(r",? (?:an?|the|their) ")
+GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
@@ -120,6 +123,16 @@ def which_has(sentence: Sentence, left: int) -> list[Actor]:
     return [one for one in actors.parties(named) if one.iso3]
 
 
+def gapped(sentence: Sentence, start: int) -> list[Actor]:
+    """The two right before an instrument in a clause without a verb: "…; Chad and Mali a status agreement"."""
+    named = [one for one in actors.mentions(sentence) if one.end < start][-2:]
+    if len(named) < 2 or GAPPED_VERB.fullmatch(sentence.text, named[1].end, start) is None:
+        return []
+    opens = named[0].start == 0 or GAPPED_CLAUSE.search(sentence.text, 0, named[0].start) is not None
+    found = actors.parties(named) if opens and AND.fullmatch(sentence.text, named[0].end, named[1].start) else []
+    return found if len(found) == 2 else []
+
+
 def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
     """The actors after a preposition that hangs from any of the heads."""
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
@@ -127,8 +140,9 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
     relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
+    beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
     ends = [_antecedent(one) for one in ends]
-    found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    found = [x for one in ends for x in denoted(reading, sentence, one, ()) if x not in beginning]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
@@ -137,6 +151,14 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found
+
+
+def begins_clause(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a name after "and" is the subject of a clause that the parse gives another one: "… and Chad has"."""
+    joined = CONJOINED.search(sentence.text, 0, one.start) is not None
+    verb = next((x for x in sentence.tokens if x.idx == one.end + 1), None) if joined else None
+    own = verb is not None and any(x.dep_ in {"nsubj", "nsubjpass"} for x in verb.children)
+    return verb is not None and verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBD", "VBP", "MD"} and not own
 
 
 def _just_before(sentence: Sentence, relative: Token) -> list[Actor]:
