@@ -210,8 +210,12 @@ class Reading:
         here = _states(sentence)
         if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
             here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
+        passed: set[Actor] = set()
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
+            if len(found) == 2 and not here and passed - set(found):
+                break  # of whom the text has gone on to speak
+            passed |= set(found) & self._titled if len(found) == 1 else set()
             told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)
             told = told and (one is sentence or not set(self.prominent[:3]).isdisjoint(found))
             if len(found) == 2 and told and (len(here) != 1 or here[0] in found):

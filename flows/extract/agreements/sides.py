@@ -60,6 +60,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     both = sides_phrases.theirs(sentence, token)
     if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
+    if (another := sides_phrases.with_another(reading, sentence, title.start_char)) is not None:
+        return Sides(tuple([*another[1], *another[0]]), tuple(another[1]))
     if two := sides_phrases.gapped(sentence, title.start_char):
         return Sides(tuple(two), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]

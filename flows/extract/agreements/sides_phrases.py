@@ -58,6 +58,7 @@ BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community
 CONJOINED = re.compile(r"\b(?:and|but|while) (?:the )?$")
 GAPPED_VERB = re.compile(r",? (?:an?|the|their) ")
 GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
+THEN_WITH = re.compile(r"(?:; |, and |\band )with (?:the )?$")
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
@@ -123,6 +124,17 @@ def which_has(sentence: Sentence, left: int) -> list[Actor]:
     return [one for one in actors.parties(named) if one.iso3]
 
 
+def with_another(reading: Reading, sentence: Sentence, start: int) -> tuple[list[Actor], list[Actor]] | None:
+    """Holder and partner of an instrument in a clause without a verb: "With Mali it has a pact; with Chad, a treaty"."""
+    named = [one for one in actors.mentions(sentence) if one.end < start][-1:]
+    partner = [one for one in named if GAPPED_VERB.fullmatch(sentence.text, one.end, start)]
+    if not partner or THEN_WITH.search(sentence.text, 0, partner[0].start) is None:
+        return None
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    holder = [x for one in subjects for x in denoted(reading, sentence, one, ())]
+    return (holder, actors.parties(partner)) if len(holder) == 1 and holder != actors.parties(partner) else None
+
+
 def gapped(sentence: Sentence, start: int) -> list[Actor]:
     """The two right before an instrument in a clause without a verb: "…; Chad and Mali a status agreement"."""
     named = [one for one in actors.mentions(sentence) if one.end < start][-2:]
@@ -134,11 +146,13 @@ def gapped(sentence: Sentence, start: int) -> list[Actor]:
 
 
 def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
-    """The actors after a preposition that hangs from any of the heads."""
+    """The actors after a preposition that hangs from any of the heads, in the same part of the sentence."""
+    heads = list(heads)
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
+    ends = [one for one in ends if not any(x.text == ";" for x in one.doc[min(x.i for x in heads) : one.i])]
     relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
     beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
     ends = [_antecedent(one) for one in ends]

@@ -129,7 +129,8 @@ def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     found = actors.of_tokens(sentence, owners)
     found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
-        found += actors.of_tokens(sentence, parse.subjects(holder.head))
+        named = actors.of_tokens(sentence, parse.subjects(holder.head))
+        found += max(named, just_before(sentence, holder.head), key=len)
     return found
 
 

@@ -41,7 +41,10 @@ AND_THE = re.compile(
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
-AND_THE_LIKE = re.compile(r"(?:,? and|,) (?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)\b")
+AND_THE_LIKE = re.compile(
+    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)"
+    r"|an? (?P<other>[A-Z]\w+) (?:on|for)) "
+)
 NOUNS = {"NN", "NNS"}
 TIMES = frozenset("year month week day decade hour period term".split())
 PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
@@ -249,11 +252,12 @@ def _capitals_right(text: str, end: int) -> int:
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
     after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
-    noun = after["noun"].lower() if after is not None else ""
+    told = after.groupdict() if after is not None else {}
+    noun = (told.get("noun") or told.get("other") or "").lower()
     if "etween" in text[end:at] or noun not in nouns():
         return False
     paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
-    return paper or after is None or not after.groupdict().get("of")
+    return paper or not told.get("of")
 
 
 def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:

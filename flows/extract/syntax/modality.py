@@ -123,7 +123,11 @@ def _has_own_auxiliary(token: Token) -> bool:
 
 
 def _turns(token: Token) -> bool:
-    """Whether a joined verb has a tense of its own after one that is denied: "does not oblige them, but requires …"."""
+    """Whether a joined verb has a tense of its own after one that is denied or only meant: "does not oblige them, but
+    requires …", "agreed to meet again and signed a pact".
+    """
+    if token.tag_ == "VBD" and token.head.tag_ == "VB" and token.head.dep_ == "xcomp":
+        return True
     tensed = token.tag_ in {"VBZ", "VBD"} and token.head.tag_ == "VB"
     return tensed and any(child.dep_ == "neg" for child in token.head.children)
 
