@@ -275,7 +275,7 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
 
 
 def _into_force(verb: Token) -> bool:
-    """Whether force or effect is what a verb leads to, and not a clause beside it: "came after it entered into force"."""
+    """Whether force or effect is what a verb leads to, not a clause beside it: "came after it entered into force"."""
     ends = [one for one in verb.subtree if one.lower_ in {"force", "effect"}]
     return any(not any(x.pos_ == "VERB" for x in one.ancestors if verb in x.ancestors) for one in ends)
 

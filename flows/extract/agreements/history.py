@@ -53,6 +53,7 @@ OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
 """What stands between an instrument and the participle of what has been done to it: "the pact, signed in May"."""
+SUBJECTS = {"nsubj", "nsubjpass"}
 WANTING = {"want", "have", "get", "see", "need", "expect", "sign", "hope", "wish", "like"}
 """Of whose object a participle tells what is to be done: "wants a pact signed in May"."""
 TAKEN_UP = 3
@@ -101,6 +102,9 @@ def _history(register: Register) -> None:
         for status, verb in one.events:
             _progress(register, agreement, one, status, verb)
         match = phrase("in_force").search(one.sentence.text)
+        others = [other for other, fact in register.at(one.sentence) if match and fact is not agreement]
+        if any(one.end < x.start < match.start() and x.token.dep_ in SUBJECTS for x in others if match):
+            continue  # "the accord comes after the treaty entered into force"
         if match and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
             _advance(agreement, "in_force", one.sentence, *match.span())
 
@@ -134,7 +138,11 @@ def _sure_of(token: Token) -> bool:
 
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    told = TAKES_UP.search(sentence.text) is not None or LATTER.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+    told = (
+        TAKES_UP.search(sentence.text) is not None
+        or LATTER.search(sentence.text) is not None
+        or SIGNED_FIRST.match(sentence.text) is not None
+    )
     return told and not sentence.left_out
 
 

@@ -41,8 +41,8 @@ PROVIDED = re.compile(
     re.IGNORECASE,
 )
 GROUNDWORK = re.compile(
-    r"(?:,|\bwhich|\bthat|\bto|\band)(?: will| would| also)? (?:establish|provid|creat|set|lay|form)\w*(?: out| up| for)?"
-    r" (?:an?|the) (?:[\w-]+ ){0,3}$"
+    r"(?:,|\bwhich|\bthat|\bto|\band)(?: will| would| also)?"
+    r" (?:establish|provid|creat|set|lay|form)\w*(?: out| up| for)? (?:an?|the) (?:[\w-]+ ){0,3}$"
 )
 """What makes of a framework what another instrument does: "signed a pact, establishing the framework for …"."""
 UNDER_IT = re.compile(

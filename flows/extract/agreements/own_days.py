@@ -41,7 +41,11 @@ def of(one: Instrument) -> list[DateMention]:
 
 def _before_it(one: Instrument) -> list[DateMention]:
     """The day with which its words begin: "the November 9, 2020 trilateral statement"."""
-    return [day for day in one.sentence.dates if day.start < one.start <= day.end + 1 <= one.end and day.edtf.count("-") == 2]
+    return [
+        day
+        for day in one.sentence.dates
+        if day.start < one.start <= day.end + 1 <= one.end and day.edtf.count("-") == 2
+    ]
 
 
 def beside(one: Instrument) -> list[DateMention]:

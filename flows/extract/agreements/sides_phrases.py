@@ -125,7 +125,7 @@ def which_has(sentence: Sentence, left: int) -> list[Actor]:
 
 
 def with_another(reading: Reading, sentence: Sentence, start: int) -> tuple[list[Actor], list[Actor]] | None:
-    """Holder and partner of an instrument in a clause without a verb: "With Mali it has a pact; with Chad, a treaty"."""
+    """Holder and partner of an instrument in a clause without a verb: "has a pact with Mali; with Chad, a treaty"."""
     named = [one for one in actors.mentions(sentence) if one.end < start][-1:]
     partner = [one for one in named if GAPPED_VERB.fullmatch(sentence.text, one.end, start)]
     if not partner or THEN_WITH.search(sentence.text, 0, partner[0].start) is None:

@@ -130,7 +130,8 @@ def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
         named = actors.of_tokens(sentence, parse.subjects(holder.head))
-        found += max(named, just_before(sentence, holder.head), key=len)
+        listed = just_before(sentence, holder.head)
+        found += listed if len(listed) > len(named) else named
     return found
 
 

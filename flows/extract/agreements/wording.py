@@ -57,7 +57,9 @@ OPENING = frozenset(
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
-TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$")
+TRAILING = re.compile(
+    r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$"
+)
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
@@ -206,7 +208,13 @@ def _capitals_left(text: str, start: int) -> int:
     for match in reversed(list(re.finditer(r"[^\s]+ ", text[:start]))):
         word = match.group().strip()
         bare = word.strip("\"'(")
-        if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
+        opened = "(" in text[match.end() : begin]  # "the Treaty on Trade (Lome Treaty)"
+        if (
+            opened
+            or not bare
+            or word[-1] in ",;:"
+            or (match.end() < begin and text[match.end() - 1 : begin].strip() == "")
+        ):
             break
         if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
             if bare in OPENING or DAYS.fullmatch(bare) is not None:
