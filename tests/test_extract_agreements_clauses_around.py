@@ -67,6 +67,7 @@ def sides(text: str) -> list[str]:
         ),
         # who belongs to an organisation signs for himself
         ("Hungary, a NATO member, signed a defence agreement with Chad in 2024.", ["HUN TCD"]),
+        ("Germany, NATO's biggest European member, signed a defence pact with Oman.", ["DEU OMN"]),
         # what somebody thinks of an instrument makes him no party
         (
             "Chad signed a defence agreement with Mali in May along with a maritime memorandum, which Niger, Togo and "

@@ -33,7 +33,7 @@ BETWEEN_WHOM = re.compile(
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
 AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
-MEMBER = re.compile(r"[ -](?:member|ally|candidate|aspirant|newcomer)\b")
+MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
