@@ -77,7 +77,7 @@ def _koreans(sentences: list[Sentence]) -> None:
 
 
 def _meant_bodies(sentences: list[Sentence]) -> None:
-    """Names that mean another body in some articles: Brussels is the European Union's seat where nothing is Belgian,
+    """Names that mean another body in some articles: Brussels is the European Union's where nothing is Belgian,
     the SDF is none of Japan's where nobody speaks of Japan, and "the alliance" is NATO where that has been named.
     """
     told = [one for one in sentences if any(body in one.text for body in OTHER_BODIES) and OTHER_BODY.search(one.text)]
@@ -88,7 +88,7 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
         found = actors.mentions(sentence)
         for at, one in enumerate(found):
             seat = sentence.text[one.start : one.end] == "Brussels" and one.role != "place"
-            if seat and "European Union" in named and "BEL" not in named:
+            if seat and ("European Union" in named or "NATO" not in named) and "BEL" not in named:
                 found[at] = replace(one, actor=Actor("European Union", "igo"), kind="organisation")
         if "JPN" not in named:
             found[:] = [one for one in found if sentence.text[one.start : one.end] != "SDF"]

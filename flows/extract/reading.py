@@ -29,6 +29,10 @@ HELPING = re.compile(
 """What after a name says that others did something with its help: "under American auspices"."""
 LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
 """What stands between the names of a list."""
+AND_THOSE = re.compile(r"(?: [\w-]+){0,3},? and (?:[\w-]+ ){0,4}")
+BOTH_SIDES = re.compile(r"\b(?:the two|both|the warring) (?:sides|parties)\b|\bbetween (?:the two|them)\b")
+"""What means two of whom one need not be a state."""
+WITH = re.compile(r"\bwith (?:the )?$")
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
@@ -201,11 +205,17 @@ class Reading:
         else the nearest two of one sentence before it, else the article's foremost two. `start` is where these words
         stand; a state that only comes after them is none of the two.
         """
+        if BOTH_SIDES.search(sentence.text) and (sides := self._sides_before(sentence)):
+            return sides
         here = _states(sentence)
         if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
             here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
+        passed: set[Actor] = set()
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
             found = _states(one)
+            if len(found) == 2 and not here and passed - set(found):
+                break  # of whom the text has gone on to speak
+            passed |= set(found) & self._titled if len(found) == 1 else set()
             told = one is sentence or len(self._titled) != 2 or not self._titled.isdisjoint(found)
             told = told and (one is sentence or not set(self.prominent[:3]).isdisjoint(found))
             if len(found) == 2 and told and (len(here) != 1 or here[0] in found):
@@ -215,6 +225,16 @@ class Reading:
             if len(here) == 1
             else self.prominent[:2]
         )
+
+    def _sides_before(self, sentence: Sentence) -> list[Actor]:
+        """A state and those who fight it, whom the sentence before has joined by "and"."""
+        for earlier in self.before(sentence, 1):
+            for one, other in pairwise(actors.acting(earlier, actors.mentions(earlier))):
+                found = actors.parties([one, other])
+                fighting = len(found) == 2 and {x.kind for x in found} == {"state", "armed_group"}
+                if fighting and AND_THOSE.fullmatch(earlier.text, one.end, other.start):
+                    return found
+        return []
 
     def both_before(self, sentence: Sentence, reach: int = 2) -> list[Actor]:
         """Whom "with both countries" stands for: the two states that the nearest sentence before names besides those
@@ -263,6 +283,11 @@ class Reading:
                 states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
                 if told is not sentence:  # "the country signed a pact with Chad" is not said of Chad
                     states = [x for x in states if x not in _states(sentence)]
+                    if token.dep_ == "nsubj":  # nor of him with whom others have one
+                        withs = [x.actor for x in named if WITH.search(told.text, 0, x.start)]
+                        states = [x for x in states if x not in withs]
+                    acting = actors.subject_actors(told) if told.read and token.dep_ == "nsubj" else []
+                    states = acting if len(acting) == 1 and acting[0] in states else states
                 if states:
                     return states[-1:]
         return []

@@ -25,6 +25,9 @@ KNOWN_AS = re.compile(
     r" (?:the |simply )?[\"']?"
 )
 """What between two names makes them names of one instrument."""
+IN_BRACKETS = re.compile(r" \((?:the |or |also |known as )*[\"']?")
+CLOSING = re.compile(r"[\"']?\)")
+"""What stands around a second name: "the Treaty on Friendship (Lome Treaty)"."""
 IN_APPOSITION = re.compile(r"(?:,|:| [–—-])? ?\(?[\"']?(?:the |its |their )?[\"']?")
 """What stands between an instrument and the name that it is told to have: "a defence pact, the Chad Charter, …"."""
 NAME_ENDS = re.compile(r"[\"')]*(?:[,.;:)]|$| [–—(-])(?! (?:and|as well as) (?:the|a|an)\b)")
@@ -112,7 +115,13 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
 def _known_as(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement named just before, of which this is a further name: "the Lome Pact, known as the Chad Treaty"."""
     last, key = register.mentions[-1] if register.mentions else (None, 0)
-    if last is None or last.sentence is not one.sentence or last.plural or one.known or not (one.proper and one.words):
+    if last is None or last.sentence is not one.sentence or last.plural:
+        return None
+    between = one.sentence.text[last.end : one.start]
+    if last.proper and IN_BRACKETS.fullmatch(between) and CLOSING.match(one.sentence.text, one.end):
+        fits = one.plural == last.plural and not (one.known and last.known) and (one.proper or one.known)
+        return register.agreements[key] if fits else None
+    if one.known or not (one.proper and one.words):
         return None
     apposed = KNOWN_AS.fullmatch(one.sentence.text, last.end, one.start) is not None
     return register.agreements[key] if apposed and not register.agreements[key].known else None

@@ -30,7 +30,7 @@ AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated",
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
-TAILS = {"understanding", "intent", "cooperation", "letters", "notes"}
+TAILS = {"understanding", "intent", "cooperation", "letters", "notes", "principles"}
 """The last words of names of papers, of which the parse may hang what is said of the paper: "a letter of intent it
 signed".
 """
@@ -41,6 +41,8 @@ LOOKING_OVER = frozenset("review study assessment evaluation analysis examinatio
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 WORDING = {"status", "text", "wording", "draft"}
 """Of what an instrument's noun may hang that is only its wording."""
+OPINING = {"denounce", "consider", "reject"}
+"""Verbs of what is done to an instrument that with a complement say what somebody thinks of it."""
 CALLING = {"call", "term", "describe", "dub", "bill", "label", "name", "be"}
 RELATIVE = {"that", "which"}
 HAVING = {"have", "maintain", "keep", "hold", "enjoy"}
@@ -63,7 +65,7 @@ def governors(token: Token) -> list[Token]:
         child
         for head in (token, *tails)
         for child in head.children
-        if child.dep_ in {"acl", "relcl", "ccomp"} and (_tells(child) or _puts_name(child))
+        if child.dep_ in {"acl", "relcl", "ccomp"} and (tells(child) or _puts_name(child))
         if not _under_which(child)
     ]
     after = following(token)
@@ -100,26 +102,34 @@ def _interposed(token: Token) -> Token | None:
     if len(commas) < 2 or commas[1].i != token.left_edge.i - 1 or commas[1].i - commas[0].i > ASIDE or commas[0].i == 0:
         return None
     verb, opening = commas[0].nbor(-1), commas[0].nbor(1)
-    return verb if verb.pos_ == "VERB" and _tells(verb) and opening.lower_ in INTERPOSING else None
+    return verb if verb.pos_ == "VERB" and tells(verb) and opening.lower_ in INTERPOSING else None
 
 
 def following(token: Token) -> Token | None:
     """The participle or relative verb right after the instrument's words, where the parse hangs it elsewhere."""
-    if (first := _after(token, 1)) is not None and first.tag_ in {"VBN", "VBD"} and _tells(first):
+    if (first := _after(token, 1)) is not None and first.tag_ in {"VBN", "VBD"} and tells(first):
         return first if first.head != token.head else None
     relative = False
     for one in token.doc[token.i + 1 : token.i + 1 + REACH]:
-        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token))
+        relative = relative or (one.lower_ in RELATIVE and not _opens_speech(one, token)) or _makers_begin(one)
         own = (
             one.tag_ in {"VBN", "VBD"}
             and one.dep_ != "amod"
             and (relative or (one.nbor(-1).text == "," and not _of_another(one)))
         )
-        if _tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
+        if tells(one) and (own or (relative and one.tag_ in {"VBZ", "VBP"})):
             return one if own or one.head != token.head else None
         if one.text in {";", ":", "."} or (one.tag_ in FINITE and not relative) or one.text in _instruments():
             return None
     return None
+
+
+def _makers_begin(one: Token) -> bool:
+    """Whether right after a noun its makers are named without a relative: "a declaration the two sides signed"."""
+    before = one.nbor(-1)
+    both = one.lower_ in {"they", "both"} or (one.lower_ == "the" and one.nbor(1).lower_ == "two")
+    named = one.tag_ == "NNP" and before.pos_ == "NOUN" and before.lower_ in _instruments()
+    return named or (both and before.pos_ in {"NOUN", "PROPN"})
 
 
 def _opens_speech(that: Token, token: Token) -> bool:
@@ -153,7 +163,10 @@ def _puts_name(verb: Token) -> bool:
     )
 
 
-def _tells(verb: Token) -> bool:
+def tells(verb: Token) -> bool:
+    """Whether a verb does something to an instrument."""
+    if verb.lemma_ in OPINING and any(x.dep_ in {"oprd", "acomp", "ccomp"} or x.lower_ == "as" for x in verb.children):
+        return False  # "denounced it as a provocation", "consider it void"
     return (verb.lemma_.lower(), "VERB") in statuses()
 
 
@@ -164,13 +177,13 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "compound" and head.i == token.i + 1 and head.lemma_.lower() in TALKS:
         return head  # "treaty talks with Chad"
     if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in {"NOUN", "PROPN"}:
-        return head if _tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
+        return head if tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
     naming = head.head if token.dep_ == "pobj" and head.lower_ == "as" else head
     if naming.lemma_ in CALLING and any(one.lower_ == "what" for one in naming.children):
-        return naming.head if _tells(naming.head) else None  # "signed what they called a treaty"
-    if token.dep_ == "appos" and head.dep_ == "pobj" and head.head.lower_ == "with" and _tells(head.head.head):
+        return naming.head if tells(naming.head) else None  # "signed what they called a treaty"
+    if token.dep_ == "appos" and head.dep_ == "pobj" and head.head.lower_ == "with" and tells(head.head.head):
         return head.head.head  # "signed with my colleague the agreement"
     if token.dep_ == "appos" and head.pos_ in {"NOUN", "PROPN"}:
         return _outer(_right_before(token, head))
@@ -196,7 +209,7 @@ def _outer(token: Token) -> Token | None:
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
         raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
-        made = head.head.head if raised and _tells(head.head.head) else head.head  # "elevated ties to a partnership"
+        made = head.head.head if raised and tells(head.head.head) else head.head  # "elevated ties to a partnership"
         return talks[0] if talks else made  # "began talks last week on a treaty"
     if token.dep_ == "pobj" and parse.is_passive(head.head) and head.lower_ in {"in", "by"}:
         return head.head  # "were joined in a partnership", "are bound by a treaty"
@@ -228,9 +241,7 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         return "signed", verb
     if verb.lemma_ in {"found", "base", "build"} and any(one.lower_ in {"on", "upon"} for one in verb.children):
         return None  # "is founded on trust"
-    if verb.lemma_ in {"enter", "come", "bring", "put"} and any(
-        one.lower_ in {"force", "effect"} for one in verb.subtree
-    ):
+    if verb.lemma_ in {"enter", "come", "bring", "put"} and _into_force(verb):
         return "in_force", verb
     if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
         return "signed", verb.head
@@ -263,6 +274,12 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         climbs = pos == "NOUN" and word.dep_ == "dobj" and word.lemma_.lower() not in LOOKING_OVER
         word = word.head if climbs else None
     return None
+
+
+def _into_force(verb: Token) -> bool:
+    """Whether force or effect is what a verb leads to, not a clause beside it: "came after it entered into force"."""
+    ends = [one for one in verb.subtree if one.lower_ in {"force", "effect"}]
+    return any(not any(x.pos_ == "VERB" for x in one.ancestors if verb in x.ancestors) for one in ends)
 
 
 def _acts(verb: Token) -> bool:

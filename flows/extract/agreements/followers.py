@@ -39,6 +39,8 @@ SIGNED = re.compile(
     r"(?P<word>signed|followed)(?: suit| up)?(?= in (?:\d{4}|[A-Z][a-z]+\b(?! [A-Z]))| last \w+| this \w+| soon after"
     r"| a \w+ later| \w+ (?:days|weeks|months|years) later| on \w+day\b| earlier\b)"
 )
+OWN_TALE = re.compile(r"[^,;.]{0,40}, (?:with an? |by )?\w+(?:ing|ed) |[^,;.]{0,40}, with an? ")
+"""What after "followed" tells of what was done then: "Mali followed in May, cancelling two accords"."""
 MONTH = re.compile(
     r" in (?!\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
@@ -61,7 +63,8 @@ def observe(register: Register, sentence: Sentence) -> None:
     for match in SIGNED.finditer(sentence.text):
         told = _like(register, sentence, match.start())
         who = actors.parties(actors.within(sentence, *match.span("who"), place=False))
-        if told is None or len(who) != 1 or MONTH.match(sentence.text, match.end()):
+        goes_on = match["word"] == "followed" and OWN_TALE.match(sentence.text, match.end())
+        if told is None or len(who) != 1 or goes_on or MONTH.match(sentence.text, match.end()):
             continue
         one = _instrument(told, sentence, match)
         _open(register, replace(one, events=(("signed", one.token),)), told[1], [], who)

@@ -36,6 +36,8 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 """What before a date says that an agreement holds since then."""
+AND_SINCE = re.compile(r",? and,? since ")
+"""What between an instrument and a date makes it that of the next one: "an accord and, since May, a treaty"."""
 BESIDE = 90
 """How many characters from an instrument a date is likely to be its own."""
 OCCASION = 3
@@ -51,6 +53,9 @@ OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
 """What stands between an instrument and the participle of what has been done to it: "the pact, signed in May"."""
+SUBJECTS = {"nsubj", "nsubjpass"}
+WANTING = {"want", "have", "get", "see", "need", "expect", "sign", "hope", "wish", "like"}
+"""Of whose object a participle tells what is to be done: "wants a pact signed in May"."""
 TAKEN_UP = 3
 """For how many sentences after an agreement "it" may mean it."""
 SIGNED_FIRST = re.compile(
@@ -59,6 +64,8 @@ SIGNED_FIRST = re.compile(
     r" (?:in|on|at|by|last|this|during|between|after|under|just|only)\b"
 )
 """The participle that opens a sentence on an instrument."""
+LATTER = re.compile(r"(?:^The|[;,] (?:and |while |but )?the) latter\b")
+"""What begins a clause on the last of several just named."""
 TAKES_UP = re.compile(
     r"\b(?:sign\w*|ink\w*|ratif\w+|conclud\w+|initial\w+|suspend\w+|terminat\w+|put (?:their|his|her))\b.*\bit\b"
     r"|\b[Ii]t (?:was|had been|has been) \w+ed\b"
@@ -97,6 +104,9 @@ def _history(register: Register) -> None:
         for status, verb in one.events:
             _progress(register, agreement, one, status, verb)
         match = phrase("in_force").search(one.sentence.text)
+        others = [other for other, fact in register.at(one.sentence) if match and fact is not agreement]
+        if any(one.end < x.start < match.start() and x.token.dep_ in SUBJECTS for x in others if match):
+            continue  # "the accord comes after the treaty entered into force"
         if match and parse.modality(parse.root(one.sentence.tokens)) == "asserted":
             _advance(agreement, "in_force", one.sentence, *match.span())
 
@@ -114,18 +124,27 @@ def _taken_up(register: Register) -> None:
             _told_first(sentence, mentioned, last, sentence.token_at(*opening.span("verb")))
         for token in sentence.tokens:
             if (
-                token.lower_ == "it"
-                and token.dep_ in {"dobj", "nsubjpass", "pobj"}
-                and parse.modality(token.head) == "asserted"
-            ):
+                (token.lower_ == "it" and token.dep_ in {"dobj", "nsubjpass", "pobj"})
+                or (token.lower_ == "latter" and not any(one.start > token.idx for one, _ in mentioned))
+            ) and _sure_of(token):
                 for status, verb in events.of(token):
                     if last[0].sentence is not sentence or last[0].start < token.idx:
                         _tell_of_it(last[1], replace(last[0], sentence=sentence, start=token.idx), status, verb)
 
 
+def _sure_of(token: Token) -> bool:
+    """Whether what a sentence says of "it", or is added to "the latter", has come about."""
+    added = [verb for _, verb in events.of(token) if verb.dep_ == "acl"] if token.lower_ == "latter" else []
+    return parse.modality(added[0] if added else token.head) == "asserted"
+
+
 def _takes_up(sentence: Sentence) -> bool:
     """Whether a sentence without an instrument may tell of one: it has the pronoun and a word of signing."""
-    told = TAKES_UP.search(sentence.text) is not None or SIGNED_FIRST.match(sentence.text) is not None
+    told = (
+        TAKES_UP.search(sentence.text) is not None
+        or LATTER.search(sentence.text) is not None
+        or SIGNED_FIRST.match(sentence.text) is not None
+    )
     return told and not sentence.left_out
 
 
@@ -161,7 +180,7 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
     """What one verb does to the agreement, if the text says that it has happened."""
     sure = one.modality if verb == one.events[0][1] and not parse.is_negated(verb) else parse.modality(verb)
     stop = max(one.end, one.token.idx + len(one.token))
-    if verb.tag_ == "VBN" and ADDED.fullmatch(one.sentence.text, stop, verb.idx):
+    if (verb.tag_ == "VBN" and ADDED.fullmatch(one.sentence.text, stop, verb.idx)) or _dated_by(one, verb, stop):
         sure = "asserted"
     if sure == "asserted":
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
@@ -170,6 +189,13 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
     elif agreement.status == "unknown" and status not in ENDED:
         reached = "signed" if sure == "denied" and status in events.AFTER_SIGNING else "negotiating"
         _advance(agreement, reached, one.sentence, verb.idx, verb.idx + len(verb))
+
+
+def _dated_by(one: Instrument, verb: Token, stop: int) -> bool:
+    """Whether a participle right after an instrument tells its day: "will endorse a framework initialled on 7 May"."""
+    day = next((x for x in one.sentence.dates if x.start - (verb.idx + len(verb)) in {4, 5}), None)
+    wanted = one.token.dep_ in {"nsubj", "dobj"} and one.token.head.lemma_ in WANTING
+    return day is not None and verb.tag_ in {"VBN", "VBD"} and not wanted and one.sentence.text[stop : verb.idx] == " "
 
 
 def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: int, end: int) -> None:
@@ -190,7 +216,7 @@ def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequen
     dates = [x for x in dates if not (own_days.of_another_verb(verb, x) or _of_saying(sentence, x, verb))]
     dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
     dates = [x for x in dates if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
-    if own := own_days.beside(one):
+    if own := own_days.beside(one) or [x for x in dates if own_days.of_its_phrase(one, x)]:
         dates = own[:1]
     if agreement.signed is None and dates:
         nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
@@ -268,6 +294,7 @@ def _dated(register: Register) -> None:
         days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
         since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         own = own_days.of(one)
+        since = [x for x in since if AND_SINCE.fullmatch(sentence.text, one.end, x.start) is None]
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
         elif own:

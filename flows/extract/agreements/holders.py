@@ -23,6 +23,7 @@ def complete(register: Register) -> None:
         if len(bound) != 1 or [*one.partners] != bound or agreement.known or agreement.plural or outsiders.make(one):
             continue
         others = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x not in bound]
+        others = [x for x in others if x not in parties.partners_beside(register, one)]
         holder = _of_the_last(register, one) or _of_most(register)
         if holder is not None and holder not in bound and not {*others} - {holder}:
             agreement.add_party(holder, evidence(one.sentence, one.start, one.end, "party.holder"))
@@ -66,6 +67,7 @@ def other_side(register: Register) -> None:
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
         where |= sides_nouns.apart_from(one.sentence)
+        where |= parties.partners_beside(register, one) - {*one.parties}
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
             parties.add(agreement, one, found, "party.other_beside")

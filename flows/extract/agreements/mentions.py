@@ -40,6 +40,11 @@ PROVIDED = re.compile(
     r" (?:arrangements for )?(?:an? |the )?(?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
+GROUNDWORK = re.compile(
+    r"(?:,|\bwhich|\bthat|\bto|\band)(?: will| would| also)?"
+    r" (?:establish|provid|creat|set|lay|form)\w*(?: out| up| for)? (?:an?|the) (?:[\w-]+ ){0,3}$"
+)
+"""What makes of a framework what another instrument does: "signed a pact, establishing the framework for …"."""
 UNDER_IT = re.compile(
     r"\b[Uu]nder the (?:[\w-]+ )?(?:agreement|accord|deal|treaty|pact|document|protocol|memorandum)\b[^.;]{0,60}"
     r" (?:observe|respect|keep|maintain|uphold|hold|honou?r) (?:an? |the )?(?:[\w-]+ ){0,3}$"
@@ -58,6 +63,8 @@ ANY = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun any paper that there may be: "a veto over any defence pact that Tuvalu makes"."""
+ASKED = re.compile(r"\b(?:[Ww]hat|how many) (?:(?!(?:an?|the|is|was)\b)[\w-]+ ){0,2}$")
+"""What makes of a noun what is asked for: "what defence agreements they have concluded"."""
 GENERAL = frozenset(
     "enhanced reciprocal basic comprehensive general mutual defence defense military security cooperation exchange "
     "logistics communications compatibility relations information friendship assistance memorandum".split()
@@ -170,6 +177,10 @@ def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
     before = text[max(0, match.start() - 80) : match.start()]
     if COMPARED.search(before) or ANY.search(before):
+        return True
+    if match.group() == "framework" and GROUNDWORK.search(before) and any_noun().within(text[: match.start()]):
+        return text.startswith((" for ", " of ", " to ", " in ", " under ", " within "), match.end())
+    if match.group().endswith("s") and ASKED.search(before):
         return True
     truce = wording.nouns()[match.group().lower()][0]["strength"] == "truce"
     provided = PROVIDED.search(text[: match.start()]) or UNDER_IT.search(text[: match.start()])

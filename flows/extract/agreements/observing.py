@@ -37,6 +37,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         one = replace(one, parties=())
     named = one.proper and len(one.words) > 2
     held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"
+    held = held or (len(one.parties) > 1 and openings.lasting(one))
     alike = one.relation == "similar" and len(one.parties) > 1
     talked_of = not one.definite and bool(one.partners) and any(verb.lemma_ in TALKS for _, verb in one.events)
     if one.strength == "signed" and not (one.signed_by_verb or one.quoted or named or held or alike or talked_of):

@@ -14,6 +14,8 @@ FIRM_TYPES = {"arms", "basing", "visiting_forces", "mutual_defence", "defence_co
 BETWEEN = re.compile(r" between (?:the )?[A-Z]")
 BROKERED = re.compile(r",? (?:brokered|mediated|negotiated) by ")
 BROKERED_BEFORE = re.compile(r"-(?:brokered|mediated|sponsored) [\w -]{1,30}$")
+SINCE = re.compile(r"(?: with (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?,? since (?:\w+ )?(?:19|20)\d\d\b")
+"""What after a partnership says when it was made: "share a strategic partnership since 2017"."""
 ENDED = {"terminated", "suspended"}
 """What may only be done to an agreement that is there: "threatened to tear up a 2015 accord with Chad"."""
 WRITTEN = {"memorandum", "protocol", "treaty", "letter"}
@@ -45,7 +47,12 @@ def opens(register: Register, one: Instrument) -> bool:
         case "topical":
             return _topical_opens(register, one)
     telling = one.agreement_type is not None and (one.quoted or one.proper or len(one.parties) >= 2)
-    return _firm(register, one) or (telling and bool(one.events))
+    return _firm(register, one) or (telling and (bool(one.events) or lasting(one)))
+
+
+def lasting(one: Instrument) -> bool:
+    """Whether a text says since when there is such a thing as a partnership."""
+    return one.modality == "asserted" and SINCE.match(one.sentence.text, one.end) is not None
 
 
 def _at_home(register: Register, one: Instrument) -> bool:
@@ -136,6 +143,8 @@ def _topical_opens(register: Register, one: Instrument) -> bool:
     held = one.agreement_type in FIRM_TYPES and one.definite and bool(one.partners)
     if held or (sides >= 2 and one.family in WRITTEN and one.signed_by_verb):
         return True
+    if one.partners and one.family in WRITTEN and one.put_to_paper and one.modality == "asserted":
+        return all(actor.iso3 for actor in one.partners)
     if one.definite and one.partners and one.modality == "asserted" and sides >= 2 and of_security(one):
         return True
     if one.definite and one.partners and one.modality == "asserted" and own_days.beside(one):

@@ -36,7 +36,16 @@ COMING = {"come", "follow", "emerge"}
 
 def of(one: Instrument) -> list[DateMention]:
     """The days that the words beside an instrument say it is of, the first one first."""
-    return beside(one) or _when_it_came(one) or _that_day(one)
+    return beside(one) or _before_it(one) or _when_it_came(one) or _that_day(one)
+
+
+def _before_it(one: Instrument) -> list[DateMention]:
+    """The day with which its words begin: "the November 9, 2020 trilateral statement"."""
+    return [
+        day
+        for day in one.sentence.dates
+        if day.start < one.start <= day.end + 1 <= one.end and day.edtf.count("-") == 2
+    ]
 
 
 def beside(one: Instrument) -> list[DateMention]:
@@ -58,7 +67,10 @@ def _that_day(one: Instrument) -> list[DateMention]:
 def _when_it_came(one: Instrument) -> list[DateMention]:
     """The only date of a clause whose verb says that an instrument came about."""
     verb = one.token.head
-    came = one.token.dep_ == "nsubj" and verb.lemma_.lower() in COMING and verb.tag_ == "VBD" and verb.i < one.token.i
+    came = one.token.dep_ == "nsubj" and verb.i < one.token.i
+    if one.token.dep_ == "pobj" and verb.lower_ == "with":  # "In August Chad followed, with a pact signed in Lome"
+        came, verb = True, verb.head
+    came = came and verb.lemma_.lower() in COMING and verb.tag_ == "VBD"
     days = fit(one.sentence) if came else []
     return days if len(days) == 1 else []
 
@@ -66,6 +78,16 @@ def _when_it_came(one: Instrument) -> list[DateMention]:
 def of_another_verb(verb: Token, date: DateMention) -> bool:
     """Whether a date before a participle tells of the clause around it: "said on Monday that a pact signed by Chad"."""
     return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and date.start < verb.left_edge.idx
+
+
+def of_its_phrase(one: Instrument, date: DateMention) -> bool:
+    """Whether a date hangs from the words of an instrument or of its partner: "and a treaty with Chad last May"."""
+    for above in one.sentence.token_at(date.start, date.end).ancestors:
+        if above == one.token:
+            return date.start > one.end
+        if above.pos_ not in {"PROPN", "ADP", "NUM"}:
+            return False
+    return False
 
 
 def fit(sentence: Sentence) -> list[DateMention]:

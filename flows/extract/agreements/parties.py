@@ -77,7 +77,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             add(agreement, one, _listed(register, one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
-        told = [actor for actor in told if actor in one.parties or actor not in _partners_beside(register, one)]
+        told = [actor for actor in told if actor in one.parties or actor not in partners_beside(register, one)]
         if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
             told = sides.beside(one.sentence, 0, len(one.sentence.text))
         if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
@@ -93,6 +93,8 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
             for pair, start, end in sides.pairs(sentence):
                 if phrase("company").search(sentence.text[max(0, start - 30) : start]):
                     continue  # "the clubs of Chad and Niger"
+                if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
+                    continue  # "talks with Chad and Niger" are another's
                 here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
                 if here and here.isdisjoint(pair) and not brokered(one):
                     continue  # the sentence tells of others
@@ -110,7 +112,7 @@ def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]
     return [*found, *(x for x in with_them if x.iso3 and x not in found)]
 
 
-def _partners_beside(register: Register, one: Instrument) -> set[Actor]:
+def partners_beside(register: Register, one: Instrument) -> set[Actor]:
     """With whom the sentence says that others are made."""
     return {actor for told, _ in register.mentions if told.sentence is one.sentence for actor in told.partners} - {
         *one.partners

@@ -32,6 +32,8 @@ OF_ITSELF = re.compile(r"(?:first|second|third|fourth|fifth|new|latest|only|curr
 THE_ONE = re.compile(r"the (?:one|other|first|second|latter) ", re.IGNORECASE)
 HAVING = re.compile(r"\b(?:have|has|had) (?:(?:already|also|long had) )?$")
 """What states have "one" by that others have told of, each its own."""
+APPOSED = re.compile(r",? ?[\u2013\u2014(-]? ?")
+"""What stands between an instrument and the words that say which it is."""
 NOT_POINTED = {"order", "paper", "signed", "truce"}
 UNSURE = {"speculative", "denied"}
 
@@ -47,6 +49,8 @@ def observe(register: Register, sentence: Sentence) -> None:
         only_here = only_here and not standins.LIKE_THOSE.search(sentence.text[:start])
         if told is None or (only_here and told[0].sentence is not sentence):
             continue
+        if only_here and APPOSED.fullmatch(sentence.text, told[0].end, start) and not told[0].partners:
+            continue  # "the peace accord, that between Chad and Mali, …" is itself
         before, agreement = told
         token = sentence.token_at(start, end)
         one = like(before, agreement, sentence, (start, end), token)

@@ -206,7 +206,9 @@ def their_own(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     own = OF_THEIR_OWN.match(one.sentence.text, one.end) or OF_THEIR_OWN.search(one.sentence.text[: one.start])
     single = ITS_OWN.search(one.sentence.text[: one.start]) is not None and one.modality == "asserted"
     alike = one.relation == "similar" and one.signed_by_verb and one.modality == "asserted"
-    alike = alike and len(one.parties) >= SEVERAL and not one.quantified
+    last_bound = {party.actor for party in before.parties} if before is not None else set()
+    two = one.plural and len(one.parties) == 2 and len(last_bound) == 2 and last_bound.isdisjoint(one.parties)
+    alike = alike and (len(one.parties) >= SEVERAL or two) and not one.quantified
     if alike and before is not None and len(before.parties) != 2:
         before = next((fact for fact in reversed(register.agreements) if len(fact.parties) == 2), before)
     if before is None or not (single or (one.plural and (own or alike))) or one.partners or len(before.parties) != 2:

@@ -15,8 +15,8 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
 from flows.facts import Actor
 
-PARTS = re.compile(r"; |: |\s[–—-]\s|, (?:while|whereas|but|although) ")
-"""What divides a sentence into parts that may tell of different things."""
+PARTS = re.compile(r"; (?!its\b|it )|: (?!its\b|it |his\b|her\b|their\b)|\s[–—-]\s|, (?:while|whereas|but|although) ")
+"""What divides a sentence into parts that may tell of different things; "its" goes on with what was told of."""
 PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
 """What those at war may do together."""
 COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
@@ -33,6 +33,8 @@ BETWEEN_WHOM = re.compile(
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
 AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
+MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
+"""What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 
@@ -56,6 +58,10 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     both = sides_phrases.theirs(sentence, token)
     if len(both) == 2 and not sides_phrases.right_after(sentence, title):  # "their accords with Chad" are of each
         return Sides(tuple(both), ())
+    if (another := sides_phrases.with_another(reading, sentence, title.start_char)) is not None:
+        return Sides(tuple([*another[1], *another[0]]), tuple(another[1]))
+    if two := sides_phrases.gapped(sentence, title.start_char):
+        return Sides(tuple(two), ())
     before = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
     found = actors.parties(taking_part(sentence, before))
     towns = {*actors.parties(one for one in before if one.kind == "city")}
@@ -73,6 +79,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     partners = partners or ([] if compared else sides_phrases.right_after(sentence, title))
     found += partners
     found += sides_phrases.to_which(sentence, title)
+    if not set(found) - {*partners}:
+        found += sides_phrases.which_has(sentence, title.start_char)
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in events.governors(token):
@@ -93,6 +101,9 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.of_headline(sentence, title, found)
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
+    described = {one.actor for one in actors.mentions(sentence) if MEMBER.match(sentence.text, one.end)}
+    described -= {one.actor for one in actors.mentions(sentence) if not MEMBER.match(sentence.text, one.end)}
+    found = [one for one in found if one.iso3 or one not in described]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     found = _without_label(sentence, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))

@@ -59,6 +59,10 @@ PUBLIC = re.compile(
     r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b"
 )
 BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
+CONJOINED = re.compile(r"\b(?:and|but|while) (?:the )?$")
+GAPPED_VERB = re.compile(r",? (?:an?|the|their) ")
+GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
+THEN_WITH = re.compile(r"(?:; |, and |\band )with (?:the )?$")
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
     r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
@@ -78,6 +82,11 @@ NAMELY = re.compile(
     r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
 )
 """What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""
+WHICH_HAS = re.compile(
+    r", which (?:(?:already|also|now|itself|long) )?(?:has|had|maintains?|keeps?|signed|concluded|struck|boasts?)"
+    r"(?: (?:already|also|long|had|signed|concluded|struck))* (?:(?:its own|an?|the|\w+-year|\w+) ){0,4}$"
+)
+"""What between a name and an instrument makes it his, however the clause is parsed: "Chad, which has a pact"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
 BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
@@ -112,15 +121,46 @@ def theirs(sentence: Sentence, token: Token) -> list[Actor]:
     return actors.parties(named)
 
 
+def which_has(sentence: Sentence, left: int) -> list[Actor]:
+    """Whom a relative clause that ends at an offset says to have what follows: "Chad, which has defence pacts"."""
+    clause = WHICH_HAS.search(sentence.text[:left])
+    named = [one for one in actors.mentions(sentence) if clause is not None and one.end == clause.start()]
+    return [one for one in actors.parties(named) if one.iso3]
+
+
+def with_another(reading: Reading, sentence: Sentence, start: int) -> tuple[list[Actor], list[Actor]] | None:
+    """Holder and partner of an instrument in a clause without a verb: "has a pact with Mali; with Chad, a treaty"."""
+    named = [one for one in actors.mentions(sentence) if one.end < start][-1:]
+    partner = [one for one in named if GAPPED_VERB.fullmatch(sentence.text, one.end, start)]
+    if not partner or THEN_WITH.search(sentence.text, 0, partner[0].start) is None:
+        return None
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    holder = [x for one in subjects for x in denoted(reading, sentence, one, ())]
+    return (holder, actors.parties(partner)) if len(holder) == 1 and holder != actors.parties(partner) else None
+
+
+def gapped(sentence: Sentence, start: int) -> list[Actor]:
+    """The two right before an instrument in a clause without a verb: "…; Chad and Mali a status agreement"."""
+    named = [one for one in actors.mentions(sentence) if one.end < start][-2:]
+    if len(named) < 2 or GAPPED_VERB.fullmatch(sentence.text, named[1].end, start) is None:
+        return []
+    opens = named[0].start == 0 or GAPPED_CLAUSE.search(sentence.text, 0, named[0].start) is not None
+    found = actors.parties(named) if opens and AND.fullmatch(sentence.text, named[0].end, named[1].start) else []
+    return found if len(found) == 2 else []
+
+
 def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking: set[str]) -> list[Actor]:
-    """The actors after a preposition that hangs from any of the heads."""
+    """The actors after a preposition that hangs from any of the heads, in the same part of the sentence."""
+    heads = list(heads)
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
+    ends = [one for one in ends if not any(x.text == ";" for x in one.doc[min(x.i for x in heads) : one.i])]
     relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
+    beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
     ends = [_antecedent(one) for one in ends]
-    found = [actor for one in ends for actor in denoted(reading, sentence, one, ())]
+    found = [x for one in ends for x in denoted(reading, sentence, one, ()) if x not in beginning]
     found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
@@ -129,6 +169,14 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found
+
+
+def begins_clause(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a name after "and" is the subject of a clause that the parse gives another one: "… and Chad has"."""
+    joined = CONJOINED.search(sentence.text, 0, one.start) is not None
+    verb = next((x for x in sentence.tokens if x.idx == one.end + 1), None) if joined else None
+    own = verb is not None and any(x.dep_ in {"nsubj", "nsubjpass"} for x in verb.children)
+    return verb is not None and verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBD", "VBP", "MD"} and not own
 
 
 def _just_before(sentence: Sentence, relative: Token) -> list[Actor]:

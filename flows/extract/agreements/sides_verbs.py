@@ -129,7 +129,9 @@ def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     found = actors.of_tokens(sentence, owners)
     found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
-        found += actors.of_tokens(sentence, parse.subjects(holder.head))
+        named = actors.of_tokens(sentence, parse.subjects(holder.head))
+        listed = just_before(sentence, holder.head)
+        found += listed if len(listed) > len(named) else named
     return found
 
 
@@ -137,12 +139,13 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     """Whom one of an instrument's governing words names as making it or bound by it; `known` are the parties so far."""
     if (verb.lemma_.lower(), "NOUN") in events.statuses():
         return _by_noun(reading, sentence, verb)
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE or _would_join(verb):
+    opined = verb.lemma_ in events.OPINING and not events.tells(verb)
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE or _would_join(verb) or opined:
         return []
     making = _makes(token, verb)
     found: list[Actor] = []
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
-        found += _of_doers(reading, sentence, _doers(token, verb), known)
+        found += _begun(sentence, verb) or _of_doers(reading, sentence, _doers(token, verb), known)
         if making and len({*found, *known}) < 2:
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
@@ -189,6 +192,7 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
 def _doers(token: Token, verb: Token) -> list[Token]:
     """Who makes an instrument, or is bound by it, by the grammar of the verb."""
     doers = [one for one in parse.agents(verb) if one != token]
+    doers = [one for one in doers if not any(x.text == ";" for x in verb.doc[verb.i : one.i])]
     if verb.lemma_ in TAKING_PLACE:
         doers = [one for one in doers if one.lower_ not in {"it", "this", "that"}]  # which is another instrument
     if not doers and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB":  # "the first country to sign a pact"
@@ -196,6 +200,12 @@ def _doers(token: Token, verb: Token) -> list[Token]:
     if not doers and verb.lemma_.lower() in BINDING:
         doers = parse.patients(verb)
     return doers
+
+
+def _begun(sentence: Sentence, verb: Token) -> list[Actor]:
+    """Whom a sentence names right before a verb that the parse gives another subject: "… and Chad has a pact"."""
+    named = [x for x in actors.mentions(sentence) if x.end + 1 == verb.idx and verb.dep_ == "conj"]
+    return actors.parties(x for x in named if sides_phrases.begins_clause(sentence, x))
 
 
 def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: list[Actor]) -> list[Actor]:

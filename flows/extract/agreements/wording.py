@@ -20,6 +20,7 @@ CONNECTORS = {
     "in",
     "to",
     "concerning",
+    "relating",
     "between",
     "with",
     "as",
@@ -40,6 +41,10 @@ AND_THE = re.compile(
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
+AND_THE_LIKE = re.compile(
+    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)"
+    r"|an? (?P<other>[A-Z]\w+) (?:on|for)) "
+)
 NOUNS = {"NN", "NNS"}
 TIMES = frozenset("year month week day decade hour period term".split())
 PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
@@ -52,7 +57,9 @@ OPENING = frozenset(
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
-TRAILING = re.compile(r"(?: (?:of|on|for|and|the|in|to|concerning|between|with|as|against|regarding|by|a|an))+$")
+TRAILING = re.compile(
+    r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$"
+)
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"
@@ -201,7 +208,13 @@ def _capitals_left(text: str, start: int) -> int:
     for match in reversed(list(re.finditer(r"[^\s]+ ", text[:start]))):
         word = match.group().strip()
         bare = word.strip("\"'(")
-        if not bare or word[-1] in ",;:" or (match.end() < begin and text[match.end() - 1 : begin].strip() == ""):
+        opened = "(" in text[match.end() : begin]  # "the Treaty on Trade (Lome Treaty)"
+        if (
+            opened
+            or not bare
+            or word[-1] in ",;:"
+            or (match.end() < begin and text[match.end() - 1 : begin].strip() == "")
+        ):
             break
         if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
             if bare in OPENING or DAYS.fullmatch(bare) is not None:
@@ -246,12 +259,13 @@ def _capitals_right(text: str, end: int) -> int:
 
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
-    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at)
-    noun = after["noun"].lower() if after is not None else ""
+    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
+    told = after.groupdict() if after is not None else {}
+    noun = (told.get("noun") or told.get("other") or "").lower()
     if "etween" in text[end:at] or noun not in nouns():
         return False
     paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
-    return paper or after is None or not after.groupdict().get("of")
+    return paper or not told.get("of")
 
 
 def aliases(sentence: Sentence, end: int, token: Token) -> Iterator[str]:

@@ -123,7 +123,11 @@ def _has_own_auxiliary(token: Token) -> bool:
 
 
 def _turns(token: Token) -> bool:
-    """Whether a joined verb has a tense of its own after one that is denied: "does not oblige them, but requires …"."""
+    """Whether a joined verb has a tense of its own after one that is denied or only meant: "does not oblige them, but
+    requires …", "agreed to meet again and signed a pact".
+    """
+    if token.tag_ == "VBD" and token.head.tag_ == "VB" and token.head.dep_ == "xcomp":
+        return True
     tensed = token.tag_ in {"VBZ", "VBD"} and token.head.tag_ == "VB"
     return tensed and any(child.dep_ == "neg" for child in token.head.children)
 
@@ -150,7 +154,7 @@ def _governor(token: Token) -> Token | None:
         return None
     finite = any(child.dep_ in _SUBJECTS for child in token.children) and token.tag_ not in {"VB", "VBG"}
     if token.dep_ in {"xcomp", "acl", "oprd"} or (token.dep_ in {"ccomp", "advcl", "relcl"} and not finite):
-        told_of_it = token.tag_ == "VBN" or (token.tag_ == "VBG" and head.lemma_ in _PAPERS)
+        told_of_it = token.tag_ in {"VBN", "VBD"} or (token.tag_ == "VBG" and head.lemma_.lower() in _PAPERS)
         return None if token.dep_ == "acl" and (told_of_it or finite) else head
     if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
         return head
