@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.clauses.passages import Passage
-from flows.extract.clauses.words import SUBJECT, lemma, verbs
+from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import guarded
 from flows.extract.syntax import parse
@@ -20,6 +20,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
+NO_ONE = frozenset({"neither", "nobody", "none"})
+"""Whom a paper that binds no party binds."""
 SILENT = guarded(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b"
     r"(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
@@ -178,7 +180,10 @@ def _absent(token: Token, end: int) -> bool:
     if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in before):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
     subjects = [child for child in before if child.dep_ in SUBJECT]
-    if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
+    bound = [child for child in before if child.dep_ in {"dobj", "nsubj", "dative"} and lemma(child) in nouns("side")]
+    if any(one.lower_ in {"no", "neither"} for child in (*subjects, *bound) for one in (child, *child.children)):
+        return True  # "It obliges neither side to come to the other's aid"
+    if any(child.lower_ in NO_ONE for child in before):
         return True
     return token.lower_ in NOTHING or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD)
 

@@ -37,6 +37,10 @@ THAT_ONE = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens that goes on about a text which the sentence before has only referred to."""
+THE_TEXT = re.compile(r"the (?:\w+ )?(?:text|document|paper|draft|wording)\b", re.IGNORECASE)
+"""How a sentence opens that goes on about the text of an agreement."""
+ENDED = frozenset({"terminated", "superseded"})
+"""Statuses of an agreement that holds no more."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
 """Verbs by which a text only sets an agreement beside another."""
 
@@ -82,6 +86,16 @@ class Thread:
             return None
         named = [one for index, one in self.fellows.values() if index == sentence.index - 1]
         return named[0] if len(named) == 1 else None
+
+    def returns(self, sentence: Sentence) -> bool:
+        """Whether "The document" goes back, in a paragraph of its own, to what the article is about, from an agreement
+        that is no more or of which the text has told nothing.
+        """
+        if self.agreement is None or self.main is None or self.agreement is self.main or self.sentence is None:
+            return False
+        elsewhere = self.main.key in self.fellows and self.sentence.paragraph != sentence.paragraph
+        left = self.agreement.status in ENDED or not self.telling
+        return elsewhere and left and THE_TEXT.match(sentence.text) is not None
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         """What the text speaks of, unless more than `reach` sentences lie between."""
@@ -143,7 +157,8 @@ def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) ->
         return False
     held = one.token.dep_ == "pobj" and one.token.head.dep_ == "prep"
     governor = one.token.head.head if held else one.token.head
-    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or lemma(governor) in LIKENING
+    urged = governor.dep_ == "ROOT" and not parse.subjects(governor)  # "Compare the pact of 1990.", which it goes on about
+    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or (lemma(governor) in LIKENING and not urged)
 
 
 def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
