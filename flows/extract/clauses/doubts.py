@@ -43,6 +43,7 @@ RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 INNER_NO = guarded(
     r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
     r"(?! (?:only|just|merely|limited|confined|restricted))|\bno (?!later|less|fewer|longer)"
+    r"|\b(?:oblig|bind|commit|requir)\w* neither\b"
 )
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})

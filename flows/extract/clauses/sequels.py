@@ -81,7 +81,7 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         agreement = thread.main
     if agreement is None or before is None or sentence is before:
         return
-    if OF_OTHERS.match(sentence.text):
+    if OF_OTHERS.match(sentence.text) or (not mentioned and thread.left_for(sentence)):
         return
     if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
         return  # "Under Article 2 of the treaty, …"

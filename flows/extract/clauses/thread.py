@@ -52,7 +52,7 @@ class Thread:
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
     named each; `behind` is what the text spoke of before it looked back to an earlier agreement; `last` is the sentence
-    before the one that is read.
+    before the one that is read, `named` the one that last named an agreement.
     """
 
     main: AgreementFact | None
@@ -64,6 +64,7 @@ class Thread:
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
     behind: AgreementFact | None = None
     last: Sentence | None = None
+    named: Sentence | None = None
 
     @property
     def foremost(self) -> bool:
@@ -86,6 +87,13 @@ class Thread:
             return None
         named = [one for index, one in self.fellows.values() if index == sentence.index - 1]
         return named[0] if len(named) == 1 else None
+
+    def left_for(self, sentence: Sentence) -> bool:
+        """Whether "That text" takes up what the sentence before has told of, which neither names an agreement nor tells
+        what one provides.
+        """
+        named = self.last is None or self.last is self.named
+        return THAT_ONE.match(sentence.text) is not None and not named and not self.telling
 
     def returns(self, sentence: Sentence) -> bool:
         """Whether "The document" goes back, in a paragraph of its own, to what the article is about, from an agreement
@@ -157,7 +165,9 @@ def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) ->
         return False
     held = one.token.dep_ == "pobj" and one.token.head.dep_ == "prep"
     governor = one.token.head.head if held else one.token.head
-    urged = governor.dep_ == "ROOT" and not parse.subjects(governor)  # "Compare the pact of 1990.", which it goes on about
+    urged = governor.dep_ == "ROOT" and not parse.subjects(
+        governor
+    )  # "Compare the pact of 1990.", which it goes on about
     return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or (lemma(governor) in LIKENING and not urged)
 
 
