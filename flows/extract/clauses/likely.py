@@ -60,7 +60,9 @@ def find(
     told = {(one.agreement, one.clause_type) for one in clauses}
     weighed = [(_weight(one.signs), one) for one in cases(register, list(_weighed(register, agreements)))]
     for _, case in sorted((pair for pair in weighed if pair[0] >= ENOUGH), key=lambda pair: -pair[0]):
-        if (case.agreement.key, case.kind) not in told and (found := meant(register, case)) is not None:
+        if (case.agreement.key, case.kind) in told or (found := meant(register, case)) is None:
+            continue
+        if not _is_spent(register, case, clauses):
             told.add((case.agreement.key, case.kind))
             yield found
 
@@ -83,6 +85,23 @@ def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
     if topic is None or is_supposed(passage, topic.start, topic.end, topic.kind):
         return None
     return passage, topic
+
+
+def _is_spent(register: Register, case: Case, clauses: list[ClauseFact]) -> bool:
+    """Whether a sentence that does not name the agreement tells the same, as the rules have it, of one that is neither
+    amended by it nor amends it.
+    """
+    if any(agreement is case.agreement for _, agreement in register.at(case.sentence)):
+        return False
+    left, right = case.sentence.span(0, len(case.sentence.text))
+    its = case.agreement.key
+    amended = {(one.key, one.parent) for one in register.agreements if one.parent_relation == "amends"}
+    return any(
+        left <= at.start < right and not amended & {(one.agreement, its), (its, one.agreement)}
+        for one in clauses
+        if one.clause_type == case.kind
+        for at in one.evidence
+    )
 
 
 def _of_another(register: Register, case: Case) -> bool:
