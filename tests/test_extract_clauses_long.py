@@ -170,3 +170,71 @@ def test_duties_told_in_the_words_of_the_press(words: str, expected: str) -> Non
 )
 def test_words_that_only_look_like_those_of_a_duty(words: str, unwanted: str) -> None:
     assert unwanted not in kinds(PACT + words)
+
+
+def test_one_more_paper_signed_beside_it_does_not_take_its_place() -> None:
+    facts = facts_of(
+        "Ghana and Portugal signed a military pact in Accra on Monday.\n\nThe two ministers also signed a letter of "
+        "intent on disaster relief.\n\nBoth capitals will share intelligence. Under the pact the two navies will hold "
+        "joint drills."
+    )
+    pact = next(one.key for one in facts.agreements if "pact" in " ".join(one.titles))
+    assert {"INT", "EXE"} <= {one.clause_type for one in facts.clauses if one.agreement == pact}
+
+
+def test_it_is_the_paper_signed_beside_it() -> None:
+    facts = facts_of(
+        "Ghana and Portugal signed a military pact in Accra on Monday.\n\nThe two ministers also signed a memorandum "
+        "on disaster relief. It sets up a joint commission."
+    )
+    second = next(one.key for one in facts.agreements if "memorandum" in " ".join(one.titles))
+    assert [one.agreement for one in facts.clauses if one.clause_type == "INS"] == [second]
+
+
+def test_what_a_rule_tells_of_one_agreement_is_not_likely_told_of_another() -> None:
+    found = of_parties(
+        "The Falepili Union between Tuvalu and Australia lets 280 people a year settle in Australia and says that "
+        "Australia will come to the help of Tuvalu if it is attacked. Nauru's treaty with Australia of December 2024 "
+        "gives Canberra a veto over security pacts, and the island gets help for its police."
+    )
+    assert "SEC" not in found[frozenset({"TUV", "AUS"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        (
+            "Rwanda and Mozambique have agreed on a military pact for the Rwandan troops who have been fighting "
+            "insurgents in the north for four years.",
+            "DUR",
+        ),
+        (
+            "Fiji and Tonga signed a military pact with an eye on Suva, which has been hosting drills for a decade.",
+            "DUR",
+        ),
+        (
+            "In 2008 Ghana and Portugal had signed a treaty of friendship. It was suspended in 2011, when Portuguese "
+            "bases served the bombing.",
+            "BAS",
+        ),
+        ("Ghana and Portugal signed a military pact. They will open a hotline between their coast guards.", "BAS"),
+    ],
+)
+def test_what_has_gone_on_beside_a_pact_is_none_of_it(text: str, unwanted: str) -> None:
+    assert unwanted not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana and Portugal signed a military pact that has been extended for ten years.", "DUR"),
+        ("Ghana and Portugal signed a peace treaty in 1984. The treaty bans force between them.", "NAG"),
+        (
+            "Ghana and Portugal signed a military pact. It covers the design, building and disposal of patrol boats.",
+            "ARM",
+        ),
+        ("Under the pact of Ghana and Portugal up to four Portuguese boats will rotate through Tema.", "BAS"),
+    ],
+)
+def test_terms_and_means_told_in_the_words_of_the_press(text: str, expected: str) -> None:
+    assert expected in kinds(text)

@@ -100,7 +100,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
         inside = stop is not None or passage.start <= token.idx < passage.end  # not ", while they signed [a pact on …]"
-        if token.dep_ == "advcl" and inside and _beside_the_point(token, kind):
+        if token.dep_ in {"advcl", "relcl"} and inside and _beside_the_point(token, kind):
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         meant = kind in NEGATIVE or text.startswith("not ", start)  # "not to interfere in each other's affairs"
@@ -132,8 +132,9 @@ def _alternative(token: Token) -> bool:
 
 
 def _beside_the_point(verb: Token, kind: str) -> bool:
-    """Whether a clause only tells why or against what it was agreed: "…, as Warsaw went on building up its forces"."""
+    """Whether a clause only tells why or when it was agreed: "…, as Warsaw went on building up its forces"."""
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    marks |= {"while" for child in verb.children if child.lower_ == "when" and child.dep_ == "advmod"}
     past = verb.tag_ == "VBD" or any(child.lower_ in {"was", "were", "had", "has", "have"} for child in verb.children)
     return bool(marks & CIRCUMSTANCE) and past and kind not in CONDITIONED
 

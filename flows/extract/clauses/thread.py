@@ -39,6 +39,8 @@ THAT_ONE = re.compile(
 """How a sentence opens that goes on about a text which the sentence before has only referred to."""
 THE_TEXT = re.compile(r"the (?:\w+ )?(?:text|document|paper|draft|wording)\b", re.IGNORECASE)
 """How a sentence opens that goes on about the text of an agreement."""
+ALSO = re.compile(r"\b(?:also|as well|separately|in addition|on the sidelines)\b", re.IGNORECASE)
+"""What says that an agreement is made beside another."""
 ENDED = frozenset({"terminated", "superseded"})
 """Statuses of an agreement that holds no more."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
@@ -132,6 +134,7 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
         return []
     foremost = _foremost(spoken_of)
     earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
+    earlier |= _is_signed_too(sentence, spoken_of, foremost, thread)
     thread.behind = (thread.behind or thread.agreement) if earlier else None
     thread.agreement = foremost
     return spoken_of
@@ -177,6 +180,14 @@ def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) 
         return False
     told = [one for one, its in mentioned if its is agreement]
     return any(EARLIER.search(one.sentence.text[max(0, one.start - 20) : one.end]) for one in told)
+
+
+def _is_signed_too(sentence: Sentence, mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether the parties of what the article is about have made one more agreement beside it: "They also signed …"."""
+    if thread.main is None or agreement is thread.main or not thread.foremost:
+        return False
+    too = ALSO.search(sentence.text) is not None and any(provision_mentions.made(one) for one, _ in mentioned)
+    return too and _between_the_same(agreement, thread.main)
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
