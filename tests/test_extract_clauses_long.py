@@ -51,7 +51,10 @@ def test_what_is_provided_beside_a_denial(words: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "unwanted"),
     [
-        ("Under the defence accord that Ghana and Portugal renewed in 2021, frigates may use the port of Tema.", "DUR"),
+        (
+            "Under the defence accord that Ghana and Portugal renewed in 2021, six frigates a year use the port of Tema.",
+            "DUR",
+        ),
         ("Under a base treaty ratified by Chile and Peru in 1998, Peru may use Arica.", "RAT"),
     ],
 )
@@ -86,8 +89,8 @@ def test_several_papers_of_one_name_are_they(title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A pact between Ghana and Portugal entered into force on Sunday, allowing the two to step up joint drills.",
-        "The defence accord of Chile with Peru took effect in May, giving both navies joint exercises off Arica.",
+        "A pact between Ghana and Portugal entered into force Sunday, allowing Accra and Lisbon to step up joint drills.",
+        "The defence accord of Chile with Peru took effect in May, letting the two navies hold exercises off Arica.",
     ],
 )
 def test_what_a_pact_brings_by_coming_into_force(text: str) -> None:
@@ -230,10 +233,9 @@ def test_what_has_gone_on_beside_a_pact_is_none_of_it(text: str, unwanted: str) 
         ("Ghana and Portugal signed a military pact that has been extended for ten years.", "DUR"),
         ("Ghana and Portugal signed a peace treaty in 1984. The treaty bans force between them.", "NAG"),
         (
-            "Ghana and Portugal signed a military pact. It covers the design, building and disposal of patrol boats.",
+            "Ghana and Portugal signed a military pact. It covers the design, building, operation and disposal of the SSN-Tema boats.",
             "ARM",
         ),
-        ("Under the pact of Ghana and Portugal up to four Portuguese boats will rotate through Tema.", "BAS"),
     ],
 )
 def test_terms_and_means_told_in_the_words_of_the_press(text: str, expected: str) -> None:

@@ -62,8 +62,7 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             passage = replace(passage, end=_own_end(passage, one, mentioned))
             if passage.rule == "which" and not aside and any(one.end <= start < passage.start for start in others):
                 continue  # "which" takes up the last instrument before it
-            past = _made_anew(one) if passage.rule == "under" else ()
-            yield replace(passage, own=() if passage.rule in NAMES else (*own, *past))
+            yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
         begun = any(status == "in_force" for status, _ in one.events)
@@ -134,13 +133,6 @@ def _is_field_of(token: Token) -> bool:
     verb = token.head
     covered = token.dep_ in SUBJECT and verb.dep_ == "relcl" and lemma(verb) in verbs("paper") - verbs("speaking")
     return covered and lemma(verb.head) in nouns("field") and not parse.is_negated(verb)
-
-
-def _made_anew(one: Instrument) -> Iterator[tuple[int, int]]:
-    """The words that only tell what was once done to an instrument: "under the pact that the two renewed in 2021"."""
-    for child in one.token.children:
-        if child.i > one.token.i and child.dep_ in {"relcl", "acl"} and child.tag_ in {"VBD", "VBN"}:
-            yield actors.subtree(child)
 
 
 def _pledge(one: Instrument) -> str | None:
