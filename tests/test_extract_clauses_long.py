@@ -3,6 +3,8 @@
 import pytest
 from articles import clauses, facts_of
 
+from flows.extract.clauses import likely
+
 PACT = "Ghana and Portugal signed a military pact in Accra on Monday. "
 
 
@@ -52,7 +54,7 @@ def test_what_is_provided_beside_a_denial(words: str, expected: str) -> None:
     ("text", "unwanted"),
     [
         (
-            "Under the defence accord that Ghana and Portugal renewed in 2021, six frigates a year use the port of Tema.",
+            "Under the defence accord that Ghana and Portugal renewed in 2021, six ships a year use the port of Tema.",
             "DUR",
         ),
         ("Under a base treaty ratified by Chile and Peru in 1998, Peru may use Arica.", "RAT"),
@@ -89,7 +91,8 @@ def test_several_papers_of_one_name_are_they(title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A pact between Ghana and Portugal entered into force Sunday, allowing Accra and Lisbon to step up joint drills.",
+        "A pact between Japan and Britain entered into force Sunday, allowing Tokyo and London to step up joint drills "
+        "at a time of growing tension.",
         "The defence accord of Chile with Peru took effect in May, letting the two navies hold exercises off Arica.",
     ],
 )
@@ -194,13 +197,14 @@ def test_it_is_the_paper_signed_beside_it() -> None:
     assert [one.agreement for one in facts.clauses if one.clause_type == "INS"] == [second]
 
 
-def test_what_a_rule_tells_of_one_agreement_is_not_likely_told_of_another() -> None:
+def test_what_a_rule_tells_of_one_agreement_is_not_likely_told_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely, "ENOUGH", -100.0)
     found = of_parties(
-        "The Falepili Union between Tuvalu and Australia lets 280 people a year settle in Australia and says that "
-        "Australia will come to the help of Tuvalu if it is attacked. Nauru's treaty with Australia of December 2024 "
-        "gives Canberra a veto over security pacts, and the island gets help for its police."
+        "Ghana and Portugal signed a military pact on Monday. Chile and Peru signed a security treaty in 2010. "
+        "It provides for the training of pilots."
     )
-    assert "SEC" not in found[frozenset({"TUV", "AUS"})]
+    assert "EXE" in found[frozenset({"CHL", "PER"})]
+    assert "EXE" not in found[frozenset({"GHA", "PRT"})]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +216,7 @@ def test_what_a_rule_tells_of_one_agreement_is_not_likely_told_of_another() -> N
             "DUR",
         ),
         (
-            "Fiji and Tonga signed a military pact with an eye on Suva, which has been hosting drills for a decade.",
+            "Fiji and Tonga signed a military pact with an eye on Suva, which has been hosting drills for ten years.",
             "DUR",
         ),
         (
@@ -233,7 +237,7 @@ def test_what_has_gone_on_beside_a_pact_is_none_of_it(text: str, unwanted: str) 
         ("Ghana and Portugal signed a military pact that has been extended for ten years.", "DUR"),
         ("Ghana and Portugal signed a peace treaty in 1984. The treaty bans force between them.", "NAG"),
         (
-            "Ghana and Portugal signed a military pact. It covers the design, building, operation and disposal of the SSN-Tema boats.",
+            "Ghana and Fiji signed a military pact. It covers the design, building and upkeep of SSN-Tema boats.",
             "ARM",
         ),
     ],
