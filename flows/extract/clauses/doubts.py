@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.clauses.passages import Passage
-from flows.extract.clauses.words import SUBJECT, lemma, verbs
+from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import guarded
 from flows.extract.syntax import parse
@@ -20,6 +20,8 @@ SELF = frozenset({"provides", "continued", "amended"})
 """Rules by which the instrument itself provides."""
 NOTHING = frozenset({"nothing", "none", "nowhere"})
 """Words that deny by themselves."""
+NO_ONE = frozenset({"neither", "nobody", "none"})
+"""Whom a paper that binds no party binds."""
 SILENT = guarded(
     r"\b(?:nothing|no word|not a word|no mention|silent) (?:about|on|of|regarding)\b"
     r"(?:(?!\b(?:but|yet|though)\b)[^.;:])*$",
@@ -41,6 +43,7 @@ RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 INNER_NO = guarded(
     r"\b(?:(?:do|does|did|will|would|shall|must|may|can|could|is|are|was|were|need)(?: not|n[’']t)|never|no longer)\b"
     r"(?! (?:only|just|merely|limited|confined|restricted))|\bno (?!later|less|fewer|longer)"
+    r"|\b(?:oblig|bind|commit|requir)\w* neither\b"
 )
 """Words between those of a topic by which it is denied: "but do not oblige anyone to send soldiers"."""
 CIRCUMSTANCE = frozenset({"as", "because", "since", "although", "though", "whereas", "while", "after"})
@@ -97,7 +100,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     while True:
         conditional = kind not in CONDITIONED and token.dep_ == "advcl" and _if(token)
         inside = stop is not None or passage.start <= token.idx < passage.end  # not ", while they signed [a pact on …]"
-        if token.dep_ == "advcl" and inside and _beside_the_point(token, kind):
+        if token.dep_ in {"advcl", "relcl"} and inside and _beside_the_point(token, kind):
             return True
         conditional = conditional and not GOES_ON.search(passage.sentence.text, token.idx, start)
         meant = kind in NEGATIVE or text.startswith("not ", start)  # "not to interfere in each other's affairs"
@@ -129,8 +132,9 @@ def _alternative(token: Token) -> bool:
 
 
 def _beside_the_point(verb: Token, kind: str) -> bool:
-    """Whether a clause only tells why or against what it was agreed: "…, as Warsaw went on building up its forces"."""
+    """Whether a clause only tells why or when it was agreed: "…, as Warsaw went on building up its forces"."""
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    marks |= {"while" for child in verb.children if child.lower_ == "when" and child.dep_ == "advmod"}
     past = verb.tag_ == "VBD" or any(child.lower_ in {"was", "were", "had", "has", "have"} for child in verb.children)
     return bool(marks & CIRCUMSTANCE) and past and kind not in CONDITIONED
 
@@ -178,7 +182,10 @@ def _absent(token: Token, end: int) -> bool:
     if any(child.dep_ in {"neg", "det", "preconj", "cc"} and child.lower_ in no for child in before):
         return not (token.pos_ in {"VERB", "AUX"} and _double(token))
     subjects = [child for child in before if child.dep_ in SUBJECT]
-    if any(one.lower_ in {"no", "neither"} for child in subjects for one in (child, *child.children)):
+    bound = [child for child in before if child.dep_ in {"dobj", "nsubj", "dative"} and lemma(child) in nouns("side")]
+    if any(one.lower_ in {"no", "neither"} for child in (*subjects, *bound) for one in (child, *child.children)):
+        return True  # "It obliges neither side to come to the other's aid"
+    if any(child.lower_ in NO_ONE for child in before):
         return True
     return token.lower_ in NOTHING or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD)
 

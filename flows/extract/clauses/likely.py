@@ -6,6 +6,7 @@ mention of it the words stand, who else is named there, and how often the articl
 weights are those of `lexicon/likely_clauses.csv`; their sum is the logarithm of the odds.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ RARELY = 60
 """One of how many sentences names an agreement of which a text speaks only by the way."""
 FAR = 12
 """Beyond how many sentences it is far behind."""
+THOSE = re.compile(
+    r"(?:these|those)\b(?! (?:two|sides|parties|countr|states))|that (?:text|paper|document|one|pact|accord|deal)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens that goes on about what the one before has told of."""
 PHRASES = ("counted", "of_a_day", "some_day", "shared", "permitted", "the_text", "under_it", "mutual")
 """The phrases of the lexicon whose presence in a sentence is a sign."""
 
@@ -54,7 +60,9 @@ def find(
     told = {(one.agreement, one.clause_type) for one in clauses}
     weighed = [(_weight(one.signs), one) for one in cases(register, list(_weighed(register, agreements)))]
     for _, case in sorted((pair for pair in weighed if pair[0] >= ENOUGH), key=lambda pair: -pair[0]):
-        if (case.agreement.key, case.kind) not in told and (found := meant(register, case)) is not None:
+        if (case.agreement.key, case.kind) in told or (found := meant(register, case)) is None:
+            continue
+        if not _is_spent(register, case, clauses):
             told.add((case.agreement.key, case.kind))
             yield found
 
@@ -69,12 +77,40 @@ def _weighed(register: Register, agreements: list[AgreementFact]) -> Iterator[Ag
 
 
 def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
-    """The words of a case where they are no doubt or denial."""
+    """The words of a case where they are no doubt or denial, nor of what the sentence before has told of."""
+    if _of_another(register, case):
+        return None
     passage = whole(case.sentence, case.agreement, "likely", register.at(case.sentence))
     topic = next((one for one in topics.find(passage) if one.kind == case.kind), None)
     if topic is None or is_supposed(passage, topic.start, topic.end, topic.kind):
         return None
     return passage, topic
+
+
+def _is_spent(register: Register, case: Case, clauses: list[ClauseFact]) -> bool:
+    """Whether a sentence that does not name the agreement tells the same, as the rules have it, of one that is neither
+    amended by it nor amends it.
+    """
+    if any(agreement is case.agreement for _, agreement in register.at(case.sentence)):
+        return False
+    left, right = case.sentence.span(0, len(case.sentence.text))
+    its = case.agreement.key
+    amended = {(one.key, one.parent) for one in register.agreements if one.parent_relation == "amends"}
+    return any(
+        left <= at.start < right and not amended & {(one.agreement, its), (its, one.agreement)}
+        for one in clauses
+        if one.clause_type == case.kind
+        for at in one.evidence
+    )
+
+
+def _of_another(register: Register, case: Case) -> bool:
+    """Whether a sentence opens by taking up something else than the agreement: "These run …", "That text …"."""
+    if THOSE.match(case.sentence.text) is None or case.sentence.index == 0:
+        return False
+    before = register.reading.sentences[case.sentence.index - 1]
+    named = [*register.at(before), *register.at(case.sentence)]
+    return all(agreement is not case.agreement for _, agreement in named)
 
 
 def cases(register: Register, agreements: list[AgreementFact]) -> Iterator[Case]:

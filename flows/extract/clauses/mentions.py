@@ -65,7 +65,8 @@ def find(mentioned: Mentioned, main: AgreementFact | None) -> Iterator[Passage]:
             yield replace(passage, own=() if passage.rule in NAMES else own)
             if agreement.parent_relation == "amends" and amended is not None and passage.rule == "provides":
                 yield replace(passage, agreement=amended, rule="amended", own=own)
-        for passage in beside.find(one, agreement, made=made(one), alone=not others):
+        begun = any(status == "in_force" for status, _ in one.events)
+        for passage in beside.find(one, agreement, made=made(one) or begun, alone=not others):
             yield replace(passage, end=max(passage.start, _own_end(passage, one, mentioned)), own=own)
 
 

@@ -38,6 +38,8 @@ OF_AN_END = re.compile(
     r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
 )
 """What stands before words by which the end of an agreement takes effect, not the agreement."""
+GONE_ON = re.compile(r"\b(?:has|have|had) (?:\w+ )?been \w+ing\b[^,;:.]*$")
+"""What stands before words for how long something has gone on: "who have been fighting there for four years"."""
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -58,4 +60,6 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":
         return UNNEEDED.search(text, passage.start, end) is not None or OF_AN_END.search(text[:start]) is not None
+    if kind == "DUR" and GONE_ON.search(text[:start]):
+        return True
     return kind == "NTX" and SOIL.search(told) is not None

@@ -24,6 +24,8 @@ PAPERS = frozenset(
 )
 """Nouns for papers of one kind only."""
 ANY_PAPER = frozenset({"agreement", "pact", "deal", "treaty", "accord", "arrangement"})
+ENTITLEMENTS = frozenset("access right jurisdiction use say veto authority priority immunity freedom control".split())
+"""What somebody has under an agreement."""
 COUNTED = re.compile(
     r"(?:some|about|around|nearly|almost|more than|over|at least|up to|as many as|roughly)? ?[\d,]{3,} ", re.IGNORECASE
 )
@@ -55,7 +57,8 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
             return None
         if _is_another_paper(subject, agreement):
             return None
-        if named and force == "loose" and subject.pos_ == "PROPN" and lemma(root) not in verbs("exchange"):
+        usual = lemma(root) not in verbs("exchange") and not _entitles(root)
+        if named and force == "loose" and subject.pos_ == "PROPN" and usual:
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
 
@@ -96,4 +99,10 @@ def _force(root: Token) -> str | None:
     if any(one.lower_ in USUALLY for one in root.children):
         return None
     present = (root.tag_ in {"VBZ", "VBP"} or bool(auxiliaries & {"is", "are", "can"})) and not going_on
-    return "loose" if present and lemma(root) != "have" else None
+    return "loose" if present and (lemma(root) != "have" or _entitles(root)) else None
+
+
+def _entitles(root: Token) -> bool:
+    """Whether a verb tells what somebody is entitled to: "The US has jurisdiction over its soldiers"."""
+    had = [one for one in root.children if one.dep_ == "dobj" and lemma(one) in ENTITLEMENTS]
+    return lemma(root) in {"have", "keep", "retain", "enjoy"} and bool(had) and not parse.is_negated(root)

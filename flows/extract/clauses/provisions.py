@@ -135,6 +135,7 @@ def _of_sentence(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> It
         told += _resumed(sentence, mentioned, told)
     if mentioned and thread.agreement is not None:
         told += _articles(sentence, thread.agreement, told)
+    thread.named = sentence if mentioned else thread.named
     if mentioned or told:
         thread.sentence = sentence
         thread.telling = any(one.rule not in NAMES for one in told)

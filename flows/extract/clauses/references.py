@@ -39,6 +39,8 @@ OBLIGING = frozenset(
     "envisage stipulate regulate enable entitle pledge".split()
 )
 """What papers do rather than those who speak of them."""
+LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
+"""Verbs of whose object a bare infinitive tells what it does."""
 NEW_SENTENCE = re.compile(r"(?:[.!?][\"”’']? |: [\"“‘'])$")
 """What stands before the first word of a further sentence of a quotation."""
 OPENS = 8
@@ -46,7 +48,8 @@ OPENS = 8
 NUMBERED = re.compile(r"(?:article|clause|section|chapter|point|paragraph|item|annex|pillar|phase|tier)s?$")
 """Words for a part of a text that a number follows."""
 _OPENING = re.compile(
-    r"(?:the|its|this|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s? (?:also )?(?P<verb>[a-z]+?)(?:e?s)? ",
+    r"(?:the|its|this|that|another|a|an|one)\b(?: [\w-]+){0,3}? (?P<part>[a-z]+?)s?"
+    r" (?:also )?(?P<verb>[a-z]+?)(?:e?s|ed)? ",
     re.IGNORECASE,
 )
 """How a sentence opens whose subject is a part of a text."""
@@ -95,7 +98,7 @@ def continuing(
         if token.lower_ in {"this", "that"} and distance == 1 and _is_spoken(sentence, token):
             yield token.head, None
             return
-        if token.lower_ == pronoun and token.head.dep_ in {"advcl", "relcl", "acl"}:
+        if token.lower_ == pronoun and (token.head.dep_ in {"advcl", "relcl", "acl"} or _is_let(token)):
             continue  # "Nairobi must ask before it signs …"
         if token.lower_ == pronoun and token.head.dep_ == "csubj" and parse.is_negated(token.head):
             return  # "What it does not contain is a pledge"
@@ -120,6 +123,13 @@ def continuing(
                 if kinds != frozenset() and not spoken and not far:
                     yield verb, kinds
             return
+
+
+def _is_let(token: Token) -> bool:
+    """Whether somebody lets or makes the subject of a verb do it: "Egypt lets it train pilots"."""
+    verb = token.head
+    bare = verb.tag_ == "VB" and not any(one.dep_ == "aux" for one in verb.children)
+    return bare and verb.dep_ in {"ccomp", "xcomp"} and lemma(verb.head) in LETTING
 
 
 def _is_spoken(sentence: Sentence, token: Token) -> bool:
@@ -167,6 +177,8 @@ def resumed(sentence: Sentence, after: int, *, plural: bool) -> Iterator[Token]:
     for token in sentence.tokens:
         if token.idx < after or token.dep_ not in SUBJECT or token.head.dep_ in {"relcl", "acl", "advcl"}:
             continue
+        if _is_let(token):
+            continue
         pronouns = {"they", "all", "both", "most", "many", "each"} if plural else {"it"}
         part = lemma(token) in nouns("part") and any(one.lower_ in {"its", "their"} for one in token.children)
         meant = [token.head, *(one for child in token.head.children if child.dep_ == "acomp" for one in child.children)]
@@ -200,7 +212,8 @@ def cited(sentence: Sentence) -> Iterator[Token]:
 
 def _is_part(token: Token) -> bool:
     """Whether a noun is a part of a text: "the preamble", "Article VI", "Articles VI and VII", "Point 9"."""
-    return lemma(token) in nouns("part") or _is_numbered(token) or _is_paper(token)
+    that_one = token.lower_ == "one" and any(one.lower_ == "that" for one in token.children)
+    return lemma(token) in nouns("part") or _is_numbered(token) or _is_paper(token) or (that_one and token.i < OPENS)
 
 
 def _is_paper(token: Token) -> bool:
@@ -228,8 +241,11 @@ def in_subject(token: Token) -> bool:
 def misread(sentence: Sentence) -> bool:
     """Whether a sentence opens with a part of a text and a verb that the parser took for a noun: "The text spans …"."""
     match = _OPENING.match(sentence.text)
-    named = match is not None and match["part"].lower() in nouns("part") and match["verb"].lower() in verbs("paper")
-    return (named and is_verbless(sentence)) or _taken_for_noun(sentence)
+    if match is None or not is_verbless(sentence):
+        return _taken_for_noun(sentence)
+    stem, that_one = match["verb"].lower(), sentence.text.startswith("That one ")
+    named = that_one or match["part"].lower() in nouns("part")
+    return (named and bool({stem, stem + "e"} & verbs("paper"))) or _taken_for_noun(sentence)
 
 
 def _taken_for_noun(sentence: Sentence) -> bool:

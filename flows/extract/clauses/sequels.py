@@ -27,7 +27,7 @@ OF_TWO = re.compile(
 """How a sentence opens that takes up one of two papers."""
 PAPER_AGAIN = re.compile(
     r"the (?:new )?"
-    r"(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract)\b"
+    r"(?P<noun>protocol|declaration|memorandum|charter|convention|arrangement|communiqu[eé]|statement|contract|order)\b"
     r"(?! (?:of|on|with|between|signed|from|concluded)\b)",
     re.IGNORECASE,
 )
@@ -47,6 +47,8 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
+PAPERS = re.compile(r"\b(?:arrangements|accords|agreements|treaties|pacts|protocols|notes)$", re.IGNORECASE)
+"""How the title of an agreement ends that is made of several papers."""
 OF_PEOPLE = re.compile(r"they\b(?! (?:agree|pledge|undert|vow|promise|commit))", re.IGNORECASE)
 """How a sentence opens that goes on about those who did something in the sentence before."""
 OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
@@ -75,9 +77,11 @@ def find(sentence: Sentence, thread: Thread, mentioned: Mentioned) -> Iterator[P
         and not PRONOUN.match(sentence.text)
     ):
         agreement = thread.behind
+    if again is None and thread.returns(sentence):
+        agreement = thread.main
     if agreement is None or before is None or sentence is before:
         return
-    if OF_OTHERS.match(sentence.text):
+    if OF_OTHERS.match(sentence.text) or (not mentioned and thread.left_for(sentence)):
         return
     if any(its is not agreement and OF_IT.fullmatch(sentence.text[: one.start]) for one, its in mentioned):
         return  # "Under Article 2 of the treaty, …"
@@ -292,5 +296,4 @@ def _is_to_be(verb: Token) -> bool:
 
 def pronoun(agreement: AgreementFact) -> str:
     """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
-    plural = agreement.titles and agreement.titles[0].lower().endswith(("arrangements", "accords", "agreements"))
-    return "they" if plural else "it"
+    return "they" if agreement.titles and PAPERS.search(agreement.titles[0]) else "it"

@@ -37,6 +37,12 @@ THAT_ONE = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens that goes on about a text which the sentence before has only referred to."""
+THE_TEXT = re.compile(r"the (?:\w+ )?(?:text|document|paper|draft|wording)\b", re.IGNORECASE)
+"""How a sentence opens that goes on about the text of an agreement."""
+ALSO = re.compile(r"\b(?:also|as well|separately|in addition|on the sidelines)\b", re.IGNORECASE)
+"""What says that an agreement is made beside another."""
+ENDED = frozenset({"terminated", "superseded"})
+"""Statuses of an agreement that holds no more."""
 LIKENING = frozenset("follow echo mirror resemble recall model pattern borrow copy compare cite invoke".split())
 """Verbs by which a text only sets an agreement beside another."""
 
@@ -48,7 +54,7 @@ class Thread:
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
     named each; `behind` is what the text spoke of before it looked back to an earlier agreement; `last` is the sentence
-    before the one that is read.
+    before the one that is read, `named` the one that last named an agreement.
     """
 
     main: AgreementFact | None
@@ -60,6 +66,7 @@ class Thread:
     fellows: dict[int, tuple[int, AgreementFact]] = field(default_factory=dict)
     behind: AgreementFact | None = None
     last: Sentence | None = None
+    named: Sentence | None = None
 
     @property
     def foremost(self) -> bool:
@@ -82,6 +89,23 @@ class Thread:
             return None
         named = [one for index, one in self.fellows.values() if index == sentence.index - 1]
         return named[0] if len(named) == 1 else None
+
+    def left_for(self, sentence: Sentence) -> bool:
+        """Whether "That text" takes up what the sentence before has told of, which neither names an agreement nor tells
+        what one provides.
+        """
+        named = self.last is None or self.last is self.named
+        return THAT_ONE.match(sentence.text) is not None and not named and not self.telling
+
+    def returns(self, sentence: Sentence) -> bool:
+        """Whether "The document" goes back, in a paragraph of its own, to what the article is about, from an agreement
+        that is no more or of which the text has told nothing.
+        """
+        if self.agreement is None or self.main is None or self.agreement is self.main or self.sentence is None:
+            return False
+        elsewhere = self.main.key in self.fellows and self.sentence.paragraph != sentence.paragraph
+        left = self.agreement.status in ENDED or not self.telling
+        return elsewhere and left and THE_TEXT.match(sentence.text) is not None
 
     def near(self, sentence: Sentence, reach: int = REACH) -> AgreementFact | None:
         """What the text speaks of, unless more than `reach` sentences lie between."""
@@ -110,6 +134,7 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
         return []
     foremost = _foremost(spoken_of)
     earlier = thread.agreement is not None and _is_earlier(spoken_of, foremost, thread)
+    earlier |= _is_signed_too(sentence, spoken_of, foremost, thread)
     thread.behind = (thread.behind or thread.agreement) if earlier else None
     thread.agreement = foremost
     return spoken_of
@@ -143,7 +168,10 @@ def _is_by_the_way(one: Instrument, agreement: AgreementFact, thread: Thread) ->
         return False
     held = one.token.dep_ == "pobj" and one.token.head.dep_ == "prep"
     governor = one.token.head.head if held else one.token.head
-    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or lemma(governor) in LIKENING
+    urged = governor.dep_ == "ROOT" and not parse.subjects(
+        governor
+    )  # "Compare the pact of 1990.", which it goes on about
+    return (held and governor.pos_ in {"NOUN", "PRON", "DET"}) or (lemma(governor) in LIKENING and not urged)
 
 
 def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
@@ -152,6 +180,14 @@ def _is_earlier(mentioned: Mentioned, agreement: AgreementFact, thread: Thread) 
         return False
     told = [one for one, its in mentioned if its is agreement]
     return any(EARLIER.search(one.sentence.text[max(0, one.start - 20) : one.end]) for one in told)
+
+
+def _is_signed_too(sentence: Sentence, mentioned: Mentioned, agreement: AgreementFact, thread: Thread) -> bool:
+    """Whether the parties of what the article is about have made one more agreement beside it: "They also signed …"."""
+    if thread.main is None or agreement is thread.main or not thread.foremost:
+        return False
+    too = ALSO.search(sentence.text) is not None and any(provision_mentions.made(one) for one, _ in mentioned)
+    return too and _between_the_same(agreement, thread.main)
 
 
 def _foremost(mentioned: Mentioned) -> AgreementFact:
