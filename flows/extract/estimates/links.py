@@ -1,5 +1,6 @@
 """Which deployment of the article a number is about: by whose it is, whither, and what was spoken of."""
 
+import re
 from dataclasses import dataclass, field
 
 from flows.extract import actors
@@ -26,6 +27,14 @@ CURRENT = 5
 """Sentences after which a force that was spoken of last is no longer what the text counts."""
 NATIONALS = 2
 """Sentences after a deployment in which "8,000 Fijians" are its people."""
+BY_THE_WAY = re.compile(
+    r"\b(?:(?:borders?|frontiers?|boundary) with|border between [\w -]{3,30}? and|(?:many|much|large|big|strong) as"
+    r"|(?:more|fewer|less|larger|bigger|smaller) than|compared (?:with|to)|unlike) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a neighbour that only tells where a place lies, or those with whom a number is compared."""
+SOME_OF_THEM = re.compile(r"\b(?:including|among them|of whom|of which|comprising)\b")
+"""Between a number and those who are some of the people that it counts."""
 LEAST = 1.0
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -62,7 +71,7 @@ class Links:
             return known
         if (force := self._the_force(sentence, counted)) is not None:
             return force
-        candidates = self._candidates(sentence, counted)
+        candidates = [one for one in self._candidates(sentence, counted) if not self._follows(sentence, counted, one)]
         named = self.named(sentence)
         owners = estimate_owners.owners(sentence, counted) or estimate_owners.gapped(sentence, counted)
         scored = [
@@ -86,6 +95,16 @@ class Links:
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)
+
+    def _follows(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
+        """Whether a deployment is told only after a number, as some of those that it counts ("including 90 Fijians"), or by
+        the way ("more than the Fijian force").
+        """
+        told = min((index, start) for index, start, key in self.spoken if key == one.key)
+        end, text = counted.quantity.end, sentence.text
+        if told[0] != sentence.index or told[1] < end:
+            return False
+        return SOME_OF_THEM.search(text, end, told[1]) is not None or BY_THE_WAY.search(text[: told[1]]) is not None
 
     def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""
@@ -190,7 +209,7 @@ class Links:
             return []
         named = self.named(sentence)
         short = len(self.reading.sentences) <= SHORT and phrase("given").search(around) is not None
-        for reach in (0, 1):
+        for reach in (0,) if self.register.at(sentence) else (0, 1):
             near = {key for index, _, key in self.spoken if sentence.index - index == reach}
             aid = [
                 one
@@ -216,11 +235,13 @@ class Links:
         return self.ledger.deployments[max(before)[2]] if before else None
 
     def named(self, sentence: Sentence) -> list[Actor]:
-        """The states and bodies that a sentence names otherwise than as its sources."""
+        """The states and bodies that a sentence names otherwise than as its sources or by the way."""
         return [
             party
             for one in actors.mentions(sentence)
-            if not self.reading.is_source(sentence, one.start) and (party := actors.party_of(one.actor)) is not None
+            if not self.reading.is_source(sentence, one.start)
+            and (party := actors.party_of(one.actor)) is not None
+            and not BY_THE_WAY.search(sentence.text[: one.start])
         ]
 
     def _points(

@@ -94,8 +94,14 @@ def _freighter(scene: Scene) -> bool:
 
 
 def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:
-    """Whether somebody hands goods over to "the army", which is that of his own state."""
+    """Whether somebody hands goods over to "the army", which is that of his own state; a state that is named gives
+    them to another's.
+    """
     if scene.item.category in PERSONNEL or scene.flow != "transfer":
+        return False
+    named = actors.within(scene.item.sentence, 0, scene.mover.idx)
+    tokens = ends.doers(scene.mover)
+    if any(one.kind in {"state", "city"} and one.start <= two.idx < one.end for one in named for two in tokens):
         return False
     getters = [one for one in parse.prepositional(scene.mover, {"to"}) if one.lemma_.lower() in words("own_army")]
     return bool(getters) and set(actors.of_tokens(scene.item.sentence, getters)) <= set(doers)
