@@ -215,6 +215,7 @@ class Links:
                 one
                 for one in self.ledger.deployments
                 if one.category in AID
+                and (one.key in near or not self.register.at(sentence))
                 and (one.key in near or one.recipient in named or (short and one.sender in named))
             ]
             brief = len(self.reading.sentences) <= SHORT  # a long text has sums of all kinds
