@@ -14,7 +14,7 @@ from flows.facts import Actor
 TO = re.compile(r"\b(?:to|for) (?:the )?$")
 BETWEEN = re.compile(r"(?:,|,? and|,? as well as| [\w-]+)*? (?:to|for) (?:the )?")
 """From goods to the state that gets them: further goods of the list, no other clause."""
-AND = re.compile(r",? and (?:[\w.-]+ ){0,4}")
+AND = re.compile(r"(?:,? and|,) (?:[\w.-]+ ){0,4}")
 """Between a recipient and further goods."""
 FARTHEST = 90
 """Characters between goods and whoever gets them."""
@@ -55,7 +55,7 @@ def _settled(sentence: Sentence, move: Move) -> Move:
         return move
     named = [one for one in actors.mentions(sentence) if one.kind == "state"]
     before = [one for one in named if one.end <= item.start and TO.search(sentence.text[: one.start])]
-    if not before or actors.party_of(before[-1].actor) != move.recipients[0]:
+    if move.recipients[0] not in actors.parties(before):
         return move
     after = next((one for one in named if one.start >= item.end), None)
     other = actors.party_of(after.actor) if after is not None else None

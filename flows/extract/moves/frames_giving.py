@@ -82,7 +82,7 @@ def given(scene: Scene) -> Move | None:
 def _shown(mover: Token) -> bool:
     """Whether arms are only shown by whoever has them ("put Fijian missiles on display")."""
     shown = parse.prepositional(mover, {"on"}) if mover.lemma_.lower() in {"put", "place"} else []
-    return any(one.lemma_.lower() in {"display", "show", "parade"} for one in shown)
+    return any(one.lemma_.lower() in {"display", "show", "parade", "alert", "standby", "footing"} for one in shown)
 
 
 def _freighter(scene: Scene) -> bool:
