@@ -70,6 +70,7 @@ def linked(text: str) -> dict[str, tuple[str | None, str | None] | None]:
             "Peru has 40 engineers in Ghana, who are clearing mines.",
             [("PER", "GHA", SUPPORT)],
         ),
+        ("Qatar was hit. Saudi Arabia and Kuwait have put their forces on alert.", []),
         ("A Turkish company, Sadat, has sent about 50 men to Mali.", [("TUR", "MLI", COMBAT)]),
     ],
 )
@@ -123,6 +124,15 @@ def test_which_deployment_a_number_is_about(text: str, number: str, expected: tu
         ("Kenya keeps 700 officers in Haiti. Gangs killed 560 and 1.3 million have been forced out.", "1.3 million"),
         ("Peru keeps 700 soldiers in Ghana. Peru's army is 17,000 strong.", "17,000 strong"),
         ("Chad got 20 jets from Peru and fired rockets at 36 places according to Chadian officers.", "36"),
+        (
+            "The United States keeps about 1,000 soldiers in Lithuania. It is reviewing its posture in Europe, where "
+            "some 80,000 American troops are based.",
+            "some 80,000",
+        ),
+        (
+            "Al Udeid in Qatar hosts 10,000 Americans. Some 40,000 troops are stationed across the region.",
+            "Some 40,000",
+        ),
         ("Spain has given Peru's mission $60 million. Some $600 million a year is needed.", "$600 million"),
     ],
 )

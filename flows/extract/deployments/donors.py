@@ -71,9 +71,7 @@ def _move(reading: Reading, ledger: Ledger, sentence: Sentence, number: Quantity
     return Move(item, token, "aid", (before,), (host,), None, doubt, RULE)
 
 
-def _giver(
-    reading: Reading, sentence: Sentence, number: Quantity
-) -> tuple[Actor, re.Match[str]] | tuple[None, None]:
+def _giver(reading: Reading, sentence: Sentence, number: Quantity) -> tuple[Actor, re.Match[str]] | tuple[None, None]:
     """The state, or the subject before that "it" stands for, that is said to give the sum; and how."""
     for one in actors.mentions(sentence):
         match = _gives().fullmatch(sentence.text, one.end, number.start)

@@ -36,8 +36,8 @@ CATEGORY_OF = {
 """The category of a deployment that a unit may count, where the noun itself is no item."""
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
 GAP = re.compile(
-    r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|according|said|"
-    r"each|apiece)\b"
+    r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|"
+    r"according|said|each|apiece)\b"
 )
 FARTHEST = 90
 """Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""

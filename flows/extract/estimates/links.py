@@ -1,13 +1,12 @@
 """Which deployment of the article a number is about: by whose it is, whither, and what was spoken of."""
 
-import re
 from dataclasses import dataclass, field
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.status import speaker_of
-from flows.extract.estimates import money
+from flows.extract.estimates import asides, money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
 from flows.extract.items.item import AID, PERSONNEL, TRADED
@@ -27,14 +26,6 @@ CURRENT = 5
 """Sentences after which a force that was spoken of last is no longer what the text counts."""
 NATIONALS = 2
 """Sentences after a deployment in which "8,000 Fijians" are its people."""
-BY_THE_WAY = re.compile(
-    r"\b(?:(?:borders?|frontiers?|boundary) with|border between [\w -]{3,30}? and|(?:many|much|large|big|strong) as"
-    r"|(?:more|fewer|less|larger|bigger|smaller) than|compared (?:with|to)|unlike) (?:the )?$",
-    re.IGNORECASE,
-)
-"""Before a neighbour that only tells where a place lies, or those with whom a number is compared."""
-SOME_OF_THEM = re.compile(r"\b(?:including|among them|of whom|of which|comprising)\b")
-"""Between a number and those who are some of the people that it counts."""
 LEAST = 1.0
 """Points that tie a number to a deployment (see `Links.points`)."""
 
@@ -60,7 +51,12 @@ class Links:
             self.lost.append((sentence.index, counted.quantity.start, deployment.key))
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
-        """The deployment that a number is about; None where none is meant, or no one of several."""
+        """The deployment that a number is about; None where none is meant, no one of several, or more than one."""
+        found = self._deployment(sentence, counted)
+        told_here = found is not None and found.recipient in self.named(sentence)
+        return None if found is not None and not told_here and asides.is_wider(sentence, counted, found) else found
+
+    def _deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         if counted.quantity.currency and (priced := money.priced(self.ledger, sentence, counted.quantity)) is not None:
             return priced
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
@@ -97,14 +93,17 @@ class Links:
         return self._beside(sentence, counted, named, owners)
 
     def _follows(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
-        """Whether a deployment is told only after a number, as some of those that it counts ("including 90 Fijians"), or by
-        the way ("more than the Fijian force").
+        """Whether a deployment is told only after a number: some of those that it counts ("including 90 Fijians"), or
+        by the way ("more than the Fijian force").
         """
         told = min((index, start) for index, start, key in self.spoken if key == one.key)
         end, text = counted.quantity.end, sentence.text
         if told[0] != sentence.index or told[1] < end:
             return False
-        return SOME_OF_THEM.search(text, end, told[1]) is not None or BY_THE_WAY.search(text[: told[1]]) is not None
+        return (
+            asides.SOME_OF_THEM.search(text, end, told[1]) is not None
+            or asides.BY_THE_WAY.search(text[: told[1]]) is not None
+        )
 
     def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""
@@ -242,7 +241,7 @@ class Links:
             for one in actors.mentions(sentence)
             if not self.reading.is_source(sentence, one.start)
             and (party := actors.party_of(one.actor)) is not None
-            and not BY_THE_WAY.search(sentence.text[: one.start])
+            and not asides.BY_THE_WAY.search(sentence.text[: one.start])
         ]
 
     def _points(

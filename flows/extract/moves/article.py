@@ -81,7 +81,9 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     counted = counted_moves.find(sentence, found)
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
-    found = contingents.peopled([_in_mission(one) for one in distributed.settle(sentence, surface.find(sentence, found))])
+    found = contingents.peopled(
+        [_in_mission(one) for one in distributed.settle(sentence, surface.find(sentence, found))]
+    )
     found = [_shared(_without_subjects(one)) for one in found]
     found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}

@@ -76,7 +76,7 @@ def modality(token: Token) -> Modality:
     governor = _governor(token)
     if governor is not None and token.dep_ == "pcomp" and governor.lower_ in _NEARLY:
         return "planned"
-    if (token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}):
+    if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}:
         return "planned"
     if (plan := _plan_before(token)) is not None:
         return "denied" if is_negated(plan) else "planned"
