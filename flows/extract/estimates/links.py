@@ -96,7 +96,7 @@ class Links:
         """Whether a deployment is told only after a number: some of those that it counts ("including 90 Fijians"), or
         by the way ("more than the Fijian force").
         """
-        told = min((index, start) for index, start, key in self.spoken if key == one.key)
+        told = min(((index, start) for index, start, key in self.spoken if key == one.key), default=(-1, 0))
         end, text = counted.quantity.end, sentence.text
         if told[0] != sentence.index or told[1] < end:
             return False

@@ -167,7 +167,7 @@ def _of_rest(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact
 
 
 def _of_sites(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
-    """What an agreement says of bases that the article tells nowhere to be those of a force ("grants access to six")."""
+    """What an agreement says of bases that are nowhere told to be those of a force ("grants access to six")."""
     based = any(one.category == "basing" for one in links.ledger.deployments)
     if counted.category != "basing" or counted.elliptic or based or not links.register.at(sentence):
         return None

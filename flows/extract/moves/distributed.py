@@ -27,7 +27,7 @@ def settle(sentence: Sentence, found: Iterable[Move]) -> list[Move]:
 
 
 def _further(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
-    """The goods with a recipient of their own that the parse has tied to no verb ("jets to Chad and shells to Fiji")."""
+    """Goods with a recipient of their own that the parse has tied to no verb ("jets to Chad and shells to Fiji")."""
     told = {one.item.start for one in found}
     given = [one for one in found if one.rule == "give.verb" and _is_goods(one.item) and one.senders]
     if not given or not sentence.read:
