@@ -24,6 +24,10 @@ KOREAN = re.compile(
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
+NATIONAL_GUARD = "National Guard"
+"""That of the United States, where the sentence names no other state alone ("Mexico has sent its National Guard")."""
+
+
 def short_names(sentences: list[Sentence]) -> dict[str, str]:
     """The short names that the text gives in brackets, each with what it stands for."""
     told = (match for one in sentences if "(" in one.text for match in SHORT_NAME.finditer(one.text))
@@ -39,6 +43,7 @@ def settle(sentences: list[Sentence]) -> None:
     _korea(sentences)
     _koreans(sentences)
     _meant_bodies(sentences)
+    _national_guards(sentences)
     _short_names(sentences)
 
 
@@ -98,6 +103,15 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
             for match in THE_ALLIANCE.finditer(sentence.text):
                 found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))
             found.sort(key=lambda one: (one.start, one.end))
+
+
+def _national_guards(sentences: list[Sentence]) -> None:
+    """The National Guard is that of the state with which the sentence begins, if that is not the United States."""
+    for sentence in (one for one in sentences if NATIONAL_GUARD in one.text):
+        found = actors.mentions(sentence)
+        states = [one for one in found if one.actor.iso3 and one.kind in {"state", "demonym"}]
+        if states and states[0].actor.iso3 != "USA" and states[0].end < sentence.text.find(NATIONAL_GUARD):
+            found[:] = [one for one in found if sentence.text[one.start : one.end] != NATIONAL_GUARD]
 
 
 def _short_names(sentences: list[Sentence]) -> None:

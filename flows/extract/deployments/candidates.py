@@ -119,6 +119,9 @@ class Scene:
     def fought(self, asked: Question, state: Actor) -> bool:
         """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""
         found = set(self._roles(asked.move.item.sentence, state))
+        sender = asked.known if asked.wanted == "recipient" else state
+        if asked.move.item.category in PERSONNEL and whereabouts.at_border(asked.move.item.sentence, sender):
+            return True
         coming = asked.wanted == "recipient" and asked.move.item.category in PERSONNEL
         coming = coming and asked.move.flow == "stationing"  # "35 men, 14 of them from Fiji"
         beyond = asked.wanted == "recipient" and "outside" in found

@@ -1,5 +1,6 @@
 """Which moves a text claims or denies as a deployment, and which it only speaks of."""
 
+import re
 from dataclasses import replace
 
 from flows.extract import actors, turns
@@ -14,6 +15,10 @@ FUTURE = {"will", "wo", "would", "shall", "'ll", "could", "must", "should", "may
 """What makes a denial one of things to come, or of what may be."""
 REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "prevent", "deter", "bar"}
 LETTING = {"allow", "permit", "let"}
+NO_PLAN = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:plans?|intentions?|intent|wish|desire|decision) (?:to|of|for) (?:\w+ly )?$", re.IGNORECASE
+)
+"""Before what somebody says he is not about to do."""
 
 
 def is_told(reading: Reading, move: Move) -> bool:
@@ -39,6 +44,7 @@ def _unclaimed(reading: Reading, move: Move) -> bool:
     over = move.mover.head if move.mover.head.lemma_ == "be" else move.mover  # "there will be no Fijian base"
     future = any(child.lower_ in FUTURE for one in (over, move.mover) for child in one.children)
     future = future or {"can", "never"} <= {child.lower_ for child in move.mover.children}
+    future = future or NO_PLAN.search(move.item.sentence.text[: move.mover.idx]) is not None
     refused = governor.lemma_.lower() in REFUSING
     refused = refused or (governor.lemma_.lower() in LETTING and parse.is_negated(governor))
     return future or refused or reading.claim_at(move.item.sentence, move.item.start) is None

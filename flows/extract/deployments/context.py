@@ -105,7 +105,11 @@ def is_trade(move: Move) -> bool:
 
 
 def at_home(reading: Reading, move: Move, end: Actor) -> bool:
-    """Whether an official text tells what its own state does, in a sentence that names no place elsewhere."""
+    """Whether an official text tells what its own state does, in a sentence that names no place elsewhere; or people
+    are on their own side of a border.
+    """
+    if move.item.category in PERSONNEL and not move.recipients and whereabouts.at_border(move.item.sentence, end):
+        return True
     return end == reading.voice and all(one.iso3 == end.iso3 for one in move.item.sentence.places)
 
 

@@ -11,6 +11,7 @@ from flows.extract.deployments import (
     context,
     denials,
     departures,
+    donors,
     equipment,
     headings,
     joiners,
@@ -44,7 +45,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
-BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares, members)
+BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares, members, donors)
 """What finds the moves of sentences that go on about a deployment told before them."""
 PLACED = {"bare", "placed", "located", "present", "go.verb"}
 """What tells no more than that people are somewhere."""

@@ -34,6 +34,14 @@ LINE = re.compile(
 IN_TURN = re.compile(r",? (?:(?:which|who|are|is|will|to|set|slated|due) )*(?:contribut|provid|supply|send)\w* ")
 """Between states and as many numbers."""
 LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
+OUT_OF = re.compile(r"(?: (?P<who>[a-z-]+)){0,2} (?:from (?:the )?|(?:were|are) (?:from (?:the )?)?)|(?P<again> )")
+"""Between a number of people and the state that they are from."""
+SOME_FROM = re.compile(
+    r"\b(?:including|among them|of (?:whom|which)|compris\w+|made up of|with)(?: \w+){0,2} $", re.IGNORECASE
+)
+"""Before the first such number."""
+ENDS_SHARE = re.compile(r"[,.;:)]|$| and\b")
+"""After "1,400 were Chadian"."""
 AFTER = re.compile(r"(?: (?:more )?[a-z]+){0,3}(?:\)|[,;.]|$| and\b| as of\b)")
 """What follows such a number."""
 APART = re.compile(r"(?:\)|[,;:(]|\band\b|\s|\bthe\b|\bfollowed by\b|[a-z]+ ?)*")
@@ -126,6 +134,7 @@ def _lists(reading: Reading) -> Iterator[list[_Share]]:
     bullets: list[_Share] = []
     for sentence in reading.sentences:
         found = list(_shares(sentence)) if not sentence.in_headline else []
+        found = found or list(_from(sentence))
         listed = sentence.bullet or (bool(found) and _is_line(sentence))
         if listed and len(found) == 1 and found[0].named.start <= len("The "):
             bullets += found
@@ -160,6 +169,28 @@ def _shares(sentence: Sentence) -> Iterator[_Share]:
         yield _Share(sentence, one, state, number)
 
 
+def _from(sentence: Sentence) -> Iterator[_Share]:
+    """ "including 250 from Tonga and 150 from Fiji": the states that some people of a force are from."""
+    text, end = sentence.text, None
+    named = {one.start: one for one in actors.mentions(sentence) if one.kind in {"state", "demonym"}}
+    for number in sentence.quantities:
+        between = OUT_OF.match(text, number.end)
+        one = named.get(between.end()) if between is not None else None
+        state = actors.party_of(one.actor) if one is not None else None
+        if between is None or one is None or state is None or not _is_number_of_people(number):
+            continue
+        if between["who"] and not _people().search(between[0]):
+            continue
+        if one.kind == "demonym" and not ENDS_SHARE.match(text, one.end):
+            continue
+        if end is None and (between["again"] or not SOME_FROM.search(text[: number.start])):
+            return
+        if end is not None and not LISTED.match(text, end):
+            return
+        end = one.end
+        yield _Share(sentence, one, state, number)
+
+
 def _in_turn(sentence: Sentence, named: list[ActorMention]) -> Iterator[_Share]:
     """ "Fiji and Tonga, contributing 1,520 and 1,410 men": of as many states and numbers each with its own."""
     text = sentence.text
@@ -185,10 +216,13 @@ def _joined(text: str, one: ActorMention | Quantity, two: ActorMention | Quantit
 
 
 def _counts(sentence: Sentence, named: ActorMention, number: Quantity) -> bool:
-    value = number.point or number.low or number.high or 0
-    plain = number.unit in {None, "person"} and not number.currency and 1 < value < MOST
     between = BESIDE.fullmatch(sentence.text[named.end : number.start])
-    return plain and between is not None and AFTER.match(sentence.text, number.end) is not None
+    return _is_number_of_people(number) and between is not None and AFTER.match(sentence.text, number.end) is not None
+
+
+def _is_number_of_people(number: Quantity) -> bool:
+    value = number.point or number.low or number.high or 0
+    return number.unit in {None, "person"} and not number.currency and 1 < value < MOST
 
 
 def _of_hosts(ledger: Ledger, shares: list[_Share]) -> Iterator[Move]:

@@ -37,7 +37,7 @@ CATEGORY_OF = {
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
 GAP = re.compile(
     r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|"
-    r"each|apiece)\b"
+    r"according|said|each|apiece)\b"
 )
 FARTHEST = 90
 """Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
@@ -52,6 +52,8 @@ KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [
 """What stands between things and a number that counts one kind of them."""
 PARCEL = re.compile(r"\b(?:batch|wave|column|complement) of (?:[a-z]+ )?$")
 """What may be of people or of things."""
+OF_ITS_OWN_VERB = re.compile(r" (?:(?:people|others|more|civilians) )?(?:have|has|had|were|are|was|fled|remain\w*)\b")
+"""After a number of which its own clause tells, not the one before ("killed 40, and 300 have fled")."""
 ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
 
@@ -145,6 +147,8 @@ def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
     after = re.split(r"[;.]|, (?!in all|or|and )|\b(?:while|but|to fight)\b", text[:90])[0]
     before = sentence.text[max(0, quantity.start - 60) : quantity.start]
     near = re.split(r"[;.:]|\b(?:while|but)\b", before)[-1]
+    if OF_ITS_OWN_VERB.match(text):
+        near = ""
     dead, hurt = phrase("killed").search(after), phrase("casualties").search(after)
     if dead and hurt and any(dead.end() <= one.start - quantity.end < hurt.start() for one in sentence.quantities):
         return "killed"  # "600 have been killed and 4,000 wounded"

@@ -6,7 +6,7 @@ from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.deployments.status import speaker_of
-from flows.extract.estimates import money
+from flows.extract.estimates import asides, money
 from flows.extract.estimates import owners as estimate_owners
 from flows.extract.estimates.counts import Counted
 from flows.extract.items.item import AID, PERSONNEL, TRADED
@@ -51,7 +51,12 @@ class Links:
             self.lost.append((sentence.index, counted.quantity.start, deployment.key))
 
     def deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
-        """The deployment that a number is about; None where none is meant, or no one of several."""
+        """The deployment that a number is about; None where none is meant, no one of several, or more than one."""
+        found = self._deployment(sentence, counted)
+        told_here = found is not None and found.recipient in self.named(sentence)
+        return None if found is not None and not told_here and asides.is_wider(sentence, counted, found) else found
+
+    def _deployment(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         if counted.quantity.currency and (priced := money.priced(self.ledger, sentence, counted.quantity)) is not None:
             return priced
         if counted.item is not None and not counted.elliptic and (found := self.ledger.of_item(counted.item)):
@@ -62,7 +67,7 @@ class Links:
             return known
         if (force := self._the_force(sentence, counted)) is not None:
             return force
-        candidates = self._candidates(sentence, counted)
+        candidates = [one for one in self._candidates(sentence, counted) if not self._follows(sentence, counted, one)]
         named = self.named(sentence)
         owners = estimate_owners.owners(sentence, counted) or estimate_owners.gapped(sentence, counted)
         scored = [
@@ -86,6 +91,19 @@ class Links:
         if candidates:
             return None if named or owners or counted.lost else self._current(sentence, counted, candidates)
         return self._beside(sentence, counted, named, owners)
+
+    def _follows(self, sentence: Sentence, counted: Counted, one: DeploymentFact) -> bool:
+        """Whether a deployment is told only after a number: some of those that it counts ("including 90 Fijians"), or
+        by the way ("more than the Fijian force").
+        """
+        told = min(((index, start) for index, start, key in self.spoken if key == one.key), default=(-1, 0))
+        end, text = counted.quantity.end, sentence.text
+        if told[0] != sentence.index or told[1] < end:
+            return False
+        return (
+            asides.SOME_OF_THEM.search(text, end, told[1]) is not None
+            or asides.BY_THE_WAY.search(text[: told[1]]) is not None
+        )
 
     def _itself(self, sentence: Sentence, counted: Counted) -> DeploymentFact | None:
         """The deployment of a number that is said to move itself ("and 648 remain in Chad")."""
@@ -192,12 +210,13 @@ class Links:
             return []
         named = self.named(sentence)
         short = len(self.reading.sentences) <= SHORT and phrase("given").search(around) is not None
-        for reach in (0, 1):
+        for reach in (0,) if self.register.at(sentence) else (0, 1):
             near = {key for index, _, key in self.spoken if sentence.index - index == reach}
             aid = [
                 one
                 for one in self.ledger.deployments
                 if one.category in AID
+                and (one.key in near or not self.register.at(sentence))
                 and (one.key in near or one.recipient in named or (short and one.sender in named))
             ]
             brief = len(self.reading.sentences) <= SHORT  # a long text has sums of all kinds
@@ -218,11 +237,13 @@ class Links:
         return self.ledger.deployments[max(before)[2]] if before else None
 
     def named(self, sentence: Sentence) -> list[Actor]:
-        """The states and bodies that a sentence names otherwise than as its sources."""
+        """The states and bodies that a sentence names otherwise than as its sources or by the way."""
         return [
             party
             for one in actors.mentions(sentence)
-            if not self.reading.is_source(sentence, one.start) and (party := actors.party_of(one.actor)) is not None
+            if not self.reading.is_source(sentence, one.start)
+            and (party := actors.party_of(one.actor)) is not None
+            and not asides.BY_THE_WAY.search(sentence.text[: one.start])
         ]
 
     def _points(

@@ -3,7 +3,7 @@
 Only forces, arms, sites and money that are counted by name; whose they are by their own words is never overruled.
 """
 
-from flows.extract.estimates import owners
+from flows.extract.estimates import asides, owners
 from flows.extract.estimates.counts import Counted
 from flows.extract.estimates.links import SHORT, Links
 from flows.extract.items import wordings
@@ -37,7 +37,8 @@ def deployment(links: Links, sentence: Sentence, counted: Counted) -> Deployment
     if counted.elliptic or counted.category not in COUNTABLE or _is_barred(links, sentence, counted):
         return None
     whose = owners.owners(sentence, counted) or owners.doers(sentence, counted)
-    known = [one for one in links.ledger.deployments if not whose or one.sender in whose]
+    known = [one for one in links.ledger.deployments if one.category not in AID and (not whose or one.sender in whose)]
+    known = [one for one in known if not asides.is_wider(sentence, counted, one)]
     group = owners.group_of(counted.category)
     if group == "basing" and not any(one.category in {*PERSONNEL, "basing"} for one in known):
         return None  # the counties of a text on medicines

@@ -21,7 +21,7 @@ OF_THE_PROMISED = re.compile(
     r"[^,;:]{0,15} of (?:the|its|their|his) (?:[\d,.]+ )?(?:promised|pledged|planned|expected)\b"
 )
 """What stands around a number of those sent so far: "sent 300 of its promised 900"."""
-CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas) ")
+CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas) |, (?:where|which|who) ")
 """What parts the clause of a number from another."""
 PENDING = -1
 """Part of a whole whose position in the article is not known yet."""
@@ -75,6 +75,7 @@ def _in(sentence: Sentence, links: Links) -> list[tuple[EstimateFact, Quantity]]
             continue
         one = (
             _of_part(sentence, quantity, counted, found, links)
+            or (_of_sites(sentence, counted, links) if counted else None)
             or (_of_deployment(sentence, counted, links) if counted else None)
             or tallies.of(links, sentence, quantity)
             or (_of_agreement(sentence, counted, links) if counted else None)
@@ -126,7 +127,7 @@ def _of_part(
         around = links.ledger.deployments[whole.deployment]
         if (own.sender, own.recipient) != (around.sender, around.recipient):
             return None
-    if whole is None:
+    if whole is None or links.ledger.told_at(sentence, quantity.start):
         return None
     lost = counted.lost if counted is not None else None
     return EstimateFact(quantity, lost or whole.measure, "person", deployment=whole.deployment, part_of=PENDING)
@@ -161,6 +162,15 @@ def _of_rest(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact
     deployment = rest.deployment(links, sentence, counted)
     if deployment is not None:
         return _about(sentence, counted, deployment, links)
+    agreement = rest.agreement(links, sentence, counted)
+    return _set_by(sentence, counted, agreement) if agreement is not None else None
+
+
+def _of_sites(sentence: Sentence, counted: Counted, links: Links) -> EstimateFact | None:
+    """What an agreement says of bases that are nowhere told to be those of a force ("grants access to six")."""
+    based = any(one.category == "basing" for one in links.ledger.deployments)
+    if counted.category != "basing" or counted.elliptic or based or not links.register.at(sentence):
+        return None
     agreement = rest.agreement(links, sentence, counted)
     return _set_by(sentence, counted, agreement) if agreement is not None else None
 

@@ -10,7 +10,18 @@ from flows.extract.items import peoples
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import clause as moves
-from flows.extract.moves import contingents, drills, ends, exercises, gapped, implied, movers, programmes, surface
+from flows.extract.moves import (
+    contingents,
+    distributed,
+    drills,
+    ends,
+    exercises,
+    gapped,
+    implied,
+    movers,
+    programmes,
+    surface,
+)
 from flows.extract.moves import counted as counted_moves
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -70,7 +81,9 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     counted = counted_moves.find(sentence, found)
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
     found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
-    found = contingents.peopled([_in_mission(one) for one in surface.find(sentence, found)])
+    found = contingents.peopled(
+        [_in_mission(one) for one in distributed.settle(sentence, surface.find(sentence, found))]
+    )
     found = [_shared(_without_subjects(one)) for one in found]
     found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}

@@ -82,7 +82,7 @@ def given(scene: Scene) -> Move | None:
 def _shown(mover: Token) -> bool:
     """Whether arms are only shown by whoever has them ("put Fijian missiles on display")."""
     shown = parse.prepositional(mover, {"on"}) if mover.lemma_.lower() in {"put", "place"} else []
-    return any(one.lemma_.lower() in {"display", "show", "parade"} for one in shown)
+    return any(one.lemma_.lower() in {"display", "show", "parade", "alert", "standby", "footing"} for one in shown)
 
 
 def _freighter(scene: Scene) -> bool:
@@ -94,8 +94,14 @@ def _freighter(scene: Scene) -> bool:
 
 
 def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:
-    """Whether somebody hands goods over to "the army", which is that of his own state."""
+    """Whether somebody hands goods over to "the army", which is that of his own state; a state that is named gives
+    them to another's.
+    """
     if scene.item.category in PERSONNEL or scene.flow != "transfer":
+        return False
+    named = actors.within(scene.item.sentence, 0, scene.mover.idx)
+    tokens = ends.doers(scene.mover)
+    if any(one.kind in {"state", "city"} and one.start <= two.idx < one.end for one in named for two in tokens):
         return False
     getters = [one for one in parse.prepositional(scene.mover, {"to"}) if one.lemma_.lower() in words("own_army")]
     return bool(getters) and set(actors.of_tokens(scene.item.sentence, getters)) <= set(doers)

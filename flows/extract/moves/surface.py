@@ -151,6 +151,9 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
     reached = [one for one in row.of(groups.get("R")) if isinstance(one, ActorMention)]
     reached = [one for one in reached if not whereabouts.is_outside(sentence, one)]
     named = tuple(map(forces.host_of, actors.parties(reached)))
+    whose = senders or actors.parties([one for one in row.of(match[0]) if isinstance(one, ActorMention)])
+    if any(whereabouts.at_border(sentence, one) for one in whose if one not in named):
+        return
     if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
     recipients = tuple(one for one in named if one not in senders)

@@ -45,6 +45,7 @@ IN = re.compile(r" in (?:the )?")
 NO_PLACE = re.compile(r"(?:partners|governments|capitals)$")
 """How the name of a group of states ends that is whom one helps and not where one is."""
 OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?$")
+BORDER_WITH = re.compile(r"\b(?:borders?|frontiers?|boundary) with (?:the )?$")
 COMPASS = frozenset("north south east west northeast northwest southeast southwest outside short".split())
 """What stands before "of" and the place beside which something is."""
 CLAUSE_END = re.compile(r"[;:()]| (?:while|whereas|but|although|after|before|when|because|since|who|which|that) ")
@@ -114,6 +115,8 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
             break
         if is_outside(sentence, one):
             continue
+        if BORDER_WITH.search(sentence.text[: one.start]) and meet(barred, [party]):
+            continue
         if one.role == "place" and party.iso3 and party not in barred and one.kind != "demonym":
             return (party,), (one.start, one.end)
     return (), None
@@ -146,6 +149,14 @@ def own_border(sentence: Sentence, token: Token, senders: Sequence[Actor]) -> bo
         return True
     start, end = actors.phrase(token)
     return meet(senders, [one for one in actors.parties(actors.within(sentence, start, end)) if one not in senders])
+
+
+def at_border(sentence: Sentence, state: Actor) -> bool:
+    """Whether a sentence places things on a state's own border with another, which it names for nothing else."""
+    borders = [(one, BORDER_WITH.search(sentence.text[: one.start])) for one in actors.mentions(sentence)]
+    beyond = actors.parties([one for one, match in borders if match is not None])
+    others = actors.parties([one for one, match in borders if match is None and one.kind != "person"])
+    return bool(beyond) and meet([state], beyond) and not set(beyond) & set(others)
 
 
 def meet(senders: Sequence[Actor], beyond: Sequence[Actor]) -> bool:

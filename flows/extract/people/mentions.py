@@ -17,7 +17,7 @@ from flows.extract.people.offices import NAME_WORD, cue_words, is_title, office_
 from flows.extract.people.titles import Named
 from flows.extract.places import gazetteer
 
-_ELSEWHERE = re.compile(r"\b(?:in|near|USS|HMS|USNS) $")
+_ELSEWHERE = re.compile(r"\b(?:(?:in|near|USS|HMS|USNS)|(?:company|firm|contractor|outfit),?(?: called| named)?) $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,10 @@ def modality(token: Token) -> Modality:
     governor = _governor(token)
     if governor is not None and token.dep_ == "pcomp" and governor.lower_ in _NEARLY:
         return "planned"
-    if (token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}) or _right_after_plan(token):
+    if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}:
         return "planned"
+    if (plan := _plan_before(token)) is not None:
+        return "denied" if is_negated(plan) else "planned"
     if governor is not None and force(governor) == "denied" and _refused(governor):
         return "speculative"
     if governor is not None:
@@ -91,10 +93,12 @@ def modality(token: Token) -> Modality:
     return "planned" if any(child.tag_ == "TO" and child.dep_ != "prep" for child in token.children) else "asserted"
 
 
-def _right_after_plan(token: Token) -> bool:
-    """Whether an infinitive follows a noun for what is not done yet, wherever the parse hangs it: "talks to sign"."""
+def _plan_before(token: Token) -> Token | None:
+    """The noun for what is not done yet that an infinitive follows, wherever the parse hangs it: "talks to sign"."""
     to = next((child for child in token.children if child.tag_ == "TO" and child.dep_ == "aux"), None)
-    return to is not None and to.i > 0 and to.nbor(-1).pos_ == "NOUN" and force(to.nbor(-1)) == "planned"
+    if to is None or to.i == 0 or to.nbor(-1).pos_ != "NOUN":
+        return None
+    return to.nbor(-1) if force(to.nbor(-1)) == "planned" else None
 
 
 def _told_false(token: Token) -> bool:
