@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.extract.agreements import instrument_types, wording
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.facts import AgreementFact, PartyFact
 
 INTRODUCING = re.compile(

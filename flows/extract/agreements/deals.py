@@ -12,7 +12,7 @@ from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import PERSONNEL
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

@@ -9,7 +9,8 @@ from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
 from flows.extract.prefilter import Guarded
-from flows.extract.reading import COUNTRY, Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import COUNTRY, Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

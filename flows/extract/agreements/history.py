@@ -1,20 +1,17 @@
-"""How far an agreement has come, and when and where it was signed: by the verbs that govern its mentions.
+"""How far an agreement has come, by the verbs that govern its mentions; when that was, `signing_days` tells.
 
 What comes after the signature, party by party, is told by `milestones`.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, own_days, partners, reckoned
+from flows.extract.agreements import events, governing, signing_days
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.attribution import sources
-from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -26,31 +23,6 @@ STATUS_RANK = (
 """From the least that a text tells to the most: a status gives way to a later one only."""
 ENDED = {"suspended", "terminated", "superseded"}
 """What may befall an agreement whatever its status."""
-IN_FORCE_FROM = re.compile(
-    r"\b(?:since|(?:in|into) (?:force|effect)(?: (?:on|in|this|last))?|took effect (?:on|in)) $", re.IGNORECASE
-)
-"""What before a date says that something holds from then on, but not that it was signed then."""
-SINCE = re.compile(
-    r"\b(?:since|(?:dating|dates?) (?:from|to|back to)|(?:going|goes|go|went) back to|dated|followed (?:in|on)"
-    r"|place since) $",
-    re.IGNORECASE,
-)
-"""What before a date says that an agreement holds since then."""
-AND_SINCE = re.compile(r",? and,? since ")
-"""What between an instrument and a date makes it that of the next one: "an accord and, since May, a treaty"."""
-BESIDE = 90
-"""How many characters from an instrument a date is likely to be its own."""
-OCCASION = 3
-"""How many sentences before one that says "the same day" that day stands."""
-LATER = re.compile(
-    r"\b(?:\w+ed later|later \w+ed|subsequently|afterwards|since then|previously|already"
-    r"|(?:days|weeks|months|years|decades|long) (?:after|before)|had (?:\w+ )?(?:signed|concluded|reached|struck))\b"
-)
-"""What says that something took place on another day."""
-GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
-"""What stands between a date and the subject of a clause that is not its own."""
-OPENING = 5
-"""The sentences of a report that tell what its first sentence dates."""
 ADDED = re.compile(r"[\"')]*, (?:\w+ly |first |only |just )?")
 """What stands between an instrument and the participle of what has been done to it: "the pact, signed in May"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -76,8 +48,8 @@ def tell(register: Register) -> None:
     """Status, dates and place of every agreement of an article."""
     _history(register)
     _taken_up(register)
-    _dated(register)
-    _renewed(register)
+    signing_days.dated(register)
+    signing_days.renewed(register)
     for agreement in register.agreements:
         days = [x for x in agreement.evidence if x.field == "signed_edtf"]
         if agreement.status in {"unknown", "rumoured"} and agreement.signed and days:
@@ -89,7 +61,7 @@ def follow(register: Register, later: list[AgreementFact]) -> None:
     keys = {one.key for one in later}
     mentions, register.mentions = register.mentions, [pair for pair in register.mentions if pair[1] in keys]
     _history(register)
-    _dated(register)
+    signing_days.dated(register)
     register.mentions = mentions
 
 
@@ -155,7 +127,7 @@ def _told_first(
     verb: Token,
 ) -> None:
     """What a participle that opens a sentence tells of its subject: "Signed in May by both ministers, it obliges …"."""
-    status = events.statuses().get((verb.lemma_.lower(), "VERB"))
+    status = governing.statuses().get((verb.lemma_.lower(), "VERB"))
     subjects = parse.subjects(parse.root(sentence.tokens))
     meant = next((pair for pair in mentioned if pair[0].token in subjects), None)
     if meant is None and any(one.lower_ == "it" for one in subjects) and not mentioned:
@@ -163,13 +135,13 @@ def _told_first(
     if status and meant is not None:
         _advance(meant[1], status, sentence, verb.idx, verb.idx + len(verb))
         until = replace(meant[0], sentence=sentence, start=verb.idx)
-        _sign(meant[1], until, verb)
+        signing_days.sign(meant[1], until, verb)
 
 
 def _tell_of_it(agreement: AgreementFact, one: Instrument, status: str, verb: Token) -> None:
     _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
     if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
-        _sign(agreement, one, verb)
+        signing_days.sign(agreement, one, verb)
     for actor in actors.of_tokens(one.sentence, parse.agents(verb)):
         known = {party.actor for party in agreement.parties}
         if len(known | {actor}) <= 2 and status == "signed":
@@ -185,7 +157,9 @@ def _progress(register: Register, agreement: AgreementFact, one: Instrument, sta
     if sure == "asserted":
         _advance(agreement, status, one.sentence, verb.idx, verb.idx + len(verb))
         if status in {"signed", "concluded"} and verb.lemma_.lower() not in DONE_LATER:
-            _sign(agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement])
+            signing_days.sign(
+                agreement, one, verb, [other for other, fact in register.at(one.sentence) if fact is not agreement]
+            )
     elif agreement.status == "unknown" and status not in ENDED:
         reached = "signed" if sure == "denied" and status in events.AFTER_SIGNING else "negotiating"
         _advance(agreement, reached, one.sentence, verb.idx, verb.idx + len(verb))
@@ -203,151 +177,3 @@ def _advance(agreement: AgreementFact, status: str, sentence: Sentence, start: i
     so_far = STATUS_RANK.index(agreement.status) if agreement.status in STATUS_RANK else len(STATUS_RANK)
     if status in ENDED or STATUS_RANK.index(status) > so_far:
         agreement.become(status, evidence(sentence, start, end, "agreement.status", field="status"))
-
-
-def _sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequence[Instrument] = ()) -> None:
-    """The date and place of signature: those of the sentence that stand nearest to the verb of signing; `others` are
-    the instruments beside it, whose dates are their own.
-    """
-    sentence = one.sentence
-    anchor = verb.idx
-    dates = [x for x in own_days.fit(sentence) if not any(_is_of(x, other) for other in others)]
-    dates = [x for x in dates if not _of_another_clause(sentence, x, verb, others)]
-    dates = [x for x in dates if not (own_days.of_another_verb(verb, x) or _of_saying(sentence, x, verb))]
-    dates = [x for x in dates if not IN_FORCE_FROM.search(sentence.text[: x.start])]
-    dates = [x for x in dates if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
-    if own := own_days.beside(one) or [x for x in dates if own_days.of_its_phrase(one, x)]:
-        dates = own[:1]
-    if agreement.signed is None and dates:
-        nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
-        _date(agreement, sentence, nearest)
-    if agreement.place is None:
-        for place in actors.mentions(sentence):
-            before = sentence.text[max(0, place.start - 4) : place.start].lower()
-            if (place.kind in {"city", "region"} and before.endswith((" in ", " at "))) or before == "in ":
-                agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
-                agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
-                break
-
-
-def _is_of(date: DateMention, one: Instrument) -> bool:
-    """Whether a date says of when an instrument is: "an earlier one from 1951", "the 1951 treaty"."""
-    gap = one.sentence.text[one.end : date.start]
-    said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
-    if one.start <= date.start < one.end or (said and one.end <= date.start):
-        return True
-    above = one.sentence.token_at(date.start, date.end).ancestors
-    return any(x.idx <= one.token.idx < x.idx + len(x) for x in above) and date.start > one.end
-
-
-def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
-    """Whether a date is when another did something: "Chad signed a pact in May, and Mali signed its own"."""
-    first, last = sorted((date.start, verb.idx))
-    if ";" in sentence.text[first:last] or _of_inner_clause(sentence, date, verb):
-        return True
-    subject = min((one.idx for one in parse.subjects(verb)), default=verb.idx)
-    for other in (one for told in others for _, one in told.events if one != verb):
-        own = min((one.idx for one in parse.subjects(other)), default=-1)
-        before = other.idx < date.start < subject and GOING_ON.search(sentence.text[date.end : subject]) is not None
-        if before or verb.idx < own < other.idx < date.start:
-            return True
-    return False
-
-
-def _of_saying(sentence: Sentence, date: DateMention, verb: Token) -> bool:
-    """Whether a day is that on which somebody told of it ("…, a ministry said on Monday")."""
-    day = sentence.token_at(date.start, date.end)
-    over = next((x for x in day.ancestors if x.pos_ in {"VERB", "AUX"}), None)
-    return (
-        over is not None
-        and day.dep_ != "nsubj"
-        and over != verb
-        and over.i > verb.i
-        and sources.cue(over, "VERB") is not None
-    )
-
-
-def _of_inner_clause(sentence: Sentence, date: DateMention, verb: Token) -> bool:
-    """Whether a date hangs from a verb of its own: "Chad, which quit the bloc in May, signed …", "to meet in 2026"."""
-    over = [one for one in sentence.token_at(date.start, date.end).ancestors if one.pos_ == "VERB"]
-    for inner in over:
-        if inner == verb or inner in verb.ancestors:
-            return False
-        if inner.dep_ == "relcl" or (inner.tag_ == "VB" and inner.i > verb.i):
-            return True
-    return False
-
-
-def _date(agreement: AgreementFact, sentence: Sentence, date: DateMention) -> None:
-    agreement.sign_on(date, evidence(sentence, date.start, date.end, "agreement.signed", field="signed_edtf"))
-
-
-def _dated(register: Register) -> None:
-    """A date of signature for those that have none: since when a sentence says that it holds, or the day on which what
-    the sentences before tell of took place ("… signed a treaty on 4 May. A memorandum was signed the same day").
-    """
-    for one, key in register.mentions:
-        agreement, sentence = register.agreements[key], one.sentence
-        if agreement.signed is not None or agreement.plural:
-            continue
-        others = [other for other, fact in register.at(sentence) if fact is not agreement]
-        days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
-        since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
-        own = own_days.of(one)
-        since = [x for x in since if AND_SINCE.fullmatch(sentence.text, one.end, x.start) is None]
-        if since and abs(since[0].start - one.start) < BESIDE:
-            _date(agreement, sentence, since[0])
-        elif own:
-            _date(agreement, sentence, own[0])
-        elif reckoned_year := reckoned.year_of(register.reading, one):
-            _date(agreement, sentence, reckoned_year)
-        elif one.put_to_paper and one.modality == "asserted" and not own_days.fit(sentence):
-            _same_day(register, agreement, one)
-
-
-def _renewed(register: Register) -> None:
-    """The day on which an instrument was renewed or made known, where no other day is told of it."""
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        for status, verb in one.events:
-            done = (
-                verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
-            )
-            if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
-                _sign(agreement, one, verb)
-
-
-def _same_day(register: Register, agreement: AgreementFact, one: Instrument) -> None:
-    """The day of the last signing told, where the sentence says "the same day", "also" or "during that visit"; else the
-    only day of the sentence before.
-    """
-    sentence = one.sentence
-    same = phrase("same_occasion").search(sentence.text) is not None
-    if same:
-        for earlier in (sentence, *register.reading.before(sentence, OCCASION)):
-            for mention, fact in register.at(earlier):
-                told = [x for x in fact.evidence if x.field == "signed_edtf"]
-                if fact is not agreement and fact.signed is not None and mention.put_to_paper and told:
-                    agreement.sign_on(fact.signed, told[-1])
-                    return
-            if days := own_days.fit(earlier):
-                _date(agreement, earlier, days[-1])
-                return
-    if LATER.search(sentence.text):
-        return
-    before = next(iter(register.reading.before(sentence, 1)), None)
-    days_before = [x for x in before.dates if len(x.edtf) == len("2024-06-19")] if before else []
-    if before is not None and len(days_before) == 1:
-        _date(agreement, before, days_before[0])
-    elif same or sentence.index <= OPENING:
-        _of_the_news(register, agreement)
-
-
-def _of_the_news(register: Register, agreement: AgreementFact) -> None:
-    """The day of which the first sentences of a report tell, which is that of what it tells next without a day."""
-    published = register.reading.article.published
-    for earlier in register.reading.sentences[:3] if published else []:
-        days = [x for x in own_days.fit(earlier) if len(x.edtf) == len("2024-06-19") and x.basis == "resolved_relative"]
-        if days:
-            _date(agreement, earlier, days[0])
-            return

@@ -6,7 +6,8 @@ from flows.extract import actors
 from flows.extract.agreements import outsiders, parties, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.reading import FORMER, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import FORMER
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 

@@ -6,7 +6,7 @@ from flows.extract import actors
 from flows.extract.agreements import distinct, wording
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.extract.syntax.tree import Token
 from flows.facts import AgreementFact, content_words
 

@@ -12,7 +12,7 @@ from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
-from flows.extract.reading import evidence, exact
+from flows.extract.quoting import evidence, exact
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token

@@ -7,7 +7,7 @@ from flows.extract.agreements import antecedents, around, distinct, identified, 
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.facts import Actor, AgreementFact
 
 TALKS = {"negotiate", "negotiation", "talk"}

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from flows.extract import actors
-from flows.extract.agreements import events, instrument_types, instruments
+from flows.extract.agreements import governing, instrument_types, instruments
 from flows.extract.agreements import mentions as instrument_mentions
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -120,7 +121,7 @@ def _announced(reading: Reading) -> list[tuple[Instrument, Token]]:
         if not one.plural and one.modality in {"asserted", "planned"} and one.family != "declaration"
         if one.put_to_paper or (one.proper and one.words)
         if one.years <= {(reading.article.published or "")[:4]}
-        for verb in events.governors(one.token)
+        for verb in governing.governors(one.token)
         if verb.lemma_ in ISSUING or any(status in MADE and at == verb for status, at in one.events)
     ]
 

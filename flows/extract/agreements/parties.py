@@ -8,7 +8,7 @@ from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events, observing, partners, sides_nouns, standins, wording
+from flows.extract.agreements import events, governing, observing, partners, sides_nouns, standins, wording
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -182,7 +183,7 @@ def _events(sentence: Sentence, token: Token, end: int) -> list[tuple[str, Token
     found = events.of(token)
     if not found:  # "Niger's was signed"
         verbs = [one for one in sentence.tokens if end <= one.idx <= end + standins.VERB_WITHIN and one.pos_ == "VERB"]
-        told = [(events.statuses().get((one.lemma_.lower(), "VERB")), one) for one in verbs[:1]]
+        told = [(governing.statuses().get((one.lemma_.lower(), "VERB")), one) for one in verbs[:1]]
         found = [(status, verb) for status, verb in told if status]
     return found
 
@@ -232,7 +233,7 @@ def _pairs(
 
 
 def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]:
-    verbs = [verb for verb in events.governors(one.token) if verb.pos_ in {"VERB", "AUX"}]
+    verbs = [verb for verb in governing.governors(one.token) if verb.pos_ in {"VERB", "AUX"}]
     doers = [doer for verb in verbs[:2] for doer in parse.agents(verb) if doer != one.token]
     found = list(dict.fromkeys(x for doer in doers for x in sides_nouns.denoted(reading, sentence, doer, ())))
     if not found and any(doer.lower_ in {"they", "both"} for doer in doers):

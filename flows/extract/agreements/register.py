@@ -8,7 +8,8 @@ from functools import cached_property
 from flows.extract.agreements import identity, sides_verbs
 from flows.extract.agreements.identity import GENERIC
 from flows.extract.agreements.instruments import DONE_LATER, Instrument, usual_parties
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 

@@ -8,7 +8,7 @@ from flows.extract import actors
 from flows.extract.agreements import sides, sides_phrases
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import NEAR, Register
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.facts import Actor, AgreementFact
 
 REPLACING = re.compile(

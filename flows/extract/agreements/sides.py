@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import enumerated, events, sides_phrases, sides_verbs, wording
+from flows.extract.agreements import enumerated, governing, sides_phrases, sides_verbs, wording
 from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -83,7 +83,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.which_has(sentence, title.start_char)
     found += sides_verbs.of_holder(reading, sentence, token) + sides_verbs.of_raised(reading, sentence, token)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
-        for verb in events.governors(token):
+        for verb in governing.governors(token):
             found += sides_verbs.by_verb(reading, sentence, token, verb, found)
     if len(set(found)) < 2:
         found += at_war(reading, sentence, token)

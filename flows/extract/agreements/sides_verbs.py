@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors
-from flows.extract.agreements import events, sides_phrases, wording
+from flows.extract.agreements import events, governing, sides_phrases, wording
 from flows.extract.agreements.sides_nouns import (
     at_hand,
     denoted,
@@ -73,15 +73,15 @@ def _embodied(token: Token) -> list[Token]:
 
 def _verbs(token: Token) -> list[Token]:
     """The verbs whose "with" says with whom the instrument is made."""
-    return [verb for verb in events.governors(token) if _makes(token, verb)]
+    return [verb for verb in governing.governors(token) if _makes(token, verb)]
 
 
 def _makes(token: Token, verb: Token) -> bool:
     if verb.pos_ not in {"VERB", "AUX"}:
-        return (verb.lemma_.lower(), "NOUN") in events.statuses()
+        return (verb.lemma_.lower(), "NOUN") in governing.statuses()
     lemma = verb.lemma_.lower()
     return (
-        (lemma, "VERB") in events.statuses()
+        (lemma, "VERB") in governing.statuses()
         or lemma in SUBJECT_VERBS
         or any(status in {"signed", "in_force"} and word == verb for status, word in events.of(token))
     )
@@ -89,7 +89,7 @@ def _makes(token: Token, verb: Token) -> bool:
 
 def _raised(token: Token) -> list[Token]:
     """The ties that become an instrument, whose "with" is its own: "raised its ties with Chad to a partnership"."""
-    verbs = [verb for verb in events.governors(token) if verb.pos_ == "VERB"]
+    verbs = [verb for verb in governing.governors(token) if verb.pos_ == "VERB"]
     return [one for verb in verbs for one in parse.patients(verb) if one.lemma_ in TIES]
 
 
@@ -137,9 +137,9 @@ def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
 
 def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, known: list[Actor]) -> list[Actor]:
     """Whom one of an instrument's governing words names as making it or bound by it; `known` are the parties so far."""
-    if (verb.lemma_.lower(), "NOUN") in events.statuses():
+    if (verb.lemma_.lower(), "NOUN") in governing.statuses():
         return _by_noun(reading, sentence, verb)
-    opined = verb.lemma_ in events.OPINING and not events.tells(verb)
+    opined = verb.lemma_ in governing.OPINING and not governing.tells(verb)
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE or _would_join(verb) or opined:
         return []
     making = _makes(token, verb)
@@ -153,7 +153,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
         found += sides_phrases.linked(reading, sentence, [verb], {"between"})
         if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
             found += reading.two_named(sentence)
-    if not found and verb == events.following(token):
+    if not found and verb == governing.following(token):
         between = sentence.text[token.idx + len(token) : verb.idx]
         found += actors.parties(actors.within(sentence, token.idx + len(token), verb.idx, place=False))
         if not found and phrase("both_sides").search(between):

@@ -7,7 +7,7 @@ from flows.extract.agreements import distinct, likeness
 from flows.extract.agreements.identity import GENERIC, can_mean
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
-from flows.extract.reading import evidence
+from flows.extract.quoting import evidence
 from flows.facts import AgreementFact
 
 LOOSE = {"deal", "arrangement", "understanding"}

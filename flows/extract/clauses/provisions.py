@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import events
+from flows.extract.agreements import governing
 from flows.extract.agreements.register import Register
 from flows.extract.clauses import beside, duties, lists, operative_text, references, sequels
 from flows.extract.clauses import mentions as provision_mentions
@@ -184,6 +184,6 @@ def _said_beside(sentence: Sentence, mentioned: Mentioned) -> Iterator[Passage]:
     after = mentioned[-1][0]
     if all(other is agreement for _, other in mentioned) and after.modality not in {"speculative", "denied"}:
         for verb, certain in duties.binding(sentence, agreement):
-            if certain and verb.idx > after.end and verb not in events.governors(after.token):
+            if certain and verb.idx > after.end and verb not in governing.governors(after.token):
                 yield Passage(sentence, after.end, len(sentence.text), agreement, "nearby", verb=verb)
                 return

@@ -14,7 +14,8 @@ from flows.extract.clauses.topics import Topic
 from flows.extract.clauses.words import lemma
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import Actor, AgreementFact, ClauseFact
 

@@ -3,7 +3,8 @@
 from flows.extract import actors
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.lexicons import phrase
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, DeploymentFact
 

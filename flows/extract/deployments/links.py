@@ -8,7 +8,7 @@ from flows.extract.dates import DateMention, bounds
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.lexicons import words
 from flows.extract.moves.move import Move
-from flows.extract.reading import exact
+from flows.extract.quoting import exact
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.facts import DeploymentFact

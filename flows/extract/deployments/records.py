@@ -8,7 +8,8 @@ from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import AID, ARMS, PERSONNEL
 from flows.extract.lexicons import words
 from flows.extract.moves.move import Move
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
 
 ANY_PEOPLE = re.compile(

@@ -31,7 +31,8 @@ from flows.extract.lexicons import words
 from flows.extract.moves import contingents, whereabouts
 from flows.extract.moves.article import ANTECEDENT_REACH
 from flows.extract.moves.move import Move
-from flows.extract.reading import Reading, evidence
+from flows.extract.quoting import evidence
+from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import Actor
 

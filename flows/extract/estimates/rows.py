@@ -11,7 +11,8 @@ from flows.extract.estimates.links import Links
 from flows.extract.items import nouns as items
 from flows.extract.lexicons import phrase
 from flows.extract.numbers import Quantity
-from flows.extract.reading import Reading, evidence, exact
+from flows.extract.quoting import evidence, exact
+from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import AgreementFact, DeploymentFact, EstimateFact
 
