@@ -224,3 +224,14 @@ def test_what_an_agreement_falls_short_of_is_another_thing() -> None:
         "that Suva had sought."
     )
     assert found == [("FJI TON", "signed", "2025-09-16")]
+
+
+def test_whose_an_agreement_is_is_no_word_of_its_name() -> None:
+    (one,) = facts_of("Fiji and Tonga's Reciprocal Access Agreement took effect in October 2023.").agreements
+    assert one.titles == ["Reciprocal Access Agreement"]
+
+
+def test_who_leaves_when_agreements_are_ended_had_them() -> None:
+    text = "France pulled out its 1,500 soldiers in December 2023 after Niger denounced five military agreements."
+    (one,) = facts_of(text, published=DAY).agreements
+    assert sorted(one.party_names()) == ["FRA", "NER"]

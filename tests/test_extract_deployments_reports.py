@@ -158,3 +158,7 @@ def test_the_number_elsewhere_is_of_those_just_told_of() -> None:
 def test_what_somebody_calls_a_paper_is_no_call_at_a_port() -> None:
     found = rows("Turkish soldiers are in Libya. The Greeks, who signed an accord with Egypt, call the paper void.")
     assert [one[:2] for one in found] == [("TUR", "LBY")]
+
+
+def test_a_deal_on_visiting_forces_moves_none() -> None:
+    assert rows("Fiji and Tonga's visiting forces deal, inked in April, entered into force last week.") == []

@@ -94,6 +94,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
             sides_phrases.moving(sentence, title)
             or sides_verbs.under(reading, sentence, token, partners)
             or sides_verbs.at_home(sentence, token, found)
+            or (sides_verbs.of_departed(sentence, token) if found else [])
         )
     if len(set(found)) < 2:
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)

@@ -52,6 +52,7 @@ GROUNDS = {"under", "by", "through", "via", "in"}
 TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
 STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
+LEAVING = frozenset("pull withdraw leave quit depart evacuate go lose".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
     "hail applaud slam deplore".split()
@@ -292,6 +293,16 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
         return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
     return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
+
+
+def of_departed(sentence: Sentence, token: Token) -> list[Actor]:
+    """Who leaves because another ends what they have: "Chad pulled out its men after Mali denounced five accords"."""
+    for verb in governing.governors(token):
+        main = verb.head
+        ended = governing.statuses().get((verb.lemma_.lower(), "VERB")) in {"terminated", "suspended"}
+        if ended and verb.dep_ == "advcl" and main.lemma_.lower() in LEAVING:
+            return [one for one in actors.of_tokens(sentence, parse.subjects(main)) if one.iso3]
+    return []
 
 
 def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:

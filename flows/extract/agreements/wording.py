@@ -213,6 +213,7 @@ def _capitals_left(text: str, start: int) -> int:
             opened
             or not bare
             or word[-1] in ",;:"
+            or bare.endswith("'s")  # "Chad and Mali's Access Agreement"
             or (match.end() < begin and text[match.end() - 1 : begin].strip() == "")
         ):
             break

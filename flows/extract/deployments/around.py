@@ -26,8 +26,6 @@ BEARING = {"igo", "armed_group", "bloc", "unrecognised_state"}
 """Kinds of actors that may be an end, besides states."""
 NEAR = 40
 """Characters from the item within which a name after a preposition is near."""
-NEAR = 40
-"""Characters from the item within which a name after a preposition is near."""
 MOST_STATES = 4
 """More parties in a sentence are not told apart."""
 REACH = 60
