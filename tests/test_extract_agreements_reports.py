@@ -235,3 +235,9 @@ def test_who_leaves_when_agreements_are_ended_had_them() -> None:
     text = "France pulled out its 1,500 soldiers in December 2023 after Niger denounced five military agreements."
     (one,) = facts_of(text, published=DAY).agreements
     assert sorted(one.party_names()) == ["FRA", "NER"]
+
+
+def test_a_sentence_that_is_cut_off_is_read_all_the_same() -> None:
+    assert told("Fiji and Tonga signed a defence treaty in Suva on Monday, a pact the") == [
+        ("FJI TON", "signed", "2025-09-15")
+    ]

@@ -121,7 +121,8 @@ def following(token: Token) -> Token | None:
 def _makers_begin(one: Token) -> bool:
     """Whether right after a noun its makers are named without a relative: "a declaration the two sides signed"."""
     before = one.nbor(-1)
-    both = one.lower_ in {"they", "both"} or (one.lower_ == "the" and one.nbor(1).lower_ == "two")
+    behind = one.doc[one.i + 1 : one.i + 2]
+    both = one.lower_ in {"they", "both"} or (one.lower_ == "the" and any(x.lower_ == "two" for x in behind))
     named = one.tag_ == "NNP" and before.pos_ == "NOUN" and before.lower_ in _instruments()
     return named or (both and before.pos_ in {"NOUN", "PROPN"})
 
