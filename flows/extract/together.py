@@ -9,8 +9,8 @@ from itertools import count
 
 import ahocorasick
 
-KNOWN_TEXTS = 512
-"""Texts of which the answer is kept: those of an article; when there are more, all are forgotten."""
+KNOWN_TEXTS = 4_096
+"""Texts of which the answer is kept: those of the articles read together; when there are more, all are forgotten."""
 
 
 class Together:

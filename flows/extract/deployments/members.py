@@ -20,7 +20,7 @@ from flows.facts import Actor
 
 REACH = 3
 """How many sentences before a list the mission may be told."""
-LIST_GAP = re.compile(r",? (?:and |as well as |followed by )?(?:the )?|, (?:the )?")
+LIST_GAP = re.compile(r",? (?:and |as well as |followed by )?(?:the )?")
 MONEY = re.compile(r"\b(?:funds?|funding|financ\w+|money|trust|pay\w*|paid|donors?|bankroll\w*|costs?)\b|[$€£]")
 PLANNED = re.compile(r"\b(?:will|would|to be|is to|are to|expected|future|prospective|pledged|promised|potential)\b")
 LEADING = re.compile(r"\b(?:framework|lead)\b")
@@ -41,7 +41,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 def _lists(sentence: Sentence, named: list[ActorMention]) -> Iterator[tuple[re.Match[str], list[ActorMention]]]:
     """The word for those who give or pay, and the states that are said to be such."""
     for match in _opening().finditer(sentence.text):
-        first = next((n for n, one in enumerate(named) if one.start in {match.end(), match.end() + 4}), None)
+        first = next((n for n, one in enumerate(named) if one.start >= match.end()), None)
         if first is not None and sentence.text[match.end() : named[first].start] in {"", "the "}:
             yield match, _run(sentence, named[first:])
     for match in _closing().finditer(sentence.text):

@@ -82,9 +82,11 @@ def _told(reading: Reading, ledger: Ledger, sentence: Sentence, named: re.Match[
     """The ends that the sentence of a parcel tells: those of a deployment of aid or arms in it, or of its own frame."""
     for move, key in ledger.moved:
         fact = ledger.deployments[key]
-        given = fact.category in AID | GOODS and fact.sender is not None and fact.recipient is not None
-        if move.item.sentence is sentence and given and move.item.start <= named.end() + 1:
-            return _Parcel((fact.sender,), (fact.recipient,), move.modality, sentence.index)  # type: ignore[arg-type]
+        sender, recipient = fact.sender, fact.recipient
+        if fact.category not in AID | GOODS or sender is None or recipient is None:
+            continue
+        if move.item.sentence is sentence and move.item.start <= named.end() + 1:
+            return _Parcel((sender,), (recipient,), move.modality, sentence.index)
     token = sentence.token_at(*named.span())
     item = Item(sentence, *named.span(), "weapon_systems", token, head_of(token))
     told = max(clause.moves_of(item), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)

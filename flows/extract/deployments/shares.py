@@ -105,7 +105,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 def _elsewhere(reading: Reading) -> Iterator[_Share]:
     """How many of those told of last are in another state: "In Syria the number has fallen from 2,000 to 1,000"."""
     for sentence in reading.sentences:
-        if sentence.in_headline or not sentence.quantities or THE_NUMBER.search(sentence.text) is None:
+        if sentence.in_headline or THE_NUMBER.search(sentence.text) is None:
             continue
         for one in actors.mentions(sentence):
             match = THE_NUMBER.match(sentence.text, one.end) if one.kind == "state" else None
@@ -155,7 +155,9 @@ def _is_line(sentence: Sentence) -> bool:
 
 def _shares(sentence: Sentence) -> Iterator[_Share]:
     """The states of a sentence that a number of people stands right behind, each next to the one before."""
-    named = [one for one in actors.mentions(sentence) if one.kind == "state"] if sentence.quantities else []
+    named = [one for one in actors.mentions(sentence) if one.kind == "state"]
+    if not named or not sentence.quantities:
+        return
     end = None
     yield from _in_turn(sentence, named)
     for one in named:
@@ -173,7 +175,7 @@ def _from(sentence: Sentence) -> Iterator[_Share]:
     """ "including 250 from Tonga and 150 from Fiji": the states that some people of a force are from."""
     text, end = sentence.text, None
     named = {one.start: one for one in actors.mentions(sentence) if one.kind in {"state", "demonym"}}
-    for number in sentence.quantities:
+    for number in sentence.quantities if named else ():
         between = OUT_OF.match(text, number.end)
         one = named.get(between.end()) if between is not None else None
         state = actors.party_of(one.actor) if one is not None else None
