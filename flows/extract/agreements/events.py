@@ -25,6 +25,9 @@ AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated",
 """What is denied of an instrument that has been made: "a pact of 2022 was never ratified"."""
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
+WISHING = {"want", "need"}
+HAVING = {"have", "see", "get"}
+"""With another's wish before them ("hopes to see the pact signed") they are wishes, too."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
@@ -50,6 +53,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         return "in_force", verb
     if verb.lemma_ in {"name", "signature"} and verb.head.lemma_ in {"put", "affix", "set"}:
         return "signed", verb.head
+    if is_wished(token, verb):
+        return "negotiating", verb
     word: Token | None = verb
     while word is not None:
         pos = "VERB" if word.pos_ in {"VERB", "AUX"} else "NOUN"
@@ -79,6 +84,22 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         climbs = pos == "NOUN" and word.dep_ == "dobj" and word.lemma_.lower() not in LOOKING_OVER
         word = word.head if climbs else None
     return None
+
+
+def is_wished(token: Token, verb: Token) -> bool:
+    """Whether a participle tells what somebody wants done with an instrument: "wants a pact signed in May"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "ccomp", "xcomp"} or verb.i < token.i:
+        return False
+    if any(one.dep_ in {"aux", "auxpass"} for one in verb.children):
+        return False
+    top = token
+    while top.dep_ in {"pobj", "compound"} or (top.dep_ == "prep" and top.lower_ == "of"):
+        top = top.head
+    wish = verb.head if verb.dep_ != "acl" else top.head
+    if wish.pos_ != "VERB" or any(one.tag_ in {"VBN", "VB", "JJ"} for one in token.doc[verb.i + 1 :]):
+        return False  # "wants the pact signed in May scrapped"
+    wished = wish.lemma_ in HAVING and parse.modality(wish) in {"planned", "speculative"}
+    return wish.lemma_ in WISHING or wished
 
 
 def _into_force(verb: Token) -> bool:

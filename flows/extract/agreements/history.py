@@ -10,12 +10,13 @@ from flows.extract import actors
 from flows.extract.agreements import events, governing, signing_days
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.dates import bounds
 from flows.extract.lexicons import phrase
 from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
-from flows.facts import AgreementFact
+from flows.facts import AgreementFact, Evidence
 
 STATUS_RANK = (
     "unknown rumoured negotiating concluded initialled signed ratified_by_one ratified_by_all in_force".split()
@@ -54,6 +55,23 @@ def tell(register: Register) -> None:
         days = [x for x in agreement.evidence if x.field == "signed_edtf"]
         if agreement.status in {"unknown", "rumoured"} and agreement.signed and days:
             agreement.become("signed", replace(days[-1], rule="agreement.status", field="status"))
+        elif agreement.status == "negotiating" and agreement.signed and days:
+            _signed_or_not(register, agreement, days[-1])
+
+
+def _signed_or_not(register: Register, agreement: AgreementFact, told: Evidence) -> None:
+    """What is still negotiated has no day of signature; a day gone by is that of the text that is in place, and what is
+    negotiated is a new one ("would not renew the pact of 2019").
+    """
+    published = register.reading.article.published
+    today = bounds(published)[1] if published else None
+    latest = agreement.signed.latest if agreement.signed is not None else None
+    before = register.reading.article.document.text[max(0, told.start - len("since ")) : told.start]
+    if latest is not None and today is not None and latest < today and before != "since ":
+        agreement.become("signed", replace(told, rule="agreement.status", field="status"))
+    else:
+        agreement.signed = None
+        agreement.evidence = [one for one in agreement.evidence if one.field != "signed_edtf"]
 
 
 def follow(register: Register, later: list[AgreementFact]) -> None:

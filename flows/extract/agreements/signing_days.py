@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extract import actors
-from flows.extract.agreements import own_days, partners, reckoned
+from flows.extract.agreements import events, own_days, partners, reckoned
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.attribution import sources
@@ -138,7 +138,7 @@ def dated(register: Register) -> None:
         others = [other for other, fact in register.at(sentence) if fact is not agreement]
         days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
         since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
-        own = own_days.of(one)
+        own = [] if any(events.is_wished(one.token, verb) for _, verb in one.events) else own_days.of(one)
         since = [x for x in since if AND_SINCE.fullmatch(sentence.text, one.end, x.start) is None]
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])

@@ -205,7 +205,8 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
             return item
         gap = sentence.text[quantity.end : item.start]
         its_own = item.token == counted and len(gap) <= FARTHEST
-        if item.start >= quantity.end and (its_own or (len(gap) <= 60 and not GAP.search(gap))):
+        near = len(gap) <= 60 and not (GAP.search(gap) or _acts(sentence, quantity, item))
+        if item.start >= quantity.end and (its_own or near):
             modifies = item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"}
             if modifies and item.category != "uav":
                 continue
@@ -213,6 +214,13 @@ def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | N
         if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
             return item
     return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
+
+
+def _acts(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
+    """Whether what is counted does something before an item is named: "Some 100 arrived in May with air defences"."""
+    number = numeral(sentence, quantity)
+    between = (one for one in sentence.tokens if quantity.end <= one.idx < item.start)
+    return any(one.tag_ in {"VBD", "VBZ", "VBP"} and number in one.children for one in between)
 
 
 def _as_strong(sentence: Sentence, quantity: Quantity, people: list[Item]) -> Item | None:
