@@ -35,6 +35,7 @@ AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
 MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
+OF = re.compile(r"\bof (?:the )?$")
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 
@@ -121,12 +122,25 @@ def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
     return found
 
 
+def _of_both(sentence: Sentence, noun: int, end: int) -> list[Actor]:
+    """The two with whom a name ends: "the Treaty on the Partnership of Chad and Mali"."""
+    named = [one for one in actors.within(sentence, noun, end) if one.kind == "state"]
+    if (
+        len(named) != 2
+        or named[1].end != end
+        or not sides_phrases.AND.fullmatch(sentence.text, named[0].end, named[1].start)
+    ):
+        return []
+    return actors.parties(named) if OF.search(sentence.text[: named[0].start]) else []
+
+
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
     token, end = title.root, title.end_char
     ended = False
     found: list[Actor] = []
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
+    found += _of_both(sentence, noun, end)
     if (
         token.dep_ != "pobj"
         and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:]))
