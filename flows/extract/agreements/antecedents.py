@@ -235,7 +235,13 @@ def _headlined(register: Register, one: Instrument) -> AgreementFact | None:
         theirs = {party.actor.iso3 or party.actor.name for party in agreement.parties}
         named = [told.sentence for told in register.of(agreement)]
         told = bool(named) and all(x.in_headline or (x.bullet and x.index <= OPENING) for x in named)
-        if told and len(ours) > 1 and ours == theirs and not agreement.known:
+        again = (
+            len(ours) == 1
+            and ours < theirs
+            and not one.definite
+            and any(one.noun == x.noun for x in register.of(agreement))
+        )
+        if told and ((len(ours) > 1 and ours == theirs) or again) and not agreement.known:
             alike = identity.kinds_agree(one, agreement) and one.plural == agreement.plural
             if alike or one.words & identity.words_of(agreement.titles):
                 agreement.plural = agreement.plural and one.plural

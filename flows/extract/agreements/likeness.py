@@ -102,7 +102,9 @@ def _of_words(one: Instrument, told: list[Instrument]) -> Iterator[str]:
 
 def _subject(one: Instrument) -> frozenset[str]:
     match = SUBJECT.match(one.sentence.text, one.end)
-    return content_words(match.group(1)) if match else frozenset()
+    if match is None or any(match.start(1) <= day.start <= match.start(1) + len("the ") for day in one.sentence.dates):
+        return frozenset()  # "signed the pact on 4 May"
+    return content_words(match.group(1))
 
 
 def _of_kind(one: Instrument, told: list[Instrument]) -> Iterator[str]:

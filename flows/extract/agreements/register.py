@@ -114,6 +114,16 @@ class Register:
             if _may_bind(known, one, actor):
                 known.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_instrument"))
 
+    def absorb(self, one: AgreementFact, other: AgreementFact) -> None:
+        """Make one agreement of two: the first has what is told of either."""
+        one.titles += [title for title in other.titles if title not in one.titles]
+        one.evidence += other.evidence
+        one.named |= other.named
+        if one.agreement_type in GENERIC and other.agreement_type not in GENERIC:
+            one.agreement_type = other.agreement_type
+        self.mentions = [(mention, one.key if key == other.key else key) for mention, key in self.mentions]
+        other.evidence = []
+
     @cached_property
     def of_united_nations(self) -> bool:
         """Whether "the Charter" is that of the United Nations."""

@@ -15,6 +15,7 @@ from flows.extract.agreements import (
     own_text,
     parties,
     pointed,
+    retellings,
     unions,
     wording,
 )
@@ -41,6 +42,7 @@ def find(reading: Reading) -> Register:
     counted = Counted(register)
     counted.open_each()
     history.tell(register)
+    retellings.of_one_day(register)
     catalogue.complete(register)
     counted.complete()
     unions.packages(register)
