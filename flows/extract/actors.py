@@ -171,12 +171,20 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         and not any(one.start <= token.idx < one.end for one in named)
     ):
         return []  # a company or a fleet's name, not the state before it
-    found = parties(acting(sentence, named))
+    found = parties(acting(sentence, _without_owners(token, named)))
     if not found and (token.pos_ == "NOUN" or token.lower_ in _public_bodies()):  # "the rulers of Chad and Niger"
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
         linking = {*linking, "in"} if token.lemma_.lower() in RULING else linking  # "the junta in Lome"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
     return found or parties(named)
+
+
+def _without_owners(token: Token, named: list[ActorMention]) -> list[ActorMention]:
+    """The names without those of whom a state is only said to be something: "Chad, Niger's neighbour"."""
+    if not any(one.kind == "state" and one.start <= token.idx < one.end for one in named):
+        return named
+    owners = [x for one in token.children if one.dep_ == "appos" for x in one.children if x.dep_ == "poss"]
+    return [one for one in named if not any(one.start <= owner.idx < one.end for owner in owners)]
 
 
 @cache

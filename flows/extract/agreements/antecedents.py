@@ -74,6 +74,7 @@ def of(register: Register, one: Instrument) -> AgreementFact | None:
         or identified.by_town(register, one)
         or _explained(register, one)
         or _headlined(register, one)
+        or _shortened(register, one)
         or _compatible(register, one)
         or _named_now(register, one)
         or _again(register, one)
@@ -91,6 +92,8 @@ def named_after(found: list[Instrument]) -> list[Instrument]:
         beside = between and (IN_APPOSITION.fullmatch(between) or WITH_PARTNER.fullmatch(between))
         ends = NAME_ENDS.match(one.sentence.text, other.end) is not None
         apposed = CALLED.search(between) is not None if one.proper else bool(beside) and ends
+        inside = IN_BRACKETS.fullmatch(between) and CLOSING.match(one.sentence.text, other.end)
+        apposed = apposed or (one.proper and inside is not None)
         fits = other.known and not (one.known or one.plural or one.relation)
         usual = instruments.usual_parties().get(other.known or "", frozenset())
         if apposed and fits and (not usual or {x.iso3 or x.name for x in one.parties} <= usual):
@@ -152,6 +155,22 @@ def _explained(register: Register, one: Instrument) -> AgreementFact | None:
         return None
     ours, theirs = set(one.parties), {party.actor for party in agreement.parties}
     return agreement if len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours else None
+
+
+def _shortened(register: Register, one: Instrument) -> AgreementFact | None:
+    """The agreement told of last in the same words with more before them: "the access agreement", after "a reciprocal
+    access agreement".
+    """
+    if not one.definite or one.known or one.plural or one.relation or one.amending or " " not in one.title:
+        return None
+    tail, ours = f" {one.title.lower()}", set(one.parties)
+    for other, key in reversed(register.mentions):
+        agreement = register.agreements[key]
+        theirs = {party.actor for party in agreement.parties}
+        fits = not (ours and theirs) or ours <= theirs or theirs <= ours
+        if other.title.lower().endswith(tail) and fits and not distinct.years_apart(register, one, agreement):
+            return agreement if not (agreement.plural or other.amending) else None
+    return None
 
 
 def _compatible(register: Register, one: Instrument) -> AgreementFact | None:

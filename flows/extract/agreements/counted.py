@@ -42,7 +42,7 @@ class Counted:
             items = [*self._told(one), *_pointed(one)]
             mine = [at for x, at in self.register.mentions if any(x is item for item in items)]
             makers = max((fact.parties, *(self.register.agreements[at].parties for at in mine)), key=len)
-            alone = all(other is one for other, at in self.register.mentions if at == key)
+            alone = all(other is one or other.bare for other, at in self.register.mentions if at == key)
             if len(items) > 1 and len(makers) > 1:
                 self.of.append((fact, [self._bound(one, makers, item) for item in items], alone and not _some(one)))
         told = sorted(self.register.mentions, key=lambda pair: (pair[0].sentence.index, pair[0].start))

@@ -51,7 +51,7 @@ def _told_again(register: Register, one: AgreementFact, other: AgreementFact) ->
 def _may_be_one(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
     """Whether kind, paper, years and the sentences that tell of both leave it open that two are one."""
     first, again = register.of(one), register.of(other)
-    if not first or any(x.relation or x.amending for x in (*first, *again)):
+    if not (first and again) or any(x.relation or x.amending for x in (*first, *again)):
         return False
     papers = {x.family for x in first} - {None}, {x.family for x in again} - {None}
     special = (papers[0] ^ papers[1]) - {"treaty"}
@@ -73,7 +73,7 @@ def _adds_nothing(register: Register, one: AgreementFact, other: AgreementFact) 
     first is what the article is about: "What we have is a framework treaty".
     """
     again = register.of(other)
-    told = any(x.parties or x.years or x.proper or x.known for x in again)
+    told = not again or any(x.parties or x.years or x.proper or x.known for x in again)
     return register.main is one and not (told or one.known)
 
 

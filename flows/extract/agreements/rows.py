@@ -41,6 +41,7 @@ def find(reading: Reading) -> Register:
     unions.versions(register)
     counted = Counted(register)
     counted.open_each()
+    unions.unite(register)
     history.tell(register)
     retellings.of_one_day(register)
     catalogue.complete(register)

@@ -91,6 +91,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += sides_phrases.all_at_once(sentence, title, found)
     if len(set(found)) < 2:
+        found += sides_phrases.of_headline(sentence, title, found)
+    if len(set(found)) < 2:
         found += (
             sides_phrases.moving(sentence, title)
             or sides_verbs.under(reading, sentence, token, partners)
@@ -99,8 +101,6 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         )
     if len(set(found)) < 2:
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
-    if len(set(found)) < 2:
-        found += sides_phrases.of_headline(sentence, title, found)
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     described = {one.actor for one in actors.mentions(sentence) if MEMBER.match(sentence.text, one.end)}

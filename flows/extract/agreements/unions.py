@@ -32,6 +32,7 @@ def unite(register: Register) -> None:
                 and not _side_by_side(register, earlier, agreement)
                 and all(can_mean(one, earlier) for one in telling)
                 and not any(distinct.apart(register, one, earlier) for one in telling)
+                and not any(one.proper and likeness.unlike(register, one, earlier) for one in telling)
                 and not any(distinct.looks_back(register, one, register.of(earlier)) for one in register.of(agreement))
             ) or (same_parties and earlier.evidence and retellings.is_again(register, earlier, agreement)):
                 register.absorb(earlier, agreement)
