@@ -58,6 +58,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What makes of a noun what something else is measured by: "less than a defence pact"."""
+NONE = re.compile(
+    r"\b(?:[Nn]o|[Nn]either|[Ww]ithout an?y?) (?!longer|doubt|matter|one|less|more|fewer)"
+    r"(?:(?!(?:the|an?|its|their|this|that|and|but|of|in|to|with)\b)[\w-]+ ){0,3}$"
+)
+"""Before a noun of which it is said that there is none: "have concluded no defence treaty"."""
 ANY = re.compile(
     r"\b(?:any|every|whatever) (?:(?!(?:of|on|to|in|the|with|by|under|for|from|their|its)\b)[\w-]+ ){0,3}$",
     re.IGNORECASE,
@@ -176,7 +181,7 @@ def _amended_in(one: Instrument, start: int) -> bool:
 def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
     before = text[max(0, match.start() - 80) : match.start()]
-    if COMPARED.search(before) or ANY.search(before):
+    if COMPARED.search(before) or ANY.search(before) or NONE.search(before):
         return True
     if match.group() == "framework" and GROUNDWORK.search(before) and any_noun().within(text[: match.start()]):
         return text.startswith((" for ", " of ", " to ", " in ", " under ", " within "), match.end())
