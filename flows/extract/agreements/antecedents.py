@@ -25,6 +25,9 @@ KNOWN_AS = re.compile(
     r" (?:the |simply )?[\"']?"
 )
 """What between two names makes them names of one instrument."""
+SHORT_NAME = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w-]{2,11}")
+SORTS = frozenset("SOFA MOU MOA DCA VFA SOVFA RAA ACSA FTA CEPA GSOMIA MLSA TAA LOA LOI NDA MLAT SDCA EDCA BSA".split())
+"""Initials that the agreements of many have."""
 IN_BRACKETS = re.compile(r" \((?:the |or |also |known as )*[\"']?")
 CLOSING = re.compile(r"[\"']?\)")
 """What stands around a second name: "the Treaty on Friendship (Lome Treaty)"."""
@@ -110,9 +113,16 @@ def _by_name(register: Register, one: Instrument) -> AgreementFact | None:
             fact = register.agreements[register.aliases[name.lower()]]
             ours, theirs = set(one.parties), {party.actor for party in fact.parties}
             others = {*one.partners} - theirs and register.partners[fact.key] - ours and not one.definite
-            if not others and (len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours):
+            if is_short_name(one.title) or (
+                not others and (len(ours) < 2 or len(theirs) < 2 or ours <= theirs or theirs <= ours)
+            ):
                 return fact  # "a status of forces agreement" is the name of many
     return None
+
+
+def is_short_name(title: str) -> bool:
+    """Whether a title is initials that one agreement has, unlike those of a sort of them ("SOFA")."""
+    return SHORT_NAME.fullmatch(title) is not None and title.rstrip("s").upper() not in SORTS
 
 
 def _known_as(register: Register, one: Instrument) -> AgreementFact | None:

@@ -17,6 +17,8 @@ FOUNDING = re.compile(r",? (?:that |which )?(?:establish|creat|found|form|settin
 """What a paper does that brings an alliance about."""
 PRICE = re.compile(r"[$€£]\d[\d.,]*(?:[ -]?(?:million|billion|trillion|[mb]n|ml?n|bln)\b)?")
 """The sum by which a text tells of a contract."""
+TOWN_FIRST = re.compile(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) [\w ]+$")
+"""A name that may begin with a town which no gazetteer has."""
 TO_THAT_EFFECT = re.compile(r" to (?:this|that) effect\b")
 
 
@@ -54,10 +56,11 @@ def by_town(register: Register, one: Instrument) -> AgreementFact | None:
     """The agreement made in the town by which a name calls it: "signed a peace deal in Lome … The Lome accord"."""
     own = {word for word in one.words if word not in {*wording.nouns(), "peace", "ceasefire"}}
     towns = [x for x in actors.within(one.sentence, one.start, one.end) if x.kind == "city"]
-    if not (one.proper or one.definite) or one.known or len(towns) != 1:
+    if not (one.proper or one.definite) or one.known or len(towns) > 1:
         return None
-    town = one.sentence.text[towns[0].start : towns[0].end]
-    if own != content_words(town):
+    unknown = TOWN_FIRST.match(one.title) if one.proper and not towns else None
+    town = one.sentence.text[towns[0].start : towns[0].end] if towns else unknown[1] if unknown else ""
+    if not town or own != content_words(town):
         return None  # "the Lome Protocol on Trade"
     made = re.compile(rf"\b(?:in|at) {re.escape(town)}\b")
     where = [key for told, key in register.mentions if made.search(told.sentence.text) and told.put_to_paper]

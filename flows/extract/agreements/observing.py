@@ -35,6 +35,12 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     known = antecedents.of(register, one) if joined is None else None
     if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
         one = replace(one, parties=())
+    if (
+        known is not None
+        and antecedents.is_short_name(one.title)
+        and not set(one.parties) <= {x.actor for x in known.parties}
+    ):
+        one = replace(one, parties=(), partners=())  # "would bind Togo to no more", of a pact of two others
     named = one.proper and len(one.words) > 2
     held = one.dated and bool(one.partners)  # "its 2012 partnership with Chad"
     held = held or (len(one.parties) > 1 and openings.lasting(one))
