@@ -205,6 +205,8 @@ def _compatible(register: Register, one: Instrument) -> AgreementFact | None:
     ):  # "the peace treaty" is the one on peace, where several are told of
         meant = [other for other in meant if one.words & identity.words_of(other.titles)] or meant
     if bare and one.definite:
+        if one.noun in distinct.OTHER_PAPERS:  # "the agreement" is no contract
+            meant = [x for x in meant if any(told.family != "contract" for told in register.of(x))] or meant
         meant = _called_so(register, one, meant) or meant
         meant = _dwelt_on(register, one, meant) or meant
     if one.proper and identity.is_nameless(one):  # "the Treaty" is one that is told of, not one named in passing

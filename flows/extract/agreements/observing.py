@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.extract.agreements import antecedents, around, distinct, identified, identity, openings, partners, relations
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.register import Register
+from flows.extract.agreements.register import NEAR, Register
 from flows.extract.dates import DateMention
 from flows.extract.quoting import evidence
 from flows.facts import Actor, AgreementFact
@@ -58,7 +58,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
             return _amend(register, one, amended)
         several = relations.several(register, one)
         if several is None and joined is None and not openings.opens(register, one):
-            pair = around.two(register, one)
+            pair = None if _one_of_several(register, one) else around.two(register, one)
             if not pair:
                 register.unopened.append(one)
                 return None
@@ -74,6 +74,12 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
     if joined is not None and known.signed is None and (day := partners.day_of(one.sentence, one.end)):
         _signed(known, one, day)
     return known
+
+
+def _one_of_several(register: Register, one: Instrument) -> bool:
+    """Whether "the agreement" is one of several that the text has just told of at once."""
+    near = [x for x, _ in register.mentions if 0 <= one.sentence.index - x.sentence.index <= NEAR]
+    return one.bare and one.definite and not one.parties and bool(near) and near[-1].plural
 
 
 def bilateral(

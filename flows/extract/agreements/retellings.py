@@ -4,7 +4,7 @@ import re
 
 from flows.extract.agreements import distinct
 from flows.extract.agreements.history import STATUS_RANK
-from flows.extract.agreements.identity import DEFENCE, PAPERS
+from flows.extract.agreements.identity import COMMON, DEFENCE, PAPERS
 from flows.extract.agreements.instruments import usual_parties
 from flows.extract.agreements.register import Register
 from flows.facts import AgreementFact
@@ -13,6 +13,10 @@ ONE_FIELD = DEFENCE - {"non_aggression"}
 """Types that the words for one agreement may have."""
 SIMILAR = re.compile(r"(?:a |an )?(?:similar|same|such|comparable|parallel)\b", re.IGNORECASE)
 """What a text says of another that is like the one it is about."""
+PLAIN_WORDS = COMMON | frozenset("bilateral new agreement pact accord treaty deal framework".split())
+"""Words that tell nothing of an agreement of states on security by which it could be known."""
+OPENING = 5
+"""Up to which sentence an article tells in plain words of what it is about."""
 LOOSE = {"deal", "arrangement", "understanding"}
 """Nouns by which a text calls again what it has told of by a firmer one."""
 
@@ -79,8 +83,20 @@ def _adds_nothing(register: Register, one: AgreementFact, other: AgreementFact) 
 
 def _gets_its_name(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
     """Whether of two only the one has a name, that of a well-known agreement of theirs, and the other is what the text
-    has told of time and again without one.
+    has told of time and again without one, or has opened with.
     """
+    first, again = register.of(one), register.of(other)
+    plainly = first[0].sentence.index <= OPENING and not any(x.years or x.proper or x.known for x in first)
+    sort = {word for x in first for word in x.words} <= PLAIN_WORDS
+    if (
+        plainly
+        and sort
+        and again[0].proper
+        and again[0].definite
+        and again[0].words
+        and not (again[0].years or other.known)
+    ):
+        return other.agreement_type != "strategic_partnership"
     named, plain = (one, other) if one.known else (other, one)
     usual = usual_parties().get(named.known or "", frozenset())
     told = register.of(plain)
