@@ -67,7 +67,8 @@ def _signed_or_not(register: Register, agreement: AgreementFact, told: Evidence)
     today = bounds(published)[1] if published else None
     latest = agreement.signed.latest if agreement.signed is not None else None
     before = register.reading.article.document.text[max(0, told.start - len("since ")) : told.start]
-    if latest is not None and today is not None and latest < today and before != "since ":
+    past = latest is not None and (today is None or latest < today)
+    if past and before != "since ":
         agreement.become("signed", replace(told, rule="agreement.status", field="status"))
     else:
         agreement.signed = None

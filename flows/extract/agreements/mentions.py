@@ -62,7 +62,12 @@ NONE = re.compile(
     r"\b(?:[Nn]o|[Nn]either|[Ww]ithout an?y?) (?!longer|doubt|matter|one|less|more|fewer)"
     r"(?:(?!(?:the|an?|its|their|this|that|and|but|of|in|to|with)\b)[\w-]+ ){0,3}$"
 )
-"""Before a noun of which it is said that there is none: "have concluded no defence treaty"."""
+"""Before a noun of which it is said that there is none."""
+OF_SUCH = re.compile(
+    r"(?: [\w-]+){0,2}? (?:of (?:such|this|that|the|any) |since |like |comparable |in (?:years|decades))"
+)
+SUCH = re.compile(r"\b(?:such|similar|comparable) (?:[\w-]+ ){0,3}$")
+"""What tells that one at hand is compared with what there is not: "no treaty of such importance since 1902"."""
 ANY = re.compile(
     r"\b(?:any|every|whatever) (?:(?!(?:of|on|to|in|the|with|by|under|for|from|their|its)\b)[\w-]+ ){0,3}$",
     re.IGNORECASE,
@@ -181,7 +186,9 @@ def _amended_in(one: Instrument, start: int) -> bool:
 def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether a noun means no paper at hand: what a text is compared with, or a truce that is called for."""
     before = text[max(0, match.start() - 80) : match.start()]
-    if COMPARED.search(before) or ANY.search(before) or NONE.search(before):
+    if COMPARED.search(before) or ANY.search(before):
+        return True
+    if NONE.search(before) and (OF_SUCH.match(text, match.end()) or SUCH.search(before)):
         return True
     if match.group() == "framework" and GROUNDWORK.search(before) and any_noun().within(text[: match.start()]):
         return text.startswith((" for ", " of ", " to ", " in ", " under ", " within "), match.end())

@@ -4,7 +4,7 @@ import re
 
 from flows.extract.agreements import distinct
 from flows.extract.agreements.history import STATUS_RANK
-from flows.extract.agreements.identity import COMMON, DEFENCE, PAPERS
+from flows.extract.agreements.identity import COMMON, DEFENCE, GENERIC, PAPERS
 from flows.extract.agreements.instruments import usual_parties
 from flows.extract.agreements.register import Register
 from flows.facts import AgreementFact
@@ -78,7 +78,12 @@ def _adds_nothing(register: Register, one: AgreementFact, other: AgreementFact) 
     """
     again = register.of(other)
     told = not again or any(x.parties or x.years or x.proper or x.known for x in again)
-    return register.main is one and not (told or one.known)
+    if told or one.known or register.main is not one:
+        return False
+    own = {word for x in again for word in x.words} - PLAIN_WORDS
+    alike = own & {word for x in register.of(one) for word in x.words}
+    same_type = one.agreement_type == other.agreement_type and not (one.named or one.agreement_type in GENERIC)
+    return not own or bool(alike) or same_type
 
 
 def _gets_its_name(register: Register, one: AgreementFact, other: AgreementFact) -> bool:
