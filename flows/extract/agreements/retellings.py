@@ -114,11 +114,12 @@ def _gets_its_name(register: Register, one: AgreementFact, other: AgreementFact)
 
 
 def of_one_day(register: Register) -> None:
-    """Two that the same have signed on the same day are one where no sentence tells of both."""
+    """Two that the same have signed on the same day are one where a report opens with both, a sentence for each."""
     signed = [one for one in register.agreements if one.evidence and one.signed and not one.plural]
     for place, later in enumerate(signed):
         for earlier in signed[:place]:
-            if earlier.evidence and _same_day(earlier, later) and _may_be_one(register, earlier, later):
+            opens = register.of(later)[0].sentence.index < OPENING if register.of(later) else False
+            if opens and earlier.evidence and _same_day(earlier, later) and _may_be_one(register, earlier, later):
                 if STATUS_RANK.index(later.status) > STATUS_RANK.index(earlier.status):
                     earlier.status = later.status
                 register.absorb(earlier, later)
