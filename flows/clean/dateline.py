@@ -106,6 +106,8 @@ def opens_report(text: str) -> bool:
 
 
 def _date(part: str) -> re.Match[str] | None:
+    if len(part) > MAX_LENGTH or not DIGIT.search(part):
+        return None
     return next(filter(None, (form.fullmatch(part) for form in DATES)), None)
 
 

@@ -26,10 +26,12 @@ _NEAR = 3
 def claims(text: str, docs: Sequence[Doc], starts: Sequence[int]) -> Iterator[Attribution]:
     """The attributions of sentences whose source the next sentence names."""
     ends = {start + len(doc.text): start for doc, start in zip(docs, starts, strict=True)}
-    for match in _NAMED_AFTER.finditer(text):
-        before = next((at for at in range(match.start(), match.start() - _NEAR - 1, -1) if at in ends), None)
-        who, (left, right) = match["who"].rstrip("."), match.span("who")
-        if before is not None and who:
+    for before in sorted(ends):
+        blank = next((at for at in range(before, before + _NEAR + 1) if not text[at : at + 1].isspace()), before)
+        match = _NAMED_AFTER.match(text, blank)
+        who = match["who"].rstrip(".") if match is not None else ""
+        if match is not None and who:
+            left, right = match.span("who")
             right = left + len(who)
             yield Attribution(
                 left, right, *match.span("cue"), ends[before], before, "asserts", (), who, ((left, right),), who,
