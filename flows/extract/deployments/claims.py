@@ -1,20 +1,26 @@
 """Which moves a text claims or denies as a deployment, and which it only speaks of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
-from flows.extract.items.item import AID, PERSONNEL
-from flows.extract.lexicons import words
+from flows.extract.items.item import AID, PERSONNEL, Item
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves.move import Move
+from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 
 FUTURE = {"will", "wo", "would", "shall", "'ll", "could", "must", "should", "may", "might"}
 """What makes a denial one of things to come, or of what may be."""
 REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "prevent", "deter", "bar"}
+NEAR = 30
+"""How many characters before people their number may end."""
 LETTING = {"allow", "permit", "let"}
+BEING = {"be", "stand", "receive", "enjoy", "have", "get", "face", "fall", "gain", "benefit"}
+"""What people do of whom a paper only says how they are to be treated."""
 NO_PLAN = re.compile(
     r"\bno (?:\w+ ){0,2}(?:plans?|intentions?|intent|wish|desire|decision) (?:to|of|for) (?:\w+ly )?$", re.IGNORECASE
 )
@@ -32,7 +38,25 @@ def is_told(reading: Reading, move: Move) -> bool:
         return False  # a heading
     if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
         return False  # nor does a question claim anything
+    if _only_treated(move):
+        return False
     return move.modality != "denied" or not _unclaimed(reading, move)
+
+
+def _only_treated(move: Move) -> bool:
+    """Whether a paper only settles how people are treated who may be there ("under the pact Fijian soldiers in Chad are
+    subject to Fijian law").
+    """
+    if move.item.category not in PERSONNEL or not (move.rule == "located" or move.mover.lemma_.lower() in BEING):
+        return False
+    text = move.item.sentence.text
+    counted = any(one.end > move.item.start - NEAR and one.start <= move.item.end for one in _counts(move.item))
+    return not counted and bool(phrase("treated_by_law").search(text) and phrase("of_a_paper").search(text))
+
+
+def _counts(item: Item) -> Iterator[Quantity]:
+    """The numbers of a sentence that may count people."""
+    return (one for one in item.sentence.quantities if one.unit in {None, "person"} and not one.currency)
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:
