@@ -8,7 +8,7 @@ from flows.extract import actors, turns
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, words
-from flows.extract.moves.move import Move
+from flows.extract.moves.move import Move, is_paper
 from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
@@ -38,7 +38,7 @@ def is_told(reading: Reading, move: Move) -> bool:
         return False  # a heading
     if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
         return False  # nor does a question claim anything
-    if _only_treated(move):
+    if _only_treated(move) or _only_allowed(move):
         return False
     return move.modality != "denied" or not _unclaimed(reading, move)
 
@@ -52,6 +52,14 @@ def _only_treated(move: Move) -> bool:
     text = move.item.sentence.text
     counted = any(one.end > move.item.start - NEAR and one.start <= move.item.end for one in _counts(move.item))
     return not counted and bool(phrase("treated_by_law").search(text) and phrase("of_a_paper").search(text))
+
+
+def _only_allowed(move: Move) -> bool:
+    """Whether goods are only what a paper lets somebody keep or bring ("the pact lets Fiji store weapons there")."""
+    if move.item.category in PERSONNEL | AID | {"basing"}:
+        return False
+    over = [one for one in move.mover.ancestors if one.lemma_.lower() in LETTING | {"enable", "entitle", "authorise"}]
+    return any(is_paper(one) for verb in over[:1] for one in [*parse.subjects(verb), verb.head])
 
 
 def _counts(item: Item) -> Iterator[Quantity]:
