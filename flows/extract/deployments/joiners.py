@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from flows.extract import actors
-from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
@@ -64,7 +64,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             told = _told(ledger, sentence, min(match.start(), listed[0].start)) or before
             if told is not None:
                 joined = sentence.index, told
-                yield from _moves(sentence, match, listed, *told)
+                yield from _moves(ledger, sentence, match, listed, *told)
 
 
 def _joined(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.ActorMention]]]:
@@ -114,12 +114,23 @@ def _told(ledger: Ledger, sentence: Sentence, start: int) -> Told | None:
 
 
 def _moves(
-    sentence: Sentence, joined: re.Match[str], named: list[actors.ActorMention], told: Move, fact: DeploymentFact
+    ledger: Ledger,
+    sentence: Sentence,
+    joined: re.Match[str],
+    named: list[actors.ActorMention],
+    told: Move,
+    fact: DeploymentFact,
 ) -> Iterator[Move]:
     token = sentence.token_at(joined.end() - 1, joined.end())
     item = Item(sentence, token.idx, token.idx + len(token), fact.category, token, token)
     doubt = "planned" if told.modality == "planned" or PLANNED.search(joined[0].lower()) else "asserted"
-    senders = tuple(one for one in actors.parties(named) if one.iso3 and one != fact.recipient)
+    known = {
+        one.sender
+        for one in ledger.deployments
+        if (one.recipient, one.flow) == (fact.recipient, fact.flow)
+        and group_of(one.category) == group_of(fact.category)
+    }
+    senders = tuple(one for one in actors.parties(named) if one.iso3 and one not in known | {fact.recipient})
     if senders and fact.recipient is not None:
         yield replace(
             told,
