@@ -19,6 +19,7 @@ SERVING = re.compile(r" (?:more |others |of them )?(?:in|to|at|with|under|within
 LIKEWISE = re.compile(r",? (?:the (?:one|ones|other)|that|those|another)(?: of them)? (?:in|on|at) (?:the )?")
 MANNED = re.compile(r",? (?:with|contributing|sending|on|at|having) (?:(?:[a-z-]+ )*[a-z-]+ )?")
 """Between a host and the number of those whom a state has there, its verb left out ("Fiji in Chad with 700")."""
+IN_EACH = re.compile(r" (?:more |others )?(?:in each of|each in|apiece in|to each of|each to) (?:the )?")
 WHERE = re.compile(r",? where (?:[\w'’-]+ ){0,6}$")
 BEHIND = re.compile(
     r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
@@ -46,6 +47,7 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)
     yield from _manned(sentence, told, named)
+    yield from _in_each(sentence, told, named)
     yield from _led(sentence, named)
 
 
@@ -112,6 +114,25 @@ def _manned(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> 
                 yield replace(
                     before[-1], item=item, senders=(sender,), recipients=(host,), place=place, rule=rule, pronoun=None
                 )
+
+
+def _in_each(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "300 soldiers in Chad and about 100 in each of Fiji and Tonga": the move before, with each that is listed."""
+    for quantity in sentence.quantities:
+        before = [move for move in told if move.item.end <= quantity.start and move.senders and _is_counted(move)]
+        match = IN_EACH.match(sentence.text, quantity.end)
+        if not before or match is None or quantity.unit not in {None, "person"}:
+            continue
+        token, end = number_token(sentence, quantity), match.end()
+        item = Item(sentence, quantity.start, quantity.end, before[-1].item.category, token, token)
+        for one in (x for x in named if x.start >= match.end()):
+            party = actors.party_of(one.actor)
+            if party is None or (one.start != end and not LISTED.fullmatch(sentence.text[end : one.start])):
+                break
+            end = one.end
+            if party not in before[-1].senders:
+                place, rule = (one.start, one.end), f"{before[-1].rule}.gapped"
+                yield replace(before[-1], item=item, recipients=(party,), place=place, rule=rule)
 
 
 def _where_it_was(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> list[Move]:
