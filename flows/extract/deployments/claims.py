@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, turns
+from flows.extract import actors, forces, turns
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import phrase, words
@@ -99,4 +99,8 @@ def settled(move: Move) -> Move:
     """People and arms for a body are for the state where it serves, which the text must tell."""
     if move.item.category in AID:
         return move
+    named = (forces.named().get(one.actor.name) for one in actors.named_in(move.item.text))
+    force = next((one for one in named if one is not None and len(one.hosts) == 1), None)
+    if force is not None and move.recipients and not set(force.hosts) & set(move.recipients):
+        return replace(move, recipients=force.hosts, place=None)  # "a committee headed by Fiji, on which KFOR sits"
     return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))
