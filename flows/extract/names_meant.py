@@ -129,7 +129,10 @@ def _georgias(sentences: list[Sentence]) -> None:
     """Georgia is that of America in an article that counts it up with other American states."""
     told = [one for one in sentences if GEORGIA.search(one.text)]
     beside = [{x.start for x in one.places if (x.iso3, x.kind) == ("USA", "region")} for one in told]
-    if any("Tbilisi" in one.text or "Georgian" in one.text for one in sentences) or max(map(len, beside), default=0) < 2:
+    if (
+        any("Tbilisi" in one.text or "Georgian" in one.text for one in sentences)
+        or max(map(len, beside), default=0) < 2
+    ):
         return
     for sentence in told:
         sentence.places[:] = [one for one in sentence.places if one.iso3 != "GEO"]

@@ -47,7 +47,9 @@ def _only_treated(move: Move) -> bool:
     """Whether a paper only settles how people are treated who may be there ("under the pact Fijian soldiers in Chad are
     subject to Fijian law").
     """
-    if move.item.category not in PERSONNEL or not (move.rule == "located" or move.mover.lemma_.lower() in BEING):
+    if move.item.category not in PERSONNEL or not (
+        move.rule in {"located", "placed"} or move.mover.lemma_.lower() in BEING
+    ):
         return False
     text = move.item.sentence.text
     counted = any(one.end > move.item.start - NEAR and one.start <= move.item.end for one in _counts(move.item))
@@ -58,7 +60,11 @@ def _only_allowed(move: Move) -> bool:
     """Whether goods are only what a paper lets somebody keep or bring ("the pact lets Fiji store weapons there")."""
     if move.item.category in PERSONNEL | AID | {"basing"}:
         return False
-    over = [one for one in move.mover.ancestors if one.lemma_.lower() in LETTING | {"enable", "entitle", "authorise"}]
+    over = [
+        one
+        for one in (move.mover, *move.mover.ancestors)
+        if one.lemma_.lower() in LETTING | {"enable", "entitle", "authorise"}
+    ]
     return any(is_paper(one) for verb in over[:1] for one in [*parse.subjects(verb), verb.head])
 
 

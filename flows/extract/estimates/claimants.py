@@ -103,12 +103,14 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
         return owner
     around = [sentence, *reading.before(sentence, REACH)]
     where = next((n for n, one in enumerate(around) if text in one.text), 0)
+    spoken_of = {x.actor for x in actors.mentions(around[where]) if _quoted(around[where].text, x.start)}
     for one in around[where:]:
         cut = one.text.find(text) if one is around[where] else -1
         named = [x.actor for x in actors.mentions(one) if cut < 0 or (x.start < cut and not _quoted(one.text, x.start))]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]
         states = [party for actor in named if (party := actors.party_of(actor)) is not None and party.iso3]
+        states = [party for party in states if party not in spoken_of] or states
         if states:
             if OWN.match(text) and one is sentence:  # "Egypt has bought jets from France, its army said"
                 return states[0]

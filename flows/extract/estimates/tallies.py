@@ -13,7 +13,9 @@ from flows.extract.sentences import Sentence
 from flows.facts import EstimateFact
 
 OF_IT = re.compile(r"\b(?:to|in) (?:it|them|the (?:force|mission|operation))\b")
-HAS = re.compile(r"(?: [a-z]+)? (?:has|have|had|numbers|counts|employs|comprises|consists of|is made up of)(?: [a-z]+){0,2} ")
+HAS = re.compile(
+    r"(?: [a-z]+)? (?:has|have|had|numbers|counts|employs|comprises|consists of|is made up of)(?: [a-z]+){0,2} "
+)
 PEOPLE = re.compile(r" (?:people|men and women|staff|members|civilians)\b")
 TRAINERS = 4
 """Sentences after trainers are spoken of in which those whom they have trained are counted."""
