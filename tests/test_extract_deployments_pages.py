@@ -1,4 +1,4 @@
-"""Deployments as whole pages of the press tell them: rows of hosts, pledges, leaving in one sentence, status of forces."""
+"""Deployments as whole pages tell them: rows of hosts, pledges, leaving in one sentence, status of forces."""
 
 import pytest
 from articles import deployments, facts_of
@@ -17,13 +17,19 @@ def counts(text: str) -> dict[str, tuple[str | None, str | None]]:
 
 
 def test_each_host_in_a_row_has_its_own_people() -> None:
-    text = "Spain takes charge in Ghana, where it is sending 900 soldiers, Italy in Togo with up to 600 and Chad in Mali with 40."
+    text = (
+        "Spain takes charge in Ghana, where it is sending 900 soldiers, Italy in Togo with up to 600 "
+        "and Chad in Mali with 40."
+    )
     assert counts(text) == {"900": ("ESP", "GHA"), "up to 600": ("ITA", "TGO"), "40": ("TCD", "MLI")}
     assert pairs(text) == {("ESP", "GHA"), ("ITA", "TGO"), ("TCD", "MLI")}
 
 
 def test_a_visit_with_ministers_is_no_row_of_hosts() -> None:
-    text = "Spain sent 600 soldiers to Ghana. Its king met the presidents of Togo in Lome with 20 ministers, of Mali in Bamako with 9."
+    text = (
+        "Spain sent 600 soldiers to Ghana. "
+        "Its king met the presidents of Togo in Lome with 20 ministers, of Mali in Bamako with 9."
+    )
     assert pairs(text) == {("ESP", "GHA")}
 
 
@@ -144,7 +150,7 @@ def test_training_received_from_somebody_is_no_stay_with_them() -> None:
 def test_a_named_force_is_where_it_serves() -> None:
     text = "Complaints go to a committee headed by Spain, on which Unifil also sits. Unifil was set up in 1978."
     assert pairs(text) == {("United Nations", "LBN")}
-    text = "The mandate of the UN Interim Force in Lebanon, a peacekeeping mission that has been in the country for decades, ends."
+    text = "The mandate of the UN Interim Force in Lebanon, a peacekeeping mission that is there for decades, ends."
     assert pairs(text) == {("United Nations", "LBN")}
 
 

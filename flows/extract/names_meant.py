@@ -22,7 +22,8 @@ KOREAN = re.compile(
     r"(?<!North )(?<!South )(?<!inter-)(?<!-)\bKoreans?\b(?! (?:[Pp]eninsula|[Ww]ar|language|crisis)\b)"
 )
 THE_COALITION = re.compile(
-    r"\b[Tt]he ([Cc]oalition)(?='s\b| (?!of\b|with\b|between\b|that\b|government|partner|agreement|part(?:y|ies)\b)|[.,;:])"
+    r"\b[Tt]he ([Cc]oalition)"
+    r"(?='s\b| (?!of\b|with\b|between\b|that\b|government|partner|agreement|part(?:y|ies)\b)|[.,;:])"
 )
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
@@ -117,11 +118,12 @@ def _coalition(sentences: list[Sentence]) -> None:
     named = {x.actor for one in told for x in actors.mentions(one) if "oalition" in x.actor.name}
     if len(named) != 1:
         return
+    [coalition] = named
     for sentence in told:
         found = actors.mentions(sentence)
         for match in THE_COALITION.finditer(sentence.text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
-                found.append(ActorMention(match.start(1), match.end(1), *named, "organisation", "actor"))
+                found.append(ActorMention(match.start(1), match.end(1), coalition, "organisation", "actor"))
         found.sort(key=lambda one: (one.start, one.end))
 
 

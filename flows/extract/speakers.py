@@ -48,7 +48,7 @@ def ourselves(sentences: list[Sentence]) -> list[Actor]:
 
 
 def addressed(sentences: Iterable[Sentence]) -> set[Actor]:
-    """The states to which or with which "we" do something, so that none of them says it ("We are giving Fiji boats")."""
+    """The states to which or with which "we" do something, so that none of them is "we" ("We give Fiji boats")."""
     found: set[Actor] = set()
     for one in sentences:
         for match in WE_DO.finditer(one.text):

@@ -52,7 +52,8 @@ def _wordings() -> _Wordings:
     return _Wordings(
         re.compile(
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )"
-            r"(?:[Tt]hey|[Tt]hese|[Tt]hose|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf)(?: of (?:them|these|whom))?) "
+            r"(?:[Tt]hey|[Tt]hese|[Tt]hose"
+            r"|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf)(?: of (?:them|these|whom))?) "
             rf"{going}"
         ),
         re.compile(

@@ -29,7 +29,8 @@ OF_THEM = re.compile(
 OF_WHICH = re.compile(r"(?<!\bto )\b(?:which|where|that|who) (?:the )?$")
 """Before states of which a relative clause tells: they joined in that ("a race in which Fiji took part")."""
 PLANNED = re.compile(
-    r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|commit\w*|ready|agreed|volunteer\w*|rais\w+ (?:its|their) hands?|to)\b"
+    r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|commit\w*|ready|agreed|volunteer\w*"
+    r"|rais\w+ (?:its|their) hands?|to)\b"
 )
 STILL_FROM = re.compile(r",? (?:[^.;:]{0,40}, )?(?:and|as well as) from (?:the )?")
 """Between two states of a list whose preposition is told again ("from Fiji, an island state, and from Chad")."""

@@ -1,5 +1,6 @@
-"""People who in one sentence are told to be somewhere and, by a further verb, to leave it: "the men sent to Fiji in May,
-who left within weeks", "soldiers from Chad guarded the port and went home", "they began leaving the region".
+"""People who in one sentence are told to be somewhere and, by a further verb, to leave it.
+
+"The men sent to Fiji in May, who left within weeks", "soldiers from Chad guarded the port and went home".
 """
 
 from collections.abc import Iterator
@@ -34,12 +35,11 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         verb = _leaving(move) if move.item.sentence.read and move.modality != "denied" else None
         if verb is not None:
             item = Item(move.item.sentence, verb.idx, verb.idx + len(verb), fact.category, verb, verb)
-            ends_told = {"senders": (fact.sender,), "recipients": (fact.recipient,)}
+            left = replace(move, item=item, mover=verb, flow="withdrawal", rule=RULE, place=None)
+            left = replace(left, senders=(fact.sender,), recipients=(fact.recipient,))
             doubt = "planned" if phrase("leaving_to_come").search(_clause(verb)) else modality_of(verb)
             if doubt in {"asserted", "planned"}:
-                yield replace(
-                    move, item=item, mover=verb, flow="withdrawal", modality=doubt, rule=RULE, place=None, **ends_told
-                )
+                yield replace(left, modality=doubt)
 
 
 def settle(ledger: Ledger) -> None:
@@ -109,7 +109,7 @@ def _subjects(verb: Token, people: Token) -> list[Token]:
 
 
 def _whence_fits(move: Move, verb: Token) -> bool:
-    """Whether the verb names no other place than where they are ("left for Chad" and "left Fiji" of people in Tonga)."""
+    """Whether the verb names no other place than where they are (as does "left Fiji", of people in Tonga)."""
     told = ends.named(move.item.sentence, [*parse.objects(verb), *parse.prepositional(verb, {"from"})])
     places = [one for one in told if one.iso3]
     what = [one.lower_ for one in parse.objects(verb)]

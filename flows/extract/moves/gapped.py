@@ -145,7 +145,9 @@ def _where_it_was(sentence: Sentence, told: list[Move], named: list[ActorMention
         later = {host for start, hosts in others for host in hosts if start > move.item.end}
         if set(move.recipients) & later:
             site = [one for one in named if WHERE.fullmatch(sentence.text[one.end : move.item.start])]
-            move = replace(move, recipients=actors.parties(site), place=(site[0].start, site[0].end) if site else None)
+            move = replace(
+                move, recipients=tuple(actors.parties(site)), place=(site[0].start, site[0].end) if site else None
+            )
         found.append(move)
     return found
 
