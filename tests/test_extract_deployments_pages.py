@@ -137,6 +137,20 @@ def test_who_came_and_went_in_one_sentence_is_one_deployment() -> None:
     assert pairs("In 2022 Spain sent 2,000 soldiers to Ghana, who left within two weeks.", "stationing") == set()
 
 
+def test_states_that_others_include() -> None:
+    text = "Soldiers will be sent to Ghana by countries that include Spain, Chad and Togo."
+    assert pairs(text) == {("ESP", "GHA"), ("TCD", "GHA"), ("TGO", "GHA")}
+
+
+def test_money_with_its_scale_written_on() -> None:
+    text = "Spain gave Ghana £1.5billion in military aid."
+    assert [one.quantity.point for one in facts_of(text).estimates] == [1_500_000_000]
+
+
+def test_the_mission_of_a_body_leaves() -> None:
+    assert pairs("The SADC mission left Mozambique in July.") == {("SADC", "MOZ")}
+
+
 def test_further_states_that_were_left() -> None:
     text = "Spanish soldiers were forced to leave Mali in 2022 and then, in 2023, both Ghana and Togo."
     assert pairs(text, "withdrawal") == {("ESP", "MLI"), ("ESP", "GHA"), ("ESP", "TGO")}
