@@ -10,8 +10,8 @@ from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
 NAMELY = re.compile(
-    r"(?: [\w-]+){0,4}?(?:,? (?:including|such as|like|namely|notably)|, among (?:them|others,?)|:| [\u2013\u2014-]"
-    r"| \()\s*(?:the |those of )?"
+    r"(?: [\w-]+){0,4}?(?:,? (?:including|such as|like|namely|notably)|, among (?:them|others,?)"
+    r"|,? (?:that|which)(?: will| now)? include[sd]?|:| [\u2013\u2014-]| \()\s*(?:the |those of )?"
 )
 """Between a word for many states and the first that is named of them."""
 LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")

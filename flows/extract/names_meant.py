@@ -21,9 +21,14 @@ OTHER_BODY = re.compile(rf"\b(?:{'|'.join(OTHER_BODIES)})\b")
 KOREAN = re.compile(
     r"(?<!North )(?<!South )(?<!inter-)(?<!-)\bKoreans?\b(?! (?:[Pp]eninsula|[Ww]ar|language|crisis)\b)"
 )
+THE_COALITION = re.compile(
+    r"\b[Tt]he ([Cc]oalition)"
+    r"(?='s\b| (?!of\b|with\b|between\b|that\b|government|partner|agreement|part(?:y|ies)\b)|[.,;:])"
+)
 THE_KOREAS = re.compile(r"\b[Tt]he (North|South)(?='s\b| (?!of\b|[A-Z])|[.,;:])")
 
 
+GEORGIA = re.compile(r"\bGeorgia\b")
 NATIONAL_GUARD = "National Guard"
 """That of the United States, where the sentence names no other state alone ("Mexico has sent its National Guard")."""
 
@@ -43,6 +48,8 @@ def settle(sentences: list[Sentence]) -> None:
     _korea(sentences)
     _koreans(sentences)
     _meant_bodies(sentences)
+    _coalition(sentences)
+    _georgias(sentences)
     _national_guards(sentences)
     _short_names(sentences)
 
@@ -103,6 +110,36 @@ def _meant_bodies(sentences: list[Sentence]) -> None:
             for match in THE_ALLIANCE.finditer(sentence.text):
                 found.append(ActorMention(match.start(1), match.end(1), Actor("NATO", "igo"), "organisation", "actor"))
             found.sort(key=lambda one: (one.start, one.end))
+
+
+def _coalition(sentences: list[Sentence]) -> None:
+    """ "The coalition" is the one that the article names."""
+    told = [one for one in sentences if "oalition" in one.text]
+    named = {x.actor for one in told for x in actors.mentions(one) if "oalition" in x.actor.name}
+    if len(named) != 1:
+        return
+    [coalition] = named
+    for sentence in told:
+        found = actors.mentions(sentence)
+        for match in THE_COALITION.finditer(sentence.text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                found.append(ActorMention(match.start(1), match.end(1), coalition, "organisation", "actor"))
+        found.sort(key=lambda one: (one.start, one.end))
+
+
+def _georgias(sentences: list[Sentence]) -> None:
+    """Georgia is that of America in an article that counts it up with other American states."""
+    told = [one for one in sentences if GEORGIA.search(one.text)]
+    beside = [{x.start for x in one.places if (x.iso3, x.kind) == ("USA", "region")} for one in told]
+    if (
+        any("Tbilisi" in one.text or "Georgian" in one.text for one in sentences)
+        or max(map(len, beside), default=0) < 2
+    ):
+        return
+    for sentence in told:
+        sentence.places[:] = [one for one in sentence.places if one.iso3 != "GEO"]
+        found = actors.mentions(sentence)
+        found[:] = [one for one in found if one.actor.iso3 != "GEO"]
 
 
 def _national_guards(sentences: list[Sentence]) -> None:

@@ -73,8 +73,13 @@ class Reading:
         names = [metadata.publisher, metadata.restates.publisher if metadata.restates else None]
         found = [party for name in names if name for party in actors.parties(actors.named_in(name))]
         if not found and any(phrase("first_person").search(one.text) for one in self.sentences):
-            found = self.prominent
+            found = [one for one in self.prominent if one not in self.addressed] or self.prominent
         return found[0] if found and self.official else None
+
+    @cached_property
+    def addressed(self) -> set[Actor]:
+        """The states to which or with which "we" do something, and which therefore are not "we"."""
+        return speakers.addressed(self.sentences)
 
     @cached_property
     def ourselves(self) -> list[Actor]:

@@ -18,6 +18,12 @@ WE = re.compile(
     r"|deeply|are|held|issue|adopt|welcome)\b)"
 )
 """The opening of what several declare: "We, the Presidents of Chad and Mali, have today signed …"."""
+WE_DO = re.compile(
+    r"\b[Ww]e (?:[a-z]+ ){0,3}(?:g[ia]ve|giving|support|supporting|stand|standing|help|helping|send|sending|sent|work"
+    r"|working|thank|urge|call on|assist|provide|providing|welcome|train|training|share)"
+    r"(?:ed|s)?(?: (?:with|by|up for|alongside|to))? (?:the )?(?P<who>[A-Z])"
+)
+"""What speakers do to or with somebody else."""
 ABOVE = 6
 """Up to which sentence such a text says who its makers are."""
 OFFICIAL = {"official_statement", "treaty_text"}
@@ -39,6 +45,17 @@ def ourselves(sentences: list[Sentence]) -> list[Actor]:
             named = actors.parties(actors.within(one, *match.span("who")))
             return named if len(named) > 1 else []
     return []
+
+
+def addressed(sentences: Iterable[Sentence]) -> set[Actor]:
+    """The states to which or with which "we" do something, so that none of them is "we" ("We give Fiji boats")."""
+    found: set[Actor] = set()
+    for one in sentences:
+        for match in WE_DO.finditer(one.text):
+            named = next((two for two in actors.mentions(one) if two.start >= match.start("who")), None)
+            if named is not None and named.start == match.start("who") and named.kind == "state":
+                found.update(actors.parties([named]))
+    return found
 
 
 def labelled(sentences: list[Sentence], title: str, voice: Actor | None) -> dict[str, Actor | None]:

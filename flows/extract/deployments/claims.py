@@ -1,20 +1,26 @@
 """Which moves a text claims or denies as a deployment, and which it only speaks of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors, turns
+from flows.extract import actors, forces, turns
 from flows.extract.deployments.status import speaker_of
-from flows.extract.items.item import AID, PERSONNEL
-from flows.extract.lexicons import words
-from flows.extract.moves.move import Move
+from flows.extract.items.item import AID, PERSONNEL, Item
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves.move import Move, is_paper
+from flows.extract.numbers import Quantity
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 
 FUTURE = {"will", "wo", "would", "shall", "'ll", "could", "must", "should", "may", "might"}
 """What makes a denial one of things to come, or of what may be."""
 REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "prevent", "deter", "bar"}
+NEAR = 30
+"""How many characters before people their number may end."""
 LETTING = {"allow", "permit", "let"}
+BEING = {"be", "stand", "receive", "enjoy", "have", "get", "face", "fall", "gain", "benefit"}
+"""What people do of whom a paper only says how they are to be treated."""
 NO_PLAN = re.compile(
     r"\bno (?:\w+ ){0,2}(?:plans?|intentions?|intent|wish|desire|decision) (?:to|of|for) (?:\w+ly )?$", re.IGNORECASE
 )
@@ -32,7 +38,39 @@ def is_told(reading: Reading, move: Move) -> bool:
         return False  # a heading
     if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
         return False  # nor does a question claim anything
+    if _only_treated(move) or _only_allowed(move):
+        return False
     return move.modality != "denied" or not _unclaimed(reading, move)
+
+
+def _only_treated(move: Move) -> bool:
+    """Whether a paper only settles how people are treated who may be there ("under the pact Fijian soldiers in Chad are
+    subject to Fijian law").
+    """
+    if move.item.category not in PERSONNEL or not (
+        move.rule in {"located", "placed"} or move.mover.lemma_.lower() in BEING
+    ):
+        return False
+    text = move.item.sentence.text
+    counted = any(one.end > move.item.start - NEAR and one.start <= move.item.end for one in _counts(move.item))
+    return not counted and bool(phrase("treated_by_law").search(text) and phrase("of_a_paper").search(text))
+
+
+def _only_allowed(move: Move) -> bool:
+    """Whether goods are only what a paper lets somebody keep or bring ("the pact lets Fiji store weapons there")."""
+    if move.item.category in PERSONNEL | AID | {"basing"}:
+        return False
+    over = [
+        one
+        for one in (move.mover, *move.mover.ancestors)
+        if one.lemma_.lower() in LETTING | {"enable", "entitle", "authorise"}
+    ]
+    return any(is_paper(one) for verb in over[:1] for one in [*parse.subjects(verb), verb.head])
+
+
+def _counts(item: Item) -> Iterator[Quantity]:
+    """The numbers of a sentence that may count people."""
+    return (one for one in item.sentence.quantities if one.unit in {None, "person"} and not one.currency)
 
 
 def _unclaimed(reading: Reading, move: Move) -> bool:
@@ -67,4 +105,8 @@ def settled(move: Move) -> Move:
     """People and arms for a body are for the state where it serves, which the text must tell."""
     if move.item.category in AID:
         return move
+    named = (forces.named().get(one.actor.name) for one in actors.named_in(move.item.text))
+    force = next((one for one in named if one is not None and len(one.hosts) == 1), None)
+    if force is not None and move.recipients and not set(force.hosts) & set(move.recipients):
+        return replace(move, recipients=force.hosts, place=None)  # "a committee headed by Fiji, on which KFOR sits"
     return replace(move, recipients=tuple(one for one in move.recipients if one.kind != "igo"))

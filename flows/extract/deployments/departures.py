@@ -28,6 +28,7 @@ ALONE = re.compile(
     r"(?: (?:last|this|in|by|early|late|soon|shortly|after|a|two|three|first|again|altogether)\b|[,.;]|$)"
 )
 """What follows a word of leaving that tells no place."""
+CLAUSE_END = re.compile(r"[,;:]|\b(?:as|because|since|after|when) ")
 LISTED = re.compile(r" (?:the )?")
 AND = re.compile(r"(?:,|,? and|, then|, later) (?:the )?")
 
@@ -51,7 +52,8 @@ def _wordings() -> _Wordings:
     return _Wordings(
         re.compile(
             rf"(?:^|[;,:] |\b(?:and|that|said|when|but|until|before|after) )"
-            r"(?:[Tt]hey|[Tt]hese|[Tt]hose|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf) of (?:them|these)) "
+            r"(?:[Tt]hey|[Tt]hese|[Tt]hose"
+            r"|(?:[Tt]he )?(?:[Ll]ast|[Rr]est|[Mm]ost|[Aa]ll|[Hh]alf)(?: of (?:them|these|whom))?) "
             rf"{going}"
         ),
         re.compile(
@@ -72,7 +74,10 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
     """The moves of those who leave, each with both its ends; none that the ledger has."""
     by = _wordings()
     for sentence in ledger.told_near(reading.sentences, REACH):
-        if phrase("leaving_undone").search(sentence.text) or sentence.text.endswith("?"):
+        if sentence.text.endswith("?"):
+            continue
+        if phrase("leaving_undone").search(sentence.text):
+            yield from _one_of_them(ledger, sentence)
             continue
         for match in (*by.by_pronoun.finditer(sentence.text), *by.by_noun.finditer(sentence.text)):
             pointing = match.re is by.by_noun and not match[0].lower().startswith("their")
@@ -131,7 +136,7 @@ def _one_of_them(ledger: Ledger, sentence: Sentence) -> Iterator[Move]:
     people = [(move, one) for move, one in before if one.category in PERSONNEL and one.sender and one.recipient]
     for named in actors.mentions(sentence):
         match = _wordings().by_itself.match(sentence.text, named.end) if named.kind == "state" else None
-        if match is None or not ALONE.match(sentence.text, match.end()):
+        if match is None or not ALONE.match(sentence.text, match.end()) or _undone(sentence.text, match.end()):
             continue
         state = actors.party_of(named.actor)
         own = [(move, one) for move, one in people if one.sender == state]
@@ -140,6 +145,12 @@ def _one_of_them(ledger: Ledger, sentence: Sentence) -> Iterator[Move]:
             if state is not None and one.recipient not in {None, state}:
                 told = replace(move, senders=(state,), recipients=(one.recipient,))
                 yield from _moves(sentence, match, replace(told, item=replace(move.item, category=one.category)))
+
+
+def _undone(text: str, end: int) -> bool:
+    """Whether the clause that ends in a word of leaving, or opens after it, says that it is not so."""
+    own = CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    return phrase("leaving_undone").search(text[:end] + own) is not None
 
 
 def _after_it(sentence: Sentence, move: Move) -> int:
@@ -163,12 +174,12 @@ def _moves(sentence: Sentence, match: re.Match[str], told: Move, *, besides: boo
         return
     token = sentence.token_at(match.end() - 4, match.end())
     item = Item(sentence, token.idx, token.idx + len(token), told.item.category, token, token)
-    doubt = "planned" if phrase("leaving_to_come").search(sentence.text) else "asserted"
+    gone = re.search(r"\b(?:ha[ds]|have)\b", match[0]) is not None
+    doubt = "planned" if not gone and phrase("leaving_to_come").search(sentence.text) else "asserted"
     for host in hosts or told.recipients:
         if host not in told.senders:
-            yield replace(
-                told, item=item, mover=token, flow="withdrawal", recipients=(host,), modality=doubt, rule="departure"
-            )
+            left = replace(told, item=item, mover=token, flow="withdrawal", recipients=(host,), place=None)
+            yield replace(left, modality=doubt, rule="departure")
 
 
 def _after(sentence: Sentence, end: int) -> list[Actor]:

@@ -1,4 +1,5 @@
-"""Who joins in what was told of others: "the Netherlands and Norway also contribute", "Chad has offered to join".
+"""Who joins in what was told of others: "the Netherlands and Norway also contribute", "Chad has offered to join",
+"there were further pledges from Fiji and Tonga".
 
 The sentence names the states alone; what they send and whither, a deployment tells that was told just before it.
 """
@@ -7,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import TypeAlias
 
 from flows.extract import actors
-from flows.extract.deployments.ledger import Ledger
+from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
@@ -27,8 +29,14 @@ OF_THEM = re.compile(
 OF_WHICH = re.compile(r"(?<!\bto )\b(?:which|where|that|who) (?:the )?$")
 """Before states of which a relative clause tells: they joined in that ("a race in which Fiji took part")."""
 PLANNED = re.compile(
-    r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|ready|agreed|volunteer\w*|rais\w+ (?:its|their) hands?|to)\b"
+    r"\b(?:will|would|offer\w*|pledg\w*|promis\w*|commit\w*|ready|agreed|volunteer\w*"
+    r"|rais\w+ (?:its|their) hands?|to)\b"
 )
+STILL_FROM = re.compile(r",? (?:[^.;:]{0,40}, )?(?:and|as well as) from (?:the )?")
+"""Between two states of a list whose preposition is told again ("from Fiji, an island state, and from Chad")."""
+FOR_ELSE = re.compile(r" (?:for|on|over|about)\b| to (?!send|contribute|provide|give|deploy|join|take part)")
+"""What follows offers of something else ("offers from Chad to mediate")."""
+Told: TypeAlias = tuple[Move, DeploymentFact]
 SHARED = PERSONNEL | TRADED
 
 
@@ -43,22 +51,53 @@ def _joining() -> re.Pattern[str]:
 
 
 def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
-    """The moves of those who join in, each with both its ends; none that the ledger has."""
-    for sentence in ledger.told_near(reading.sentences, REACH):
-        match = phrase("joining_in").search(sentence.text)
-        if match is None or sentence.text.endswith("?"):
+    """The moves of those who join in, each with both its ends; none that the ledger has.
+
+    What others joined in a sentence before, it may go on to tell of further states.
+    """
+    near = {one.index for one in ledger.told_near(reading.sentences, REACH)}
+    joined: tuple[int, Told] | None = None
+    for sentence in reading.sentences:
+        before = joined[1] if joined is not None and sentence.index - joined[0] <= REACH else None
+        if sentence.text.endswith("?") or (before is None and sentence.index not in near):
             continue
-        named = [one for one in actors.mentions(sentence) if one.kind == "state"]
-        for place, one in enumerate(named):
-            joined = _joining().match(sentence.text, one.end) if _last(named, place, sentence) else None
-            told = _told(ledger, sentence, one.start) if joined is not None else None
-            if joined is None or told is None:
+        for match, listed in (*_pledging(sentence), *_joined(sentence)):
+            told = _told(ledger, sentence, min(match.start(), listed[0].start)) or before
+            if told is not None:
+                joined = sentence.index, told
+                yield from _moves(ledger, sentence, match, listed, *told)
+
+
+def _joined(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.ActorMention]]]:
+    """ "The Netherlands and Norway also contribute": the words, and who does."""
+    if phrase("joining_in").search(sentence.text) is None:
+        return
+    named = [one for one in actors.mentions(sentence) if one.kind == "state"]
+    for place, one in enumerate(named):
+        match = _joining().match(sentence.text, one.end) if _last(named, place, sentence) else None
+        if match is None:
+            continue
+        first = place
+        while first and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+            first -= 1
+        if not OF_WHICH.search(sentence.text[: named[first].start]):
+            yield match, named[first : place + 1]
+
+
+def _pledging(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.ActorMention]]]:
+    """ "There were further commitments from Chad and Fiji, and from Tonga"."""
+    for match in phrase("pledges_from").finditer(sentence.text):
+        end, listed = match.end(), list[actors.ActorMention]()
+        for one in actors.mentions(sentence):
+            if one.start < end or one.kind != "state":
                 continue
-            first = place
-            while first and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
-                first -= 1
-            if not OF_WHICH.search(sentence.text[: named[first].start]):
-                yield from _moves(sentence, joined, named[first : place + 1], *told)
+            gap = sentence.text[end : one.start]
+            if not (LIST_GAP.fullmatch(gap) or STILL_FROM.fullmatch(gap)) and gap not in {" ", " the "}:
+                break
+            end = one.end
+            listed.append(one)
+        if listed and not FOR_ELSE.match(sentence.text, end):
+            yield match, listed
 
 
 def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> bool:
@@ -67,7 +106,7 @@ def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> b
     return following is None or not LIST_GAP.fullmatch(sentence.text[named[place].end : following.start])
 
 
-def _told(ledger: Ledger, sentence: Sentence, start: int) -> tuple[Move, DeploymentFact] | None:
+def _told(ledger: Ledger, sentence: Sentence, start: int) -> Told | None:
     """The last deployment of forces or arms told before the states, with its host."""
     for move, fact in ledger.latest(sentence, start, REACH):
         if fact.category in SHARED and fact.recipient and fact.flow != "withdrawal" and move.modality != "denied":
@@ -76,12 +115,23 @@ def _told(ledger: Ledger, sentence: Sentence, start: int) -> tuple[Move, Deploym
 
 
 def _moves(
-    sentence: Sentence, joined: re.Match[str], named: list[actors.ActorMention], told: Move, fact: DeploymentFact
+    ledger: Ledger,
+    sentence: Sentence,
+    joined: re.Match[str],
+    named: list[actors.ActorMention],
+    told: Move,
+    fact: DeploymentFact,
 ) -> Iterator[Move]:
     token = sentence.token_at(joined.end() - 1, joined.end())
     item = Item(sentence, token.idx, token.idx + len(token), fact.category, token, token)
-    doubt = "planned" if PLANNED.search(joined[0]) else "asserted"
-    senders = tuple(one for one in actors.parties(named) if one.iso3 and one != fact.recipient)
+    doubt = "planned" if told.modality == "planned" or PLANNED.search(joined[0].lower()) else "asserted"
+    known = {
+        one.sender
+        for one in ledger.deployments
+        if (one.recipient, one.flow) == (fact.recipient, fact.flow)
+        and group_of(one.category) == group_of(fact.category)
+    }
+    senders = tuple(one for one in actors.parties(named) if one.iso3 and one not in known | {fact.recipient})
     if senders and fact.recipient is not None:
         yield replace(
             told,

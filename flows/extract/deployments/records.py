@@ -95,6 +95,7 @@ def _worded(ledger: Ledger, move: Move, category: str) -> str:
     """What is moved; a number or a verb that stands for it says no more than the last of its kind that was named."""
     text = move.item.text
     stands_for = move.rule in {"departure", "joined", "member", shares.RULE}
+    stands_for = stands_for or (move.rule.endswith(".gapped") and any(one.isdigit() for one in text))
     if any(one.isalpha() for one in text) and not stands_for:
         return text
     named = [one.item for one in ledger.deployments if one.category == category]

@@ -15,6 +15,7 @@ from flows.extract.deployments import (
     equipment,
     headings,
     joiners,
+    leavers,
     members,
     packages,
     payments,
@@ -46,7 +47,7 @@ HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.
 
 DOUBTED = {"denied", "alleged", "reported"}
 """What is sure as soon as one of the two acknowledges it."""
-BY_WHAT_IS_TOLD = (departures, payments, joiners, equipment, shares, members, donors)
+BY_WHAT_IS_TOLD = (leavers, departures, payments, joiners, equipment, shares, members, donors)
 """What finds the moves of sentences that go on about a deployment told before them."""
 PLACED = {"bare", "placed", "located", "present", "go.verb"}
 """What tells no more than that people are somewhere."""
@@ -94,6 +95,7 @@ def find(reading: Reading, found: list[Move]) -> Ledger:
             for host in move.recipients:
                 record(reading, ledger, move, sender, host)
     settle_general(ledger)
+    leavers.settle(ledger)
     denials.apply(reading, ledger)
     review.apply(reading, ledger)
     if context.is_domestic(reading):

@@ -6,7 +6,7 @@ from flows.extract import actors, attribution
 from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.lexicons import phrase, words
 from flows.extract.moves import ends
-from flows.extract.moves.move import Move, given_leave
+from flows.extract.moves.move import Move, given_leave, is_paper
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
 from flows.facts import Actor
@@ -75,7 +75,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return ("confirmed", "sender_or_host_says_so", stance) if given else ("planned", "future_or_intention", stance)
     if _contracted(move) or ON_ORDER.match(move.item.sentence.text, move.item.end):
         return "planned", "contracted", stance
-    if _ahead(move):
+    if _ahead(move) or _provided(move):
         return "planned", "future_or_intention", stance
     if move.item.category not in AID | PERSONNEL and _cleared(move):
         return "planned", "approved", stance
@@ -174,6 +174,15 @@ def _ahead(move: Move) -> bool:
         return False
     text = move.item.sentence.text[verb.idx : max(verb.idx, move.item.end) + REACH]
     return AHEAD.search(re.split(r"[;.]", text)[0]) is not None
+
+
+def _provided(move: Move) -> bool:
+    """Whether a base or a presence is what a paper now provides for ("the deal opens 17 bases to Fijian troops")."""
+    if move.item.category != "basing" or move.flow == "withdrawal":
+        return False
+    verbs = [one for one in (move.mover, *move.mover.ancestors) if one.pos_ == "VERB"][:3]
+    present = [one for one in verbs if one.tag_ in {"VBZ", "VBP"}]
+    return any(is_paper(one) for verb in present for one in parse.subjects(verb))
 
 
 def _was_until(move: Move) -> bool:

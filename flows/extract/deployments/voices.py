@@ -56,6 +56,7 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
     if we and move.pronoun == "sender" and (mine := _told_of_last(move, others)):
         return replace(move, senders=mine)
+    known = (*known, *reading.addressed) if we else known
     many = any(one.lower_ == "they" for one in ends.doers(move.mover))
     here = [one for one in _subject_above(move) if one not in known][: None if many else 1]
     before = next(reading.before(move.item.sentence, 1), None)

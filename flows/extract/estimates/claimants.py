@@ -101,12 +101,16 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
         return known
     if (owner := _owner(reading, sentence, text)) is not None:
         return owner
-    for one in (sentence, *reading.before(sentence, REACH)):
-        cut = one.text.find(text) if one is sentence else -1
-        named = [mention.actor for mention in actors.mentions(one) if cut < 0 or mention.start < cut]
+    around = [sentence, *reading.before(sentence, REACH)]
+    where = next((n for n, one in enumerate(around) if text in one.text), 0)
+    spoken_of = {x.actor for x in actors.mentions(around[where]) if _quoted(around[where].text, x.start)}
+    for one in around[where:]:
+        cut = one.text.find(text) if one is around[where] else -1
+        named = [x.actor for x in actors.mentions(one) if cut < 0 or (x.start < cut and not _quoted(one.text, x.start))]
         if bodies and (found := [one for one in named if one.kind in {"igo", "bloc"}]):
             return found[-1]
         states = [party for actor in named if (party := actors.party_of(actor)) is not None and party.iso3]
+        states = [party for party in states if party not in spoken_of] or states
         if states:
             if OWN.match(text) and one is sentence:  # "Egypt has bought jets from France, its army said"
                 return states[0]
@@ -116,6 +120,12 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
                 return acting[0]  # "Fiji has received jets from Chad, the ministry said"
             return sender if sender in states and "'s " not in text else states[-1] if one is sentence else states[0]
     return reading.voice
+
+
+def _quoted(text: str, start: int) -> bool:
+    """Whether a character stands between quotation marks, so that whoever is named there is only spoken of."""
+    before = text[:start]
+    return before.count("\u201c") > before.count("\u201d") or before.count('"') % 2 == 1
 
 
 def _owner(reading: Reading, sentence: Sentence, text: str) -> Actor | None:

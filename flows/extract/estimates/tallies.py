@@ -1,5 +1,8 @@
 """Numbers of what is neither forces nor arms: papers, the states that sign or contribute, people who are trained."""
 
+import re
+
+from flows.extract import actors, forces
 from flows.extract.agreements.register import Register
 from flows.extract.estimates import rest
 from flows.extract.estimates.links import Links
@@ -9,6 +12,11 @@ from flows.extract.numbers import Quantity
 from flows.extract.sentences import Sentence
 from flows.facts import EstimateFact
 
+OF_IT = re.compile(r"\b(?:to|in) (?:it|them|the (?:force|mission|operation))\b")
+HAS = re.compile(
+    r"(?: [a-z]+)? (?:has|have|had|numbers|counts|employs|comprises|consists of|is made up of)(?: [a-z]+){0,2} "
+)
+PEOPLE = re.compile(r" (?:people|men and women|staff|members|civilians)\b")
 TRAINERS = 4
 """Sentences after trainers are spoken of in which those whom they have trained are counted."""
 
@@ -17,6 +25,7 @@ def of(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | N
     """The papers, signatories or contributors that a number of a sentence counts."""
     return (
         _of_contributors(links, sentence, quantity)
+        or _of_strength(links, sentence, quantity)
         or _of_papers(links.register, sentence, quantity)
         or _of_signing(links, sentence, quantity)
     )
@@ -29,9 +38,25 @@ def _of_contributors(links: Links, sentence: Sentence, quantity: Quantity) -> Es
     before, after = sentence.text[: quantity.start], sentence.text[quantity.end :]
     if not (phrase("contributing").search(before) or phrase("contributing_after").match(after)):
         return None
-    told = [key for index, _, key in links.spoken if index == sentence.index]
+    reach = 1 if OF_IT.search(after) else 0  # "Nearly 50 countries contribute to it"
+    told = [key for index, _, key in links.spoken if 0 <= sentence.index - index <= reach]
     forces = [key for key in told if links.ledger.deployments[key].category in PERSONNEL]
     return EstimateFact(quantity, "other", "other", deployment=forces[0]) if forces else None
+
+
+def _of_strength(links: Links, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:
+    """How many people a force that is named has, whatever they are called: "UNIFIL has 10,800 people"."""
+    if quantity.unit not in {"person", None} or quantity.currency or PEOPLE.match(sentence.text, quantity.end) is None:
+        return None
+    for one in actors.mentions(sentence):
+        force = forces.named().get(one.actor.name)
+        if force is None or HAS.fullmatch(sentence.text[one.end : quantity.start]) is None:
+            continue
+        for fact in links.ledger.deployments:
+            same = fact.category in PERSONNEL and fact.flow == "stationing" and fact.recipient in force.hosts
+            if same and fact.sender in {*force.senders, one.actor}:
+                return EstimateFact(quantity, "headcount_present", "person", deployment=fact.key)
+    return None
 
 
 def _of_papers(register: Register, sentence: Sentence, quantity: Quantity) -> EstimateFact | None:

@@ -26,7 +26,7 @@ def leaving(scene: Scene) -> Move | None:
     if _left_behind(scene) and (place := scene.goal())[0]:
         return replace(scene, flow="stationing").move(scene.whose, place[0], "go.verb", place)
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
-    if _on_the_way(mover):
+    if on_the_way(mover):
         return None
     if not gone and _sets_off(scene):
         place = scene.goal()
@@ -97,7 +97,7 @@ def _sent_away(scene: Scene) -> bool:
     return lemma in away or fewer or scene.item.category == "basing"
 
 
-def _on_the_way(mover: Token) -> bool:
+def on_the_way(mover: Token) -> bool:
     """Whether the same go on to arrive somewhere ("will leave Suva and start to arrive in Chad")."""
     onward = [one for one in mover.children if one.dep_ == "conj"]
     onward = [one for one in onward if not any(two.dep_ == "nsubj" for two in one.children)]

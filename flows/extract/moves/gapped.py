@@ -17,6 +17,10 @@ from flows.extract.sentences import Sentence
 PLACED = re.compile(r" (?:more |others |of them )?(?:in|to|at) (?:the )?")
 SERVING = re.compile(r" (?:more |others |of them )?(?:in|to|at|with|under|within|for) (?:the )?(?:[\w-]+ ){0,5}")
 LIKEWISE = re.compile(r",? (?:the (?:one|ones|other)|that|those|another)(?: of them)? (?:in|on|at) (?:the )?")
+MANNED = re.compile(r",? (?:with|contributing|sending|on|at|having) (?:(?:[a-z-]+ )*[a-z-]+ )?")
+"""Between a host and the number of those whom a state has there, its verb left out ("Fiji in Chad with 700")."""
+IN_EACH = re.compile(r" (?:more |others )?(?:in each of|each in|apiece in|to each of|each to) (?:the )?")
+WHERE = re.compile(r",? where (?:[\w'’-]+ ){0,6}$")
 BEHIND = re.compile(
     r"(?: with)?(?: (?:about|around|some|another|up to|at least|over|nearly|more|an?))*(?: [\d,.]+| \w+)?(?: [\w-]+)? "
 )
@@ -42,6 +46,8 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)
+    yield from _manned(sentence, told, named)
+    yield from _in_each(sentence, told, named)
     yield from _led(sentence, named)
 
 
@@ -91,10 +97,65 @@ def _likewise(sentence: Sentence, told: list[Move], named: list[ActorMention]) -
         yield replace(before[-1], item=item, senders=(sender,), recipients=(host,), place=place, rule="likewise")
 
 
+def _manned(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "Spain is sending 900 men to Chad, Italy in Fiji with up to 600": the move before, of other two and a number."""
+    for one, two in pairwise(named):
+        sides = actors.party_of(one.actor), actors.party_of(two.actor)
+        before = [move for move in told if move.item.end <= one.start and _is_counted(move)]
+        opened = NAMED.search(sentence.text[: one.start]) and one.kind != "demonym"
+        if not before or not opened or not all(sides) or not PLACED.fullmatch(sentence.text[one.end : two.start]):
+            continue
+        for quantity in sentence.quantities:
+            if quantity.unit in {None, "person"} and MANNED.fullmatch(sentence.text[two.end : quantity.start]):
+                token = number_token(sentence, quantity)
+                item = Item(sentence, quantity.start, quantity.end, before[-1].item.category, token, token)
+                sender, host = (side for side in sides if side is not None)
+                place, rule = (two.start, two.end), f"{before[-1].rule}.gapped"
+                yield replace(
+                    before[-1], item=item, senders=(sender,), recipients=(host,), place=place, rule=rule, pronoun=None
+                )
+
+
+def _in_each(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
+    """ "300 soldiers in Chad and about 100 in each of Fiji and Tonga": the move before, with each that is listed."""
+    for quantity in sentence.quantities:
+        before = [move for move in told if move.item.end <= quantity.start and move.senders and _is_counted(move)]
+        match = IN_EACH.match(sentence.text, quantity.end)
+        if not before or match is None or quantity.unit not in {None, "person"}:
+            continue
+        token, end = number_token(sentence, quantity), match.end()
+        item = Item(sentence, quantity.start, quantity.end, before[-1].item.category, token, token)
+        for one in (x for x in named if x.start >= match.end()):
+            party = actors.party_of(one.actor)
+            if party is None or (one.start != end and not LISTED.fullmatch(sentence.text[end : one.start])):
+                break
+            end = one.end
+            if party not in before[-1].senders:
+                place, rule = (one.start, one.end), f"{before[-1].rule}.gapped"
+                yield replace(before[-1], item=item, recipients=(party,), place=place, rule=rule)
+
+
+def _where_it_was(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> list[Move]:
+    """The moves of a sentence, none with the host of a later state and its number; "in Chad, where it sends 900 men"
+    is of Chad.
+    """
+    others = [(one.item.start, one.recipients) for one in _manned(sentence, told, named)]
+    found = []
+    for move in told:
+        later = {host for start, hosts in others for host in hosts if start > move.item.end}
+        if set(move.recipients) & later:
+            site = [one for one in named if WHERE.fullmatch(sentence.text[one.end : move.item.start])]
+            move = replace(
+                move, recipients=tuple(actors.parties(site)), place=(site[0].start, site[0].end) if site else None
+            )
+        found.append(move)
+    return found
+
+
 def again(sentence: Sentence, told: list[Move]) -> list[Move]:
     """The moves of a sentence, those told right behind a state of a list, or without a verb, as that state's."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
-    told = _paired(sentence, told, named)
+    told = _where_it_was(sentence, _paired(sentence, told, named), named)
     for _, run in _sharing(sentence, named):
         sharing = actors.parties(run)
         told = [replace(one, recipients=tuple(x for x in one.recipients if x not in sharing)) for one in told]

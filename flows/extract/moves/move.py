@@ -116,6 +116,11 @@ def _agreed(token: Token) -> bool:
     return any(one.lemma_.lower() in _papers() for one in parse.prepositional(token, {"under"}))
 
 
+def is_paper(token: Token) -> bool:
+    """Whether a noun is that of an instrument ("the deal")."""
+    return token.lemma_.lower() in _papers()
+
+
 @cache
 def _papers() -> frozenset[str]:
     """The nouns of instruments."""

@@ -33,6 +33,8 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     """Whose the item is: by adjective or possessor ("Polish tanks", "Kenya's police", "its troops")."""
     if item.owners:
         return item.owners
+    if described := _describes_a_force(item):
+        return described
     found = [actor for token in (item.token, item.head) for actor in owner(item.sentence, token)]
     own = any(one.iso3 for one in found)
     for token in dict.fromkeys((item.token, item.head)):
@@ -60,6 +62,17 @@ def nationality(item: Item) -> tuple[Actor, ...]:
     if found:
         found = [*_beside(item), *found]
     return tuple(dict.fromkeys(forces.sender_behind(one) for one in [*_enumerated(item, found), *found]))
+
+
+def _describes_a_force(item: Item) -> tuple[Actor, ...]:
+    """Who sends a force that the text names right before it says what it is ("UNIFIL, a peacekeeping mission")."""
+    if item.category not in PERSONNEL or item.head.dep_ != "appos" or item.head.i < item.head.head.i:
+        return ()
+    above = item.head.head
+    named = [one for one in actors.mentions(item.sentence) if one.start <= above.idx < one.end]
+    found = (forces.named().get(one.actor.name) for one in named)
+    force = next((one for one in found if one is not None), None)
+    return force.senders if force is not None else ()
 
 
 def is_of_many(item: Item) -> bool:

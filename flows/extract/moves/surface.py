@@ -55,7 +55,9 @@ UNREAL = re.compile(
 )
 PLANNED = re.compile(r"\b(?:will|to be|is to|are to|plans? to|agreed to|pledged|promised|about to)\b")
 ALSO_LEFT = re.compile(
-    r"(?: in (?:\w+ )?\d{4}| last \w+| that year)?,? (?:and|then|and then|and later|,) (?:from |out of )?(?:the )?"
+    r"(?: in (?:\w+ )?\d{4}| last \w+| that year)?"
+    r"(?:,? (?:and|then|and then|and later|,)(?:,? in (?:\w+ )?\d{4},?)?|, in (?:\w+ )?\d{4},?)"
+    r" (?:from |out of )?(?:both )?(?:the )?"
 )
 AFTERWARDS = re.compile(r"(?: (?:in|the|a|last|by|soon|later|after|during)\b|[.,;]|$)")
 AMERICA = re.compile(
@@ -199,12 +201,17 @@ def _also_left(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
     for move in found:
         if move.flow != "withdrawal" or len(move.recipients) != 1 or move.item.category not in PERSONNEL:
             continue
+        known, last = {None, *move.senders, *move.recipients}, move.recipients[0]
         for one, two in pairwise(named):
             left, further = actors.party_of(one.actor), actors.party_of(two.actor)
             gap = ALSO_LEFT.fullmatch(sentence.text[one.end : two.start])
-            known = {None, *move.senders, *move.recipients}
-            if left in move.recipients and further not in known and gap and AFTERWARDS.match(sentence.text, two.end):
-                yield replace(move, recipients=(further,) if further else (), rule=f"{move.rule}.gapped")
+            if left != last or further is None or further in known or gap is None:
+                continue
+            listed = ALSO_LEFT.match(sentence.text, two.end) or AFTERWARDS.match(sentence.text, two.end)
+            if listed:
+                known.add(further)
+                last = further
+                yield replace(move, recipients=(further,), rule=f"{move.rule}.gapped")
 
 
 def _is_whole(move: Move) -> bool:

@@ -34,18 +34,27 @@ def _line_length(text: str, end: int) -> int:
 
 JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
 """The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
+NUMBERED_FORCE = re.compile(
+    r"(?<=\b[A-Z]\.[A-Z])\.(?= (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) [A-Z])"
+)
+"""The last point of "the U.S. Fifth Fleet", at which no sentence ends."""
 
 
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
     spans: list[tuple[int, int]] = []
     for start, end in paragraphs(text) if "\n" in text else [(0, len(text))]:
-        for boundary in sentencex.get_sentence_boundaries("en", JOINED_STATE.sub(" ", plain(text[start:end]))):
+        for boundary in sentencex.get_sentence_boundaries("en", _unambiguous(plain(text[start:end]))):
             sentence = boundary["text"]
             left = start + boundary["start_index"] + len(sentence) - len(sentence.lstrip())
             if stripped := sentence.strip():
                 spans.append((left, left + len(stripped)))
     return spans
+
+
+def _unambiguous(text: str) -> str:
+    """The text without the signs at which a sentence would be cut that goes on; of the same length."""
+    return NUMBERED_FORCE.sub(",", JOINED_STATE.sub(" ", text))
 
 
 def plain(text: str) -> str:
