@@ -46,6 +46,14 @@ UNNEEDED = re.compile(
     re.IGNORECASE,
 )
 """What says that nobody has to approve of it."""
+MOVED = re.compile(
+    r"(?:deployed|dispatched|sent|posted|put in)\b|.*\b(?:is|are|was|were|been) (?:\w+ )?"
+    r"(?:deployed|dispatched|sent|posted|flown|admitted|present|allowed)\b",
+    re.IGNORECASE,
+)
+"""What is told of soldiers wherever they go: "were sent to Kosovo"."""
+TIED = frozenset({"under", "provided_in", "provides", "which", "amended"})
+"""Rules by which a sentence itself says on what ground something holds."""
 
 
 def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
@@ -54,6 +62,8 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     told = text[start:end]
     if kind == "MIL" and passage.rule in NAMES:
         return UNARMED.fullmatch(told) is not None  # a "security cooperation agreement" may be about anything
+    if kind == "BAS":
+        return passage.rule not in TIED and MOVED.match(told) is not None
     if kind == "ARM":
         return DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
     if kind == "INS":
