@@ -54,6 +54,22 @@ MOVED = re.compile(
 """What is told of soldiers wherever they go: "were sent to Kosovo"."""
 TIED = frozenset({"under", "provided_in", "provides", "which", "amended"})
 """Rules by which a sentence itself says on what ground something holds."""
+GUARDS = re.compile(r"(?:border|frontier|coast) ?(?:guards?|troops|police)", re.IGNORECASE)
+WITH_GUARDS = re.compile(
+    r"\b(?:train|equip|co-?operat|work|help|support|assist|joint|link|hotline|deals?|agreements?|memorand|exchang)\w*\b",
+    re.IGNORECASE,
+)
+"""What is said of guards with whom something is done, and not only that they stand somewhere."""
+KEPT_SAFE = re.compile(
+    r"\b(?:guard|protect|secur|safeguard|defend|shield|attack|damag|militar|shar)\w*\b[^;.]{0,60}\binfrastructure"
+    r"|\binfrastructure\b[^;.]{0,50}\b(?:guarded|protected|secured|safe|attacked)\b",
+    re.IGNORECASE,
+)
+"""What is said of infrastructure in which nobody invests."""
+STOWED = re.compile(
+    r"\b(?:keep|store|stock|pre-?position|stow)\w* (?:its |their |up )?(?:[\w’',-]+ ){0,4}$", re.IGNORECASE
+)
+"""What stands before arms that only lie at a base of those whose they are."""
 
 
 def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
@@ -65,7 +81,12 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "BAS":
         return passage.rule not in TIED and MOVED.match(told) is not None
     if kind == "ARM":
-        return DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
+        stowed = STOWED.search(text[:start]) is not None
+        return stowed or DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
+    if kind == "SEC":
+        return GUARDS.fullmatch(told) is not None and WITH_GUARDS.search(text) is None
+    if kind == "ECO":
+        return told.lower() == "infrastructure" and KEPT_SAFE.search(text) is not None
     if kind == "INS":
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":
