@@ -2,6 +2,7 @@
 
 import re
 
+from flows.extract import actors
 from flows.extract.clauses.passages import NAMES, Passage
 
 UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
@@ -17,7 +18,7 @@ SOIL = re.compile(r"\b(?:territor(?:y|ies)|soil|airspace|waters|bases?)\b", re.I
 """What is lent to third states and not passed on to them."""
 PEOPLE_SENT = re.compile(
     r"(?:send|sends|sending|deploy\w*|order\w*) (?:[\w’'-]+ ){0,2}"
-    r"(?:police|soldiers|troops|forces|men|personnel|officers)\b",
+    r"(?:police|soldiers|troops|forces|men|personnel|officers|formations|units|contingents|warships|ships|vessels)\b",
     re.IGNORECASE,
 )
 """How words begin of those who are sent, whatever arms or navies follow."""
@@ -40,6 +41,23 @@ OF_AN_END = re.compile(
 """What stands before words by which the end of an agreement takes effect, not the agreement."""
 GONE_ON = re.compile(r"\b(?:has|have|had) (?:\w+ )?been \w+ing\b[^,;:.]*$")
 """What stands before words for how long something has gone on: "who have been fighting there for four years"."""
+DONE = re.compile(
+    r"\b(?:won|received|obtained|secured|gained|got|clinched|after|gave (?:it )?)(?: \w+)? $|\b(?:has|have|had)"
+    r"(?: already| now)? been $|\b(?:are|were|was) $",
+    re.IGNORECASE,
+)
+LAID = re.compile(r"(?:laid|submitted|sent|presented|handed|tabled|ratification|approval|consent|assent)\b", re.IGNORECASE)
+"""How words begin of a step by a parliament, and what stands before them of one that has been taken."""
+COMMITTEE_ON = re.compile(
+    r"\b(?:committee|commission|council|group|panel|minist\w+|adviser|spokes\w+|paper)s? $", re.IGNORECASE
+)
+"""What stands before "on Defence" in the name of a body."""
+PAST_MOVE = re.compile(
+    r"\b(?:dispatched|sent|deployed|came|arrived|went|moved|flew|landed|intervened|entered|rushed)\b", re.IGNORECASE
+)
+MODAL = re.compile(r"\b(?:may|can|could|will|would|shall|must|should|might|to be)\b", re.IGNORECASE)
+"""Words of a day on which soldiers came, and words of what is to be on any day."""
+INVITED = re.compile(r".*\b(?:requests?|invitation)\b", re.IGNORECASE)
 UNNEEDED = re.compile(
     r"\b(?:not|n't|never) (?:need|require|have to|be subject to|depend)\w*\b|\bneeds? no\b|\bwithout (?:the )?(?:\w+ )?"
     r"(?:approval|ratification|consent|vote) (?:of|by|from)\b",
@@ -70,14 +88,36 @@ STOWED = re.compile(
     r"\b(?:keep|store|stock|pre-?position|stow)\w* (?:its |their |up )?(?:[\w’',-]+ ){0,4}$", re.IGNORECASE
 )
 """What stands before arms that only lie at a base of those whose they are."""
+SHUTTING_OUT = re.compile(
+    r"\b(?:stop|bar|block|prevent|preclud|prohibit|forbid|den(?:y|ies)|shut|lock|ban)\w*\b"
+    r"|\b(?:keep|kept)\w*\b(?=[^.;]*\b(?:out|off|away|from)\b)|\brul(?:es?|ing) out\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody is to have no base."""
+
+
+def shuts_out(passage: Passage, end: int) -> bool:
+    """Whether a base, up to text[:end], is one that a state which is no party is not to have: "stops China from setting
+    up a base", "keeps Russian warships out of its ports".
+    """
+    bound = {party.actor for party in passage.agreement.parties}
+    barred = SHUTTING_OUT.search(passage.sentence.text, passage.start, end)
+    if barred is None or len(bound) < 2:
+        return False
+    named = actors.parties(actors.within(passage.sentence, barred.end(), end))
+    return bool(named) and all(one.iso3 and one not in bound for one in named[:1])
 
 
 def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether text[start:end] of a sentence only looks like the words of a clause type."""
     text = passage.sentence.text
     told = text[start:end]
-    if kind == "MIL" and passage.rule in NAMES:
-        return UNARMED.fullmatch(told) is not None  # a "security cooperation agreement" may be about anything
+    if kind == "MIL":
+        # a "security cooperation agreement" may be about anything
+        unarmed = passage.rule in NAMES and UNARMED.fullmatch(told) is not None
+        return unarmed or (told.lower().startswith("on ") and COMMITTEE_ON.search(text[:start]) is not None)
+    if kind == "CND":
+        return INVITED.match(told) is not None and PAST_MOVE.search(text) is not None and MODAL.search(text) is None
     if kind == "BAS":
         return passage.rule not in TIED and MOVED.match(told) is not None
     if kind == "ARM":
@@ -90,7 +130,8 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "INS":
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":
-        return UNNEEDED.search(text, passage.start, end) is not None or OF_AN_END.search(text[:start]) is not None
+        done = LAID.match(told) is not None and DONE.search(text[:start]) is not None
+        return done or UNNEEDED.search(text, passage.start, end) is not None or bool(OF_AN_END.search(text[:start]))
     if kind == "DUR" and GONE_ON.search(text[:start]):
         return True
     return kind == "NTX" and SOIL.search(told) is not None
