@@ -39,7 +39,10 @@ OF_AN_END = re.compile(
     r"\b(?:decision|withdrawal|termination|notice|denunciation|exit|resignation)\b[^,;.]{0,25}$", re.IGNORECASE
 )
 """What stands before words by which the end of an agreement takes effect, not the agreement."""
-GONE_ON = re.compile(r"\b(?:has|have|had) (?:\w+ )?been \w+ing\b[^,;:.]*$")
+GONE_ON = re.compile(
+    r"\b(?:has|have|had) (?:\w+ )?(?:been \w+ing|worked|negotiated|talked|fought|haggled|bargained|waited|argued|lived"
+    r"|served|ruled)\b[^,;:.]*$"
+)
 """What stands before words for how long something has gone on: "who have been fighting there for four years"."""
 DONE = re.compile(
     r"\b(?:won|received|obtained|secured|gained|got|clinched|after|gave (?:it )?)(?: \w+)? $|\b(?:has|have|had)"
