@@ -30,7 +30,8 @@ APPROVED_BY = re.compile(
 """What stands before a body of one state that has approved of an agreement."""
 SPOKEN_BY = re.compile(
     r" (?:has |have |had |also |later )?(?:said|says|told|stated|announced|warned|added|noted|approved|ruled|voted"
-    r"|backed|rejected|adopted|endorsed)\b"
+    r"|backed|rejected|adopted|endorsed|considers?|thinks?|believes?|finds|found|holds|supports?|recommends?|recommended"
+    r"|scrutini[sz]e[sd]?|heard|hears)\b"
 )
 """What a body of one state does, after the words that name it."""
 REACHED = 12
@@ -81,6 +82,8 @@ WITH_GUARDS = re.compile(
     re.IGNORECASE,
 )
 """What is said of guards with whom something is done, and not only that they stand somewhere."""
+TROOPS = re.compile(r"\b(?:troops|soldiers|forces|warships|naval base|bases)\b", re.IGNORECASE)
+"""Whose ports are none of trade."""
 KEPT_SAFE = re.compile(
     r"\b(?:guard|protect|secur|safeguard|defend|shield|attack|damag|militar|shar)\w*\b[^;.]{0,60}\binfrastructure"
     r"|\binfrastructure\b[^;.]{0,50}\b(?:guarded|protected|secured|safe|attacked)\b",
@@ -88,7 +91,7 @@ KEPT_SAFE = re.compile(
 )
 """What is said of infrastructure in which nobody invests."""
 STOWED = re.compile(
-    r"\b(?:keep|store|stock|pre-?position|stow)\w* (?:its |their |up )?(?:[\w’',-]+ ){0,4}$", re.IGNORECASE
+    r"\b(?:keep|store|stock|pre-?position|stow|bring|import|mov)\w* (?:its |their |up |in )?(?:[\w’',-]+ ){0,4}$", re.IGNORECASE
 )
 """What stands before arms that only lie at a base of those whose they are."""
 SHUTTING_OUT = re.compile(
@@ -124,12 +127,13 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "BAS":
         return passage.rule not in TIED and MOVED.match(told) is not None
     if kind == "ARM":
-        stowed = STOWED.search(text[:start]) is not None
+        stowed = STOWED.search(text[:start]) is not None and "industr" not in told
         return stowed or DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
     if kind == "SEC":
         return GUARDS.fullmatch(told) is not None and WITH_GUARDS.search(text) is None
     if kind == "ECO":
-        return told.lower() == "infrastructure" and KEPT_SAFE.search(text) is not None
+        base = told.lower().startswith(("seaport", "sea port")) and TROOPS.search(text) is not None
+        return base or (told.lower() == "infrastructure" and KEPT_SAFE.search(text) is not None)
     if kind == "INS":
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":
