@@ -82,6 +82,12 @@ WITH_GUARDS = re.compile(
     re.IGNORECASE,
 )
 """What is said of guards with whom something is done, and not only that they stand somewhere."""
+RIGHTS = re.compile(
+    r" (?:(?:all|any|its|the|their|full|such|sovereign|legal|exclusive|criminal|primary|other|great) ){0,3}"
+    r"(?:rights?|sovereignty|authority|jurisdiction|control|powers?|restraint|influence|caution)\b",
+    re.IGNORECASE,
+)
+"""What is exercised by nobody in arms: "exercises all rights"."""
 TROOPS = re.compile(r"\b(?:troops|soldiers|forces|warships|naval base|bases)\b", re.IGNORECASE)
 """Whose ports are none of trade."""
 KEPT_SAFE = re.compile(
@@ -129,10 +135,12 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "ARM":
         stowed = STOWED.search(text[:start]) is not None and "industr" not in told
         return stowed or DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
+    if kind == "EXE":
+        return RIGHTS.match(text, end) is not None
     if kind == "SEC":
         return GUARDS.fullmatch(told) is not None and WITH_GUARDS.search(text) is None
     if kind == "ECO":
-        base = told.lower().startswith(("seaport", "sea port")) and TROOPS.search(text) is not None
+        base = told.lower().startswith(("seaport", "sea port", "import", "duty")) and TROOPS.search(text) is not None
         return base or (told.lower() == "infrastructure" and KEPT_SAFE.search(text) is not None)
     if kind == "INS":
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
