@@ -5,7 +5,7 @@ import re
 from flows.extract import actors
 from flows.extract.clauses.passages import NAMES, Passage
 
-UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*", re.IGNORECASE)
+UNARMED = re.compile(r"(?!.*(?:milit|defen[cs]e)).*security.*|(?:joint|common|united) defen[cs]e", re.IGNORECASE)
 """What the name of an instrument of security cooperation says, and not of a military one."""
 DISARMING = re.compile(
     r"\b(?:withdraw\w*|pull(?:ing|ed|s)?[- ]?(?:back|out)|remov\w*|surrender\w*|destr\w+|dismantl\w*|eliminat\w*"
