@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.clauses.passages import Passage
-from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
+from flows.extract.clauses.words import SUBJECT, builds_on, lemma, nouns, verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import guarded
 from flows.extract.syntax import parse
@@ -98,7 +98,7 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
         return True
     if kind not in NEGATIVE and LEFT_OUT.search(passage.sentence.text[:start]):
         return True
-    if kind != "DLG" and TALKED_OF.search(passage.sentence.text[:start]):
+    if kind != "DLG" and TALKED_OF.search(passage.sentence.text[:end]):
         return True
     text = passage.sentence.text
     asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
@@ -217,6 +217,8 @@ def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
     described = [child for one in parse.subjects(verb) for child in one.children if child.dep_ == "relcl"]
     if kind not in NEGATIVE and any(parse.is_negated(one) for one in described):
         return True  # "A field that it does not cover is …"
+    if builds_on(verb):
+        return True
     return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 
 

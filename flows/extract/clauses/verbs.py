@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, lemma, nouns, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, builds_on, lemma, nouns, verbs
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 
@@ -91,8 +91,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
         return frozenset()  # "It is bound by a law of its own"
-    if lemma(verb) == "build" and any(one.lower_ in {"on", "upon"} for one in verb.children if one.dep_ == "prep"):
-        return frozenset()  # "The pact builds on decades of joint training"
+    if builds_on(verb):
+        return frozenset()
     if lemma(verb) in verbs("paper") or (lemma(verb) == "hold" and any(one.dep_ == "ccomp" for one in verb.children)):
         return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
