@@ -78,6 +78,7 @@ def test_words_that_only_look_like_a_clause(words: str, absent: str) -> None:
     ("words", "told"),
     [
         ("The pact must now be ratified.", "RAT"),
+        ("It takes effect after ratification by both parliaments.", "RAT"),
         ("The pact provides for collective action when one of them is attacked.", "DEF"),
         ("Egypt would also defend Somali airspace under the pact, should there be attacks.", "DEF"),
         ("The weight of the pact, in its second article above all, lies on sharing intelligence.", "INT"),
@@ -89,6 +90,18 @@ def test_words_that_only_look_like_a_clause(words: str, absent: str) -> None:
 )
 def test_words_that_are_meant(words: str, told: str) -> None:
     assert told in kinds(PACT + words)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oman has a defence cooperation agreement with Fiji that opens six bases to its forces.", {"BAS"}),
+        ("Oman signed a military cooperation agreement with Fiji that opens six bases to its forces.", {"BAS", "MIL"}),
+        ("Oman and Fiji signed a defence cooperation agreement on Monday.", {"MIL"}),
+    ],
+)
+def test_a_defence_cooperation_agreement_may_be_on_guests_alone(text: str, expected: set[str]) -> None:
+    assert kinds(text) == expected
 
 
 def test_what_takes_the_place_of_an_older_agreement() -> None:
