@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from flows.extract.clauses.passages import Passage
-from flows.extract.clauses.words import SUBJECT, lemma, nouns, verbs
+from flows.extract.clauses.words import SUBJECT, builds_on, lemma, nouns, verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import guarded
 from flows.extract.syntax import parse
@@ -72,6 +72,13 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("clause_doubts") if row["class"] == kind)
 
 
+TALKED_OF = guarded(
+    r"\b(?:open(?:s|ed|ing)?|pav(?:es?|ed|ing)|clear(?:s|ed|ing)?|leav(?:es?|ing)|smooth\w*) (?:up )?(?:the |a |open )?"
+    r"(?:door|way|path|possibility|prospect) (?:to|for|of|towards) (?:\w+ ){0,2}?(?:talks|discussions?|negotiations|"
+    r"conversations?|debate)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Words by which what comes next is only to be talked of: "opens the door to talks on a base"."""
 LEFT_OUT = guarded(
     r"\b(?:leav(?:es?|ing) (?:out|aside)|exclud(?:es?|ing)|omit(?:s|ting)?|(?:stops?|falls?) short of)\b[^,;.:]*$",
     re.IGNORECASE,
@@ -90,6 +97,8 @@ def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind not in NEGATIVE and INNER_NO.search(passage.sentence.text[start:end]):
         return True
     if kind not in NEGATIVE and LEFT_OUT.search(passage.sentence.text[:start]):
+        return True
+    if kind != "DLG" and TALKED_OF.search(passage.sentence.text[:end]):
         return True
     text = passage.sentence.text
     asked = passage.rule not in SELF and OF_OTHERS.search(text[:end])
@@ -208,6 +217,8 @@ def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
     described = [child for one in parse.subjects(verb) for child in one.children if child.dep_ == "relcl"]
     if kind not in NEGATIVE and any(parse.is_negated(one) for one in described):
         return True  # "A field that it does not cover is …"
+    if builds_on(verb):
+        return True
     return kind not in NEGATIVE and (_leaves_out(verb) or (parse.is_negated(verb) and not _double(verb)))
 
 

@@ -29,6 +29,8 @@ ORDERING = frozenset("bar forbid ban prohibit oblige obligate require allow perm
 """Verbs by which, in the passive, a state is told what it must, may or must not do."""
 GOING_ON = frozenset({"also", "further", "furthermore", "moreover", "additionally", "likewise"})
 """Adverbs by which a text goes on with what it has told."""
+HAVING = frozenset("have keep send station deploy maintain post put".split())
+"""What a state does with soldiers of whom a next sentence tells: "France had 300 troops there. They …"."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
 """Verbs, beside those of speaking, by which a main clause reports what is agreed."""
 
@@ -99,9 +101,12 @@ def is_joint_promise(sentence: Sentence, verb: Token) -> bool:
 
 
 def is_of_people(sentence: Sentence) -> bool:
-    """Whether a sentence tells what soldiers or the like do, whom the next one may call "they"."""
+    """Whether a sentence tells what soldiers or the like do, or who has them, whom the next one may call "they"."""
     return any(
-        one.dep_ in SUBJECT and one.tag_ in {"NNS", "NN"} and lemma(one) in nouns("people") for one in sentence.tokens
+        one.tag_ in {"NNS", "NN"}
+        and lemma(one) in nouns("people")
+        and (one.dep_ in SUBJECT or (one.dep_ == "dobj" and one.head.dep_ == "ROOT" and lemma(one.head) in HAVING))
+        for one in sentence.tokens
     )
 
 

@@ -277,7 +277,8 @@ def _provided_in(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]
     if holder.pos_ == "VERB" and parse.is_passive(holder) and lemma(holder) in verbs("paper"):
         told = holder.head if holder.dep_ == "acl" and holder.head.pos_ == "NOUN" else holder
         for passage in of_verb(one.sentence, holder, agreement, "provided_in", None):
-            yield replace(passage, start=actors.subtree(told)[0], verb=None)  # "the duty of help contained in the pact"
+            verb = holder if holder.dep_ == "relcl" else None  # whatever is denied of whose presence the pact prolongs
+            yield replace(passage, start=actors.subtree(told)[0], verb=verb)  # "the duty of help contained in the pact"
     elif holder.pos_ in {"NOUN", "PROPN"} and lemma(holder) in nouns("part") and holder.dep_ not in SUBJECT:
         told = (
             holder.head if holder.dep_ == "attr" and holder.head.pos_ == "AUX" else holder

@@ -76,10 +76,11 @@ def described(one: Instrument, agreement: AgreementFact) -> list[Passage]:
     if match is None:
         return []
     verb = sentence.token_at(match.start("verb"), match.end("verb"))
-    if verb.pos_ != "VERB" or kinds_of(verb) is not None or parse.is_negated(verb):
+    kinds = kinds_of(verb)
+    if verb.pos_ != "VERB" or kinds == frozenset() or parse.is_negated(verb):
         return []
     before = [x for x in sentence.tokens if x.idx < match.start("verb") and (x.pos_ != "PUNCT")][-2:-1]
     far = sentence.text[one.end : match.start("verb")].count(",") > 1 or any(x.pos_ == "PROPN" for x in before)
-    if far and lemma(verb) not in verbs("paper") - verbs("speaking"):
+    if far and kinds is None and lemma(verb) not in verbs("paper") - verbs("speaking"):
         return []  # what somebody named between does
-    return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb)]
+    return [Passage(sentence, verb.idx, len(sentence.text), agreement, "provides", verb=verb, kinds=kinds)]

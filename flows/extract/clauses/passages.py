@@ -105,7 +105,9 @@ def of_verb(
         modality = "planned"  # what a draft would do; that a treaty may be ended
     if modality == "denied" and kinds == LIFE and (lemma(verb) == "have" or _until_then(verb)):
         modality = "asserted"  # "It has no end date"
+    begins = verb.idx
     if modality == "denied" and kinds is None:
+        begins = min([begins, *(one.idx for one in verb.children if one.dep_ in {"aux", "neg"})])  # "does not allow"
         kinds, modality = FORBIDDEN | ({"CND"} if lemma(verb) in APPLYING else frozenset()), "asserted"
     if modality not in {"speculative", "denied"}:
         start, end = actors.subtree(verb)
@@ -117,7 +119,7 @@ def of_verb(
             end = len(sentence.text)
         conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
         conditioned |= any(_of_article(one) for one in parse.subjects(verb))
-        yield Passage(sentence, start if conditioned else verb.idx, end, agreement, rule, modality, verb, kinds)
+        yield Passage(sentence, start if conditioned else begins, end, agreement, rule, modality, verb, kinds)
 
 
 def _list_end(sentence: Sentence, verb: Token, end: int) -> int:

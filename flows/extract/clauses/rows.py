@@ -26,6 +26,8 @@ PURCHASE = re.compile(
     r"\b(?:deals?|contracts?|orders?|arms|weapons|sales?|purchases?|letters?|programmes?|programs?)\b", re.IGNORECASE
 )
 """Words for a paper by which arms are bought."""
+COOPERATIVE = re.compile(r"\b(?:memorand|mou\b|military co-?operation)", re.IGNORECASE)
+"""What is in the name of a paper that is on military cooperation, whatever else it is on."""
 ARTICLE = re.compile(r"\bArticles? (\d+|[IVX]+)\b")
 
 
@@ -47,8 +49,23 @@ def find(reading: Reading, register: Register, agreements: list[AgreementFact]) 
         if (told.agreement, told.clause_type, None) not in found:
             told.evidence.append(evidence(passage.sentence, topic.start, topic.end, f"clause.{passage.rule}"))
             found[told.agreement, told.clause_type, None] = told
+    for agreement in agreements:
+        if _is_of_guests(agreement, found):
+            del found[agreement.key, "MIL", None]
     _limit(found.values())
     return list(found.values())
+
+
+def _is_of_guests(agreement: AgreementFact, found: dict[tuple[int, str, str | None], ClauseFact]) -> bool:
+    """Whether only its name speaks of military cooperation, which is that of many an agreement on guests: "a defence
+    cooperation agreement lets them stay".
+    """
+    named = found.get((agreement.key, "MIL", None))
+    told = {kind for key, kind, _ in found if key == agreement.key}
+    if named is None or "BAS" not in told or "ARM" in told:
+        return False
+    by_name = all(one.rule in {"clause.name", "clause.proper_name", "clause.subject"} for one in named.evidence)
+    return by_name and not any(COOPERATIVE.search(title) for title in agreement.titles)
 
 
 def _limit(clauses: Collection[ClauseFact]) -> None:

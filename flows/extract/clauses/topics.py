@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.extract.clauses.doubts import SECTORS, is_doubted
-from flows.extract.clauses.mistaken import is_mistaken
+from flows.extract.clauses.mistaken import is_mistaken, shuts_out
 from flows.extract.clauses.passages import NAMES, Passage
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Anchored, Patterns, alternatives
@@ -34,7 +34,7 @@ HIDES = {
     "SAN": {"TPA", "ECO"},
     "NAG": {"PRI"},
     "REC": {"PRI"},
-    "TPA": {"PRI", "BAS", "NAG", "MIL", "SEC", "ECO", "TEC", "ARM"},
+    "TPA": {"CON", "PRI", "BAS", "NAG", "MIL", "SEC", "ECO", "TEC", "ARM"},
     "RAT": {"DLG"},
     "ARM": {"TEC", "ECO", "MIL"},
     "NTX": {"ARM", "INT", "TEC", "SCT", "TPA", "CND"},
@@ -122,10 +122,11 @@ def _told(passage: Passage) -> Iterator[Topic]:
     for kind, condition, matches in _wordings(passage, _needed_words().possible(asked)):
         for match in matches:
             start, end = match.span()
+            told = "TPA" if kind == "BAS" and shuts_out(passage, end) else kind
             after = passage.verb is None or start >= passage.verb.idx or kind not in SECTORS
-            mistaken = is_mistaken(passage, start, end, kind)
-            if start < end and after and not mistaken and not is_doubted(passage, start, end, kind):
-                yield Topic(kind, condition, start, end)
+            mistaken = is_mistaken(passage, start, end, told)
+            if start < end and after and not mistaken and not is_doubted(passage, start, end, told):
+                yield Topic(told, condition, start, end)
 
 
 def _wordings(passage: Passage, asked: Sequence[int]) -> Iterator[tuple[str, str | None, Iterator[re.Match[str]]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, lemma, nouns, verbs
+from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, builds_on, lemma, nouns, verbs
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 
@@ -91,6 +91,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
     """The clause types that a verb can tell of an instrument; None for all, empty for a verb that provides nothing."""
     if lemma(verb) in {"bind", "oblige", "obligate", "commit", "require", "compel"} and parse.is_passive(verb):
         return frozenset()  # "It is bound by a law of its own"
+    if builds_on(verb):
+        return frozenset()
     if lemma(verb) in verbs("paper") or (lemma(verb) == "hold" and any(one.dep_ == "ccomp" for one in verb.children)):
         return None  # also: "Article 5 holds that …"
     if lemma(verb) in {"have", "carry", "bear"} and any(lemma(one) in nouns("part") for one in parse.objects(verb)):
@@ -103,6 +105,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
+    if lemma(verb) == "lie" and _of_part(verb):
+        return None  # "The weight of the pact lies on early warning"
     if lemma(verb) in {"be", "remain", "form", "constitute"} and _is_ground(verb):
         return None  # "It remains the basis on which forces supply each other"
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):

@@ -34,6 +34,11 @@ def lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def builds_on(verb: Token) -> bool:
+    """Whether a verb tells what was there before: "It builds on decades of joint training"."""
+    return lemma(verb) == "build" and any(one.lower_ in {"on", "upon"} for one in verb.children if one.dep_ == "prep")
+
+
 def is_verbless(sentence: Sentence) -> bool:
     """Whether a sentence is an ellipsis: "Energy above all: oil, gas, and quotas"."""
     return parse.root(sentence.tokens).pos_ not in {"VERB", "AUX"}
