@@ -144,7 +144,7 @@ def relation(before: list[str], title: str, after: str) -> str | None:
     """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), "standing" ("the
     current one"), or None.
     """
-    if phrase("of_its_kind").match(after):
+    if phrase("of_its_kind").match(after) or phrase("of_its_kind").search(title):
         return "similar"
     words = [*before, *title.lower().split()[:2]]
     if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):

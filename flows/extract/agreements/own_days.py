@@ -25,7 +25,8 @@ ITS_OWN = re.compile(
 THEY_MADE_IT = re.compile(
     r"[\"')]*(?:,? (?:that|which))? (?:(?:the )?then[ -](?:[a-z]+ ){1,4})?"
     r"(?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
-    r"\b(?:signed|inked|concluded|struck|reached|sealed|(?:put|set) their (?:names?|signatures?) to)"
+    r"\b(?:signed|inked|concluded|struck|reached|sealed|agreed(?: to| on| upon)?|entered into|subscribed to"
+    r"|(?:put|set) their (?:names?|signatures?) to)"
     r"(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,? ?(?:early |late )?(?:in |on )?"
 )
 """The same where its makers are named: "that Chad and Togo inked in May"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import enumerated, governing, sides_phrases, sides_verbs, wording
+from flows.extract.agreements import bonds, enumerated, governing, sides_phrases, sides_verbs, wording
 from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -88,7 +88,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += at_war(reading, sentence, token)
     if len(set(found)) < 2:
-        found += sides_phrases.all_at_once(sentence, title, found)
+        found += bonds.bound_to(reading, sentence, title) or bonds.all_at_once(sentence, title, found)
     if len(set(found)) < 2:
         found += (
             sides_phrases.moving(sentence, title)

@@ -23,7 +23,7 @@ IN_FORCE_FROM = re.compile(
 
 SINCE = re.compile(
     r"\b(?:since|(?:dating|dates?) (?:from|to|back to)|(?:going|goes|go|went) back to|dated|followed (?:in|on)"
-    r"|place since) $",
+    r"|place since|(?:bears?|bearing|bore|carr(?:y|ies|ied|ying)) the date(?: of)?) $",
     re.IGNORECASE,
 )
 """What before a date says that an agreement holds since then."""
