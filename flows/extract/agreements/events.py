@@ -1,5 +1,6 @@
 """What the words around an instrument do to it: sign, negotiate, ratify, end; and how surely."""
 
+import re
 from functools import cache
 
 from flows.extract.agreements import governing
@@ -29,6 +30,8 @@ WISHING = {"want", "need"}
 HAVING = {"have", "see", "get"}
 """With another's wish before them ("hopes to see the pact signed") they are wishes, too."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
+SO_MANY = re.compile(r"^(?:(?:large |growing |small )?(?:number|series|raft|range|web|network|host|string) of )")
+"""What the title of several begins with that says how many there are."""
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 
@@ -146,7 +149,7 @@ def relation(before: list[str], title: str, after: str) -> str | None:
     """
     if phrase("of_its_kind").match(after) or phrase("of_its_kind").search(title):
         return "similar"
-    words = [*before, *title.lower().split()[:2]]
+    words = [*before, *SO_MANY.sub("", title.lower()).split()[:2]]
     if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):
         return None  # "its first such pact in years" is the pact itself
     found = {_effects().get(word) for word in words}
