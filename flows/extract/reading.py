@@ -29,6 +29,11 @@ HELPING = re.compile(
 LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
 """What stands between the names of a list."""
 AND_THOSE = re.compile(r"(?: [\w-]+){0,3},? and (?:[\w-]+ ){0,4}")
+ITS_NEIGHBOURS = re.compile(
+    r"\b(?P<own>[Ii]ts) (?:[\w-]+ ){0,2}(?:neighbou?rs|allies|partners|fellow \w+s)"
+    r"(?: and (?:allies|neighbou?rs|partners))?[,:]? "
+)
+"""What before names makes them those of whom somebody told of before is a further one."""
 BOTH_SIDES = re.compile(r"\b(?:the two|both|the warring) (?:sides|parties)\b|\bbetween (?:the two|them)\b")
 """What means two of whom one need not be a state."""
 WITH = re.compile(r"\bwith (?:the )?$")
@@ -301,10 +306,26 @@ class Reading:
             if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
-        found = found or [
-            run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n
-        ]
+        found = (
+            self._with_neighbours(sentence, n)
+            or found
+            or [run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n]
+        )
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
+
+    def _with_neighbours(self, sentence: Sentence, n: int) -> list[list[Actor]]:
+        """The n states of whom a sentence just before names all but the one whose neighbours they are: "Its neighbours
+        Chad and Mali", for three.
+        """
+        for earlier in self.before(sentence, 2):
+            for match in ITS_NEIGHBOURS.finditer(earlier.text):
+                runs = [run for run in _runs(earlier) if len(run) == n - 1]
+                named = [x.actor for x in actors.mentions(earlier) if x.start == match.end()]
+                own = self.meant(earlier, earlier.token_at(*match.span("own")))
+                found = [[*own, *run] for run in runs if own and set(named) & {run[0]} and own[0] not in run]
+                if found:
+                    return found
+        return []
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Actor]]:

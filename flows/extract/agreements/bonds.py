@@ -22,8 +22,8 @@ GOES_ON = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|ma
 """What between two names ends a list: "a pact of Chad and Mali has angered Niger"."""
 BOUND_TO = re.compile(
     r",? (?:(?:that|which) (?:(?:has|have|had|now|still|long|formally|closely) )*(?:binds?|bound|ties?|tied|links?"
-    r"|linked|joins?|joined|commits|committed|unites|united)|binding|tying|linking|joining) (?P<whom>it|them|him)(?: \w+ly)?"
-    r" (?:to|with) (?:the |its |their |neighbou?ring )*"
+    r"|linked|joins?|joined|commits|committed|unites|united)|binding|tying|linking|joining) (?P<whom>it|them|him)"
+    r"(?: \w+ly)? (?:to|with) (?:the |its |their |neighbou?ring )*"
 )
 """The same where one side is told of before: "the agreement that bound it to Chad"."""
 

@@ -83,7 +83,14 @@ TALKED_OF = guarded(
     often=True,
 )
 """ "It has agreed with Japan to begin talks on one": an instrument whose partner is told before."""
-WORDINGS = (("talked", TALKED_OF), ("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER), ("later", MADE_LATER))
+WORDINGS = (
+    ("talked", TALKED_OF),
+    ("held", HELD),
+    ("owned", OWNED),
+    ("replaced", REPLACED),
+    ("replaced", EARLIER),
+    ("later", MADE_LATER),
+)
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
