@@ -30,6 +30,8 @@ WISHING = {"want", "need"}
 HAVING = {"have", "see", "get"}
 """With another's wish before them ("hopes to see the pact signed") they are wishes, too."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
+SAME_WITH = re.compile(r" with (?!the (?:two|same)|both|each|it\b|them\b)")
+"""What after "the same agreement" says that it is another's: "signed the same agreement with Chad"."""
 SO_MANY = re.compile(r"^(?:(?:large |growing |small )?(?:number|series|raft|range|web|network|host|string) of )")
 """What the title of several begins with that says how many there are."""
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
@@ -148,6 +150,8 @@ def relation(before: list[str], title: str, after: str) -> str | None:
     current one"), or None.
     """
     if phrase("of_its_kind").match(after) or phrase("of_its_kind").search(title):
+        return "similar"
+    if "same" in before and SAME_WITH.match(after):
         return "similar"
     words = [*before, *SO_MANY.sub("", title.lower()).split()[:2]]
     if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):

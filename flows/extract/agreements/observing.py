@@ -29,6 +29,8 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         last = register.agreements[register.mentions[-1][1]] if register.mentions else None
         if not (one.partners or one.agreement_type or one.words) and last is not None:
             one = replace(one, agreement_type=last.agreement_type or None)  # "has its own agreement"
+        if last is not None and one.agreement_type is None and relations.goes_on(register, one):
+            one = replace(one, agreement_type=last.agreement_type)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
     one = joined or one

@@ -37,6 +37,7 @@ AND_A = re.compile(
     r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
+SAME = re.compile(r"\bsame (?:[\w-]+ ){1,4}?$|\bsame \w+$")
 HEIRS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU"}
 """Who has come in the place of a state that is no more, and made nothing with it."""
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -45,6 +46,7 @@ EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNOR
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
 TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
 """What makes of instruments of several with one partner such as all of them share."""
+OF_SECURITY = {"defence_cooperation", "mutual_defence", "visiting_forces", "basing", "security_commitment"}
 REACH = 6
 """After how many sentences an agreement is no more the one that another supplements or follows."""
 MANY = 5
@@ -164,7 +166,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     holders = [actor for actor in one.parties if actor not in one.partners]
     holding = one.token.head.lemma_ in {"exist", "be", "have", "follow", "under"} and one.modality == "asserted"
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
-    if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
+    typed = one.agreement_type or goes_on(register, one)
+    if not holders and (made or (holding and typed)) and len(one.partners) > 1:
         holders = _holder(register, one)
     each_of_two = EACH.search(one.sentence.text[: one.start]) if not (one.plural or holders) else None
     if each_of_two and "country" in each_of_two.group() and len(one.partners) == 1 and register.main is not None:
@@ -180,7 +183,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     if raised and one.modality == "asserted":
         return [(holder, partner) for holder in holders[:1] for partner in one.partners][:MOST_PAIRS]
     several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
-    if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
+    each_alike = one.plural or (one.relation == "similar" and SAME.search(one.sentence.text[: one.end]) is not None)
+    if not (each_alike and several and holders) or one.modality in {"speculative", "denied"}:
         return []
     return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
 
@@ -193,6 +197,13 @@ def _holder(register: Register, one: Instrument) -> list[Actor]:
     bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
     left = [actor for actor in bound if actor not in one.partners]
     return left if len(left) == 1 else [x for x in register.reading.prominent if x not in one.partners][:1]
+
+
+def goes_on(register: Register, one: Instrument) -> bool:
+    """Whether a bare plural goes on with what the sentence before told of: "Accords with Chad and Mali exist too"."""
+    last, key = register.mentions[-1] if register.mentions else (None, -1)
+    near = last is not None and one.sentence.index - last.sentence.index <= 1
+    return near and one.bare and register.agreements[key].agreement_type in OF_SECURITY
 
 
 def _close(one: Instrument, told: Instrument) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins
@@ -43,6 +44,7 @@ OFFICE = (
 )
 OFFICES = re.compile(OFFICE, re.IGNORECASE)
 AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+MOST_HOLDERS = 6
 WARS = {"war", "conflict", "fighting", "hostility", "clash", "battle", "offensive"}
 ENDING_WAR = {"end", "halt", "stop", "pause", "settle", "conclude"}
 """What a truce ends, and how."""
@@ -119,16 +121,18 @@ def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> lis
 
 
 def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:
-    """The two whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
+    """Those whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
     Minister of Defence of Chad, A B, and the Minister of Defence of Mali, C D, signed …".
     """
     named = [x for x in actors.mentions(sentence) if x.end <= verb.idx and x.role != "place" and x.kind != "person"]
     found = [one for one in actors.parties(named) if one.iso3]
-    if len(found) != 2:
+    if not 2 <= len(found) <= MOST_HOLDERS or len(found) != len(named):
         return []
     first, last = named[0].end, named[-1].start
     finite = [one for one in sentence.tokens if first < one.idx < verb.idx and one.tag_ in FINITE and one != verb.head]
+    between = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
     told = OFFICES.search(sentence.text, 0, first) and AND_OFFICE.search(sentence.text[first:last])
+    told = told and all(OFFICES.search(gap) for gap in between)
     return found if told and not any(one.head != verb for one in finite) else []
 
 

@@ -54,7 +54,7 @@ GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
 THEN_WITH = re.compile(r"(?:; |, and |\band )with (?:the )?$")
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
-    r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
+    r"(?: (?:with|to|between))? (?:[\w'-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
     r"|members|capitals|others|kingdoms|republics|islands|friends)"
     r",? \(?(?:among (?:them|which)|including|such as|notably|like|chiefly|mainly"
     r"|namely|for (?:example|instance)),? (?:the )?"
@@ -67,7 +67,7 @@ HELD_BY = re.compile(
 )
 """What between an instrument and "with" says who has it: "accords Chad has with Niger"."""
 NAMELY = re.compile(
-    r" (?:with|to|between) (?:[\w-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
+    r" (?:with|to|between) (?:[\w'-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
     r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
 )
 """What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""

@@ -34,6 +34,7 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
@@ -42,7 +43,7 @@ AND_THE = re.compile(
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 AND_THE_LIKE = re.compile(
-    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)"
+    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:[Rr]elating to|[Cc]oncerning|[Rr]egarding)"
     r"|an? (?P<other>[A-Z]\w+) (?:on|for)) "
 )
 NOUNS = {"NN", "NNS"}
@@ -178,7 +179,7 @@ def _named_after(sentence: Sentence, left: int, start: int) -> bool:
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
     for prep in token.doc:
-        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
+        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1 and not YEAR_NEXT.match(sentence.text, end):
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
                 if noun.lemma_ in TIMES and token.head.lemma_ in PROLONGING:
                     continue  # "renewed the treaty for five years"
@@ -263,7 +264,8 @@ def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
     told = after.groupdict() if after is not None else {}
     noun = (told.get("noun") or told.get("other") or "").lower()
-    if "etween" in text[end:at] or noun not in nouns():
+    sides = text[end:at].partition("etween ")[2]
+    if ("etween" in text[end:at] and " and " not in sides) or noun not in nouns():
         return False
     paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
     return paper or not told.get("of")
