@@ -33,8 +33,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
             one = replace(one, agreement_type=last.agreement_type)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
+    known = antecedents.of(register, one) if joined is None or one.definite else None
+    joined = joined if known is None else None
     one = joined or one
-    known = antecedents.of(register, one) if joined is None else None
     if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
         one = replace(one, parties=())
     named = one.proper and len(one.words) > 2

@@ -34,7 +34,7 @@ SUCH = re.compile(
 )
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
 AND_A = re.compile(
-    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
+    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|the|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
 SAME = re.compile(r"\bsame (?:[\w-]+ ){1,4}?$|\bsame \w+$")
@@ -242,7 +242,9 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
     agreement in May and a gas deal in June"; None for any other.
     """
     before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
-    if before is None or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
+    if before is None or one.known or one.relation or one.token.dep_ in SUBJECTS:
+        return None
+    if one.definite and not (one.proper and len(one.words) > 1):
         return None
     own = [(status, verb) for status, verb in one.events if not before.start <= verb.idx < before.end]
     if len(one.parties) > 1 or any(event not in before.events for event in own):
