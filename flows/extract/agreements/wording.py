@@ -38,7 +38,7 @@ YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |\d\.\d ){1,5}(?P<noun>\w+)"
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
@@ -58,6 +58,7 @@ OPENING = frozenset(
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
+VERSION = re.compile(r"\d\.\d")
 TRAILING = re.compile(
     r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$"
 )
@@ -214,11 +215,11 @@ def _capitals_left(text: str, start: int) -> int:
             opened
             or not bare
             or word[-1] in ",;:"
-            or bare.endswith("'s")  # "Chad and Mali's Access Agreement"
+            or bare.endswith(("'s", "-brokered", "-mediated", "-backed", "-sponsored", "-led"))  # "Mali's Access Pact"
             or (match.end() < begin and text[match.end() - 1 : begin].strip() == "")
         ):
             break
-        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
+        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4) or VERSION.fullmatch(bare):
             if bare in OPENING or DAYS.fullmatch(bare) is not None:
                 break
             begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
