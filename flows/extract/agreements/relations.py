@@ -34,7 +34,8 @@ SUCH = re.compile(
 )
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
 AND_A = re.compile(
-    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|the|one|two|three)"
+    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus)"
+    r"(?:, (?:beside|alongside|next to|with) (?:it|this),)? (?:an?|the|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
 SAME = re.compile(r"\bsame (?:[\w-]+ ){1,4}?$|\bsame \w+$")
@@ -251,7 +252,8 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
         return None
     between = one.sentence.text[before.end : one.start]
     tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)
-    made = before.put_to_paper and before.modality == "asserted" and len(before.parties) > 1
+    made = any(status in {"signed", "initialled", "concluded"} for status, _ in before.events)
+    made = made and before.modality == "asserted" and len(before.parties) > 1
     if not made or before.plural or tensed or AND_A.search(between) is None:
         return None
     holders = tuple(x for x in before.parties if x not in before.partners)

@@ -140,6 +140,7 @@ def dated(register: Register) -> None:
         since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         own = [] if any(events.is_wished(one.token, verb) for _, verb in one.events) else own_days.of(one)
         since = [x for x in since if AND_SINCE.fullmatch(sentence.text, one.end, x.start) is None]
+        since.sort(key=lambda x: x.start < one.start)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
         elif own:

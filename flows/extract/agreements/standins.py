@@ -11,7 +11,7 @@ SORTS = (
     r"(?:(?:an?|the|its|their|his|our|yet|only|much|almost|nearly|virtually|broadly) )*"
     r"(?:(?:similar|comparable|separate|further|newer?|broad(?:er)?|wider|bilateral|trilateral|identical|equivalent|like"
     r"|parallel|small(?:er)?|lesser|earl(?:y|ier)|later?|recent|previous|older|looser|weaker|stronger|fuller|own|other"
-    r"|more|such|formal|modest|[\w-]+-year|[12]\d{3}|analogous|matching|corresponding|limited|permanent|temporary"
+    r"|more|such|formal|modest|[\w-]+-year|[12]\d{3}(?!,)|analogous|matching|corresponding|limited|permanent|temporary"
     r"|existing),? )*"
 )
 MAKING = (
