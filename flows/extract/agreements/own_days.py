@@ -16,7 +16,7 @@ NOT_WHEN = re.compile(
 """What before a date says that it is not the day of signature."""
 ITS_OWN = re.compile(
     r"[\"')]*(?: \([^()]{2,40}\))?(?:,? (?:between|with|on) (?:(?! (?:that|which|from|of|to) )[^,;.]){3,60})?"
-    r",? \(?(?:of|from|dated"
+    r",? (?:that |the one )?\(?(?:of|from|dated"
     r"|(?:(?:that|which) (?:was|were|had been) |first |originally |only |just )?"
     r"(?:done|made|signed|inked|concluded|adopted|agreed|sealed|reached|struck|negotiated|finali[sz]ed|set up"
     r"|established|launched|announced|unveiled|created|forged|formed|penned|proclaimed)"

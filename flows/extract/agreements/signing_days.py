@@ -133,7 +133,7 @@ def dated(register: Register) -> None:
     """
     for one, key in register.mentions:
         agreement, sentence = register.agreements[key], one.sentence
-        if agreement.signed is not None or agreement.plural:
+        if agreement.signed is not None or (agreement.plural and not (one.quantified and one.put_to_paper)):
             continue
         others = [other for other, fact in register.at(sentence) if fact is not agreement]
         days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
