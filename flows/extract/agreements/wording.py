@@ -38,7 +38,7 @@ YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |\d\.\d ){1,5}(?P<noun>\w+)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |\d\.\d ){1,5}(?P<noun>[A-Z]\w+|(?<=\d )\w+)"
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
