@@ -11,8 +11,8 @@ from flows.extract.syntax.tree import Span
 from flows.facts import Actor
 
 LINKING = re.compile(
-    r",? (?:(?:that|which) )?(?:(?:has |have |had )?(?:now |already |still |also )?(?:links?|linked|binds?|bound|ties?"
-    r"|tied|unites?|united|joins?|joined|groups?|grouped|couples?|coupled|brings together|brought together)"
+    r",? (?:(?:that|which) )?(?:(?:has |have |had )?(?:now |already |still |also |long )?(?:links?|linked|binds?|bound"
+    r"|ties?|tied|unites?|united|joins?|joined|groups?|grouped|couples?|coupled|brings together|brought together)"
     r"|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
     r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
     r"[^.;:()]{3,90}"

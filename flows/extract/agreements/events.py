@@ -27,6 +27,7 @@ AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated",
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
 WISHING = {"want", "need"}
+AWAITING = {"once", "when", "until", "if", "unless", "after", "till"}
 HAVING = {"have", "see", "get"}
 """With another's wish before them ("hopes to see the pact signed") they are wishes, too."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
@@ -105,6 +106,12 @@ def is_wished(token: Token, verb: Token) -> bool:
         return False  # "wants the pact signed in May scrapped"
     wished = wish.lemma_ in HAVING and parse.modality(wish) in {"planned", "speculative"}
     return wish.lemma_ in WISHING or wished
+
+
+def is_awaited(verb: Token) -> bool:
+    """Whether a step is what something to come waits for: "takes effect once both have ratified it"."""
+    opening = any(one.lower_ in AWAITING and one.i < verb.i for one in verb.children)
+    return verb.dep_ == "advcl" and opening and verb.head.tag_ in {"VB", "VBZ", "VBP", "MD"}
 
 
 def _into_force(verb: Token) -> bool:

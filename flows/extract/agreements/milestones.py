@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
+from flows.extract.agreements import events
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
@@ -31,7 +32,6 @@ NEAR = 60
 """How many characters from what is said to have happened its date stands at most."""
 REACH = 2
 """How many sentences after one that names an agreement may take it up as "it"."""
-AWAITING = {"once", "when", "until", "if", "unless", "after", "till"}
 BOTH = re.compile(r"\b(?:both|two|each|all)\b", re.IGNORECASE)
 TAKEN_UP = re.compile(
     r"\b(?:it|its|the (?:treaty|pact|agreement|accord|deal|document)|instruments of ratification)\b", re.IGNORECASE
@@ -140,17 +140,11 @@ def _date_beside(sentence: Sentence, start: int, end: int) -> DateMention | None
     return behind[0] if behind else before[-1] if before else None
 
 
-def _awaited(verb: Token) -> bool:
-    """Whether a step is what something to come waits for: "takes effect once both have ratified it"."""
-    opening = any(one.lower_ in AWAITING and one.i < verb.i for one in verb.children)
-    return verb.dep_ == "advcl" and opening and verb.head.tag_ in {"VB", "VBZ", "VBP", "MD"}
-
-
 def _ratified(sentence: Sentence, agreement: AgreementFact) -> None:
     """Which party's parliament, head of state or government has done what."""
     for token in sentence.tokens:
         stage = _stage(sentence, token)
-        if stage is None or parse.modality(token) != "asserted" or parse.is_negated(token) or _awaited(token):
+        if stage is None or parse.modality(token) != "asserted" or parse.is_negated(token) or events.is_awaited(token):
             continue
         doers, by_whom = _doers(sentence, token)
         if token.lemma_ in BY_PARLIAMENT and not phrase("legislature").search(by_whom):

@@ -132,8 +132,8 @@ def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:
     finite = [one for one in sentence.tokens if first < one.idx < verb.idx and one.tag_ in FINITE and one != verb.head]
     between = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
     told = OFFICES.search(sentence.text, 0, first) and AND_OFFICE.search(sentence.text[first:last])
-    told = told and all(OFFICES.search(gap) for gap in between)
-    return found if told and not any(one.head != verb for one in finite) else []
+    each = all(OFFICES.search(gap) for gap in between)
+    return found if told and each and not any(one.head != verb for one in finite) else []
 
 
 def number_of(text: str) -> int | None:

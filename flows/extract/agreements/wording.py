@@ -262,9 +262,9 @@ def _capitals_right(text: str, end: int) -> int:
 
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
-    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
-    told = after.groupdict() if after is not None else {}
-    noun = (told.get("noun") or told.get("other") or "").lower()
+    found = [match.groupdict() for one in (AND_THE, AND_TO_THE, AND_THE_LIKE) if (match := one.match(text, at))]
+    worded = [((told.get("noun") or told.get("other") or "").lower(), told) for told in found]
+    noun, told = next((pair for pair in worded if pair[0] in nouns()), ("", {}))
     sides = text[end:at].partition("etween ")[2]
     if ("etween" in text[end:at] and " and " not in sides) or noun not in nouns():
         return False
