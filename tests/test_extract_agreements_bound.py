@@ -161,8 +161,8 @@ def test_of_what_type_it_is(text: str, kind: str) -> None:
             ["Lima Accords"],
         ),
         (
-            "On 4 May Chile and Peru signed the Agreement relating to the Status of Forces and the Agreement Relating to "
-            "Piracy.",
+            "On 4 May Chile and Peru signed the Agreement relating to the Status of Forces and the Agreement Relating "
+            "to Piracy.",
             ["Agreement relating to the Status of Forces", "Agreement Relating to Piracy"],
         ),
         ("350 soldiers of Chile are in Peru under a defense treaty of 2012 signed in Lima.", ["defense treaty"]),

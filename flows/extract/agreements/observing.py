@@ -34,7 +34,9 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
     known = antecedents.of(register, one) if joined is None or one.definite else None
-    joined = joined if known is None else None
+    if joined is not None and known is not None:
+        again = one.words <= identity.words_of(known.titles)  # "signed a pact and the Lome Treaty", told of before
+        joined, known = (None, known) if again else (joined, None)
     one = joined or one
     if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
         one = replace(one, parties=())
