@@ -110,8 +110,9 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
         here = actors.parties(actors.within(one.sentence, 0, one.start)) if one.partners else []
-        withs = register.partners[before.key] if one.relation == "similar" and not one.partners else set()
-        shared.sort(key=lambda actor: (actor not in here, actor not in withs, rank.get(actor, len(rank))))
+        withs = register.partners[before.key] if one.relation == "similar" else set()
+        held = bool(one.partners)  # "a paper of the same sort with Chad" is his who had the first, not his partner's
+        shared.sort(key=lambda actor: (actor not in here, (actor in withs) == held, rank.get(actor, len(rank))))
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
         parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties

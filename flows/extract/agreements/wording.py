@@ -34,11 +34,15 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+PACKAGE = re.compile(
+    r"\b(?:package|set|series|number|raft) of (?:(?!(?:have|has|had|are|is|was|were|that|which)\b)[\w-]+ ){0,5}$"
+)
 YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |\d\.\d ){1,5}(?P<noun>[A-Z]\w+|(?<=\d )\w+)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |and (?=[A-Z])|\d\.\d ){1,5}"
+    r"(?P<noun>[A-Z]\w+|(?<=\d )\w+)"
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
@@ -142,7 +146,7 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start
     end = _of_what(sentence, token, end)
-    package = re.search(r"\b(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
+    package = PACKAGE.search(text[:start])
     return (package.start() if package else start), end, False
 
 
