@@ -1,7 +1,6 @@
 """One pact told of in many words: a headline's, a name, plain ones, the framework that it is."""
 
 import pytest
-
 from articles import facts_of
 
 DAY = "2026-07-02"
@@ -11,9 +10,9 @@ DAY = "2026-07-02"
     ("text", "titles"),
     [
         (
-            "Neither side takes on military commitments under the Treaty on Friendship between Fiji and Tonga, a minister "
-            'said. The treaty has 47 articles. "What we have is a framework treaty," he added. The presidents of Fiji and '
-            "Tonga signed the treaty on 17 January.",
+            "Neither side takes on military commitments under the Treaty on Friendship between Fiji and Tonga, a "
+            'minister said. The treaty has 47 articles. "What we have is a framework treaty," he added. The presidents '
+            "of Fiji and Tonga signed the treaty on 17 January.",
             1,
         ),
         (
@@ -22,13 +21,13 @@ DAY = "2026-07-02"
             2,
         ),
         (
-            "A defence agreement without precedent was announced on Monday, under which the navies of Fiji and Tonga will "
-            "operate together. Through the new Nadi House Agreement, Fiji and Tonga will run a joint fleet.",
+            "A defence agreement without precedent was announced on Monday, under which the navies of Fiji and Tonga "
+            "will operate together. Through the new Nadi House Agreement, Fiji and Tonga will run a joint fleet.",
             1,
         ),
         (
-            "Fiji and Tonga signed a bilateral treaty on security in Suva on 29 June 2026. The so-called Vuda Agreement "
-            "was signed by Fiji and Tonga on 29 June 2026 in front of cameras.",
+            "Fiji and Tonga signed a bilateral treaty on security in Suva on 29 June 2026. The so-called Vuda "
+            "Agreement was signed by Fiji and Tonga on 29 June 2026 in front of cameras.",
             1,
         ),
         (
@@ -37,8 +36,8 @@ DAY = "2026-07-02"
             2,
         ),
         (
-            "Fiji and Tonga signed a reciprocal access agreement in May. It was long in the making. The access agreement "
-            "took years to negotiate.",
+            "Fiji and Tonga signed a reciprocal access agreement in May. It was long in the making. The access "
+            "agreement took years to negotiate.",
             1,
         ),
         (
@@ -47,8 +46,8 @@ DAY = "2026-07-02"
             1,
         ),
         (
-            "Fiji and Tonga signed two deals on Monday, one on sea borders and one on military cooperation. Samoa, whose "
-            "troops are in Tonga, found fault with the agreement.",
+            "Fiji and Tonga signed two deals on Monday, one on sea borders and one on military cooperation. Samoa, "
+            "whose troops are in Tonga, found fault with the agreement.",
             2,
         ),
         (

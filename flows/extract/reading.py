@@ -29,9 +29,18 @@ HELPING = re.compile(
 LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
 """What stands between the names of a list."""
 AND_THOSE = re.compile(r"(?: [\w-]+){0,3},? and (?:[\w-]+ ){0,4}")
+ITS_NEIGHBOURS = re.compile(
+    r"\b(?P<own>[Ii]ts) (?:[\w-]+ ){0,2}(?:neighbou?rs|allies|partners|fellow \w+s)"
+    r"(?: and (?:allies|neighbou?rs|partners))?[,:]? "
+)
+"""What before names makes them those of whom somebody told of before is a further one."""
 BOTH_SIDES = re.compile(r"\b(?:the two|both|the warring) (?:sides|parties)\b|\bbetween (?:the two|them)\b")
 """What means two of whom one need not be a state."""
 WITH = re.compile(r"\bwith (?:the )?$")
+BETWEEN = re.compile(r"\bbetween (?:the )?$")
+AND = re.compile(r"\band (?:the )?$")
+ASIDE = 80
+"""How many characters about the first of two may stand before the second."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
 FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
 """ISO 3166-3 codes of states that a text names for their past."""
@@ -212,6 +221,8 @@ class Reading:
         if BOTH_SIDES.search(sentence.text) and (sides := self._sides_before(sentence)):
             return sides
         here = _states(sentence)
+        if len(here) > 2 and (between := _between(sentence, start)):
+            return between
         if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
             here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
         passed: set[Actor] = set()
@@ -306,10 +317,26 @@ class Reading:
             if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
         ]
         foremost = self.prominent[:1]
-        found = found or [
-            run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n
-        ]
+        found = (
+            self._with_neighbours(sentence, n)
+            or found
+            or [run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n]
+        )
         return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
+
+    def _with_neighbours(self, sentence: Sentence, n: int) -> list[list[Actor]]:
+        """The n states of whom a sentence just before names all but the one whose neighbours they are: "Its neighbours
+        Chad and Mali", for three.
+        """
+        for earlier in self.before(sentence, 2):
+            for match in ITS_NEIGHBOURS.finditer(earlier.text):
+                runs = [run for run in _runs(earlier) if len(run) == n - 1]
+                named = [x.actor for x in actors.mentions(earlier) if x.start == match.end()]
+                own = self.meant(earlier, earlier.token_at(*match.span("own")))
+                found = [[*own, *run] for run in runs if own and set(named) & {run[0]} and own[0] not in run]
+                if found:
+                    return found
+        return []
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Actor]]:
@@ -321,6 +348,20 @@ def _runs(sentence: Sentence) -> Iterator[list[Actor]]:
             run = []
         run.append(one)
     yield [x for x in actors.parties(run) if x.iso3]
+
+
+def _between(sentence: Sentence, stop: int | None) -> list[Actor]:
+    """The two states that a sentence names after "between", words on the first one left out: "between Chad, which has
+    troops there, and Mali".
+    """
+    named = [one for one in actors.mentions(sentence) if one.actor.iso3 and (stop is None or one.end <= stop)]
+    first = next((one for one in named if BETWEEN.search(sentence.text, 0, one.start)), None)
+    after = [one for one in named if first is not None and one.start > first.end]
+    second = next((one for one in after if AND.search(sentence.text, 0, one.start)), None)
+    if first is None or second is None or second.start - first.end > ASIDE:
+        return []
+    found = actors.parties([first, second])
+    return found if len(found) == 2 else []
 
 
 def _opening(sentence: Sentence) -> list[Actor]:

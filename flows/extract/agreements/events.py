@@ -1,5 +1,6 @@
 """What the words around an instrument do to it: sign, negotiate, ratify, end; and how surely."""
 
+import re
 from functools import cache
 
 from flows.extract.agreements import governing
@@ -26,9 +27,14 @@ AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated",
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
 WISHING = {"want", "need"}
+AWAITING = {"once", "when", "until", "if", "unless", "after", "till"}
 HAVING = {"have", "see", "get"}
 """With another's wish before them ("hopes to see the pact signed") they are wishes, too."""
 ANNOUNCING = {"announce", "declare", "decree", "confirm", "order", "proclaim", "notify"}
+SAME_WITH = re.compile(r" with (?!the (?:two|same)|both|each|it\b|them\b)")
+"""What after "the same agreement" says that it is another's: "signed the same agreement with Chad"."""
+SO_MANY = re.compile(r"^(?:(?:large |growing |small )?(?:number|series|raft|range|web|network|host|string) of )")
+"""What the title of several begins with that says how many there are."""
 LOOKING_OVER = frozenset("review study assessment evaluation analysis examination scrutiny inquiry probe audit".split())
 """What is done to an instrument and leaves it as it is: "completed its review of the pact"."""
 
@@ -102,6 +108,12 @@ def is_wished(token: Token, verb: Token) -> bool:
     return wish.lemma_ in WISHING or wished
 
 
+def is_awaited(verb: Token) -> bool:
+    """Whether a step is what something to come waits for: "takes effect once both have ratified it"."""
+    opening = any(one.lower_ in AWAITING and one.i < verb.i for one in verb.children)
+    return verb.dep_ == "advcl" and opening and verb.head.tag_ in {"VB", "VBZ", "VBP", "MD"}
+
+
 def _into_force(verb: Token) -> bool:
     """Whether force or effect is what a verb leads to, not a clause beside it: "came after it entered into force"."""
     ends = [one for one in verb.subtree if one.lower_ in {"force", "effect"}]
@@ -144,9 +156,11 @@ def relation(before: list[str], title: str, after: str) -> str | None:
     """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), "standing" ("the
     current one"), or None.
     """
-    if phrase("of_its_kind").match(after):
+    if phrase("of_its_kind").match(after) or phrase("of_its_kind").search(title):
         return "similar"
-    words = [*before, *title.lower().split()[:2]]
+    if "same" in before and SAME_WITH.match(after):
+        return "similar"
+    words = [*before, *SO_MANY.sub("", title.lower()).split()[:2]]
     if "such" in words and {"first", "only", "latest", "largest", "biggest"} & set(words):
         return None  # "its first such pact in years" is the pact itself
     found = {_effects().get(word) for word in words}

@@ -200,7 +200,7 @@ def _outer(token: Token) -> Token | None:
     if (
         token.dep_ == "pobj"
         and head.head.pos_ in {"NOUN", "VERB"}
-        and head.lower_ in {"of", "on", "into", "to", "for", "from"}
+        and (head.lower_ in {"of", "on", "into", "to", "for", "from"} or _talks_over(head))
     ):
         talks = [one for one in head.head.children if one.dep_ == "dobj" and (one.lemma_.lower(), "NOUN") in statuses()]
         raised = head.lower_ in {"to", "into"} and head.head.pos_ == "NOUN" and head.head.dep_ in {"dobj", "nsubjpass"}
@@ -211,6 +211,13 @@ def _outer(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in {"together", "along"}:
         return head.head if head.head.pos_ == "VERB" else head.head.head  # "was signed together with a protocol"
     return head if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+
+
+def _talks_over(preposition: Token) -> bool:
+    """Whether talks go over an instrument: "is negotiating with Chad over a treaty", "talks about a pact"."""
+    word = preposition.head
+    pos = "VERB" if word.pos_ == "VERB" else "NOUN"
+    return preposition.lower_ in {"over", "about"} and statuses().get((word.lemma_.lower(), pos)) == "negotiating"
 
 
 def _right_before(token: Token, head: Token) -> Token:

@@ -21,7 +21,7 @@ ON_COUNTRY = re.compile(
     rf"(?P<noun>{'|'.join(sorted(COUNTRY))})\b"
 )
 """The country that is to be defended, where it has no name."""
-SIGNED = re.compile(r"\b(?:sign(?:s|ed)|issue[sd]|inked)\b")
+SIGNED = re.compile(r"\b(?:sign(?:s|ed)|issue[sd]|inked|puts? (?:his|her) (?:name|signature|pen) to)\b")
 SIGNED_ON = re.compile(
     r"[\"')]*(?: (?:that|which))?,?(?: [A-Z][\w.' -]{2,40}| he)? ?"
     r"(?:(?:was )?(?:signed|issued|dated|inked)(?: by [^,;.]{3,40})?|of|on|in|from) (?:on |in |late |early )?"

@@ -126,7 +126,8 @@ def _taken_up(register: Register) -> None:
 def _sure_of(token: Token) -> bool:
     """Whether what a sentence says of "it", or is added to "the latter", has come about."""
     added = [verb for _, verb in events.of(token) if verb.dep_ == "acl"] if token.lower_ == "latter" else []
-    return parse.modality(added[0] if added else token.head) == "asserted"
+    verb = added[0] if added else token.head
+    return parse.modality(verb) == "asserted" and not events.is_awaited(verb)
 
 
 def _takes_up(sentence: Sentence) -> bool:

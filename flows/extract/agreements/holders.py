@@ -73,7 +73,9 @@ def other_side(register: Register) -> None:
         if one.strength == "strong" and len(found) == 1:
             parties.add(agreement, one, found, "party.other_beside")
         elif not agreement.plural and (side in one.partners or (one.strength == "strong" and agreement.agreement_type)):
+            theirs = parties.partners_beside(register, one)
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
+            near = [[x for x in others if x not in theirs] for others in near]
             only = next((others for others in near if others), [])
             foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
             parties.add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")

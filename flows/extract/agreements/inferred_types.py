@@ -7,7 +7,7 @@ from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
-from flows.facts import AgreementFact, ClauseFact, DeploymentFact
+from flows.facts import AgreementFact, ClauseFact, DeploymentFact, content_words
 
 TYPE_OF_CLAUSE = (
     ("DEF", "mutual_defence"),
@@ -61,6 +61,8 @@ def typed(
         bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
         if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
             default = "arms"
+        if default == "other" and any(_amid_security(register.reading, mention) for mention in mine):
+            default = "defence_cooperation"
         if default == "defence_cooperation" and any(_of_base(mention) for mention in mine):
             default = "basing"
         one.agreement_type = one.agreement_type or inferred or default
@@ -93,6 +95,14 @@ def _of_base(mention: Instrument) -> bool:
     """Whether the words around a mention speak of a base, a harbour or an airfield."""
     near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]
     return phrase("base_matter").search(near) is not None
+
+
+def _amid_security(reading: Reading, mention: Instrument) -> bool:
+    """Whether a bare paper that states have signed stands right after what tells of security, in one paragraph."""
+    wordless = not mention.words - content_words(mention.noun) and not mention.plural
+    plain = mention.bare and wordless and mention.put_to_paper and not _is_civil([mention])
+    before = [x for x in reading.before(mention.sentence, 1) if x.paragraph == mention.sentence.paragraph]
+    return plain and any(phrase("security_matter").search(x.text) for x in before)
 
 
 def _of_security(one: AgreementFact) -> bool:

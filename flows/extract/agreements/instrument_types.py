@@ -36,7 +36,8 @@ def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
     words = " " + WHOSE.sub("", ASIDE.sub("", following.group())).lstrip(", ") if following else ""
-    return next((kind for kind, nouns, pattern in _subjects() if noun in nouns and pattern.match(words)), None)
+    sort = noun.lower().removesuffix("s")
+    return next((kind for kind, nouns, pattern in _subjects() if sort in nouns and pattern.match(words)), None)
 
 
 def narrowed(kind: str | None, title: str, sentence: Sentence, noun: str, end: int) -> str | None:

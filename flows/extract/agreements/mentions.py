@@ -16,7 +16,10 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
 from flows.facts import content_words
 
-COMPOUND = re.compile(r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from)\b)(?-i:[A-Z])[a-z]+", re.IGNORECASE)
+COMPOUND = re.compile(
+    r" (?!(?:of|on|for|and|the|in|to|between|with|by|at|as|from|relating|concerning|regarding)\b)(?-i:[A-Z])[a-z]+",
+    re.IGNORECASE,
+)
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
 SPOKEN_ON = re.compile(

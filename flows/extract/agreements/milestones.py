@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
+from flows.extract.agreements import events
 from flows.extract.agreements.register import Register
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
@@ -143,7 +144,7 @@ def _ratified(sentence: Sentence, agreement: AgreementFact) -> None:
     """Which party's parliament, head of state or government has done what."""
     for token in sentence.tokens:
         stage = _stage(sentence, token)
-        if stage is None or parse.modality(token) != "asserted" or parse.is_negated(token):
+        if stage is None or parse.modality(token) != "asserted" or parse.is_negated(token) or events.is_awaited(token):
             continue
         doers, by_whom = _doers(sentence, token)
         if token.lemma_ in BY_PARLIAMENT and not phrase("legislature").search(by_whom):

@@ -29,10 +29,15 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         last = register.agreements[register.mentions[-1][1]] if register.mentions else None
         if not (one.partners or one.agreement_type or one.words) and last is not None:
             one = replace(one, agreement_type=last.agreement_type or None)  # "has its own agreement"
+        if last is not None and one.agreement_type is None and relations.goes_on(register, one):
+            one = replace(one, agreement_type=last.agreement_type)
         return [bilateral(register, one, pair) for pair in pairs][-1]
     joined = relations.gapped(register, one)
+    known = antecedents.of(register, one) if joined is None or one.definite else None
+    if joined is not None and known is not None:
+        again = one.words <= identity.words_of(known.titles)  # "signed a pact and the Lome Treaty", told of before
+        joined, known = (None, known) if again else (joined, None)
     one = joined or one
-    known = antecedents.of(register, one) if joined is None else None
     if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
         one = replace(one, parties=())
     if (

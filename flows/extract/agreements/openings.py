@@ -33,6 +33,8 @@ def opens(register: Register, one: Instrument) -> bool:
         return False  # of a law at home
     if one.bare and one.plural and one.token.dep_ == "conj" and one.token.head.lower_ in wording.nouns():
         return False  # "agreements and arrangements"
+    if one.plural and one.relation == "similar" and not one.partners:
+        return False  # "it has such agreements with several neighbours"
     if one.plural:
         return _several_open(one)
     match one.strength:

@@ -5,6 +5,7 @@ import re
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.dates import DateMention
 from flows.extract.sentences import Sentence
+from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 
 NOT_WHEN = re.compile(
@@ -15,9 +16,10 @@ NOT_WHEN = re.compile(
 """What before a date says that it is not the day of signature."""
 ITS_OWN = re.compile(
     r"[\"')]*(?: \([^()]{2,40}\))?(?:,? (?:between|with|on) (?:(?! (?:that|which|from|of|to) )[^,;.]){3,60})?"
-    r",? \(?(?:of|from|dated"
+    r",? (?:that |the one )?\(?(?:of|from|dated"
     r"|(?:(?:that|which) (?:was|were|had been) |first |originally |only |just )?"
-    r"(?:done|made|signed|inked|concluded|adopted|agreed|sealed|reached|struck|negotiated|finali[sz]ed)"
+    r"(?:done|made|signed|inked|concluded|adopted|agreed|sealed|reached|struck|negotiated|finali[sz]ed|set up"
+    r"|established|launched|announced|unveiled|created|forged|formed|penned|proclaimed)"
     r"(?: by [^,;.()]{3,60})?(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,?) "
     r"(?:(?:early|late|mid|back)[ -])?(?:in |on )?(?:(?:early|late|mid)[ -])?",
 )
@@ -25,18 +27,28 @@ ITS_OWN = re.compile(
 THEY_MADE_IT = re.compile(
     r"[\"')]*(?:,? (?:that|which))? (?:(?:the )?then[ -](?:[a-z]+ ){1,4})?"
     r"(?:[A-Z]|the (?:two|three|presidents|leaders|ministers)|both |they )[^.;:()]{2,140}?"
-    r"\b(?:signed|inked|concluded|struck|reached|sealed|(?:put|set) their (?:names?|signatures?) to)"
+    r"\b(?:signed|inked|concluded|struck|reached|sealed|agreed(?: to| on| upon)?|entered into|subscribed to"
+    r"|(?:put|set) their (?:names?|signatures?) to)"
     r"(?: (?:in|at) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2})?,? ?(?:early |late )?(?:in |on )?"
 )
 """The same where its makers are named: "that Chad and Togo inked in May"."""
+IT_IS = re.compile(
+    r"[\"')]*(?: \([A-Z]{2,8}\))? (?:is|was) (?:an?|the) [^.;,]{3,60}? (?:that|which) [^.;]{3,100}?"
+    r"\b(?:signed|concluded|agreed|announced|unveiled|launched|formed|created|established|set up|struck|sealed)"
+    r"(?: (?:in|at) [A-Z][\w.'-]+)?,? (?:early |late )?(?:in |on )?"
+)
+"""The same where a sentence says what it is: "AUKUS is a partnership that three states announced in 2021"."""
 THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?(?:day|month|year)\b")
+ORDERING = {"order", "buy", "purchase", "acquire", "sell", "commission", "agree"}
+AS_DEAL = re.compile(r"(?:,|\s[\u2013\u2014-]+| in| under) an? (?:[\w$\u20ac\u00a3.,'-]+ ){0,4}$")
+"""What makes of an instrument what the sentence has just told of."""
 COMING = {"come", "follow", "emerge"}
 """What instruments do on the day on which they are made ("Then, in July, came the treaty")."""
 
 
 def of(one: Instrument) -> list[DateMention]:
     """The days that the words beside an instrument say it is of, the first one first."""
-    return beside(one) or _before_it(one) or _when_it_came(one) or _that_day(one)
+    return beside(one) or _before_it(one) or _when_it_came(one) or _that_day(one) or _of_order(one)
 
 
 def _before_it(one: Instrument) -> list[DateMention]:
@@ -55,7 +67,7 @@ def beside(one: Instrument) -> list[DateMention]:
 
 def _is_its_own(one: Instrument, day: DateMention) -> bool:
     text = one.sentence.text
-    return any(wording.fullmatch(text, one.end, day.start) for wording in (ITS_OWN, THEY_MADE_IT))
+    return any(wording.fullmatch(text, one.end, day.start) for wording in (ITS_OWN, THEY_MADE_IT, IT_IS))
 
 
 def _that_day(one: Instrument) -> list[DateMention]:
@@ -73,6 +85,14 @@ def _when_it_came(one: Instrument) -> list[DateMention]:
     came = came and verb.lemma_.lower() in COMING and verb.tag_ == "VBD"
     days = fit(one.sentence) if came else []
     return days if len(days) == 1 else []
+
+
+def _of_order(one: Instrument) -> list[DateMention]:
+    """The day on which what the sentence then calls a deal was ordered: "In May Chad ordered 24 jets, a deal worth"."""
+    root = parse.root(one.sentence.tokens)
+    told = one.noun in {"deal", "contract", "order"} and AS_DEAL.search(one.sentence.text, 0, one.start) is not None
+    days = fit(one.sentence) if told and root.lemma_ in ORDERING and root.tag_ == "VBD" else []
+    return days if len(days) == 1 and days[0].end < one.start else []
 
 
 def of_another_verb(verb: Token, date: DateMention) -> bool:

@@ -156,6 +156,8 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.adjacent(one.sentence)
         elif one.proper and BOTH.match(one.sentence.text, one.end):
             pair = register.reading.two_named(one.sentence)
+        if {*pair} & partners_beside(register, one) - {*one.parties}:
+            continue  # "a pact with Chad has been around since 1998, one with Mali since 2007"
         pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             add(agreement, one, pair, "party.two_nearby")

@@ -218,7 +218,8 @@ def _pairs(
                 other = before.partners[0]  # "Chad has a pact with Mali, and Niger signed its own"
             yield from ((holder, other) for holder in holders if other is not None)
         return
-    partners = partners_after(sentence, one.end)
+    named = sentence.text.rfind(" with ", 0, one.start) + len(" with ") if kind == "talked" else one.end
+    partners = partners_after(sentence, named)
     if kind == "between":
         if len(partners) == 2:
             yield partners[0], partners[1]

@@ -147,6 +147,8 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
         return (actor.iso3 or actor.name) in expected
     statuses = {status for status, _ in one.events}
     ground = one.token.head if one.token.dep_ == "pobj" else None
-    held = ground is not None and (ground.lower_ == "under" or ground.head.lemma_.lower() in sides_verbs.HOLDERS)
+    bound = ground is not None and ground.lower_ == "by" and ground.head.lemma_ in sides_verbs.BINDING
+    holding = ground is not None and ground.head.lemma_.lower() in sides_verbs.HOLDERS
+    held = bound or holding or (ground is not None and ground.lower_ == "under")
     made = held or bool(statuses - {"negotiating"}) or BETWEEN.match(one.sentence.text, one.end_of_noun) is not None
     return actor.iso3 is not None and one.modality == "asserted" and made

@@ -34,9 +34,11 @@ SUCH = re.compile(
 )
 """What before an instrument makes it the one told of: "the first country to sign such a document"."""
 AND_A = re.compile(
-    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus) (?:an?|one|two|three)"
+    r"(?:,? and|,? as well as|,? along with|,? together with|,? alongside|, plus)"
+    r"(?:, (?:beside|alongside|next to|with) (?:it|this),)? (?:an?|the|one|two|three)"
     r" (?:[\w-]+ ){0,2}$"
 )
+SAME = re.compile(r"\bsame (?:[\w-]+ ){1,4}?$|\bsame \w+$")
 HEIRS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU"}
 """Who has come in the place of a state that is no more, and made nothing with it."""
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -45,6 +47,7 @@ EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNOR
 """What before an instrument makes it one of each: "Chad, Niger and Mali each signed a pact with France"."""
 TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
 """What makes of instruments of several with one partner such as all of them share."""
+OF_SECURITY = {"defence_cooperation", "mutual_defence", "visiting_forces", "basing", "security_commitment"}
 REACH = 6
 """After how many sentences an agreement is no more the one that another supplements or follows."""
 MANY = 5
@@ -107,7 +110,9 @@ def completed(register: Register, one: Instrument) -> tuple[Instrument, Agreemen
     else:
         rank = {actor: place for place, actor in enumerate(register.reading.prominent)}
         here = actors.parties(actors.within(one.sentence, 0, one.start)) if one.partners else []
-        shared.sort(key=lambda actor: (actor not in here, rank.get(actor, len(rank))))
+        withs = register.partners[before.key] if one.relation == "similar" else set()
+        held = bool(one.partners)  # "a paper of the same sort with Chad" is his who had the first, not his partner's
+        shared.sort(key=lambda actor: (actor not in here, (actor in withs) == held, rank.get(actor, len(rank))))
         lacking = 1 if holding else max(0, 2 - len(one.parties))
         again = one.put_to_paper and one.modality == "asserted" and len(shared) == lacking
         parties = (*one.parties, *shared[:lacking]) if one.parties or again else one.parties
@@ -163,7 +168,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     holders = [actor for actor in one.parties if actor not in one.partners]
     holding = one.token.head.lemma_ in {"exist", "be", "have", "follow", "under"} and one.modality == "asserted"
     made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
-    if not holders and (made or (holding and one.agreement_type)) and len(one.partners) > 1:
+    typed = one.agreement_type or goes_on(register, one)
+    if not holders and (made or (holding and typed)) and len(one.partners) > 1:
         holders = _holder(register, one)
     each_of_two = EACH.search(one.sentence.text[: one.start]) if not (one.plural or holders) else None
     if each_of_two and "country" in each_of_two.group() and len(one.partners) == 1 and register.main is not None:
@@ -179,7 +185,8 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     if raised and one.modality == "asserted":
         return [(holder, partner) for holder in holders[:1] for partner in one.partners][:MOST_PAIRS]
     several = len(one.partners) > 1 or (one.relation == "similar" and bool(one.partners))
-    if not (one.plural and several and holders) or one.modality in {"speculative", "denied"}:
+    each_alike = one.plural or (one.relation == "similar" and SAME.search(one.sentence.text[: one.end]) is not None)
+    if not (each_alike and several and holders) or one.modality in {"speculative", "denied"}:
         return []
     return [(holder, partner) for holder in holders for partner in one.partners][:MOST_PAIRS]
 
@@ -192,6 +199,13 @@ def _holder(register: Register, one: Instrument) -> list[Actor]:
     bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
     left = [actor for actor in bound if actor not in one.partners]
     return left if len(left) == 1 else [x for x in register.reading.prominent if x not in one.partners][:1]
+
+
+def goes_on(register: Register, one: Instrument) -> bool:
+    """Whether a bare plural goes on with what the sentence before told of: "Accords with Chad and Mali exist too"."""
+    last, key = register.mentions[-1] if register.mentions else (None, -1)
+    near = last is not None and one.sentence.index - last.sentence.index <= 1
+    return near and one.bare and register.agreements[key].agreement_type in OF_SECURITY
 
 
 def _close(one: Instrument, told: Instrument) -> bool:
@@ -230,14 +244,17 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
     agreement in May and a gas deal in June"; None for any other.
     """
     before = next((x for x, _ in reversed(register.mentions) if x.sentence is one.sentence and x.end < one.start), None)
-    if before is None or one.known or one.relation or one.definite or one.token.dep_ in SUBJECTS:
+    if before is None or one.known or one.relation or one.token.dep_ in SUBJECTS:
+        return None
+    if one.definite and not (one.proper and len(one.words) > 1):
         return None
     own = [(status, verb) for status, verb in one.events if not before.start <= verb.idx < before.end]
     if len(one.parties) > 1 or any(event not in before.events for event in own):
         return None
     between = one.sentence.text[before.end : one.start]
     tensed = any(before.end <= x.idx < one.start and x.tag_ in TENSED for x in one.sentence.tokens)
-    made = before.put_to_paper and before.modality == "asserted" and len(before.parties) > 1
+    made = any(status in {"signed", "initialled", "concluded"} for status, _ in before.events)
+    made = made and before.modality == "asserted" and len(before.parties) > 1
     if not made or before.plural or tensed or AND_A.search(between) is None:
         return None
     holders = tuple(x for x in before.parties if x not in before.partners)

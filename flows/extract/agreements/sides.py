@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import enumerated, governing, sides_phrases, sides_verbs, wording
+from flows.extract.agreements import bonds, enumerated, governing, sides_phrases, sides_verbs, wording
 from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -36,6 +36,11 @@ AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 OF = re.compile(r"\bof (?:the )?$")
+BELONGING = re.compile(
+    r"\b(?:join(?:s|ed|ing)?|entered|acced(?:es?|ed|ing) to|accession to|admission to|membership (?:of|in|to)"
+    r"|members? of|belongs? to|part of) (?:the )?$"
+)
+"""The same before it: "Chad, which joined NATO last year, signed"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 
@@ -89,7 +94,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if len(set(found)) < 2:
         found += at_war(reading, sentence, token)
     if len(set(found)) < 2:
-        found += sides_phrases.all_at_once(sentence, title, found)
+        found += bonds.bound_to(reading, sentence, title) or bonds.all_at_once(sentence, title, found)
     if len(set(found)) < 2:
         found += sides_phrases.of_headline(sentence, title, found)
     if len(set(found)) < 2:
@@ -103,9 +108,8 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
         found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
-    described = {one.actor for one in actors.mentions(sentence) if MEMBER.match(sentence.text, one.end)}
-    described -= {one.actor for one in actors.mentions(sentence) if not MEMBER.match(sentence.text, one.end)}
-    found = [one for one in found if one.iso3 or one not in described]
+    described = _describing(sentence)
+    found = [one for one in found if one not in described]
     found = [one for one in found if not one.name.endswith(("coalition", "allies"))]  # no sides of an instrument
     found = _without_label(sentence, found)
     return Sides(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(partners)))
@@ -214,7 +218,20 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
         and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
     ]
-    return actors.parties(taking_part(sentence, found))
+    described = _describing(sentence)
+    return [one for one in actors.parties(taking_part(sentence, found)) if one not in described]
+
+
+def _describing(sentence: Sentence) -> set[Actor]:
+    """The organisations that a sentence names only to say of somebody that he belongs to them."""
+    named = [one for one in actors.mentions(sentence) if not one.actor.iso3]
+    said = {one: _describes(sentence, one) for one in named}
+    return {one.actor for one in named if said[one]} - {one.actor for one in named if not said[one]}
+
+
+def _describes(sentence: Sentence, one: actors.ActorMention) -> bool:
+    before = BELONGING.search(sentence.text, 0, one.start) is not None
+    return before or MEMBER.match(sentence.text, one.end) is not None
 
 
 def pairs(sentence: Sentence) -> Iterator[tuple[list[Actor], int, int]]:

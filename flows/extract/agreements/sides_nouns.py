@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins
@@ -18,6 +19,10 @@ AT_HAND = frozenset(
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
 CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
+WHOSE_FELLOW = re.compile(
+    r"(?:'s|s')(?: \w+){0,2} (?:neighbou?r|ally|partner|rival|protector|patron|backer|friend|territory|province)\b"
+)
+"""What after a name makes it a word on the one named before: "Chad, Niger's neighbour, signed"."""
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
@@ -39,15 +44,22 @@ OFFICE = (
 )
 OFFICES = re.compile(OFFICE, re.IGNORECASE)
 AND_OFFICE = re.compile(rf"\b(?:and|with)\b[^;:]*?\b{OFFICE}", re.IGNORECASE)
+MOST_HOLDERS = 6
 WARS = {"war", "conflict", "fighting", "hostility", "clash", "battle", "offensive"}
 ENDING_WAR = {"end", "halt", "stop", "pause", "settle", "conclude"}
 """What a truce ends, and how."""
+THAT_ENDED = re.compile(
+    r"[^.;:]{0,60}?\b(?:that|which)(?: \w+ly)? (?:has |had )?(?P<verb>ended|halted|stopped|paused|settled|ends)\b"
+)
+"""How the clause of an instrument tells of the war that it ended."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token) if token.tag_ != "PRP" else []  # "he and Kim" is not Kim alone
+    apposed = {x.actor for x in actors.mentions(sentence) if _apposed(sentence, x)}
+    found = [x for x in found if x not in apposed] or found
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
     if any(one.lower_ == "whose" for one in token.children):
@@ -62,7 +74,7 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     named = actors.acting(sentence, actors.mentions(sentence))
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
-    for one in named:
+    for one in (x for x in named if not _apposed(sentence, x)):
         after = token.idx + len(token)
         apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
         if one.start <= token.idx < one.end or apposed:
@@ -109,17 +121,19 @@ def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> lis
 
 
 def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:
-    """The two whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
+    """Those whose ministers or leaders do something together, where a long list of titles breaks the parse: "the
     Minister of Defence of Chad, A B, and the Minister of Defence of Mali, C D, signed …".
     """
     named = [x for x in actors.mentions(sentence) if x.end <= verb.idx and x.role != "place" and x.kind != "person"]
     found = [one for one in actors.parties(named) if one.iso3]
-    if len(found) != 2:
+    if not 2 <= len(found) <= MOST_HOLDERS or len(found) != len(named):
         return []
     first, last = named[0].end, named[-1].start
     finite = [one for one in sentence.tokens if first < one.idx < verb.idx and one.tag_ in FINITE and one != verb.head]
+    between = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
     told = OFFICES.search(sentence.text, 0, first) and AND_OFFICE.search(sentence.text[first:last])
-    return found if told and not any(one.head != verb for one in finite) else []
+    each = all(OFFICES.search(gap) for gap in between)
+    return found if told and each and not any(one.head != verb for one in finite) else []
 
 
 def number_of(text: str) -> int | None:
@@ -156,6 +170,8 @@ def at_war(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """Those whose war an instrument ends: "Chad's war with Mali ended with a truce", "ended the war between …"."""
     with_it = token.dep_ == "pobj" and token.head.lower_ in {"with", "in", "by", "after"}
     verb = token.head.head if with_it else token.head
+    if match := THAT_ENDED.match(sentence.text, token.idx + len(token)):
+        verb = sentence.token_at(*match.span("verb"))
     if verb.lemma_ not in ENDING_WAR:
         return []
     wars = [one for one in (*parse.subjects(verb), *parse.objects(verb)) if one.lemma_ in WARS]
@@ -184,5 +200,12 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
         and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
         and not EX.search(sentence.text[: one.start])
+        and not _apposed(sentence, one)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]
+
+
+def _apposed(sentence: Sentence, one: actors.ActorMention) -> bool:
+    """Whether a name only says between commas who another is: "Chad, Niger's neighbour, signed"."""
+    apart = sentence.text[: one.start].removesuffix("the ").endswith(", ")
+    return apart and WHOSE_FELLOW.match(sentence.text, one.end) is not None

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import partners, standins, wording
 from flows.extract.agreements.sides_nouns import (
     AS_HELPERS,
     OFFICES,
-    at_odds,
     denoted,
     means_both,
     means_each,
@@ -23,15 +21,6 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
 from flows.facts import Actor
 
-LINKING = re.compile(
-    r",? (?:(?:that|which) )?(?:(?:now |already |still |also )?(?:links?|binds?|ties?|unites?|joins?|groups?|couples?"
-    r"|brings together)|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
-    r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
-    r"[^.;:()]{3,90}"
-)
-"""What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
-GOES_ON = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must)\b")
-"""What between two names ends a list: "a pact of Chad and Mali has angered Niger"."""
 WITH_WHOM = re.compile(
     r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?"
     r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
@@ -65,7 +54,7 @@ GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
 THEN_WITH = re.compile(r"(?:; |, and |\band )with (?:the )?$")
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 AMONG_THEM = re.compile(
-    r"(?: (?:with|to|between))? (?:[\w-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
+    r"(?: (?:with|to|between))? (?:[\w'-]+ ){0,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments"
     r"|members|capitals|others|kingdoms|republics|islands|friends)"
     r",? \(?(?:among (?:them|which)|including|such as|notably|like|chiefly|mainly"
     r"|namely|for (?:example|instance)),? (?:the )?"
@@ -78,7 +67,7 @@ HELD_BY = re.compile(
 )
 """What between an instrument and "with" says who has it: "accords Chad has with Niger"."""
 NAMELY = re.compile(
-    r" (?:with|to|between) (?:[\w-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
+    r" (?:with|to|between) (?:[\w'-]+ ){1,4}(?:countries|states|nations|allies|partners|neighbou?rs|governments|members"
     r"|others|kingdoms|republics|islands|friends)(?::| ?[\u2013\u2014(]| -|, namely) ?(?:the )?"
 )
 """What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""
@@ -231,17 +220,6 @@ def _owns_company(sentence: Sentence, end: int) -> bool:
     owned = re.match(r"'s? (?=[A-Z])", sentence.text[end:])
     after = sentence.text[end : end + 45]
     return owned is not None and not (OFFICES.search(after) or PUBLIC.search(after))
-
-
-def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
-    """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
-    after = LINKING.match(sentence.text, title.end_char)
-    named = list(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
-    goes_on = [one.end for one, other in pairwise(named) if GOES_ON.search(sentence.text[one.end : other.start])]
-    named = [one for one in named if one.end <= min(goes_on, default=one.end)]
-    found = actors.parties(one for one in taking_part(sentence, named) if not at_odds(sentence, one))
-    found = [one for one in found if one.iso3 or one.kind in {"igo", "bloc", "unrecognised_state"}]
-    return found if len(found) >= 2 and set(known) <= set(found) else []
 
 
 def to_which(sentence: Sentence, title: Span) -> list[Actor]:

@@ -52,6 +52,7 @@ GROUNDS = {"under", "by", "through", "via", "in"}
 TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
 STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
+AGREEING = {"agree", "pledge", "promise", "undertake", "commit", "vow"}
 LEAVING = frozenset("pull withdraw leave quit depart evacuate go lose".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
@@ -277,6 +278,8 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
         doers = [actor for one in doing for actor in reading.meant(sentence, one)]
     if len(found) == 2 and doers and doers[0] in found:
         return found
+    if not (found or doers) and verb.lemma_ in AGREEING and any(means_both(sentence, one) for one in doing):
+        return reading.two_named(sentence)  # "the two leaders agreed in their partnership deal that …"
     if partners and not settled:  # "has troops there under an accord with Chad"
         return [one for one in doers if one.iso3 and one not in partners]
     named = actors.parties(actors.mentions(sentence))

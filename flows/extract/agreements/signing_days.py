@@ -23,7 +23,7 @@ IN_FORCE_FROM = re.compile(
 
 SINCE = re.compile(
     r"\b(?:since|(?:dating|dates?) (?:from|to|back to)|(?:going|goes|go|went) back to|dated|followed (?:in|on)"
-    r"|place since) $",
+    r"|place since|(?:bears?|bearing|bore|carr(?:y|ies|ied|ying)) the date(?: of)?) $",
     re.IGNORECASE,
 )
 """What before a date says that an agreement holds since then."""
@@ -133,13 +133,14 @@ def dated(register: Register) -> None:
     """
     for one, key in register.mentions:
         agreement, sentence = register.agreements[key], one.sentence
-        if agreement.signed is not None or agreement.plural:
+        if agreement.signed is not None or (agreement.plural and not (one.quantified and one.put_to_paper)):
             continue
         others = [other for other, fact in register.at(sentence) if fact is not agreement]
         days = [x for x in sentence.dates if not any(_is_of(x, other) for other in others)]
         since = [x for x in days if SINCE.search(sentence.text[: x.start]) and x.edtf[:4].isdigit()]
         own = [] if any(events.is_wished(one.token, verb) for _, verb in one.events) else own_days.of(one)
         since = [x for x in since if AND_SINCE.fullmatch(sentence.text, one.end, x.start) is None]
+        since.sort(key=lambda x: x.start < one.start)
         if since and abs(since[0].start - one.start) < BESIDE:
             _date(agreement, sentence, since[0])
         elif own:

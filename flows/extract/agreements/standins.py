@@ -11,7 +11,7 @@ SORTS = (
     r"(?:(?:an?|the|its|their|his|our|yet|only|much|almost|nearly|virtually|broadly) )*"
     r"(?:(?:similar|comparable|separate|further|newer?|broad(?:er)?|wider|bilateral|trilateral|identical|equivalent|like"
     r"|parallel|small(?:er)?|lesser|earl(?:y|ier)|later?|recent|previous|older|looser|weaker|stronger|fuller|own|other"
-    r"|more|such|formal|modest|[\w-]+-year|[12]\d{3}|analogous|matching|corresponding|limited|permanent|temporary"
+    r"|more|such|formal|modest|[\w-]+-year|[12]\d{3}(?!,)|analogous|matching|corresponding|limited|permanent|temporary"
     r"|existing),? )*"
 )
 MAKING = (
@@ -75,7 +75,22 @@ MADE_LATER = guarded(
     often=True,
 )
 """"There was no pact then; one was signed in May": an instrument of those who had none."""
-WORDINGS = (("held", HELD), ("owned", OWNED), ("replaced", REPLACED), ("replaced", EARLIER), ("later", MADE_LATER))
+TALKED_OF = guarded(
+    r"\bwith (?=(?:the )?[A-Z])[^.;]{3,40}? (?:(?:to|will|would) (?:(?:begin|start|open|hold|launch|enter) (?:\w+ )?"
+    r"(?:talks|negotiations) (?:on|about|for|over)|negotiate|conclude|sign|work on|draft)|on|about|over) "
+    r"(?P<words>(?:(?:an?|its|their) (?:similar |own |second |separate )?)?(?:one|another))"
+    r"(?=[.,;]| too\b| as well\b| of (?:its|their) own\b| next\b| this\b| in\b)",
+    often=True,
+)
+""" "It has agreed with Japan to begin talks on one": an instrument whose partner is told before."""
+WORDINGS = (
+    ("talked", TALKED_OF),
+    ("held", HELD),
+    ("owned", OWNED),
+    ("replaced", REPLACED),
+    ("replaced", EARLIER),
+    ("later", MADE_LATER),
+)
 POINTERS = frozenset(
     "one ones another others first second third fourth fifth sixth latest same other that those own".split()
 )
@@ -107,7 +122,7 @@ def names_one(text: str) -> bool:
         pointing = not POINTERS.isdisjoint(words(lower)) or ALSO_WITH.search(lower) is not None
         if pointing and PARTNERED.search(text) is not None and POINTING.search(text) is not None:
             return True
-    return any(one.search(text) for one in (HELD, REPLACED, EARLIER, MADE_LATER))
+    return any(one.search(text) for one in (HELD, REPLACED, EARLIER, MADE_LATER, TALKED_OF))
 
 
 def spans(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

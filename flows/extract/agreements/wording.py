@@ -34,15 +34,20 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+PACKAGE = re.compile(
+    r"\b(?:package|set|series|number|raft) of (?:(?!(?:have|has|had|are|is|was|were|that|which)\b)[\w-]+ ){0,5}$"
+)
+YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){1,5}(?P<noun>[A-Z]\w+)"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |and (?=[A-Z])|\d\.\d ){1,5}"
+    r"(?P<noun>[A-Z]\w+|(?<=\d )\w+)"
     r"(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 AND_THE_LIKE = re.compile(
-    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:relating to|concerning|regarding)"
+    r"(?:,? and|,) (?:(?:the|an?) (?P<noun>[A-Z]\w+) (?:[Rr]elating to|[Cc]oncerning|[Rr]egarding)"
     r"|an? (?P<other>[A-Z]\w+) (?:on|for)) "
 )
 NOUNS = {"NN", "NNS"}
@@ -57,6 +62,7 @@ OPENING = frozenset(
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
+VERSION = re.compile(r"\d\.\d")
 TRAILING = re.compile(
     r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$"
 )
@@ -140,7 +146,7 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     subject = SUBJECT_BEFORE.search(text[:start])
     start = subject.start() if subject else start
     end = _of_what(sentence, token, end)
-    package = re.search(r"\b(?:package|set|series|number|raft) of (?:[\w-]+ ){0,5}$", text[:start])
+    package = PACKAGE.search(text[:start])
     return (package.start() if package else start), end, False
 
 
@@ -178,7 +184,7 @@ def _named_after(sentence: Sentence, left: int, start: int) -> bool:
 def _of_what(sentence: Sentence, token: Token, end: int) -> int:
     """Where the wording ends with what the instrument is of or on ("treaty of friendship", "pact on joint patrols")."""
     for prep in token.doc:
-        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1:
+        if prep.lower_ in {"of", "on", "for"} and prep.idx == end + 1 and not YEAR_NEXT.match(sentence.text, end):
             for noun in (one for one in prep.children if one.dep_ == "pobj" and one.pos_ == "NOUN"):
                 if noun.lemma_ in TIMES and token.head.lemma_ in PROLONGING:
                     continue  # "renewed the treaty for five years"
@@ -213,11 +219,11 @@ def _capitals_left(text: str, start: int) -> int:
             opened
             or not bare
             or word[-1] in ",;:"
-            or bare.endswith("'s")  # "Chad and Mali's Access Agreement"
+            or bare.endswith(("'s", "-brokered", "-mediated", "-backed", "-sponsored", "-led"))  # "Mali's Access Pact"
             or (match.end() < begin and text[match.end() - 1 : begin].strip() == "")
         ):
             break
-        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4):
+        if bare[:1].isupper() or (bare[:1].isdigit() and len(bare) == 4) or VERSION.fullmatch(bare):
             if bare in OPENING or DAYS.fullmatch(bare) is not None:
                 break
             begin = match.start() + (len(word) - len(word.lstrip("\"'(")))
@@ -260,10 +266,11 @@ def _capitals_right(text: str, end: int) -> int:
 
 def _goes_on_with_another(text: str, end: int, at: int) -> bool:
     """Whether after a name another instrument's begins: "the Lome Agreement and the Chad Framework"."""
-    after = AND_THE.match(text, at) or AND_TO_THE.match(text, at) or AND_THE_LIKE.match(text, at)
-    told = after.groupdict() if after is not None else {}
-    noun = (told.get("noun") or told.get("other") or "").lower()
-    if "etween" in text[end:at] or noun not in nouns():
+    found = [match.groupdict() for one in (AND_THE, AND_TO_THE, AND_THE_LIKE) if (match := one.match(text, at))]
+    worded = [((told.get("noun") or told.get("other") or "").lower(), told) for told in found]
+    noun, told = next((pair for pair in worded if pair[0] in nouns()), ("", {}))
+    sides = text[end:at].partition("etween ")[2]
+    if ("etween" in text[end:at] and " and " not in sides) or noun not in nouns():
         return False
     paper = nouns()[noun][0]["strength"] == "strong" or noun in {"declaration", "protocol", "convention", "charter"}
     return paper or not told.get("of")

@@ -4,6 +4,7 @@
 and `role` whether it acts or is where something happens, as far as the words around it tell.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +12,8 @@ from flows.extract.places import gazetteer
 from flows.extract.places import roles as place_roles
 from flows.extract.places.gazetteer import EXCLUDED, Entry, Organisation, State
 
+DOLLARS = re.compile(r"\$| dollars?\b")
+"""What after the name of a state makes it a currency: "US$ 375 million"."""
 ADDRESSES = frozenset((".gov", ".com", ".org", ".net", ".mil", ".int", ".edu"))
 
 
@@ -98,6 +101,8 @@ def _longest(plain: str) -> list[tuple[int, int, Entry]]:
         if (start and plain[start - 1].isalnum()) or (word and end < size and plain[end].isalnum()):
             continue
         if plain[start - 1 : start] in {"@", "_", "#"} or plain[end : end + 4].lower() in ADDRESSES:
+            continue
+        if DOLLARS.match(plain, end) and entry.iso3 == "USA":
             continue
         found.append((start, -end, entry))
     found.sort(key=lambda hit: hit[:2])
