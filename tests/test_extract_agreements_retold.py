@@ -69,6 +69,7 @@ def test_number_of_pacts(text: str, titles: int) -> None:
         ("Fiji hopes to have the defence pact with Tonga ratified by June 2027.", "negotiating", None),
         ("Fiji had the defence pact with Tonga signed in June 2024.", "signed", "2024-06"),
         ("Fiji announced that it would not renew the defence agreement of 2019 with Tonga.", "signed", "2019"),
+        ("Fiji and Tonga signed a defence treaty covering the next 12 years.", "signed", None),
         ("Fiji and Tonga hope to conclude a defence treaty later this year.", "negotiating", None),
     ],
 )

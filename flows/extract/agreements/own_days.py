@@ -111,5 +111,12 @@ def of_its_phrase(one: Instrument, date: DateMention) -> bool:
 
 
 def fit(sentence: Sentence) -> list[DateMention]:
-    """The dates of a sentence, but for those until or from which something holds."""
-    return [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+    """The dates of a sentence, but for those until or from which something holds, and times to come."""
+    dates = [one for one in sentence.dates if not NOT_WHEN.search(sentence.text[: one.start])]
+    return [one for one in dates if not _to_come(sentence, one)]
+
+
+def _to_come(sentence: Sentence, day: DateMention) -> bool:
+    """Whether a date is a span of time that begins when the text is written: "the next 12 years"."""
+    today = sentence.reference
+    return "/" in day.edtf and today is not None and day.earliest is not None and day.earliest >= today
