@@ -3,7 +3,17 @@
 import re
 from dataclasses import replace
 
-from flows.extract.agreements import antecedents, around, distinct, identified, identity, openings, partners, relations
+from flows.extract.agreements import (
+    antecedents,
+    around,
+    distinct,
+    identified,
+    identity,
+    naming,
+    openings,
+    partners,
+    relations,
+)
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
 from flows.extract.dates import DateMention
@@ -38,11 +48,11 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         again = one.words <= identity.words_of(known.titles)  # "signed a pact and the Lome Treaty", told of before
         joined, known = (None, known) if again else (joined, None)
     one = joined or one
-    if known is not None and (known is identified.by_town(register, one) or antecedents.is_called_so(one)):
+    if known is not None and (known is identified.by_town(register, one) or naming.is_called_so(one)):
         one = replace(one, parties=())
     if (
         known is not None
-        and antecedents.is_short_name(one.title)
+        and naming.is_short_name(one.title)
         and not set(one.parties) <= {x.actor for x in known.parties}
     ):
         one = replace(one, parties=(), partners=())  # "would bind Togo to no more", of a pact of two others

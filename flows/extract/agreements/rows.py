@@ -3,7 +3,6 @@
 import re
 
 from flows.extract.agreements import (
-    antecedents,
     catalogue,
     followers,
     guarantees,
@@ -11,6 +10,7 @@ from flows.extract.agreements import (
     holders,
     identified,
     milestones,
+    naming,
     observing,
     own_text,
     parties,
@@ -62,7 +62,7 @@ def _observe(register: Register) -> None:
             named_shortly = True
             parse.ahead([one.text for one in instrument_mentions.expected(reading.sentences[sentence.index :])])
         amended: AgreementFact | None = None
-        named = antecedents.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
+        named = naming.named_after(instrument_mentions.find(reading, sentence, tuple(register.aliases)))
         told = catalogue.makers(register) if sentence.index in listed else None
         for one in sorted(named, key=lambda one: one.amending):
             if told is not None and not one.known and set(one.parties) <= set(told[0]):
