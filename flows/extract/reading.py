@@ -26,14 +26,7 @@ HELPING = re.compile(
     r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
 )
 """What after a name says that others did something with its help: "under American auspices"."""
-LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
-"""What stands between the names of a list."""
 AND_THOSE = re.compile(r"(?: [\w-]+){0,3},? and (?:[\w-]+ ){0,4}")
-ITS_NEIGHBOURS = re.compile(
-    r"\b(?P<own>[Ii]ts) (?:[\w-]+ ){0,2}(?:neighbou?rs|allies|partners|fellow \w+s)"
-    r"(?: and (?:allies|neighbou?rs|partners))?[,:]? "
-)
-"""What before names makes them those of whom somebody told of before is a further one."""
 BOTH_SIDES = re.compile(r"\b(?:the two|both|the warring) (?:sides|parties)\b|\bbetween (?:the two|them)\b")
 """What means two of whom one need not be a state."""
 WITH = re.compile(r"\bwith (?:the )?$")
@@ -264,17 +257,6 @@ class Reading:
         titled = [actor for actor in self.prominent if actor in self._titled and actor not in here]
         return titled if len(titled) == 2 and here else []
 
-    def just_listed(self, sentence: Sentence) -> list[Actor]:
-        """Three states or more that the sentence before lists ("the rulers of A, B and C"): whom "they" stands for."""
-        for earlier in self.before(sentence, 1):
-            named = actors.mentions(earlier)
-            gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]
-            run = [gap for gap in gaps if LISTED.fullmatch(gap)]
-            found = [one for one in actors.parties(named) if one.iso3]
-            if len(found) >= 3 and len(run) >= len(found) - 1:
-                return found
-        return []
-
     def meant(self, sentence: Sentence, token: Token) -> list[Actor]:
         """Whom a pronoun or "the island nation" stands for: one state named before, or none."""
         if token.lower_ in {"we", "our", "us"}:
@@ -306,48 +288,6 @@ class Reading:
                 if states:
                     return states[-1:]
         return []
-
-    def listed(self, sentence: Sentence, n: int = 3, reach: int = 15) -> list[Actor]:
-        """Whom 'trilateral' or 'the four' stands for: the n states of the title, else of the nearest sentence, this one
-        first, that names just so many, if any does with the foremost of the article among them.
-        """
-        found = [
-            states
-            for text in (self.article.title or "", sentence.text, *(one.text for one in self.before(sentence, reach)))
-            if len(states := [actor for actor in actors.parties(actors.named_in(text)) if actor.iso3]) == n
-        ]
-        foremost = self.prominent[:1]
-        found = (
-            self._with_neighbours(sentence, n)
-            or found
-            or [run for one in (sentence, *self.before(sentence, reach)) for run in _runs(one) if len(run) == n]
-        )
-        return next((states for states in found if set(foremost) <= set(states)), next(iter(found), []))
-
-    def _with_neighbours(self, sentence: Sentence, n: int) -> list[list[Actor]]:
-        """The n states of whom a sentence just before names all but the one whose neighbours they are: "Its neighbours
-        Chad and Mali", for three.
-        """
-        for earlier in self.before(sentence, 2):
-            for match in ITS_NEIGHBOURS.finditer(earlier.text):
-                runs = [run for run in _runs(earlier) if len(run) == n - 1]
-                named = [x.actor for x in actors.mentions(earlier) if x.start == match.end()]
-                own = self.meant(earlier, earlier.token_at(*match.span("own")))
-                found = [[*own, *run] for run in runs if own and set(named) & {run[0]} and own[0] not in run]
-                if found:
-                    return found
-        return []
-
-
-def _runs(sentence: Sentence) -> Iterator[list[Actor]]:
-    """The lists of states that a sentence has: "A, B and C"."""
-    run: list[actors.ActorMention] = []
-    for one in actors.mentions(sentence):
-        if run and LISTED.fullmatch(sentence.text, run[-1].end, one.start) is None:
-            yield [x for x in actors.parties(run) if x.iso3]
-            run = []
-        run.append(one)
-    yield [x for x in actors.parties(run) if x.iso3]
 
 
 def _between(sentence: Sentence, stop: int | None) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract import actors
+from flows.extract import actors, listings
 from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
@@ -106,7 +106,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
 
 def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]:
     """The several whom a text has listed, with him who is told of beside them: "between Chad and the three nations"."""
-    found = register.reading.listed(sentence, several)
+    found = listings.listed(register.reading, sentence, several)
     beside = AND_SEVERAL.search(sentence.text)
     with_them = actors.parties(x for x in actors.mentions(sentence) if beside and x.end == beside.start())
     return [*found, *(x for x in with_them if x.iso3 and x not in found)]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract import actors
+from flows.extract import actors, listings
 from flows.extract.agreements import events, governing, observing, partners, sides_nouns, standins, wording
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
@@ -238,7 +238,7 @@ def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]
     doers = [doer for verb in verbs[:2] for doer in parse.agents(verb) if doer != one.token]
     found = list(dict.fromkeys(x for doer in doers for x in sides_nouns.denoted(reading, sentence, doer, ())))
     if not found and any(doer.lower_ in {"they", "both"} for doer in doers):
-        found = reading.just_listed(sentence)
+        found = listings.just_listed(reading, sentence)
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.extract import actors
+from flows.extract import actors, listings
 from flows.extract.agreements import bonds, enumerated, governing, sides_phrases, sides_verbs, wording
 from flows.extract.agreements.sides_nouns import at_war, means_both, number_of, taking_part
 from flows.extract.lexicons import phrase
@@ -162,7 +162,7 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found = [x for x in found if x.iso3] or found
         several = number_of(after.group())
         if several and len(found) == 1:  # "between Chad and the three coastal states"
-            found += [x for x in reading.listed(sentence, several) if x not in found]
+            found += [x for x in listings.listed(reading, sentence, several) if x not in found]
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in () if ended else ("between", "among"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from flows.extract import actors
+from flows.extract import actors, listings
 from flows.extract.agreements import partners, standins, wording
 from flows.extract.agreements.sides_nouns import (
     AS_HELPERS,
@@ -154,7 +154,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
         numbers = [number_of(sentence.text[slice(*actors.subtree(one))]) for one in ends]
-        found = [x for n in filter(None, numbers) for x in reading.listed(sentence, n)]
+        found = [x for n in filter(None, numbers) for x in listings.listed(reading, sentence, n)]
     if not found and "with" in linking and any(means_both(sentence, one) or means_each(one) for one in ends):
         found = reading.both_before(sentence)
     return found

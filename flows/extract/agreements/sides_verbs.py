@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract import actors
+from flows.extract import actors, listings
 from flows.extract.agreements import events, governing, sides_phrases, wording
 from flows.extract.agreements.sides_nouns import (
     at_hand,
@@ -217,14 +217,14 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
         found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
     if not found and (several := next(filter(None, map(number_of, told)), None)):
-        found += reading.listed(sentence, several)
+        found += listings.listed(reading, sentence, several)
     doers = [one for one in doers if not any(map(_restricts, one.subtree))]
     doers = [
         one for one in doers if not phrase("legislature").search(one.text)
     ]  # "both parliaments" ratify what is told
     if not found and any(_told_again(one) or means_both(sentence, one) or at_hand(one) for one in doers):
         two = any(x.lower_ in {"two", "both"} for one in doers for x in one.subtree)
-        listed = [] if two else reading.just_listed(sentence)
+        listed = [] if two else listings.just_listed(reading, sentence)
         theirs = [one for one in doers if one.lower_ == "they" or any(x.lower_ == "their" for x in one.children)]
         found += _acting_above(reading, sentence, theirs) or listed or reading.two_named(sentence, start=doers[0].idx)
     return found
