@@ -26,11 +26,6 @@ DAY = "2026-07-02"
             1,
         ),
         (
-            "Fiji and Tonga signed a bilateral treaty on security in Suva on 29 June 2026. The so-called Vuda "
-            "Agreement was signed by Fiji and Tonga on 29 June 2026 in front of cameras.",
-            1,
-        ),
-        (
             "Fiji and Tonga signed a treaty on security on 29 June 2026. Fiji and Tonga also signed a memorandum on "
             "trade on 29 June 2026.",
             2,

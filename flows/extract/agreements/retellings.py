@@ -3,7 +3,6 @@
 import re
 
 from flows.extract.agreements import distinct
-from flows.extract.agreements.history import STATUS_RANK
 from flows.extract.agreements.identity import COMMON, DEFENCE, GENERIC, PAPERS
 from flows.extract.agreements.instruments import usual_parties
 from flows.extract.agreements.register import Register
@@ -111,25 +110,3 @@ def _gets_its_name(register: Register, one: AgreementFact, other: AgreementFact)
     live = [x for x in register.agreements if x.evidence and not x.plural]
     alone = sum({party.actor for party in x.parties} == {party.actor for party in one.parties} for x in live)
     return bool(usual) and usual == sides and dwelt_on and unnamed and alone == 2
-
-
-def of_one_day(register: Register) -> None:
-    """Two that the same have signed on the same day are one where a report opens with both, a sentence for each."""
-    signed = [one for one in register.agreements if one.evidence and one.signed and not one.plural]
-    for place, later in enumerate(signed):
-        for earlier in signed[:place]:
-            opens = register.of(later)[0].sentence.index < OPENING if register.of(later) else False
-            if opens and earlier.evidence and _same_day(earlier, later) and _may_be_one(register, earlier, later):
-                if STATUS_RANK.index(later.status) > STATUS_RANK.index(earlier.status):
-                    earlier.status = later.status
-                register.absorb(earlier, later)
-                break
-
-
-def _same_day(one: AgreementFact, other: AgreementFact) -> bool:
-    """Whether two have the same parties and were signed on the same day, and at most one of them has a name."""
-    days = {one.signed.edtf if one.signed else "", other.signed.edtf if other.signed else ""}
-    same = {x.actor for x in one.parties} == {x.actor for x in other.parties}
-    named = (one.named or one.known) and (other.named or other.known)
-    ranked = {one.status, other.status} <= {*STATUS_RANK}
-    return same and ranked and not named and len(days) == 1 and len(days.pop()) == len("2024-06-19")

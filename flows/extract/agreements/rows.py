@@ -15,7 +15,6 @@ from flows.extract.agreements import (
     own_text,
     parties,
     pointed,
-    retellings,
     unions,
     wording,
 )
@@ -43,7 +42,6 @@ def find(reading: Reading) -> Register:
     counted.open_each()
     unions.unite(register)
     history.tell(register)
-    retellings.of_one_day(register)
     catalogue.complete(register)
     counted.complete()
     unions.packages(register)
