@@ -1,11 +1,13 @@
 """The item nouns that a text has by `lexicon/items.csv`, before anything is known of its grammar."""
 
 import re
+from collections import defaultdict
 from functools import cache
 
+from flows.extract.items import types
 from flows.extract.items.item import PERSONNEL
 from flows.extract.lexicons import table
-from flows.extract.prefilter import Alternation, Anchored, alternatives
+from flows.extract.prefilter import Alternation, Anchored
 
 JOINED = re.compile(r" (?:[A-Z][a-z]+ )?")
 """What may stand between two nouns of one item: a space, or a name ("rocket Grad launchers")."""
@@ -30,7 +32,7 @@ def nouns(text: str) -> list[tuple[str, int, int]]:
 
 def names_one(text: str) -> bool:
     """Whether a noun of the lexicon stands in a text at all."""
-    return _wordings().within(text)
+    return _wordings().within(text) or types.is_named(text)
 
 
 def _joined(text: str, found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -58,6 +60,7 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
     """Category and span of the item nouns of a text; of those that overlap the longest, then the lexicon's first."""
     patterns = _item_patterns()
     matches = [(patterns[index][0], *match.span()) for index, match in _wordings().matches(text)]
+    matches += types.find(text)
     found: list[tuple[str, int, int]] = []
     if not matches:
         return found
@@ -71,7 +74,16 @@ def _longest(text: str) -> list[tuple[str, int, int]]:
 
 @cache
 def _item_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(row["category"], _as_words(row["pattern"])) for row in table("items")]
+    """Each category with all its wordings."""
+    return [(category, _as_words("|".join(wordings))) for category, wordings in _by_category().items()]
+
+
+@cache
+def _by_category() -> dict[str, list[str]]:
+    wordings: dict[str, list[str]] = defaultdict(list)
+    for row in table("items"):
+        wordings[row["category"]].append(row["pattern"])
+    return wordings
 
 
 def _as_words(pattern: str) -> re.Pattern[str]:
@@ -81,7 +93,7 @@ def _as_words(pattern: str) -> re.Pattern[str]:
 @cache
 def _wordings() -> Anchored:
     """`_item_patterns`, looked for by every wording of an item."""
-    wordings = [(index, one) for index, row in enumerate(table("items")) for one in alternatives(row["pattern"])]
+    wordings = [(index, one) for index, those in enumerate(_by_category().values()) for one in those]
     return Anchored(
         [one for _, one in _item_patterns()], [(index, _as_words(one)) for index, one in wordings], often=True
     )

@@ -5,7 +5,8 @@ import re
 from flows.extract.lexicons import table
 from flows.extract.numbers.numerals import LEX, Amount, any_of
 
-_UNIT_ROWS = table("units")
+_UNIT_ROWS = [*table("units"), *({**row, "kind": "count"} for row in table("weapons"))]
+_TYPES = {row["singular"].lower(): row["unit"] for row in table("weapons")}
 _PEOPLES = {
     name
     for row in table("states")
@@ -28,13 +29,16 @@ _ABBREVIATIONS = frozenset(LEX["noun_phrase"]["abbreviations"])
 _STEP = re.compile(r" +((?:[^\s,;:()\[\]\"!?\u201c\u201d\u2014]|,(?=\d))+)(,?)")
 _SYMBOLS = [row["singular"] for row in _UNIT_ROWS if row["kind"] == "measure" and len(row["singular"]) < 4]
 MEASURE_ATTACHED = re.compile(rf" ?{any_of(symbol.lower() for symbol in _SYMBOLS)}(?!\w|-\d)")
-DESIGNATORS = frozenset(LEX["designators"]["words"])
+DESIGNATORS = frozenset(LEX["designators"]["words"]) | {name for name in _TYPES if name.isalpha()}
+_PEOPLE_OR_MACHINES = frozenset({"fighter", "fighters", "trainer", "trainers"})
+_MARK = re.compile(r" \d+[A-Z]?\d?s?\b")
+"""A number after a type of arms that is part of its name: "eight Leopard 2s"."""
 
 
 def unit_of(text: str, amount: Amount, end: int) -> str | None:
     """The unit of the head noun of the phrase that follows: "16 F-16 Block-70 fighter jets" counts aircraft."""
     nouns = {**_PLURALS, **SINGULARS} if amount.value == 1 else _PLURALS
-    unit, previous, after_of, steps = None, "", False, 0
+    unit, named, previous, after_of, steps = None, None, "", False, 0
     while steps < 7 and (step := _STEP.match(text, end)):
         word = step[1].lower().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
         bare = word.rstrip(".")
@@ -43,6 +47,9 @@ def unit_of(text: str, amount: Amount, end: int) -> str | None:
             found = None
         if previous == "united":  # "90 United States soldiers", "300 United Nations observers"
             found = None
+        named = _TYPES.get(bare, named)
+        if (not found and _MARK.match(text, step.end())) or (named and bare in _PEOPLE_OR_MACHINES):
+            found = named
         if unit and not found:
             break
         unit = found or unit
