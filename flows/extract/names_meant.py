@@ -129,7 +129,7 @@ def _coalition(sentences: list[Sentence]) -> None:
 
 def _georgias(sentences: list[Sentence]) -> None:
     """Georgia is that of America in an article that counts it up with other American states."""
-    told = [one for one in sentences if GEORGIA.search(one.text)]
+    told = [one for one in sentences if "Georgia" in one.text and GEORGIA.search(one.text)]
     beside = [{x.start for x in one.places if (x.iso3, x.kind) == ("USA", "region")} for one in told]
     if (
         any("Tbilisi" in one.text or "Georgian" in one.text for one in sentences)

@@ -135,7 +135,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
     found: list[Sentence] = []
     filed_from = ""
     paragraphs = list(_paragraphs(article))
-    view = ADDRESSED.sub(lambda match: FILLER * len(match.group()), article.view)
+    view = article.view
+    if "on. " in view:
+        view = ADDRESSED.sub(lambda match: FILLER * len(match.group()), view)
     squeezed = [
         _squeeze(view, start - article.start, end - article.start, article.start) for _, start, end in paragraphs
     ]

@@ -8,6 +8,7 @@ from functools import cache
 import ahocorasick
 
 from flows.extract.lexicons import table
+from flows.extract.together import OFTEN
 
 WITHIN_A_WORD = re.compile(r"[\w-]")
 MARK = re.compile(r"(?:[ -]?(?:[1-9]\d?|[IVX]{1,3}|[A-Z])(?:[A-Z]\d?)?)?(?P<several>s)?(?![\w-])")
@@ -31,6 +32,8 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     A name that is a word for other things too counts in its own capitals alone, and only where the word tells: its
     plural ("Jackals"), a number with it ("Zuzana 2s") or a noun of arms after it ("Warrior vehicles").
     """
+    if _number() not in OFTEN.possible(text):
+        return
     folded = text.lower()
     if len(folded) != len(text):  # a few letters grow, and the others do not stand where they stood
         return
@@ -51,6 +54,12 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
 def is_named(text: str) -> bool:
     """Whether a text names a type."""
     return next(find(text), None) is not None
+
+
+@cache
+def _number() -> int:
+    """That of the filter which a text passes that may name a type."""
+    return OFTEN.join(name for name in _names())
 
 
 @cache

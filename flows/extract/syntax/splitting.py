@@ -32,6 +32,7 @@ def _line_length(text: str, end: int) -> int:
     return end - (text.rfind("\n", 0, end) + 1)
 
 
+INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 JOINED_STATE = re.compile(r"[-\u2013](?=(?:[A-Z]\.){2})")
 """The hyphen of "the ROK-U.S. treaty", after which no sentence ends at the first point."""
 NUMBERED_FORCE = re.compile(
@@ -54,6 +55,8 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def _unambiguous(text: str) -> str:
     """The text without the signs at which a sentence would be cut that goes on; of the same length."""
+    if INITIALS.search(text) is None:
+        return text
     return NUMBERED_FORCE.sub(",", JOINED_STATE.sub(" ", text))
 
 
