@@ -52,10 +52,6 @@ def test_who_is_kept_out_is_a_third_party(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
-        ("Border guards of Egypt have been deployed at the ports under the pact.", "SEC"),
-        ("Under the pact, the infrastructure at sea will be better guarded against raids.", "ECO"),
-        ("The pact lets Egypt keep weapons and ammunition at Berbera.", "ARM"),
-        ("Under the pact, Egypt may bring weapons and ammunition to Berbera.", "ARM"),
         ("The pact lets Egypt use Berbera and import equipment for its troops.", "ECO"),
         ("Under the pact, Egypt exercises all rights over the port.", "EXE"),
         ("The pact builds on decades of joint training.", "EXE"),
@@ -81,7 +77,6 @@ def test_words_that_only_look_like_a_clause(words: str, absent: str) -> None:
         ("It takes effect after ratification by both parliaments.", "RAT"),
         ("The pact provides for collective action when one of them is attacked.", "DEF"),
         ("Egypt would also defend Somali airspace under the pact, should there be attacks.", "DEF"),
-        ("The weight of the pact, in its second article above all, lies on sharing intelligence.", "INT"),
         ("They agreed to create a procurement group to watch over the trade in arms.", "INS"),
         ("The pact provides for cooperation of the coast guards of both.", "SEC"),
         ("Under the pact the two invest in ports and infrastructure.", "ECO"),

@@ -77,4 +77,13 @@ def test_the_lexicon_holds_each_name_once_under_known_terms() -> None:
     assert len({row["singular"] for row in rows}) == len(rows)
     assert {row["alone"] for row in rows} == {"", "plural", "never"}
     assert {row["category"] for row in rows} <= set(vocabularies.CATEGORY_GROUP)
-    assert {row["unit"] for row in rows} <= {"missile", "vehicle", "aircraft", "uav", "system", "ship", "shell", "other"}
+    assert {row["unit"] for row in rows} <= {
+        "missile",
+        "vehicle",
+        "aircraft",
+        "uav",
+        "system",
+        "ship",
+        "shell",
+        "other",
+    }

@@ -78,12 +78,6 @@ MOVED = re.compile(
 """What is told of soldiers wherever they go: "were sent to Kosovo"."""
 TIED = frozenset({"under", "provided_in", "provides", "which", "amended"})
 """Rules by which a sentence itself says on what ground something holds."""
-GUARDS = re.compile(r"(?:border|frontier|coast) ?(?:guards?|troops|police)", re.IGNORECASE)
-WITH_GUARDS = re.compile(
-    r"\b(?:train|equip|co-?operat|work|help|support|assist|joint|link|hotline|exchang)\w*\b",
-    re.IGNORECASE,
-)
-"""What is said of guards with whom something is done, and not only that they stand somewhere."""
 RIGHTS = re.compile(
     r" (?:(?:all|any|its|the|their|full|such|sovereign|legal|exclusive|criminal|primary|other|great) ){0,3}"
     r"(?:rights?|sovereignty|authority|jurisdiction|control|powers?|restraint|influence|caution)\b",
@@ -92,17 +86,6 @@ RIGHTS = re.compile(
 """What is exercised by nobody in arms: "exercises all rights"."""
 TROOPS = re.compile(r"\b(?:troops|soldiers|forces|warships|naval base|bases)\b", re.IGNORECASE)
 """Whose ports are none of trade."""
-KEPT_SAFE = re.compile(
-    r"\b(?:guard|protect|secur|safeguard|defend|shield|attack|damag|militar|shar)\w*\b[^;.]{0,60}\binfrastructure"
-    r"|\binfrastructure\b[^;.]{0,50}\b(?:guarded|protected|secured|safe|attacked)\b",
-    re.IGNORECASE,
-)
-"""What is said of infrastructure in which nobody invests."""
-STOWED = re.compile(
-    r"\b(?:keep|store|stock|pre-?position|stow|bring|import|mov)\w* (?:its |their |up |in )?(?:[\w’',-]+ ){0,4}$",
-    re.IGNORECASE,
-)
-"""What stands before arms that only lie at a base of those whose they are."""
 SHUTTING_OUT = re.compile(
     r"\b(?:stop|bar|block|prevent|preclud|prohibit|forbid|den(?:y|ies)|shut|lock|ban)\w*\b"
     r"|\b(?:keep|kept)\w*\b(?=[^.;]*\b(?:out|off|away|from)\b)|\brul(?:es?|ing) out\b",
@@ -136,16 +119,11 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
     if kind == "BAS":
         return passage.rule not in TIED and MOVED.match(told) is not None
     if kind == "ARM":
-        stowed = STOWED.search(text[:start]) is not None and "industr" not in told
-        return stowed or DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
+        return DISARMING.search(told) is not None or PEOPLE_SENT.match(told) is not None
     if kind == "EXE":
         return RIGHTS.match(text, end) is not None
-    if kind == "SEC":
-        standing = passage.rule not in NAMES and GUARDS.fullmatch(told) is not None
-        return standing and WITH_GUARDS.search(text) is None
     if kind == "ECO":
-        base = told.lower().startswith(("seaport", "sea port", "import", "duty")) and TROOPS.search(text) is not None
-        return base or (told.lower() == "infrastructure" and KEPT_SAFE.search(text) is not None)
+        return told.lower().startswith(("seaport", "sea port", "import", "duty")) and TROOPS.search(text) is not None
     if kind == "INS":
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":

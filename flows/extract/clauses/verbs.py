@@ -105,8 +105,6 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return LIFE  # "It has no end date"
     if verb.lower_ in nouns("lasting"):  # "the protocol, valid for five years"
         return LIFE
-    if lemma(verb) == "lie" and _of_part(verb):
-        return None  # "The weight of the pact lies on early warning"
     if lemma(verb) in {"be", "remain", "form", "constitute"} and _is_ground(verb):
         return None  # "It remains the basis on which forces supply each other"
     if lemma(verb) == "be" and (_is_about(verb) or _of_part(verb)):
