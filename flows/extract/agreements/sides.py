@@ -17,8 +17,6 @@ from flows.facts import Actor
 
 PARTS = re.compile(r"; (?!its\b|it )|: (?!its\b|it |his\b|her\b|their\b)|\s[–—-]\s|, (?:while|whereas|but|although) ")
 """What divides a sentence into parts that may tell of different things; "its" goes on with what was told of."""
-PEACE = re.compile(r"peace|cease-?fire|truce|armistice|normali[sz]|\bend(?:s|ed|ing)?\b|settl|resolv", re.IGNORECASE)
-"""What those at war may do together."""
 COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
 """Verbs whose "with" names no partner."""
 BETWEEN_THEM = re.compile(r"\bbetween (?:(?:the|our|these) two\b|them\b|both\b|the (?:neighbou?rs|sides|allies)\b)")
@@ -35,7 +33,6 @@ AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
 MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
-OF = re.compile(r"\bof (?:the )?$")
 BELONGING = re.compile(
     r"\b(?:join(?:s|ed|ing)?|entered|acced(?:es?|ed|ing) to|accession to|admission to|membership (?:of|in|to)"
     r"|members? of|belongs? to|part of) (?:the )?$"
@@ -105,7 +102,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
             or (sides_verbs.of_departed(sentence, token) if found else [])
         )
     if len(set(found)) < 2:
-        found += sides_phrases.in_which(sentence, title) or sides_phrases.traded(sentence, title)
+        found += sides_phrases.in_which(sentence, title)
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     described = _describing(sentence)
@@ -126,25 +123,12 @@ def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
     return found
 
 
-def _of_both(sentence: Sentence, noun: int, end: int) -> list[Actor]:
-    """The two with whom a name ends: "the Treaty on the Partnership of Chad and Mali"."""
-    named = [one for one in actors.within(sentence, noun, end) if one.kind == "state"]
-    if (
-        len(named) != 2
-        or named[1].end != end
-        or not sides_phrases.AND.fullmatch(sentence.text, named[0].end, named[1].start)
-    ):
-        return []
-    return actors.parties(named) if OF.search(sentence.text[: named[0].start]) else []
-
-
 def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
     token, end = title.root, title.end_char
     ended = False
     found: list[Actor] = []
     if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
         found += actors.parties(actors.within(sentence, noun, end))
-    found += _of_both(sentence, noun, end)
     if (
         token.dep_ != "pobj"
         and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:]))
@@ -167,7 +151,6 @@ def _between(reading: Reading, sentence: Sentence, title: Span, noun: int) -> li
         found += reading.two_named(sentence)
     for linking in () if ended else ("between", "among"):
         ends = [side for one in title for side in parse.prepositional(one, {linking})]
-        ends = [one for one in ends if not _at_war(sentence, title, one)]
         found += actors.of_tokens(sentence, ends)
         if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
@@ -193,13 +176,6 @@ def _any_two(end: Token) -> bool:
     """Whether no two in particular are meant: "a treaty between two allies"."""
     words = {one.lower_ for one in end.children}
     return "two" in words and not words & {"the", "these", "those", "our", "both", "other", "same"}
-
-
-def _at_war(sentence: Sentence, title: Span, end: Token) -> bool:
-    """Whether "between" tells of a war and not of an instrument: "a contract made because of the war between …"."""
-    before = sentence.text[max(title.end_char, end.idx - 90) : end.idx]
-    peace = PEACE.search(title.text) or PEACE.search(before)
-    return phrase("at_odds_before").search(before) is not None and peace is None
 
 
 def _fellows(token: Token) -> list[Token]:

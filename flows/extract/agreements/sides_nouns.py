@@ -19,10 +19,6 @@ AT_HAND = frozenset(
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
 CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
-WHOSE_FELLOW = re.compile(
-    r"(?:'s|s')(?: \w+){0,2} (?:neighbou?r|ally|partner|rival|protector|patron|backer|friend|territory|province)\b"
-)
-"""What after a name makes it a word on the one named before: "Chad, Niger's neighbour, signed"."""
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
@@ -58,8 +54,6 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token) if token.tag_ != "PRP" else []  # "he and Kim" is not Kim alone
-    apposed = {x.actor for x in actors.mentions(sentence) if _apposed(sentence, x)}
-    found = [x for x in found if x not in apposed] or found
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
     if any(one.lower_ == "whose" for one in token.children):
@@ -74,7 +68,7 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     named = actors.acting(sentence, actors.mentions(sentence))
     run: list[actors.ActorMention] = []
     gaps: list[str] = []
-    for one in (x for x in named if not _apposed(sentence, x)):
+    for one in named:
         after = token.idx + len(token)
         apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
         if one.start <= token.idx < one.end or apposed:
@@ -200,12 +194,5 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
         and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
         and not EX.search(sentence.text[: one.start])
-        and not _apposed(sentence, one)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]
-
-
-def _apposed(sentence: Sentence, one: actors.ActorMention) -> bool:
-    """Whether a name only says between commas who another is: "Chad, Niger's neighbour, signed"."""
-    apart = sentence.text[: one.start].removesuffix("the ").endswith(", ")
-    return apart and WHOSE_FELLOW.match(sentence.text, one.end) is not None

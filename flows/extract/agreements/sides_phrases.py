@@ -7,7 +7,6 @@ from flows.extract import actors, listings
 from flows.extract.agreements import partners, standins, wording
 from flows.extract.agreements.sides_nouns import (
     AS_HELPERS,
-    OFFICES,
     denoted,
     means_both,
     means_each,
@@ -40,13 +39,6 @@ TO_WHICH = re.compile(
 )
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
-TRADING = re.compile(
-    r"(?: (?:worth|valued at) [\w$€£., ]{2,25})? (?:to|under which it will|for the) (?:\w+ly )?"
-    r"(?:supply|sell|provide|equip|arm|deliver|build|train|lease|give|export|ship|buy|purchase|acquire|procure|sale|delivery)\b"
-)
-PUBLIC = re.compile(
-    r"\b(?:Ministry|Department|Government|Armed Forces|Army|Navy|Air Force|Coast Guard|Parliament|State)\b"
-)
 BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 CONJOINED = re.compile(r"\b(?:and|but|while) (?:the )?$")
 GAPPED_VERB = re.compile(r",? (?:an?|the|their) ")
@@ -78,7 +70,6 @@ WHICH_HAS = re.compile(
 """What between a name and an instrument makes it his, however the clause is parsed: "Chad, which has a pact"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
-BREAKING = re.compile(r"[.;:()]|, (?:which|while|but|as|after)\b|\bin\b $")
 
 
 def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
@@ -146,11 +137,9 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
     ends = [one for one in ends if one.lower_ not in HELP]
     ends = [one for one in ends if not any(x.text == ";" for x in one.doc[min(x.i for x in heads) : one.i])]
-    relative = [one for one in ends if one.tag_ in {"WDT", "WP"}]
     beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
     ends = [_antecedent(one) for one in ends]
     found = [x for one in ends for x in denoted(reading, sentence, one, ()) if x not in beginning]
-    found = found or [actor for one in relative for actor in _just_before(sentence, one)]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in _bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
         numbers = [number_of(sentence.text[slice(*actors.subtree(one))]) for one in ends]
@@ -166,16 +155,6 @@ def begins_clause(sentence: Sentence, one: actors.ActorMention) -> bool:
     verb = next((x for x in sentence.tokens if x.idx == one.end + 1), None) if joined else None
     own = verb is not None and any(x.dep_ in {"nsubj", "nsubjpass"} for x in verb.children)
     return verb is not None and verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBD", "VBP", "MD"} and not own
-
-
-def _just_before(sentence: Sentence, relative: Token) -> list[Actor]:
-    """Whom a sentence names right before "with which", wherever the parse hangs the clause."""
-    preposition = relative.nbor(-1) if relative.i else relative
-    return actors.parties(
-        one
-        for one in actors.mentions(sentence)
-        if sentence.text[one.end : preposition.idx] in {", ", " "} and one.end <= preposition.idx
-    )
 
 
 def _antecedent(token: Token) -> Token:
@@ -203,7 +182,7 @@ def counted_up(sentence: Sentence, title: Span) -> list[Actor]:
 def _list_at(sentence: Sentence, start: int) -> list[Actor]:
     """The names of a list that begins at an offset."""
     named = [one for one in actors.mentions(sentence) if one.start >= start]
-    if not named or named[0].start > start or _owns_company(sentence, named[0].end):
+    if not named or named[0].start > start:
         return []
     run = named[:1]
     for one in named[1:]:
@@ -213,13 +192,6 @@ def _list_at(sentence: Sentence, start: int) -> list[Actor]:
             break
         run.append(one)
     return actors.parties(run)
-
-
-def _owns_company(sentence: Sentence, end: int) -> bool:
-    """Whether a state is named only as where a company is: "a pact with Chad's Tchadienne"."""
-    owned = re.match(r"'s? (?=[A-Z])", sentence.text[end:])
-    after = sentence.text[end : end + 45]
-    return owned is not None and not (OFFICES.search(after) or PUBLIC.search(after))
 
 
 def to_which(sentence: Sentence, title: Span) -> list[Actor]:
@@ -244,15 +216,6 @@ def _wronged(sentence: Sentence, title: Span, acting: list[Actor]) -> list[Actor
         return []
     speaker = actors.of_tokens(sentence, parse.subjects(parse.root(sentence.tokens)))
     return [one for one in speaker[:1] if one.iso3 and one not in acting]
-
-
-def traded(sentence: Sentence, title: Span) -> list[Actor]:
-    """To whom or from whom something goes by what an instrument is for: "a deal to supply Chad with 12 jets"."""
-    after = TRADING.match(sentence.text, title.end_char)
-    found = actors.within(sentence, after.end(), after.end() + 70, place=False) if after else []
-    if not found or BREAKING.search(sentence.text[after.end() if after else 0 : found[0].start]):
-        return []
-    return [one for one in actors.parties(found[:1]) if one.iso3]
 
 
 def moving(sentence: Sentence, title: Span) -> list[Actor]:

@@ -3,7 +3,7 @@
 import re
 
 from flows.extract import actors, listings
-from flows.extract.agreements import events, governing, sides_phrases, wording
+from flows.extract.agreements import events, governing, sides_phrases
 from flows.extract.agreements.sides_nouns import (
     at_hand,
     denoted,
@@ -63,14 +63,7 @@ OUTSIDE = frozenset(
 
 def with_whom(token: Token) -> list[Token]:
     """The words around an instrument whose "with" says with whom it is made: verbs, and ties that become one."""
-    return [*_verbs(token), *_raised(token), *_existing(token), *_embodied(token)]
-
-
-def _embodied(token: Token) -> list[Token]:
-    """What takes the form of an instrument: "has an arrangement with Chad through an Access Agreement"."""
-    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"through", "under", "via"} else None
-    heads = [] if over is None else [over, *(x for x in over.children if x.dep_ == "dobj")]
-    return [one for one in heads if one.lower_ in wording.nouns() or one.lemma_ in TIES]
+    return [*_verbs(token), *_raised(token), *_existing(token)]
 
 
 def _verbs(token: Token) -> list[Token]:
