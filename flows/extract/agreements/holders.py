@@ -3,9 +3,10 @@
 from collections import Counter
 
 from flows.extract import actors
-from flows.extract.agreements import outsiders, parties, sides, sides_nouns
+from flows.extract.agreements import outsiders, parties, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides.nouns import apart_from
 from flows.extract.quoting import evidence
 from flows.extract.reading import FORMER
 from flows.extract.sentences import Sentence
@@ -67,7 +68,7 @@ def other_side(register: Register) -> None:
         places = {x.actor for x in actors.mentions(one.sentence) if x.role == "place"}
         where = places - set(register.reading.prominent[:3])
         beside = sides.beside(one.sentence, one.start, one.end)
-        where |= sides_nouns.apart_from(one.sentence)
+        where |= apart_from(one.sentence)
         where |= parties.partners_beside(register, one) - {*one.parties}
         found = [actor for actor in beside if actor.iso3 and actor != side and actor not in where]
         if one.strength == "strong" and len(found) == 1:
@@ -93,7 +94,7 @@ def _others(sentence: Sentence, side: Actor) -> list[Actor]:
     """The states that a sentence names but for one; those only where something happens, if there are no others."""
     for place in (False, True):
         named = actors.within(sentence, 0, len(sentence.text), place=place)
-        found = [one for one in actors.parties(named) if one not in sides_nouns.apart_from(sentence)]
+        found = [one for one in actors.parties(named) if one not in apart_from(sentence)]
         if others := [actor for actor in found if actor.iso3 and actor.iso3 not in FORMER and actor != side]:
             return others
     return []

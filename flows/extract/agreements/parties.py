@@ -3,10 +3,11 @@
 import re
 
 from flows.extract import actors, listings
-from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
+from flows.extract.agreements import around, instruments, outsiders, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides.nouns import apart_from, number_of
 from flows.extract.lexicons import phrase
 from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
@@ -73,7 +74,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
     for one, key in register.mentions:
         if key != agreement.key or outsiders.make(one):
             continue
-        if several := sides_nouns.number_of(one.sentence.text):
+        if several := number_of(one.sentence.text):
             add(agreement, one, _listed(register, one.sentence, several), "party.three_nearby")
             return
         told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
@@ -83,7 +84,7 @@ def bridge(register: Register, agreement: AgreementFact) -> None:
         if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
             told = []  # who keeps a peace is none of those who made it
         if agreement.agreement_type != "peace":
-            told = [x for x in told if x not in sides_nouns.apart_from(one.sentence)]
+            told = [x for x in told if x not in apart_from(one.sentence)]
         truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
         firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
         if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import partners, standins
+from flows.extract.agreements.sides import lists
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -32,8 +32,6 @@ AS_HELPERS = re.compile(
     r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
 )
 """What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
-
-
 OFFICE = (
     r"(?:minister|president|secretary|premier|chancellor|king|emir|sultan|chief|commander|general|leader|ambassador"
     r"|prince|delegate|representative|official)s?\b"
@@ -49,6 +47,7 @@ THAT_ENDED = re.compile(
 )
 """How the clause of an instrument tells of the war that it ended."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 
 
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
@@ -75,9 +74,9 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
             run, gaps = [one], []
         elif run and (
             re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start])
-            or partners.joined(sentence, run[-1].end, one.start)
+            or lists.after_date(sentence, run[-1].end, one.start)
         ):
-            if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
+            if token.dep_ not in CLAUSE_SUBJECTS and lists.new_clause(sentence, one.start, one.end, gap):
                 break
             run.append(one)
             gaps.append(gap)
@@ -196,3 +195,12 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
         and not EX.search(sentence.text[: one.start])
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]
+
+
+def bloc_before(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """The organisation named last, which "the bloc" stands for."""
+    named = [x for x in actors.mentions(sentence) if x.end <= token.idx]
+    for told in (named, *(actors.mentions(x) for x in reading.before(sentence, 3))):
+        if found := [x for x in actors.parties(told) if x.kind in {"igo", "bloc"}]:
+            return found[-1:]
+    return []
