@@ -1,34 +1,28 @@
-"""Who has an agreement of which a text names one side only: "the treaty with Chad", "a pact with Chad is ready"."""
-
-from collections import Counter
+"""The other side of an agreement of which a text names one: "the treaty with Chad", "a pact with Chad is ready"."""
 
 from flows.extract import actors
 from flows.extract.agreements import outsiders, parties, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.sides.nouns import apart_from
-from flows.extract.quoting import evidence
 from flows.extract.reading import FORMER
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-LEAST_HELD = 3
-
 
 def complete(register: Register) -> None:
     """Who has the agreement with a partner of which the text names only him: who has the one told of just before with
-    another, else the one who has most of those that the text tells of.
+    another.
     """
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
+    for one, agreement in parties.lacking(register):
         bound = [party.actor for party in agreement.parties]
-        if len(bound) != 1 or [*one.partners] != bound or agreement.known or agreement.plural or outsiders.make(one):
+        if len(bound) != 1 or [*one.partners] != bound:
             continue
         others = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x not in bound]
         others = [x for x in others if x not in parties.partners_beside(register, one)]
-        holder = _of_the_last(register, one) or _of_most(register)
+        holder = _of_the_last(register, one)
         if holder is not None and holder not in bound and not {*others} - {holder}:
-            agreement.add_party(holder, evidence(one.sentence, one.start, one.end, "party.holder"))
+            parties.add(agreement, one, [holder], "party.holder")
 
 
 def _of_the_last(register: Register, one: Instrument) -> Actor | None:
@@ -40,14 +34,6 @@ def _of_the_last(register: Register, one: Instrument) -> Actor | None:
     near = one.sentence.index - last.sentence.index <= 1 and len(bound) == 2 and len(last.partners) == 1
     left = bound - {*last.partners}
     return left.pop() if near and len(left) == 1 else None
-
-
-def _of_most(register: Register) -> Actor | None:
-    """Who is party to at least three agreements of two and to twice as many as any other."""
-    held = Counter(x.actor for fact in register.agreements if len(fact.parties) == 2 for x in fact.parties)
-    ranked = [*held.most_common(2), (None, 0), (None, 0)]
-    (first, most), (_, next_most) = ranked[:2]
-    return first if most >= LEAST_HELD and most >= 2 * next_most else None
 
 
 def other_side(register: Register) -> None:
@@ -78,16 +64,8 @@ def other_side(register: Register) -> None:
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             near = [[x for x in others if x not in theirs] for others in near]
             only = next((others for others in near if others), [])
-            foremost = _topic(register, one, side) or [x for x in register.reading.prominent if x != side][:1]
+            foremost = [x for x in register.reading.prominent if x != side][:1]
             parties.add(agreement, one, only if len(only) == 1 else foremost, "party.other_side")
-
-
-def _topic(register: Register, one: Instrument, side: Actor) -> list[Actor]:
-    """The state of which the paragraph of a mention tells, as far as its first sentence has it as its subject."""
-    paragraph = [x for x in register.reading.before(one.sentence, 8) if x.paragraph == one.sentence.paragraph]
-    first = min(paragraph, key=lambda x: x.index, default=None)
-    found = actors.subject_actors(first) if first is not None and first.read else []
-    return found if len(found) == 1 and found[0].iso3 and found[0] != side else []
 
 
 def _others(sentence: Sentence, side: Actor) -> list[Actor]:

@@ -1,6 +1,7 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
+from collections.abc import Iterator
 
 from flows.extract import actors, listings
 from flows.extract.agreements import around, instruments, outsiders, sides
@@ -51,17 +52,24 @@ SECURITY = {
 }
 
 
+def lacking(register: Register) -> Iterator[tuple[Instrument, AgreementFact]]:
+    """The mentions of agreements of two states, none of them well known, of which the text has not yet told both."""
+    for one, key in register.mentions:
+        agreement = register.agreements[key]
+        if len(agreement.parties) < 2 and not (agreement.known or agreement.plural or outsiders.make(one)):
+            yield one, agreement
+
+
 def of_section(register: Register) -> None:
     """Whose is the instrument of a paragraph that begins with the name of a state ("Chad. A treaty of 1998 …"): that
     state's and his in whose name the text speaks.
     """
     voice = register.reading.voice
-    for one, key in register.mentions if voice is not None else ():
-        agreement = register.agreements[key]
+    for one, agreement in lacking(register) if voice is not None else ():
         paragraph = [x for x in register.reading.sentences if x.paragraph == one.sentence.paragraph]
         opening = OPENING.match(paragraph[0].text)
         topic = actors.parties(actors.within(paragraph[0], 0, opening.end())) if opening else []
-        untold = not (agreement.known or agreement.plural) and {x.actor for x in agreement.parties} <= {*topic, voice}
+        untold = {x.actor for x in agreement.parties} <= {*topic, voice}
         others = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3} - {*topic, voice}
         if len(topic) == 1 and topic[0] != voice and untold and not others and voice is not None:
             add(agreement, one, [topic[0], voice], "party.of_section")
@@ -139,10 +147,7 @@ def usual(register: Register) -> None:
 
 def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        if len(agreement.parties) > 1 or agreement.known or agreement.plural or outsiders.make(one):
-            continue
+    for one, agreement in lacking(register):
         if OF_MANY.search(one.title) or _of_bloc(agreement):
             continue
         security = agreement.agreement_type in SECURITY or not agreement.agreement_type
@@ -203,10 +208,8 @@ def of_truce(register: Register) -> None:
         titled = sorted(pairs[0], key=lambda actor: actor.name)
     elif register.reading.official:
         return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
-        untold = untold and not (agreement.known or outsiders.make(one))
+    for one, agreement in lacking(register):
+        untold = not agreement.parties and agreement.agreement_type == "peace"
         told = one.dated or one.signed_by_verb or one.proper or brokered(one)
         if untold and len(titled) == 2 and told:
             add(agreement, one, titled, "party.of_title")
@@ -215,10 +218,10 @@ def of_truce(register: Register) -> None:
 def of_main(register: Register) -> None:
     """The parties of a further instrument for which the text names none: those of the one that it is about."""
     main = register.main
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        bilateral = main is not None and main is not agreement and len(main.parties) == 2 and not main.known
-        if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
+    if main is None or len(main.parties) != 2 or main.known:
+        return
+    for one, agreement in lacking(register):
+        if agreement.parties:
             continue
         near = [one.sentence, *register.reading.before(one.sentence, 1)]
         strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
@@ -239,13 +242,11 @@ def of_title(register: Register) -> None:
     titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
     if len(titled) != 2:
         return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
+    for one, agreement in lacking(register):
         bound = {party.actor for party in agreement.parties}
         beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
-        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or outsiders.make(one))
-        if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
+        if told and one.modality == "asserted" and (bound | beside) <= set(titled):
             add(agreement, one, titled, "party.of_title")
 
 
@@ -254,20 +255,13 @@ def of_voice(register: Register) -> None:
     voice = register.reading.voice
     if voice is None:
         return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
+    for one, agreement in lacking(register):
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
         told = told and one.strength != "truce"  # which is among others
-        if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
+        if told and one.dated and one.put_to_paper and not bound:
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:
                 add(agreement, one, [*bound, voice], "party.of_voice")
-        elif (
-            told
-            and len(bound) == 1
-            and bound[0].iso3
-            and voice not in bound
-            and not (agreement.known or agreement.plural)
-        ):
+        elif told and bound and bound[0].iso3 and voice not in bound:
             add(agreement, one, [voice], "party.of_voice")
