@@ -9,28 +9,13 @@ from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.sides.nouns import apart_from, number_of
+from flows.extract.agreements.sides.verbs import OUTSIDE
 from flows.extract.lexicons import phrase
 from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 AND_SEVERAL = re.compile(r",? and (?:all |the )+(?:other |\w+ )?(?:three|four|five)\b")
-OPENING = re.compile(r"(?:In )?(?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+){0,3}[.,:]")
-"""The name with which a paragraph begins that is about a state: "Chad. …", "In Chad, …"."""
-STANCES = {
-    "welcome",
-    "condemn",
-    "criticize",
-    "criticise",
-    "oppose",
-    "praise",
-    "hail",
-    "attack",
-    "reject",
-    "slam",
-    "blast",
-}
-"""What those do to an instrument who are no parties to it."""
 BOTH = re.compile(
     r",? (?:which|that) [^.;]{3,60}\b(?:both|the two|each of the two) (?:countries|states|sides|nations|parties)\b"
 )
@@ -40,16 +25,7 @@ OF_MANY = re.compile(
     r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
 )
 """What in a name says that it is an instrument of many."""
-SECURITY = {
-    "mutual_defence",
-    "strategic_partnership",
-    "friendship",
-    "defence_cooperation",
-    "security_commitment",
-    "visiting_forces",
-    "basing",
-    "non_aggression",
-}
+SECURITY = around.OF_SECURITY - {"arms", "peace"}
 
 
 def lacking(register: Register) -> Iterator[tuple[Instrument, AgreementFact]]:
@@ -60,57 +36,56 @@ def lacking(register: Register) -> Iterator[tuple[Instrument, AgreementFact]]:
             yield one, agreement
 
 
-def of_section(register: Register) -> None:
-    """Whose is the instrument of a paragraph that begins with the name of a state ("Chad. A treaty of 1998 …"): that
-    state's and his in whose name the text speaks.
-    """
-    voice = register.reading.voice
-    for one, agreement in lacking(register) if voice is not None else ():
-        paragraph = [x for x in register.reading.sentences if x.paragraph == one.sentence.paragraph]
-        opening = OPENING.match(paragraph[0].text)
-        topic = actors.parties(actors.within(paragraph[0], 0, opening.end())) if opening else []
-        untold = {x.actor for x in agreement.parties} <= {*topic, voice}
-        others = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3} - {*topic, voice}
-        if len(topic) == 1 and topic[0] != voice and untold and not others and voice is not None:
-            add(agreement, one, [topic[0], voice], "party.of_section")
-
-
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
     if len(agreement.parties) >= 2 or agreement.plural or agreement.known or _of_bloc(agreement):
         return
-    for one, key in register.mentions:
-        if key != agreement.key or outsiders.make(one):
+    for one in register.of(agreement):
+        if outsiders.make(one):
             continue
         if several := number_of(one.sentence.text):
             add(agreement, one, _listed(register, one.sentence, several), "party.three_nearby")
             return
-        told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
-        told = [actor for actor in told if actor in one.parties or actor not in partners_beside(register, one)]
-        if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
-            told = sides.beside(one.sentence, 0, len(one.sentence.text))
-        if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
-            told = []  # who keeps a peace is none of those who made it
-        if agreement.agreement_type != "peace":
-            told = [x for x in told if x not in apart_from(one.sentence)]
-        truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
-        firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
-        if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
+        if told := _two_beside(register, one, agreement):
             add(agreement, one, told, "party.two_in_sentence")
             return
-        for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
-            for pair, start, end in sides.pairs(sentence):
-                if phrase("company").search(sentence.text[max(0, start - 30) : start]):
-                    continue  # "the clubs of Chad and Niger"
-                if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
-                    continue  # "talks with Chad and Niger" are another's
-                here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
-                if here and here.isdisjoint(pair) and not brokered(one):
-                    continue  # the sentence tells of others
-                if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
-                    for actor in pair:
-                        agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
-                    return
+        if _has_pair_before(register, one, agreement):
+            return
+
+
+def _two_beside(register: Register, one: Instrument, agreement: AgreementFact) -> list[Actor]:
+    """The two whom the sentence of a mention names, if it names just two who may make the instrument."""
+    sentence = one.sentence
+    if agreement.agreement_type == "peace" and "peacekeep" in sentence.text.lower():
+        return []  # who keeps a peace is none of those who made it
+    told = sides.beside(sentence, one.start, one.end) if one.token.head.lemma_ not in OUTSIDE else []
+    told = [actor for actor in told if actor in one.parties or actor not in partners_beside(register, one)]
+    if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
+        told = sides.beside(sentence, 0, len(sentence.text))
+    if agreement.agreement_type != "peace":
+        told = [x for x in told if x not in apart_from(sentence)]
+    truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
+    firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
+    return told if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told) else []
+
+
+def _has_pair_before(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Take the two whom the text names as a pair in the sentence of a mention or before; whether there are such."""
+    here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
+    bound = {party.actor for party in agreement.parties}
+    for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
+        for pair, start, end in sides.pairs(sentence):
+            if phrase("company").search(sentence.text[max(0, start - 30) : start]):
+                continue  # "the clubs of Chad and Niger"
+            if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
+                continue  # "talks with Chad and Niger" are another's
+            if here and here.isdisjoint(pair) and not brokered(one):
+                continue  # the sentence tells of others
+            if not bound or bound & set(pair):
+                for actor in pair:
+                    agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
+                return True
+    return False
 
 
 def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]:
@@ -129,6 +104,7 @@ def partners_beside(register: Register, one: Instrument) -> set[Actor]:
 
 
 def add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    """Make some who are told of at a mention parties of its agreement."""
     expected = instruments.usual_parties().get(agreement.known or "", frozenset())
     for actor in found:
         if expected and (actor.iso3 or actor.name) not in expected:
@@ -248,20 +224,3 @@ def of_title(register: Register) -> None:
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
         if told and one.modality == "asserted" and (bound | beside) <= set(titled):
             add(agreement, one, titled, "party.of_title")
-
-
-def of_voice(register: Register) -> None:
-    """In whose name an official text speaks makes the instruments of which it names one other side."""
-    voice = register.reading.voice
-    if voice is None:
-        return
-    for one, agreement in lacking(register):
-        bound = [party.actor for party in agreement.parties]
-        told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        told = told and one.strength != "truce"  # which is among others
-        if told and one.dated and one.put_to_paper and not bound:
-            bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
-            if len(bound) == 1:
-                add(agreement, one, [*bound, voice], "party.of_voice")
-        elif told and bound and bound[0].iso3 and voice not in bound:
-            add(agreement, one, [voice], "party.of_voice")

@@ -34,7 +34,7 @@ TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
-    "hail applaud slam deplore".split()
+    "hail applaud slam deplore attack blast".split()
 )
 """What those do to an instrument who are no parties to it."""
 
