@@ -81,7 +81,7 @@ def _like(register: Register, sentence: Sentence, start: int) -> tuple[Instrumen
         if gap == 0 and one.start >= start:
             continue
         kind = agreement.agreement_type
-        fits = kind in around.OF_SECURITY - {"peace", "arms"} and len(agreement.parties) == 2 and not agreement.known
+        fits = kind in around.LASTING and len(agreement.parties) == 2 and not agreement.known
         return (one, agreement) if fits and not one.sentence.in_headline else None
     return None
 

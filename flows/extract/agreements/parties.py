@@ -25,7 +25,6 @@ OF_MANY = re.compile(
     r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
 )
 """What in a name says that it is an instrument of many."""
-SECURITY = around.OF_SECURITY - {"arms", "peace"}
 
 
 def lacking(register: Register) -> Iterator[tuple[Instrument, AgreementFact]]:
@@ -126,7 +125,7 @@ def named_nearby(register: Register) -> None:
     for one, agreement in lacking(register):
         if OF_MANY.search(one.title) or _of_bloc(agreement):
             continue
-        security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        security = agreement.agreement_type in around.LASTING or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
         truce = one.strength == "truce" and one.signed_by_verb and one.modality == "asserted"
         pair: list[Actor] = []
@@ -134,7 +133,9 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.two_named(one.sentence)
             several = [x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3]
             pair = pair if len(several) < 3 or set(pair) <= set(several) else []
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
+        elif agreement.agreement_type in {*around.LASTING, "declaration", "peace", ""} and (
+            firm or one.proper or truce
+        ):
             pair = register.reading.adjacent(one.sentence)
         elif one.proper and BOTH.match(one.sentence.text, one.end):
             pair = register.reading.two_named(one.sentence)
@@ -203,7 +204,7 @@ def of_main(register: Register) -> None:
         strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
             x.actor for x in main.parties
         }
-        kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
+        kinds = {*around.LASTING, "", "arms", "other"} if register.reading.official else {*around.LASTING, ""}
         told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
         joint = JOINT.match(one.title) is not None
         beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}

@@ -19,7 +19,7 @@ FROM = 45
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
 GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|one) ")
 """What follows the subject of a clause without its verb: "Chad relies on a pact with Mali, and Niger on the …"."""
-CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def day_of(sentence: Sentence, end: int) -> DateMention | None:
@@ -39,32 +39,34 @@ def beginning(sentence: Sentence, start: int) -> list[Actor]:
     named = [one for one in actors.mentions(sentence) if one.start >= start]
     if not named or LISTING.fullmatch(sentence.text, start, named[0].start) is None:
         return []
+    return actors.parties(run(sentence, named))
+
+
+def run(
+    sentence: Sentence, named: list[actors.ActorMention], *, of_subjects: bool = False
+) -> list[actors.ActorMention]:
+    """The names of the list that begins with the first of some; one `of_subjects` ends at no other subject."""
     found = named[:1]
     for one in named[1:]:
-        if not _goes_on(sentence, found[-1].end, one):
+        gap = sentence.text[found[-1].end : one.start]
+        listed = LISTING.fullmatch(gap) or _after_date(sentence, found[-1].end, one.start)
+        if not listed or (not of_subjects and _new_clause(sentence, one.start, one.end, gap)):
             break
         found.append(one)
-    return actors.parties(found)
+    return found
 
 
-def _goes_on(sentence: Sentence, end: int, one: actors.ActorMention) -> bool:
-    """Whether a list goes on with a name after the one that ends at an offset."""
-    gap = sentence.text[end : one.start]
-    listed = LISTING.fullmatch(gap) is not None or after_date(sentence, end, one.start)
-    return listed and not new_clause(sentence, one.start, one.end, gap)
-
-
-def after_date(sentence: Sentence, end: int, start: int) -> bool:
+def _after_date(sentence: Sentence, end: int, start: int) -> bool:
     """Whether a name that begins at `start` goes on with a list after the date of the partner that ends at `end`."""
     day = day_of(sentence, end)
     if day is None or day.end > start or JOINING.fullmatch(sentence.text, day.end, start) is None:
         return False
     name = sentence.token_at(start, start + 1)
-    return (name.head if name.dep_ == "poss" else name).dep_ not in CLAUSE_SUBJECTS
+    return (name.head if name.dep_ == "poss" else name).dep_ not in SUBJECTS
 
 
-def new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
+def _new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
     """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
     if "," in gap and GAPPED.match(sentence.text, end):
         return True
-    return "," in gap and sentence.token_at(start, end).dep_ in CLAUSE_SUBJECTS
+    return "," in gap and sentence.token_at(start, end).dep_ in SUBJECTS

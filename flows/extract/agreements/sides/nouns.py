@@ -18,7 +18,6 @@ AT_HAND = frozenset(
     "partners".split()
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
-CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
@@ -65,24 +64,14 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
 def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
     named = actors.acting(sentence, actors.mentions(sentence))
-    run: list[actors.ActorMention] = []
-    gaps: list[str] = []
-    for one in named:
-        after = token.idx + len(token)
-        apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
-        if one.start <= token.idx < one.end or apposed:
-            run, gaps = [one], []
-        elif run and (
-            re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start])
-            or lists.after_date(sentence, run[-1].end, one.start)
-        ):
-            if token.dep_ not in CLAUSE_SUBJECTS and lists.new_clause(sentence, one.start, one.end, gap):
-                break
-            run.append(one)
-            gaps.append(gap)
-        elif run:
-            break
-    return actors.parties(run) if gaps and "and" in gaps[-1] else []
+    end = token.idx + len(token)
+    firsts = [
+        at
+        for at, one in enumerate(named)
+        if one.start <= token.idx < one.end or (one.start > end and APPOSED.fullmatch(sentence.text, end, one.start))
+    ]
+    run = lists.run(sentence, named[firsts[0] :], of_subjects=token.dep_ in lists.SUBJECTS) if firsts else []
+    return actors.parties(run) if len(run) > 1 and "and" in sentence.text[run[-2].end : run[-1].start] else []
 
 
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
@@ -90,7 +79,7 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
     if len(run) >= 2:
         return run
-    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in CLAUSE_SUBJECTS for one in verb.children)
+    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in lists.SUBJECTS for one in verb.children)
     return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
 
 
