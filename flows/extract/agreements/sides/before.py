@@ -19,6 +19,7 @@ HEADLINE = re.compile(
 GAPPED_VERB = re.compile(r",? (?:an?|the|their) ")
 GAPPED_CLAUSE = re.compile(r"(?:; |, and )(?:the )?$")
 THEN_WITH = re.compile(r"(?:; |, and |\band )with (?:the )?$")
+"""What stands around those who have an instrument in a clause without a verb: "… with Mali; with Chad, a treaty"."""
 AND = re.compile(r"(?:'s)?,? (?:and|&) (?:the |neighbou?ring )?")
 WHICH_HAS = re.compile(
     r", which (?:(?:already|also|now|itself|long) )?(?:has|had|maintains?|keeps?|signed|concluded|struck|boasts?)"

@@ -58,41 +58,59 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
     or else the one who acts and the one to whom.
     """
-    verb = token.head.head
-    if verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"} and token.head.lower_ == "under":
-        verb = verb.head if verb.dep_ == "dobj" else verb.head.head  # "has troops under an accord", "on notice under"
-    settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
-    if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
-        return []
-    if not settled and TRUCE.search(" ".join(one.text for one in parse.noun_chunk(token))):
-        return []  # under which others send peacekeepers
-    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
+    verb = _verb_over(token)
+    settled = verb is not None and _settles(token, verb)
+    if verb is None or (not settled and TRUCE.search(" ".join(one.text for one in parse.noun_chunk(token)))):
+        return []  # under a truce others send peacekeepers
     doing = [one for one in parse.agents(verb) if one != token]
     if any(one.lemma_.lower() in SPEAKERS for one in doing):
         return []  # "Chadian intelligence put deliveries under the deal at 40"
     doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
     if not doers and any(one.lower_ == "it" for one in doing):
         doers = [actor for one in doing for actor in reading.meant(sentence, one)]
+    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
     if len(found) == 2 and doers and doers[0] in found:
         return found
     if not (found or doers) and verb.lemma_ in AGREEING and any(means_both(sentence, one) for one in doing):
         return reading.two_named(sentence)  # "the two leaders agreed in their partnership deal that …"
     if partners and not settled:  # "has troops there under an accord with Chad"
         return [one for one in doers if one.iso3 and one not in partners]
+    voiced = _with_voice(reading, sentence) if not parse.is_negated(verb) else []
+    return voiced or _to_whom(sentence, verb, doers)
+
+
+def _verb_over(token: Token) -> Token | None:
+    """The verb of what is done under an instrument, or of what it settles."""
+    verb = token.head.head
+    if verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"} and token.head.lower_ == "under":
+        verb = verb.head if verb.dep_ == "dobj" else verb.head.head  # "has troops under an accord", "on notice under"
+    rests = token.head.lower_ in GROUNDS or _settles(token, verb)
+    return verb if token.dep_ == "pobj" and verb.pos_ in {"VERB", "AUX"} and rests else None
+
+
+def _settles(token: Token, verb: Token) -> bool:
+    return token.head.lower_ == "with" and verb.lemma_ in SETTLING
+
+
+def _with_voice(reading: Reading, sentence: Sentence) -> list[Actor]:
+    """The one in whose name an official text speaks and the only other whom a sentence names."""
     named = actors.parties(actors.mentions(sentence))
-    if (
-        reading.official
-        and reading.voice is not None
-        and not parse.is_negated(verb)
-        and len({*named, reading.voice}) == 2
-    ):
-        return list(dict.fromkeys([reading.voice, *named]))
+    spoken = reading.official and reading.voice is not None and len({*named, reading.voice}) == 2
+    return list(dict.fromkeys([reading.voice, *named])) if spoken and reading.voice is not None else []
+
+
+def _to_whom(sentence: Sentence, verb: Token, doers: list[Actor]) -> list[Actor]:
+    """The only one who acts, and to whom; without the latter he who stations something, as the sentences around tell
+    with whom.
+    """
+    if len(doers) != 1:
+        return []
     heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
     to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
     ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
-    if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
-        return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
-    return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
+    if not ends:
+        return doers if verb.lemma_.lower() in STATIONING and doers[0].iso3 else []
+    return [doers[0], *ends] if doers[0] not in ends else []
 
 
 def of_departed(sentence: Sentence, token: Token) -> list[Actor]:
