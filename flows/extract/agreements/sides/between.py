@@ -50,29 +50,12 @@ TO_WHICH = re.compile(
 
 def whom(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[Actor]:
     """Whom "between" or "among" names; `noun` is where the noun of the instrument begins."""
-    token, end = title.root, title.end_char
-    ended = False
-    found: list[Actor] = []
-    if re.search(r"\b[Bb]etween\b", sentence.text[noun:end]):
-        found += actors.parties(actors.within(sentence, noun, end))
-    if (
-        token.dep_ != "pobj"
-        and (among := re.search(r"\b(?:between|among)\b [^.;()]{5,120}", sentence.text[end:]))
-        and sentence.text[noun:end].isupper()
-    ):
-        found += actors.parties(actors.within(sentence, end + among.start(), end + among.end()))
-    if after := BETWEEN_WHOM.match(sentence.text[end:]):
-        next_one = _before_next(sentence, end, end + after.end())
-        named = [
-            one for one in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: one.start])
-        ]
-        listed = _closed(sentence, named)
-        ended = listed != named or next_one < end + after.end()
-        found += actors.parties(taking_part(sentence, listed))
-        found = [x for x in found if x.iso3] or found
-        several = number_of(after.group())
-        if several and len(found) == 1:  # "between Chad and the three coastal states"
-            found += [x for x in listings.listed(reading, sentence, several) if x not in found]
+    end = title.end_char
+    within = re.search(r"\b[Bb]etween\b", sentence.text[noun:end]) is not None
+    found = actors.parties(actors.within(sentence, noun, end)) if within else []
+    told, ended = _right_after(reading, sentence, end)
+    found += told
+    found = [x for x in found if x.iso3] or found
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in () if ended else ("between", "among"):
@@ -81,6 +64,22 @@ def whom(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[A
         if linking == "between" and any(means_both(sentence, one) and not _any_two(one) for one in ends):
             found += reading.two_named(sentence)
     return found
+
+
+def _right_after(reading: Reading, sentence: Sentence, end: int) -> tuple[list[Actor], bool]:
+    """Whom "between" names right after an instrument; and whether their list ends before the sentence goes on."""
+    after = BETWEEN_WHOM.match(sentence.text[end:])
+    if after is None:
+        return [], False
+    next_one = _before_next(sentence, end, end + after.end())
+    named = [x for x in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: x.start])]
+    listed = _closed(sentence, named)
+    found = actors.parties(taking_part(sentence, listed))
+    found = [x for x in found if x.iso3] or found
+    several = number_of(after.group())
+    if several and len(found) == 1:  # "between Chad and the three coastal states"
+        found += [x for x in listings.listed(reading, sentence, several) if x not in found]
+    return found, listed != named or next_one < end + after.end()
 
 
 def _closed(sentence: Sentence, named: list[actors.ActorMention]) -> list[actors.ActorMention]:
