@@ -8,8 +8,8 @@ Where what is found:
 - an article: `reading` (its `sentences`, `names_meant`), `triggers`, `subject` and `sieve` (which of them are parsed),
   `syntax` (the parse), `actors` (who is named, also by `hosts` and `forces`)
 - `agreements`: each mention (`mentions`, `instruments`, `sides`) comes into the `register` by `observing`, which asks
-  `relations`, `antecedents`, `distinct`, `identity`, `likeness` and `openings`; then `parties`, `history`,
-  `milestones`, `deals`
+  `relations`, `antecedents`, `distinct`, `identity`, `likeness` and `openings`; then `parties`,
+  `other_side`, `history`, `milestones`, `deals`
 - `clauses`: `provisions` (which words of which agreement), then `topics` (what they mean); `likely` (what else)
 - `items`, the `moves` of each (`movers`, `frames`, `ends`), and the `deployments` that come of them
 - `estimates`: what is counted, by whom (`claimants`), about which fact (`links`)

@@ -5,7 +5,7 @@ import re
 from flows.extract.agreements import events
 from flows.extract.agreements.instrument_types import type_of
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.sides_nouns import denoted
+from flows.extract.agreements.sides.nouns import denoted
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence

@@ -9,10 +9,12 @@ from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.facts import Actor
 
-OF_SECURITY = frozenset(
+LASTING = frozenset(
     "mutual_defence strategic_partnership friendship defence_cooperation security_commitment visiting_forces basing "
-    "non_aggression arms peace".split()
+    "non_aggression".split()
 )
+"""Types of agreements on security by which two stand to each other, not only once."""
+OF_SECURITY = LASTING | {"arms", "peace"}
 GROUND = re.compile(
     r"\b(?:under|by|pursuant to|in line with|thanks to|on the basis of|governed by|based on|rests? on|following|after)"
     r" (?:(?:an?|the|its|their|this|that) )?(?:[\w.'-]+ ){0,4}$",

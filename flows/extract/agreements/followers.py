@@ -9,6 +9,7 @@ from flows.extract import actors
 from flows.extract.agreements import around, observing, pointed
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides import lists
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
@@ -52,7 +53,7 @@ def observe(register: Register, sentence: Sentence) -> None:
         return
     for match in (*TALKS.finditer(sentence.text), *IN_TALKS.finditer(sentence.text)):
         told = _like(register, sentence, match.start())
-        found = pointed.partners_after(sentence, match.end())
+        found = lists.beginning(sentence, match.end())
         both = "between" in match.group()
         if told is None or (both and len(found) != 2):
             continue
@@ -80,7 +81,7 @@ def _like(register: Register, sentence: Sentence, start: int) -> tuple[Instrumen
         if gap == 0 and one.start >= start:
             continue
         kind = agreement.agreement_type
-        fits = kind in around.OF_SECURITY - {"peace", "arms"} and len(agreement.parties) == 2 and not agreement.known
+        fits = kind in around.LASTING and len(agreement.parties) == 2 and not agreement.known
         return (one, agreement) if fits and not one.sentence.in_headline else None
     return None
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from flows.extract.agreements import distinct, identity, instruments, wording
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.lexicons import phrase
 from flows.facts import AgreementFact
 
 CALLED = re.compile(r"^[^.;()]{0,60}\b(?:known|called|dubbed|titled|entitled|branded|styled)\b[^.;,]{0,30}$")
@@ -22,8 +23,6 @@ KNOWN_AS = re.compile(
 )
 """What between two names makes them names of one instrument."""
 SHORT_NAME = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w-]{2,11}")
-SORTS = frozenset("SOFA MOU MOA DCA VFA SOVFA RAA ACSA FTA CEPA GSOMIA MLSA TAA LOA LOI NDA MLAT SDCA EDCA BSA".split())
-"""Initials that the agreements of many have."""
 IN_BRACKETS = re.compile(r" \((?:the |or |also |known as )*[\"']?")
 CLOSING = re.compile(r"[\"']?\)")
 """What stands around a second name: "the Treaty on Friendship (Lome Treaty)"."""
@@ -83,7 +82,8 @@ def by_name(register: Register, one: Instrument) -> AgreementFact | None:
 
 def is_short_name(title: str) -> bool:
     """Whether a title is initials that one agreement has, unlike those of a sort of them ("SOFA")."""
-    return SHORT_NAME.fullmatch(title) is not None and title.rstrip("s").upper() not in SORTS
+    of_many = title.lower() in wording.nouns() or phrase("initials_of_many").match(title)
+    return SHORT_NAME.fullmatch(title) is not None and not of_many
 
 
 def known_as(register: Register, one: Instrument) -> AgreementFact | None:

@@ -11,11 +11,11 @@ from flows.extract.agreements import (
     identity,
     naming,
     openings,
-    partners,
     relations,
 )
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import NEAR, Register
+from flows.extract.agreements.sides import lists
 from flows.extract.dates import DateMention
 from flows.extract.quoting import evidence
 from flows.facts import Actor, AgreementFact
@@ -86,7 +86,7 @@ def observe(register: Register, one: Instrument, amended: AgreementFact | None =
         if replaced is not None and replaced.parent is None:
             replaced.parent, replaced.parent_relation = known.key, "supersedes"
     register.join(known, one)
-    if joined is not None and known.signed is None and (day := partners.day_of(one.sentence, one.end)):
+    if joined is not None and known.signed is None and (day := lists.day_of(one.sentence, one.end)):
         _signed(known, one, day)
     return known
 
@@ -113,7 +113,7 @@ def bilateral(
         fact = AgreementFact(len(register.agreements), [], one.agreement_type or "")
         register.agreements.append(fact)
     register.join(fact, replace(single, relation="other") if other_than is not None else single)
-    day = partners.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
+    day = lists.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
     if day is not None and fact.signed is None:
         _signed(fact, one, day)
     return fact

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import sides
 from flows.extract.agreements.instruments import Instrument
-from flows.extract.agreements.sides_nouns import OFFICES
+from flows.extract.agreements.sides.between import BETWEEN_WHOM
+from flows.extract.agreements.sides.nouns import OFFICES
 from flows.extract.lexicons import phrase
 from flows.extract.syntax import parse
 
@@ -42,7 +42,7 @@ def _of_bodies(one: Instrument) -> bool:
 
 def _of_strangers(one: Instrument) -> bool:
     """Whether those between whom it is are named and are no states: "the pact between the G9 and G-Pep alliances"."""
-    after = sides.BETWEEN_WHOM.match(one.sentence.text[one.end :])
+    after = BETWEEN_WHOM.match(one.sentence.text[one.end :])
     if after is None or NAME.search(after.group()) is None:
         return False
     return not one.parties and not actors.within(one.sentence, one.end, one.end + after.end())

@@ -1,34 +1,21 @@
 """Parties that a mention leaves out, because the text has told them before or takes them as known."""
 
 import re
+from collections.abc import Iterator
 
 from flows.extract import actors, listings
-from flows.extract.agreements import around, instruments, outsiders, sides, sides_nouns
+from flows.extract.agreements import around, instruments, outsiders, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides.nouns import apart_from, number_of
+from flows.extract.agreements.sides.verbs import OUTSIDE
 from flows.extract.lexicons import phrase
 from flows.extract.quoting import evidence
 from flows.extract.sentences import Sentence
 from flows.facts import Actor, AgreementFact
 
 AND_SEVERAL = re.compile(r",? and (?:all |the )+(?:other |\w+ )?(?:three|four|five)\b")
-OPENING = re.compile(r"(?:In )?(?:the )?[A-Z][\w'-]+(?: (?:and |of )?[A-Z][\w'-]+){0,3}[.,:]")
-"""The name with which a paragraph begins that is about a state: "Chad. …", "In Chad, …"."""
-STANCES = {
-    "welcome",
-    "condemn",
-    "criticize",
-    "criticise",
-    "oppose",
-    "praise",
-    "hail",
-    "attack",
-    "reject",
-    "slam",
-    "blast",
-}
-"""What those do to an instrument who are no parties to it."""
 BOTH = re.compile(
     r",? (?:which|that) [^.;]{3,60}\b(?:both|the two|each of the two) (?:countries|states|sides|nations|parties)\b"
 )
@@ -38,70 +25,66 @@ OF_MANY = re.compile(
     r"|Non-Proliferation|Geneva|Hague|Arms Trade|Test[- ]Ban)\b"
 )
 """What in a name says that it is an instrument of many."""
-SECURITY = {
-    "mutual_defence",
-    "strategic_partnership",
-    "friendship",
-    "defence_cooperation",
-    "security_commitment",
-    "visiting_forces",
-    "basing",
-    "non_aggression",
-}
 
 
-def of_section(register: Register) -> None:
-    """Whose is the instrument of a paragraph that begins with the name of a state ("Chad. A treaty of 1998 …"): that
-    state's and his in whose name the text speaks.
-    """
-    voice = register.reading.voice
-    for one, key in register.mentions if voice is not None else ():
+def lacking(register: Register) -> Iterator[tuple[Instrument, AgreementFact]]:
+    """The mentions of agreements of two states, none of them well known, of which the text has not yet told both."""
+    for one, key in register.mentions:
         agreement = register.agreements[key]
-        paragraph = [x for x in register.reading.sentences if x.paragraph == one.sentence.paragraph]
-        opening = OPENING.match(paragraph[0].text)
-        topic = actors.parties(actors.within(paragraph[0], 0, opening.end())) if opening else []
-        untold = not (agreement.known or agreement.plural) and {x.actor for x in agreement.parties} <= {*topic, voice}
-        others = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3} - {*topic, voice}
-        if len(topic) == 1 and topic[0] != voice and untold and not others and voice is not None:
-            add(agreement, one, [topic[0], voice], "party.of_section")
+        if len(agreement.parties) < 2 and not (agreement.known or agreement.plural or outsiders.make(one)):
+            yield one, agreement
 
 
 def bridge(register: Register, agreement: AgreementFact) -> None:
     """Parties that the mention leaves out: named as a pair or as three just before it."""
     if len(agreement.parties) >= 2 or agreement.plural or agreement.known or _of_bloc(agreement):
         return
-    for one, key in register.mentions:
-        if key != agreement.key or outsiders.make(one):
+    for one in register.of(agreement):
+        if outsiders.make(one):
             continue
-        if several := sides_nouns.number_of(one.sentence.text):
+        if several := number_of(one.sentence.text):
             add(agreement, one, _listed(register, one.sentence, several), "party.three_nearby")
             return
-        told = sides.beside(one.sentence, one.start, one.end) if one.token.head.lemma_ not in STANCES else []
-        told = [actor for actor in told if actor in one.parties or actor not in partners_beside(register, one)]
-        if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
-            told = sides.beside(one.sentence, 0, len(one.sentence.text))
-        if agreement.agreement_type == "peace" and "peacekeep" in one.sentence.text.lower():
-            told = []  # who keeps a peace is none of those who made it
-        if agreement.agreement_type != "peace":
-            told = [x for x in told if x not in sides_nouns.apart_from(one.sentence)]
-        truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
-        firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
-        if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told):
+        if told := _two_beside(register, one, agreement):
             add(agreement, one, told, "party.two_in_sentence")
             return
-        for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
-            for pair, start, end in sides.pairs(sentence):
-                if phrase("company").search(sentence.text[max(0, start - 30) : start]):
-                    continue  # "the clubs of Chad and Niger"
-                if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
-                    continue  # "talks with Chad and Niger" are another's
-                here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
-                if here and here.isdisjoint(pair) and not brokered(one):
-                    continue  # the sentence tells of others
-                if not agreement.parties or {party.actor for party in agreement.parties} & set(pair):
-                    for actor in pair:
-                        agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
-                    return
+        if _has_pair_before(register, one, agreement):
+            return
+
+
+def _two_beside(register: Register, one: Instrument, agreement: AgreementFact) -> list[Actor]:
+    """The two whom the sentence of a mention names, if it names just two who may make the instrument."""
+    sentence = one.sentence
+    if agreement.agreement_type == "peace" and "peacekeep" in sentence.text.lower():
+        return []  # who keeps a peace is none of those who made it
+    told = sides.beside(sentence, one.start, one.end) if one.token.head.lemma_ not in OUTSIDE else []
+    told = [actor for actor in told if actor in one.parties or actor not in partners_beside(register, one)]
+    if not agreement.parties and agreement.agreement_type not in {"", "other"} and len(told) < 2:
+        told = sides.beside(sentence, 0, len(sentence.text))
+    if agreement.agreement_type != "peace":
+        told = [x for x in told if x not in apart_from(sentence)]
+    truce = one.strength == "truce" and one.modality == "asserted" and bool(one.events)
+    firm = one.strength == "strong" or truce or one.dated or one.put_to_paper
+    return told if len(told) == 2 and firm and {party.actor for party in agreement.parties} <= set(told) else []
+
+
+def _has_pair_before(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
+    """Take the two whom the text names as a pair in the sentence of a mention or before; whether there are such."""
+    here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
+    bound = {party.actor for party in agreement.parties}
+    for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
+        for pair, start, end in sides.pairs(sentence):
+            if phrase("company").search(sentence.text[max(0, start - 30) : start]):
+                continue  # "the clubs of Chad and Niger"
+            if set(pair) <= {x for told, _ in register.at(sentence) for x in told.partners}:
+                continue  # "talks with Chad and Niger" are another's
+            if here and here.isdisjoint(pair) and not brokered(one):
+                continue  # the sentence tells of others
+            if not bound or bound & set(pair):
+                for actor in pair:
+                    agreement.add_party(actor, evidence(sentence, start, end, "party.pair_nearby"))
+                return True
+    return False
 
 
 def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]:
@@ -120,6 +103,7 @@ def partners_beside(register: Register, one: Instrument) -> set[Actor]:
 
 
 def add(agreement: AgreementFact, one: Instrument, found: list[Actor], rule: str) -> None:
+    """Make some who are told of at a mention parties of its agreement."""
     expected = instruments.usual_parties().get(agreement.known or "", frozenset())
     for actor in found:
         if expected and (actor.iso3 or actor.name) not in expected:
@@ -138,13 +122,10 @@ def usual(register: Register) -> None:
 
 def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        if len(agreement.parties) > 1 or agreement.known or agreement.plural or outsiders.make(one):
-            continue
+    for one, agreement in lacking(register):
         if OF_MANY.search(one.title) or _of_bloc(agreement):
             continue
-        security = agreement.agreement_type in SECURITY or not agreement.agreement_type
+        security = agreement.agreement_type in around.LASTING or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
         truce = one.strength == "truce" and one.signed_by_verb and one.modality == "asserted"
         pair: list[Actor] = []
@@ -152,7 +133,9 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.two_named(one.sentence)
             several = [x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3]
             pair = pair if len(several) < 3 or set(pair) <= set(several) else []
-        elif agreement.agreement_type in {*SECURITY, "declaration", "peace", ""} and (firm or one.proper or truce):
+        elif agreement.agreement_type in {*around.LASTING, "declaration", "peace", ""} and (
+            firm or one.proper or truce
+        ):
             pair = register.reading.adjacent(one.sentence)
         elif one.proper and BOTH.match(one.sentence.text, one.end):
             pair = register.reading.two_named(one.sentence)
@@ -202,10 +185,8 @@ def of_truce(register: Register) -> None:
         titled = sorted(pairs[0], key=lambda actor: actor.name)
     elif register.reading.official:
         return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        untold = not agreement.parties and agreement.agreement_type == "peace" and not agreement.plural
-        untold = untold and not (agreement.known or outsiders.make(one))
+    for one, agreement in lacking(register):
+        untold = not agreement.parties and agreement.agreement_type == "peace"
         told = one.dated or one.signed_by_verb or one.proper or brokered(one)
         if untold and len(titled) == 2 and told:
             add(agreement, one, titled, "party.of_title")
@@ -214,16 +195,16 @@ def of_truce(register: Register) -> None:
 def of_main(register: Register) -> None:
     """The parties of a further instrument for which the text names none: those of the one that it is about."""
     main = register.main
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        bilateral = main is not None and main is not agreement and len(main.parties) == 2 and not main.known
-        if agreement.parties or agreement.known or agreement.plural or not bilateral or main is None:
+    if main is None or len(main.parties) != 2 or main.known:
+        return
+    for one, agreement in lacking(register):
+        if agreement.parties:
             continue
         near = [one.sentence, *register.reading.before(one.sentence, 1)]
         strangers = {x for told in near for x in actors.parties(actors.mentions(told))} - {
             x.actor for x in main.parties
         }
-        kinds = {*SECURITY, "", "arms", "other"} if register.reading.official else {*SECURITY, ""}
+        kinds = {*around.LASTING, "", "arms", "other"} if register.reading.official else {*around.LASTING, ""}
         told = agreement.agreement_type in kinds and (one.proper or one.dated or one.put_to_paper)
         joint = JOINT.match(one.title) is not None
         beside = joint and one.relation == "other" and one.token.dep_ in {"nsubj", "nsubjpass"}
@@ -238,35 +219,9 @@ def of_title(register: Register) -> None:
     titled = [x for x in actors.parties(actors.named_in(register.reading.article.title or "")) if x.iso3]
     if len(titled) != 2:
         return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
+    for one, agreement in lacking(register):
         bound = {party.actor for party in agreement.parties}
         beside = {x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3}
         told = (one.proper and len(one.words) > 1) or one.dated or one.put_to_paper
-        asserted = one.modality == "asserted" and not (agreement.known or agreement.plural or outsiders.make(one))
-        if len(bound) < 2 and told and asserted and (bound | beside) <= set(titled):
+        if told and one.modality == "asserted" and (bound | beside) <= set(titled):
             add(agreement, one, titled, "party.of_title")
-
-
-def of_voice(register: Register) -> None:
-    """In whose name an official text speaks makes the instruments of which it names one other side."""
-    voice = register.reading.voice
-    if voice is None:
-        return
-    for one, key in register.mentions:
-        agreement = register.agreements[key]
-        bound = [party.actor for party in agreement.parties]
-        told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        told = told and one.strength != "truce"  # which is among others
-        if told and one.dated and one.put_to_paper and not (bound or agreement.known or agreement.plural):
-            bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
-            if len(bound) == 1:
-                add(agreement, one, [*bound, voice], "party.of_voice")
-        elif (
-            told
-            and len(bound) == 1
-            and bound[0].iso3
-            and voice not in bound
-            and not (agreement.known or agreement.plural)
-        ):
-            add(agreement, one, [voice], "party.of_voice")

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors, listings
-from flows.extract.agreements import events, governing, observing, partners, sides_nouns, standins, wording
+from flows.extract.agreements import events, governing, observing, standins, wording
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.relations import MOST_PAIRS
+from flows.extract.agreements.sides import lists
+from flows.extract.agreements.sides.nouns import denoted
 from flows.extract.quoting import evidence
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -78,7 +80,7 @@ def _just_told(register: Register, one: Instrument, before: Instrument) -> Agree
     """The agreement of several just told of that "the one with Chad" is."""
     if not THE_ONE.match(one.sentence.text, one.start):
         return None
-    partners = set(partners_after(one.sentence, one.end))
+    partners = set(lists.beginning(one.sentence, one.end))
     told = [(x, register.agreements[key]) for x, key in register.mentions if x.noun == before.noun]
     near = [fact for x, fact in told if 0 < one.sentence.index - x.sentence.index <= REACH]
     meant = [fact for fact in near if partners and partners <= {party.actor for party in fact.parties}]
@@ -219,7 +221,7 @@ def _pairs(
             yield from ((holder, other) for holder in holders if other is not None)
         return
     named = sentence.text.rfind(" with ", 0, one.start) + len(" with ") if kind == "talked" else one.end
-    partners = partners_after(sentence, named)
+    partners = lists.beginning(sentence, named)
     if kind == "between":
         if len(partners) == 2:
             yield partners[0], partners[1]
@@ -236,25 +238,9 @@ def _pairs(
 def _doers(reading: Reading, sentence: Sentence, one: Instrument) -> list[Actor]:
     verbs = [verb for verb in governing.governors(one.token) if verb.pos_ in {"VERB", "AUX"}]
     doers = [doer for verb in verbs[:2] for doer in parse.agents(verb) if doer != one.token]
-    found = list(dict.fromkeys(x for doer in doers for x in sides_nouns.denoted(reading, sentence, doer, ())))
+    found = list(dict.fromkeys(x for doer in doers for x in denoted(reading, sentence, doer, ())))
     if not found and any(doer.lower_ in {"they", "both"} for doer in doers):
         found = listings.just_listed(reading, sentence)
-    return found
-
-
-def partners_after(sentence: Sentence, end: int) -> list[Actor]:
-    """The states that follow the words, as far as the list of them goes."""
-    found: list[Actor] = []
-    at = end
-    for one in actors.mentions(sentence):
-        if one.start < end:
-            continue
-        gap = sentence.text[at : one.start]
-        listed = standins.LISTING.fullmatch(gap) or (found and partners.joined(sentence, at, one.start))
-        if not listed or (found and standins.new_clause(sentence, one.start, one.end, gap)):
-            break
-        found += [x for x in actors.parties([one]) if x not in found]
-        at = one.end
     return found
 
 

@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 
-from flows.extract.agreements import identity, sides_verbs
+from flows.extract.agreements import identity
 from flows.extract.agreements.identity import GENERIC
 from flows.extract.agreements.instruments import DONE_LATER, Instrument, usual_parties
+from flows.extract.agreements.sides.verbs import BINDING, HOLDERS
 from flows.extract.quoting import evidence
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -147,8 +148,8 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
         return (actor.iso3 or actor.name) in expected
     statuses = {status for status, _ in one.events}
     ground = one.token.head if one.token.dep_ == "pobj" else None
-    bound = ground is not None and ground.lower_ == "by" and ground.head.lemma_ in sides_verbs.BINDING
-    holding = ground is not None and ground.head.lemma_.lower() in sides_verbs.HOLDERS
+    bound = ground is not None and ground.lower_ == "by" and ground.head.lemma_ in BINDING
+    holding = ground is not None and ground.head.lemma_.lower() in HOLDERS
     held = bound or holding or (ground is not None and ground.lower_ == "under")
     made = held or bool(statuses - {"negotiating"}) or BETWEEN.match(one.sentence.text, one.end_of_noun) is not None
     return actor.iso3 is not None and one.modality == "asserted" and made

@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements import sides, sides_phrases
+from flows.extract.agreements import sides
 from flows.extract.agreements.instruments import Instrument, usual_parties
 from flows.extract.agreements.register import NEAR, Register
+from flows.extract.agreements.sides.between import BETWEEN_THEM
+from flows.extract.agreements.sides.with_whom import AMONG_THEM, NAMELY
 from flows.extract.quoting import evidence
 from flows.facts import Actor, AgreementFact
 
@@ -157,9 +159,9 @@ def _like(register: Register, one: Instrument) -> AgreementFact | None:
 
 def are_many(one: Instrument) -> bool:
     """Whether a text counts up many partners, or names only some of them: "with allies, among them Chad, …"."""
-    if sides_phrases.NAMELY.match(one.sentence.text, one.end_of_noun):
+    if NAMELY.match(one.sentence.text, one.end_of_noun):
         return len(one.partners) > MOST_PAIRS  # "with five states: Chad, …"
-    some = sides_phrases.AMONG_THEM.match(one.sentence.text, one.end_of_noun) is not None
+    some = AMONG_THEM.match(one.sentence.text, one.end_of_noun) is not None
     return len(one.partners) >= (SEVERAL if some else MANY)
 
 
@@ -264,4 +266,4 @@ def gapped(register: Register, one: Instrument) -> Instrument | None:
 
 def _of_both(one: Instrument) -> bool:
     """Whether the sentence says after a mention that it concerns the two sides."""
-    return sides.BETWEEN_THEM.search(one.sentence.text, one.end) is not None
+    return BETWEEN_THEM.search(one.sentence.text, one.end) is not None

@@ -7,11 +7,11 @@ from flows.extract.agreements import (
     followers,
     guarantees,
     history,
-    holders,
     identified,
     milestones,
     naming,
     observing,
+    other_side,
     own_text,
     parties,
     pointed,
@@ -76,16 +76,16 @@ def _observe(register: Register) -> None:
 
 def _complete_parties(register: Register) -> None:
     """Parties for the agreements whose own words name fewer than two."""
-    parties.of_section(register)
+    other_side.of_section(register)
     for agreement in register.agreements:
         parties.bridge(register, agreement)
     parties.usual(register)
     parties.of_truce(register)
     parties.of_several(register)
-    holders.complete(register)
+    other_side.of_holder(register)
     parties.named_nearby(register)
-    parties.of_voice(register)
-    holders.other_side(register)
+    other_side.of_voice(register)
+    other_side.of_foremost(register)
     parties.of_main(register)
     parties.of_title(register)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from flows.extract import actors
-from flows.extract.agreements import events, own_days, partners, reckoned
+from flows.extract.agreements import events, own_days, reckoned
 from flows.extract.agreements.instruments import DONE_LATER, Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides import lists
 from flows.extract.attribution import sources
 from flows.extract.dates import DateMention
 from flows.extract.lexicons import phrase
@@ -78,7 +79,7 @@ def sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequenc
 def _is_of(date: DateMention, one: Instrument) -> bool:
     """Whether a date says of when an instrument is: "an earlier one from 1951", "the 1951 treaty"."""
     gap = one.sentence.text[one.end : date.start]
-    said = partners.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
+    said = lists.DATING.fullmatch(gap) is not None and gap.strip() not in {"", "in", "on", "in late", "in early"}
     if one.start <= date.start < one.end or (said and one.end <= date.start):
         return True
     above = one.sentence.token_at(date.start, date.end).ancestors

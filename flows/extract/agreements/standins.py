@@ -105,9 +105,6 @@ LIKE_THOSE = re.compile(
 )
 """What before "those with Chad" makes them instruments like the one told of, not what a sentence before speaks of."""
 EACH = re.compile(r"\b(?:theirs|ones|each)\b", re.IGNORECASE)
-LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
-GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|one) ")
-"""What follows the subject of a clause without its verb: "Chad relies on a pact with Mali, and Niger on the …"."""
 VERB_WITHIN = 35
 """How many characters after a possessor its verb may stand."""
 
@@ -145,10 +142,3 @@ def _start(match: re.Match[str]) -> int:
 def partnered(sentence: Sentence, offset: int) -> bool:
     """Whether a name that begins at an offset is the partner of another instrument: "and a second with Chad"."""
     return any(match.end() <= offset < match.end() + 20 for match in POINTING.finditer(sentence.text))
-
-
-def new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
-    """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
-    if "," in gap and GAPPED.match(sentence.text, end):
-        return True
-    return "," in gap and sentence.token_at(start, end).dep_ in {"nsubj", "nsubjpass"}

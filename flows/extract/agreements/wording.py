@@ -11,25 +11,7 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Span, Token
 from flows.facts import content_words
 
-CONNECTORS = {
-    "of",
-    "on",
-    "for",
-    "and",
-    "the",
-    "in",
-    "to",
-    "concerning",
-    "relating",
-    "between",
-    "with",
-    "as",
-    "against",
-    "regarding",
-    "by",
-    "a",
-    "an",
-}
+CONNECTORS = frozenset("of on for and the in to concerning relating between with as against regarding by a an".split())
 NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
@@ -63,9 +45,7 @@ DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
 FIELDED = {"cooperation", "co-operation", "collaboration"}
 """Nouns that go on with their field: "an agreement on cooperation in military education"."""
 VERSION = re.compile(r"\d\.\d")
-TRAILING = re.compile(
-    r"(?: (?:of|on|for|and|the|in|to|concerning|relating|between|with|as|against|regarding|by|a|an))+$"
-)
+TRAILING = re.compile(rf"(?: (?:{'|'.join(sorted(CONNECTORS))}))+$")
 DEFINED = re.compile(
     r"^(?:[^().;]{0,120}?\((?:hereinafter |known as )?(?:the |or )?"
     r"[\"']([A-Z0-9][\w.&-]*(?: [A-Z][\w.&-]*){0,4})[\"']\)"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from flows.extract import actors
-from flows.extract.agreements import partners, standins
+from flows.extract.agreements.sides import lists
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -18,11 +18,6 @@ AT_HAND = frozenset(
     "partners".split()
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
-CLAUSE_SUBJECTS = {"nsubj", "nsubjpass"}
-WHOSE_FELLOW = re.compile(
-    r"(?:'s|s')(?: \w+){0,2} (?:neighbou?r|ally|partner|rival|protector|patron|backer|friend|territory|province)\b"
-)
-"""What after a name makes it a word on the one named before: "Chad, Niger's neighbour, signed"."""
 APPOSED = re.compile(r", (?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
@@ -36,8 +31,6 @@ AS_HELPERS = re.compile(
     r"(?:guarantor|mediator|witness|observer|facilitator|broker|depositar|co-chair|host)\w*"
 )
 """What after a list of states says that they only help: "with Chad and Niger as guarantors"."""
-
-
 OFFICE = (
     r"(?:minister|president|secretary|premier|chancellor|king|emir|sultan|chief|commander|general|leader|ambassador"
     r"|prince|delegate|representative|official)s?\b"
@@ -53,13 +46,12 @@ THAT_ENDED = re.compile(
 )
 """How the clause of an instrument tells of the war that it ended."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+BLOCS = {"bloc", "alliance", "organisation", "organization", "union", "community", "grouping", "league"}
 
 
 def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[Actor]) -> list[Actor]:
     """Whom a noun stands for, with those joined to it; for "the island nation" or "it" those named before."""
     found = actors.denoted(sentence, token) if token.tag_ != "PRP" else []  # "he and Kim" is not Kim alone
-    apposed = {x.actor for x in actors.mentions(sentence) if _apposed(sentence, x)}
-    found = [x for x in found if x not in apposed] or found
     if found:
         return list(dict.fromkeys([*found, *_listed_after(sentence, token)]))
     if any(one.lower_ == "whose" for one in token.children):
@@ -72,24 +64,14 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
 def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
     named = actors.acting(sentence, actors.mentions(sentence))
-    run: list[actors.ActorMention] = []
-    gaps: list[str] = []
-    for one in (x for x in named if not _apposed(sentence, x)):
-        after = token.idx + len(token)
-        apposed = not run and one.start > after and APPOSED.fullmatch(sentence.text, after, one.start)
-        if one.start <= token.idx < one.end or apposed:
-            run, gaps = [one], []
-        elif run and (
-            re.fullmatch(r",? (?:and )?(?:the )?", gap := sentence.text[run[-1].end : one.start])
-            or partners.joined(sentence, run[-1].end, one.start)
-        ):
-            if token.dep_ not in CLAUSE_SUBJECTS and standins.new_clause(sentence, one.start, one.end, gap):
-                break
-            run.append(one)
-            gaps.append(gap)
-        elif run:
-            break
-    return actors.parties(run) if gaps and "and" in gaps[-1] else []
+    end = token.idx + len(token)
+    firsts = [
+        at
+        for at, one in enumerate(named)
+        if one.start <= token.idx < one.end or (one.start > end and APPOSED.fullmatch(sentence.text, end, one.start))
+    ]
+    run = lists.run(sentence, named[firsts[0] :], of_subjects=token.dep_ in lists.SUBJECTS) if firsts else []
+    return actors.parties(run) if len(run) > 1 and "and" in sentence.text[run[-2].end : run[-1].start] else []
 
 
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
@@ -97,7 +79,7 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
     if len(run) >= 2:
         return run
-    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in CLAUSE_SUBJECTS for one in verb.children)
+    alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in lists.SUBJECTS for one in verb.children)
     return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
 
 
@@ -200,12 +182,14 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
         and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)
         and not EX.search(sentence.text[: one.start])
-        and not _apposed(sentence, one)
         and not phrase("mediated_by").search(sentence.text[max(0, one.start - 60) : one.start])
     ]
 
 
-def _apposed(sentence: Sentence, one: actors.ActorMention) -> bool:
-    """Whether a name only says between commas who another is: "Chad, Niger's neighbour, signed"."""
-    apart = sentence.text[: one.start].removesuffix("the ").endswith(", ")
-    return apart and WHOSE_FELLOW.match(sentence.text, one.end) is not None
+def bloc_before(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """The organisation named last, which "the bloc" stands for."""
+    named = [x for x in actors.mentions(sentence) if x.end <= token.idx]
+    for told in (named, *(actors.mentions(x) for x in reading.before(sentence, 3))):
+        if found := [x for x in actors.parties(told) if x.kind in {"igo", "bloc"}]:
+            return found[-1:]
+    return []

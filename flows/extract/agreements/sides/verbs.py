@@ -1,18 +1,9 @@
-"""Parties by the verb that governs an instrument: who makes, holds or breaks it, and what is done under it."""
-
-import re
+"""Whose an instrument is by the word that governs it: who makes, holds or joins it, whose ties become one."""
 
 from flows.extract import actors, listings
-from flows.extract.agreements import events, governing, sides_phrases, wording
-from flows.extract.agreements.sides_nouns import (
-    at_hand,
-    denoted,
-    just_before,
-    means_both,
-    number_of,
-    office_holders,
-    taking_part,
-)
+from flows.extract.agreements import events, governing
+from flows.extract.agreements.sides import with_whom
+from flows.extract.agreements.sides.nouns import at_hand, denoted, just_before, means_both, number_of, office_holders
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -30,13 +21,6 @@ SUBJECT_VERBS = frozenset(
 of "has visiting forces agreements"."""
 TALKING = frozenset("hold begin start open launch have conclude complete finish end resume continue announce".split())
 """What two do with talks: "the two governments concluded talks on a pact"."""
-SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
-"""What two do with an instrument: "ended the war with an accord"."""
-SPEAKERS = frozenset(
-    "intelligence official source report media agency newspaper analyst diplomat researcher investigator expert "
-    "lawmaker critic opposition estimate study think-tank".split()
-)
-"""Whose figures on what moves under an instrument make nobody its party."""
 TIES = {"tie", "relation", "relationship", "partnership", "cooperation"}
 """What two raise to an instrument."""
 RESTING = {"rest", "base", "govern", "regulate", "anchor", "underpin", "enshrine", "root", "codify", "ground"}
@@ -45,32 +29,19 @@ HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accessio
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
-TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 JOINING = {"join", "accede", "enter"}
-GROUNDS = {"under", "by", "through", "via", "in"}
-"""Prepositions before the instrument under which one owes another something."""
 TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
-STATIONING = frozenset("send deploy station dispatch post keep maintain base".split())
-AGREEING = {"agree", "pledge", "promise", "undertake", "commit", "vow"}
-LEAVING = frozenset("pull withdraw leave quit depart evacuate go lose".split())
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
-    "hail applaud slam deplore".split()
+    "hail applaud slam deplore attack blast".split()
 )
 """What those do to an instrument who are no parties to it."""
 
 
-def with_whom(token: Token) -> list[Token]:
+def of_with(token: Token) -> list[Token]:
     """The words around an instrument whose "with" says with whom it is made: verbs, and ties that become one."""
-    return [*_verbs(token), *_raised(token), *_existing(token), *_embodied(token)]
-
-
-def _embodied(token: Token) -> list[Token]:
-    """What takes the form of an instrument: "has an arrangement with Chad through an Access Agreement"."""
-    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"through", "under", "via"} else None
-    heads = [] if over is None else [over, *(x for x in over.children if x.dep_ == "dobj")]
-    return [one for one in heads if one.lower_ in wording.nouns() or one.lemma_ in TIES]
+    return [*_verbs(token), *_raised(token), *_existing(token)]
 
 
 def _verbs(token: Token) -> list[Token]:
@@ -152,7 +123,7 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
         found += _where(sentence, verb)
-        found += sides_phrases.linked(reading, sentence, [verb], {"between"})
+        found += with_whom.linked(reading, sentence, [verb], {"between"})
         if not found and any(means_both(sentence, one) for one in parse.prepositional(verb, {"between"})):
             found += reading.two_named(sentence)
     if not found and verb == governing.following(token):
@@ -207,7 +178,7 @@ def _doers(token: Token, verb: Token) -> list[Token]:
 def _begun(sentence: Sentence, verb: Token) -> list[Actor]:
     """Whom a sentence names right before a verb that the parse gives another subject: "… and Chad has a pact"."""
     named = [x for x in actors.mentions(sentence) if x.end + 1 == verb.idx and verb.dep_ == "conj"]
-    return actors.parties(x for x in named if sides_phrases.begins_clause(sentence, x))
+    return actors.parties(x for x in named if with_whom.begins_clause(sentence, x))
 
 
 def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: list[Actor]) -> list[Actor]:
@@ -255,72 +226,3 @@ def _just_acting(reading: Reading, sentence: Sentence) -> list[Actor]:
     subjects = parse.subjects(parse.root(earlier.tokens))
     found = list(dict.fromkeys(x for one in subjects for x in denoted(reading, earlier, one, ())))
     return found if len(found) > 1 else []
-
-
-def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Actor]) -> list[Actor]:
-    """The two states of a sentence that says what one owes the other under an instrument: the only two that it names,
-    or else the one who acts and the one to whom.
-    """
-    verb = token.head.head
-    if verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"} and token.head.lower_ == "under":
-        verb = verb.head if verb.dep_ == "dobj" else verb.head.head  # "has troops under an accord", "on notice under"
-    settled = token.head.lower_ == "with" and verb.lemma_ in SETTLING
-    if token.dep_ != "pobj" or verb.pos_ not in {"VERB", "AUX"} or not (token.head.lower_ in GROUNDS or settled):
-        return []
-    if not settled and TRUCE.search(" ".join(one.text for one in parse.noun_chunk(token))):
-        return []  # under which others send peacekeepers
-    found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
-    doing = [one for one in parse.agents(verb) if one != token]
-    if any(one.lemma_.lower() in SPEAKERS for one in doing):
-        return []  # "Chadian intelligence put deliveries under the deal at 40"
-    doers = actors.of_tokens(sentence, doing or parse.subjects(verb))
-    if not doers and any(one.lower_ == "it" for one in doing):
-        doers = [actor for one in doing for actor in reading.meant(sentence, one)]
-    if len(found) == 2 and doers and doers[0] in found:
-        return found
-    if not (found or doers) and verb.lemma_ in AGREEING and any(means_both(sentence, one) for one in doing):
-        return reading.two_named(sentence)  # "the two leaders agreed in their partnership deal that …"
-    if partners and not settled:  # "has troops there under an accord with Chad"
-        return [one for one in doers if one.iso3 and one not in partners]
-    named = actors.parties(actors.mentions(sentence))
-    if (
-        reading.official
-        and reading.voice is not None
-        and not parse.is_negated(verb)
-        and len({*named, reading.voice}) == 2
-    ):
-        return list(dict.fromkeys([reading.voice, *named]))
-    heads = [verb, *(one for one in verb.children if one.dep_ in {"acomp", "ccomp", "oprd"})]
-    to_whom = [one for head in heads for one in parse.prepositional(head, {"to", "with", "from"})]
-    ends = actors.of_tokens(sentence, [*to_whom, *parse.objects(verb)])
-    if len(doers) == 1 and not ends and verb.lemma_.lower() in STATIONING and doers[0].iso3:
-        return doers  # "sent soldiers in 2020 under a defence accord": to whom the sentences around tell
-    return [doers[0], *ends] if len(doers) == 1 and ends and doers[0] not in ends else []
-
-
-def of_departed(sentence: Sentence, token: Token) -> list[Actor]:
-    """Who leaves because another ends what they have: "Chad pulled out its men after Mali denounced five accords"."""
-    for verb in governing.governors(token):
-        main = verb.head
-        ended = governing.statuses().get((verb.lemma_.lower(), "VERB")) in {"terminated", "suspended"}
-        if ended and verb.dep_ == "advcl" and main.lemma_.lower() in LEAVING:
-            return [one for one in actors.of_tokens(sentence, parse.subjects(main)) if one.iso3]
-    return []
-
-
-def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
-    """Who signs at home, where only the guest is named: "a pact with Chad was signed in Niamey"."""
-    verbs = [verb for _, verb in events.of(token) if parse.is_passive(verb)]
-    if not any(all(one.dep_ != "nsubj" or one.pos_ == "PROPN" for one in verb.children) for verb in verbs):
-        return []  # "the accord that the government and the rebels signed in Doha"
-    makers = " ".join(sentence.text[slice(*actors.phrase(x))] for verb in verbs for x in parse.agents(verb))
-    if phrase("rebels").search(makers) or phrase("rebels").search(sentence.text[token.idx : token.idx + 80]):
-        return []
-    signed = any(status in {"signed", "initialled", "concluded"} for status, _ in events.of(token))
-    towns = [
-        one.actor
-        for one in actors.mentions(sentence)
-        if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
-        if any(one.start > verb.idx for verb in verbs) and not TRUCE.search(token.text)
-    ]
-    return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []
