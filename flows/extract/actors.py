@@ -22,6 +22,8 @@ ENVOYS = frozenset(
 RULING = frozenset("government junta council authority regime ruler administration leadership parliament".split())
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
+LIST_GAP = re.compile(r",? (?:and |or |as well as |followed by )?(?:the )?")
+"""What stands between the names of a list."""
 DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
 """What after a name makes it a word of another's: "the Chad-backed front"."""
 
@@ -139,6 +141,17 @@ def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> l
 def acting(sentence: Sentence, found: Iterable[ActorMention]) -> list[ActorMention]:
     """The mentions without those that only describe another one: "the Chad-backed front"."""
     return [one for one in found if not DESCRIBING.match(sentence.text, one.end)]
+
+
+def lists(sentence: Sentence, named: Iterable[ActorMention]) -> list[list[ActorMention]]:
+    """The runs of names that stand in one list each ("Chad, Mali and Niger"); a name by itself is one, too."""
+    runs: list[list[ActorMention]] = []
+    for one in named:
+        if runs and LIST_GAP.fullmatch(sentence.text, runs[-1][-1].end, one.start):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
 
 
 def phrase(token: Token) -> tuple[int, int]:

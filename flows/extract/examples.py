@@ -3,7 +3,6 @@
 import re
 
 from flows.extract import actors
-from flows.extract.actors import ActorMention
 from flows.extract.lexicons import words
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
@@ -14,7 +13,6 @@ NAMELY = re.compile(
     r"|,? (?:that|which)(?: will| now)? include[sd]?|:| [\u2013\u2014-]| \()\s*(?:the |those of )?"
 )
 """Between a word for many states and the first that is named of them."""
-LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
 
 
 def of(sentence: Sentence, token: Token) -> list[Actor]:
@@ -25,11 +23,6 @@ def of(sentence: Sentence, token: Token) -> list[Actor]:
         return []
     end = token.idx + len(token)
     named = [one for one in actors.mentions(sentence) if one.start > end and one.kind != "person"]
-    found: list[ActorMention] = []
-    for one in named:
-        gap = sentence.text[found[-1].end if found else end : one.start]
-        if (LIST_GAP if found else NAMELY).fullmatch(gap):
-            found.append(one)
-        elif found:
-            break
+    runs = actors.lists(sentence, named)
+    found = next((run for run in runs if NAMELY.fullmatch(sentence.text, end, run[0].start)), [])
     return [one for one in actors.parties(found) if one.iso3]

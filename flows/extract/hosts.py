@@ -42,8 +42,6 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 GROUP_SIZES = {"two": 2, "three": 3, "four": 4, "five": 5}
-LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
-"""Between the states of a list."""
 ASKING = re.compile(r"\b(?:[Rr]equest|[Ii]nvitation|[Cc]onsent|[Bb]ehest) of (?:the )?(?:[Gg]overnment of (?:the )?)?$")
 THITHER = re.compile(r"\b(?:to|into) (?:the )?$")
 REGION = re.compile(r"\b(?:the|this|that) (?:[\w-]+ )?(?:region|enclave|exclave|province|oblast)\b(?! of\b)", re.I)
@@ -192,22 +190,11 @@ def _group_before(sentences: Sequence[Sentence], sentence: Sentence, match: re.M
         named = [one for one in actors.mentions(before) if one.kind in {"state", "city", "metonym", "demonym"}]
         if before is sentence:
             named = [one for one in named if one.end <= match.start()]
-        for run in reversed(_lists(before, named)):
+        for run in reversed(actors.lists(before, named)):
             states = [one for one in actors.parties(run) if one.iso3]
             if len(states) == size:
                 return states
     return []
-
-
-def _lists(sentence: Sentence, named: Sequence[actors.ActorMention]) -> list[list[actors.ActorMention]]:
-    """The runs of names that stand in one list each."""
-    runs: list[list[actors.ActorMention]] = []
-    for one in named:
-        if runs and LIST_GAP.fullmatch(sentence.text[runs[-1][-1].end : one.start]):
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return runs
 
 
 def _region_before(sentences: Sequence[Sentence], sentence: Sentence, offset: int) -> list[Actor]:

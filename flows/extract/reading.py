@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, names_meant, people, places, speakers
+from flows.extract import actors, attribution, dates, hosts, named_states, names_meant, people, places, speakers
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
+from flows.extract.named_states import FORMER as FORMER
 from flows.extract.sentences import Sentence, split
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -17,26 +18,11 @@ from flows.facts import Actor
 from flows.records import Article
 
 PRONOUNS = {"it", "its", "he", "his", "she", "her"}
-HELPING = re.compile(
-    r"-(?:brokered|mediated|hosted|sponsored)"
-    r"|(?:'s)? (?:auspices|mediat\w+|sponsorship|supervision|brokerage|good offices)\b"
-    r"|,? (?:(?:which|will|would|has|had|also) ){0,3}(?:broker|mediat|facilitat|host|welcom|prais|hail)\w*\b"
-    r"|(?: and (?:the )?[A-Z][\w ]{2,30}?)? as (?:an? |the )?(?:host|witness|mediat|guarant|observ|facilit)"
-    r"|[^;.]{0,50}\bto (?:mediate|broker|facilitate|host)\b"
-    r"|[^,;.]{0,40}\b(?:serv\w+|act\w*) as (?:an? |the )?(?:\w+ )?(?:mediator|facilitator|guarantor|broker|observer)"
-)
-"""What after a name says that others did something with its help: "under American auspices"."""
 AND_THOSE = re.compile(r"(?: [\w-]+){0,3},? and (?:[\w-]+ ){0,4}")
 BOTH_SIDES = re.compile(r"\b(?:the two|both|the warring) (?:sides|parties)\b|\bbetween (?:the two|them)\b")
 """What means two of whom one need not be a state."""
 WITH = re.compile(r"\bwith (?:the )?$")
-BETWEEN = re.compile(r"\bbetween (?:the )?$")
-AND = re.compile(r"\band (?:the )?$")
-ASIDE = 80
-"""How many characters about the first of two may stand before the second."""
 COUNTRY = {"nation", "country", "state", "kingdom", "republic", "island", "archipelago", "emirate", "monarchy"}
-FORMER = {"SUN", "YUG", "CSK", "DDR", "SCG"}
-"""ISO 3166-3 codes of states that a text names for their past."""
 
 
 @dataclass
@@ -185,7 +171,7 @@ class Reading:
     def adjacent(self, sentence: Sentence) -> list[Actor]:
         """The two states that a sentence names, else those of the one before it; none where they are not just two."""
         for one in (sentence, *self.before(sentence, 1)):
-            if found := _states(one):
+            if found := named_states.of(one):
                 return found if len(found) == 2 else []
         return []
 
@@ -200,9 +186,9 @@ class Reading:
         """
         found: list[Actor] = []
         for one in (sentence, *self.before(sentence, reach)):
-            found += [actor for actor in _states(one) if actor not in found]
+            found += [actor for actor in named_states.of(one) if actor not in found]
             if len(found) > 1:
-                told = all(actor in _states(sentence) or actor in self.prominent[:3] for actor in found)
+                told = all(actor in named_states.of(sentence) or actor in self.prominent[:3] for actor in found)
                 return found if len(found) == 2 and told else []
         return self.prominent if len(self.prominent) == 2 and set(found) <= set(self.prominent) else []
 
@@ -213,14 +199,14 @@ class Reading:
         """
         if BOTH_SIDES.search(sentence.text) and (sides := self._sides_before(sentence)):
             return sides
-        here = _states(sentence)
-        if len(here) > 2 and (between := _between(sentence, start)):
+        here = named_states.of(sentence)
+        if len(here) > 2 and (between := named_states.between(sentence, start)):
             return between
         if start is not None and len(here) == 1 and here[0] not in self.prominent[:2]:
             here = [] if here[0] not in actors.parties(actors.within(sentence, 0, start)) else here
         passed: set[Actor] = set()
         for one in (sentence, *self.before(sentence, 1 if len(here) == 1 else reach)):
-            found = _states(one)
+            found = named_states.of(one)
             if len(found) == 2 and not here and passed - set(found):
                 break  # of whom the text has gone on to speak
             passed |= set(found) & self._titled if len(found) == 1 else set()
@@ -248,9 +234,10 @@ class Reading:
         """Whom "with both countries" stands for: the two states that the nearest sentence before names besides those
         of this one, else the two of the title.
         """
-        here = _states(sentence)
+        here = named_states.of(sentence)
         for earlier in self.before(sentence, reach):
-            if (found := [actor for actor in _states(earlier) if actor not in here]) and len(found) == 2 and here:
+            found = [actor for actor in named_states.of(earlier) if actor not in here]
+            if len(found) == 2 and here:
                 return found
             if found:
                 break
@@ -267,9 +254,9 @@ class Reading:
             own = [one for one in sentence.tokens[: token.i] if one.dep_ in {"nsubj", "nsubjpass"}]
             found = next((one for sub in reversed(own) if (one := actors.denoted(sentence, sub))), [])
             for earlier in self.before(sentence, 2):
-                found = found or (_opening(earlier) if not earlier.read else actors.subject_actors(earlier))
+                found = found or (named_states.opening(earlier) if not earlier.read else actors.subject_actors(earlier))
             if not found and token.lower_ in {"it", "its"}:  # "A look at Chad shows why. It signed …"
-                found = next((_states(earlier) for earlier in self.before(sentence, 1)), [])
+                found = next((named_states.of(earlier) for earlier in self.before(sentence, 1)), [])
             return found if len(found) == 1 and found[0].iso3 else []
         if token.lower_ in COUNTRY and any(one.lower_ in {"the", "this"} for one in token.children):
             sort = " ".join(one.lower_ for one in token.lefts if one.dep_ in {"compound", "amod"})
@@ -279,7 +266,7 @@ class Reading:
                 named = [x for x in actors.within(told, 0, end) if (x.kind, x.role) != ("city", "place")]
                 states = [x for x in actors.parties(named) if x.iso3 and (not possible or x.iso3 in possible)]
                 if told is not sentence:  # "the country signed a pact with Chad" is not said of Chad
-                    states = [x for x in states if x not in _states(sentence)]
+                    states = [x for x in states if x not in named_states.of(sentence)]
                     if token.dep_ == "nsubj":  # nor of him with whom others have one
                         withs = [x.actor for x in named if WITH.search(told.text, 0, x.start)]
                         states = [x for x in states if x not in withs]
@@ -288,36 +275,3 @@ class Reading:
                 if states:
                     return states[-1:]
         return []
-
-
-def _between(sentence: Sentence, stop: int | None) -> list[Actor]:
-    """The two states that a sentence names after "between", words on the first one left out: "between Chad, which has
-    troops there, and Mali".
-    """
-    named = [one for one in actors.mentions(sentence) if one.actor.iso3 and (stop is None or one.end <= stop)]
-    first = next((one for one in named if BETWEEN.search(sentence.text, 0, one.start)), None)
-    after = [one for one in named if first is not None and one.start > first.end]
-    second = next((one for one in after if AND.search(sentence.text, 0, one.start)), None)
-    if first is None or second is None or second.start - first.end > ASIDE:
-        return []
-    found = actors.parties([first, second])
-    return found if len(found) == 2 else []
-
-
-def _opening(sentence: Sentence) -> list[Actor]:
-    """Whom a sentence that is not parsed begins with, which is its subject as a rule."""
-    return [one for one in actors.parties(actors.within(sentence, 0, 24, place=False)) if one.iso3][:1]
-
-
-def _states(sentence: Sentence) -> list[Actor]:
-    """The states named in a sentence, recognised or not, but for those where something only happens."""
-    told = actors.within(sentence, 0, len(sentence.text), place=False)
-    by = phrase("mediated_by")
-    named = actors.parties(
-        one
-        for one in told
-        if one.kind != "region"
-        and not HELPING.match(sentence.text, one.end)
-        and not by.search(sentence.text[max(0, one.start - 60) : one.start])
-    )
-    return [actor for actor in named if (actor.iso3 and actor.iso3 not in FORMER) or actor.kind == "unrecognised_state"]

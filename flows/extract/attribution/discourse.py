@@ -77,7 +77,7 @@ def quotations(text: str, paragraphs: Sequence[Span], found: Sequence[Attributio
         speaker, unclosed = unclosed, None
         if speaker is None and _ONE_QUOTATION.fullmatch(text, *paragraph):
             speaker = last
-        for start, end, closed in _quoted(text, paragraph):
+        for start, end, closed in quoted(text, paragraph):
             if not _is_statement(text, start, end):
                 continue
             owners = [one for one in result if _speaks(one, start, end)]
@@ -109,7 +109,7 @@ def _is_statement(text: str, start: int, end: int) -> bool:
     return words >= _FEWEST_WORDS or (sentence and text[: start - 1].rstrip()[-1:] in _BEFORE_SENTENCE)
 
 
-def _quoted(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
+def quoted(text: str, paragraph: Span) -> Iterator[tuple[int, int, bool]]:
     """The quotations of a paragraph without their marks, and whether each is closed within it."""
     opened: int | None = None
     for mark in _MARKS.finditer(text, *paragraph):

@@ -21,7 +21,6 @@ from flows.facts import DeploymentFact
 
 REACH = 1
 """How many sentences before it the deployment was told that they join."""
-LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?")
 OF_THEM = re.compile(
     r" (?:(?:have|has|had|will|would|is|are|were|was|to|also|too|both|all|each|likewise|since|now"
     r"|announced|said|say|promised|(?:that )?(?:they|it)) )*"
@@ -73,15 +72,10 @@ def _joined(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.Act
     if phrase("joining_in").search(sentence.text) is None:
         return
     named = [one for one in actors.mentions(sentence) if one.kind == "state"]
-    for place, one in enumerate(named):
-        match = _joining().match(sentence.text, one.end) if _last(named, place, sentence) else None
-        if match is None:
-            continue
-        first = place
-        while first and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
-            first -= 1
-        if not OF_WHICH.search(sentence.text[: named[first].start]):
-            yield match, named[first : place + 1]
+    for run in actors.lists(sentence, named):
+        match = _joining().match(sentence.text, run[-1].end)
+        if match is not None and not OF_WHICH.search(sentence.text[: run[0].start]):
+            yield match, run
 
 
 def _pledging(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.ActorMention]]]:
@@ -92,18 +86,12 @@ def _pledging(sentence: Sentence) -> Iterator[tuple[re.Match[str], list[actors.A
             if one.start < end or one.kind != "state":
                 continue
             gap = sentence.text[end : one.start]
-            if not (LIST_GAP.fullmatch(gap) or STILL_FROM.fullmatch(gap)) and gap not in {" ", " the "}:
+            if not (actors.LIST_GAP.fullmatch(gap) or STILL_FROM.fullmatch(gap)) and gap not in {" ", " the "}:
                 break
             end = one.end
             listed.append(one)
         if listed and not FOR_ELSE.match(sentence.text, end):
             yield match, listed
-
-
-def _last(named: list[actors.ActorMention], place: int, sentence: Sentence) -> bool:
-    """Whether a state is the last of its list."""
-    following = named[place + 1] if place + 1 < len(named) else None
-    return following is None or not LIST_GAP.fullmatch(sentence.text[named[place].end : following.start])
 
 
 def _told(ledger: Ledger, sentence: Sentence, start: int) -> Told | None:

@@ -74,30 +74,6 @@ class Ledger:
         ordered = sorted(before, key=lambda one: one[:3], reverse=True)
         return [(move, self.deployments[key]) for *_, key, move in ordered]
 
-    def similar(self, item: Item, senders: tuple[Actor, ...]) -> DeploymentFact | None:
-        """The article's deployment that a bare mention ("the troops") can mean: same kind, same sender where named."""
-        group = group_of(item.category)
-        found = [
-            one
-            for one in self.deployments
-            if group_of(one.category) == group and (not senders or one.sender in senders)
-        ]
-        return found[0] if found else None
-
-    def near(self, item: Item) -> DeploymentFact | None:
-        """The only deployment of this kind in the article, or in the sentence and the two before and after it."""
-        group = group_of(item.category)
-        alike = [one for one in self.deployments if group_of(one.category) == group]
-        if len(alike) == 1:
-            return alike[0]
-        keys = {
-            key
-            for move, key in self.moved
-            if abs(move.item.sentence.index - item.sentence.index) <= 2
-            and group_of(self.deployments[key].category) == group
-        }
-        return self.deployments[keys.pop()] if len(keys) == 1 else None
-
     def reverses(self, item: Item, sender: Actor | None, recipient: Actor | None) -> bool:
         """Whether the article tells that things of this kind go the other way, so that these ends are mistaken."""
         group = group_of(item.category)

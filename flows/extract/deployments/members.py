@@ -20,7 +20,7 @@ from flows.facts import Actor
 
 REACH = 3
 """How many sentences before a list the mission may be told."""
-LIST_GAP = re.compile(r",? (?:and |as well as |followed by )?(?:the )?")
+THE = re.compile(r"(?:the )?")
 MONEY = re.compile(r"\b(?:funds?|funding|financ\w+|money|trust|pay\w*|paid|donors?|bankroll\w*|costs?)\b|[$€£]")
 PLANNED = re.compile(r"\b(?:will|would|to be|is to|are to|expected|future|prospective|pledged|promised|potential)\b")
 LEADING = re.compile(r"\b(?:framework|lead)\b")
@@ -40,25 +40,11 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 
 def _lists(sentence: Sentence, named: list[ActorMention]) -> Iterator[tuple[re.Match[str], list[ActorMention]]]:
     """The word for those who give or pay, and the states that are said to be such."""
-    for match in _opening().finditer(sentence.text):
-        first = next((n for n, one in enumerate(named) if one.start >= match.end()), None)
-        if first is not None and sentence.text[match.end() : named[first].start] in {"", "the "}:
-            yield match, _run(sentence, named[first:])
-    for match in _closing().finditer(sentence.text):
-        last = next((n for n, one in enumerate(named) if one.end == match.start()), None)
-        if last is not None:
-            yield match, _run(sentence, named[: last + 1][::-1], backward=True)
-
-
-def _run(sentence: Sentence, named: list[ActorMention], *, backward: bool = False) -> list[ActorMention]:
-    """The states of a list, from the first of those given on."""
-    found = named[:1]
-    for one in named[1:]:
-        pair = (one, found[-1]) if backward else (found[-1], one)
-        if not LIST_GAP.fullmatch(sentence.text[pair[0].end : pair[1].start]):
-            break
-        found.append(one)
-    return found
+    text, runs = sentence.text, actors.lists(sentence, named)
+    for match in _opening().finditer(text):
+        yield from ((match, run) for run in runs if THE.fullmatch(text, match.end(), run[0].start))
+    for match in _closing().finditer(text):
+        yield from ((match, run) for run in runs if run[-1].end == match.start())
 
 
 @cache

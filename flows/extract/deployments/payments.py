@@ -17,7 +17,6 @@ from flows.facts import Actor
 
 REACH = 2
 """How many sentences before it the arms were told of."""
-LIST_GAP = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:the )?")
 OWN = re.compile(r"\b(?:its|their) own\b|\bno\b|\bnot\b|n['’]t\b|\b(?:could|might|may|if|should)\b")
 
 
@@ -68,17 +67,11 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 def _payers(sentence: Sentence) -> Iterator[tuple[int, int, tuple[Actor, ...]]]:
     """Where a verb of paying stands, and the states that are listed before it or after its "by"."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
-    for place, one in enumerate(named):
-        if match := _pays().match(sentence.text, one.end):
-            first = place
-            while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
-                first -= 1
-            yield match.end() - 3, match.end(), tuple(actors.parties(named[first : place + 1]))
-        elif match := _paid().search(sentence.text[: one.start]):
-            last = place
-            while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
-                last += 1
-            yield match.start(), match.start() + 4, tuple(actors.parties(named[place : last + 1]))
+    for run in actors.lists(sentence, named):
+        if match := _pays().match(sentence.text, run[-1].end):
+            yield match.end() - 3, match.end(), tuple(actors.parties(run))
+        elif match := _paid().search(sentence.text[: run[0].start]):
+            yield match.start(), match.start() + 4, tuple(actors.parties(run))
 
 
 def _told(ledger: Ledger, sentence: Sentence, payers: tuple[Actor, ...]) -> Move | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flows.extract import actors
-from flows.extract.attribution import Attribution, sources
+from flows.extract.attribution import Attribution, discourse, sources
 from flows.extract.deployments.status import is_private, speaker_of
 from flows.extract.estimates import papers_of
 from flows.extract.lexicons import phrase
@@ -124,8 +124,7 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
 
 def _quoted(text: str, start: int) -> bool:
     """Whether a character stands between quotation marks, so that whoever is named there is only spoken of."""
-    before = text[:start]
-    return before.count("\u201c") > before.count("\u201d") or before.count('"') % 2 == 1
+    return any(left <= start < right for left, right, _ in discourse.quoted(text, (0, len(text))))
 
 
 def _owner(reading: Reading, sentence: Sentence, text: str) -> Actor | None:

@@ -11,8 +11,6 @@ from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
 from flows.facts import Actor
 
-LIST_GAP = re.compile(r",? (?:and |or |as well as )?(?:the )?|, (?:the )?")
-"""Between the states of a list."""
 ANEW = re.compile(
     r" (?:with )?(?:(?:about|around|some|another|up to|at least|over|nearly) )?"
     r"(?:[A-Z]{0,2}[$\u20ac\u00a3\u00a5]?\d|(?:an? |one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens"
@@ -110,14 +108,14 @@ def listed(sentence: Sentence, token: Token) -> list[Actor]:
     if here is None:
         return []
     first = last = here
-    while last + 1 < len(named) and LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
+    while last + 1 < len(named) and actors.LIST_GAP.fullmatch(sentence.text[named[last].end : named[last + 1].start]):
         following = sentence.token_at(named[last + 1].start, named[last + 1].end)
         if following.dep_ == "nsubj" and token.dep_ != "nsubj":
             break  # "to Fiji, and Tonga has sent"
         last += 1
     if last > here and _begins_anew(sentence, named[last]):
         last = here  # "sent men to Fiji, and Tonga four boats"
-    while first > 0 and LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
+    while first > 0 and actors.LIST_GAP.fullmatch(sentence.text[named[first - 1].end : named[first].start]):
         before = sentence.token_at(named[first - 1].start, named[first - 1].end)
         if token.dep_ == "nsubj" and before.dep_ in {"pobj", "conj"} and before.head not in (token, *token.children):
             break  # "Under a deal between Chad and Niger, Fiji has sent"
