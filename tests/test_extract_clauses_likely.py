@@ -1,5 +1,7 @@
 """Clauses for which an article has words that no rule ties to an agreement; and what is not added."""
 
+from itertools import permutations
+
 import pytest
 from articles import facts_of
 
@@ -70,3 +72,8 @@ def test_what_tells_of_a_clause_in_annotated_articles_speaks_for_it() -> None:
     assert next(iter(weights)) == likely.BIAS
     yes, no = likely_clauses.scores(cases[:2], weights)
     assert yes > 0 > no
+
+
+def test_the_order_of_what_speaks_for_a_clause_makes_no_odds() -> None:
+    signs = list(likely.weights())[:6]
+    assert len({likely._weight(order) for order in permutations(signs)}) == 1

@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.extract import actors, attribution, dates, hosts, named_states, names_meant, people, places, speakers
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
-from flows.extract.named_states import FORMER as FORMER
+from flows.extract.named_states import FORMER
 from flows.extract.sentences import Sentence, split
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token

@@ -7,7 +7,7 @@ from flows.extract.agreements import outsiders, parties, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
 from flows.extract.agreements.sides.nouns import apart_from
-from flows.extract.reading import FORMER
+from flows.extract.named_states import FORMER
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 

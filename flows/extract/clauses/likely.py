@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import log
+from math import fsum, log
 
 from flows.extract import actors
 from flows.extract.agreements.register import Register
@@ -135,7 +135,7 @@ def weights() -> dict[str, float]:
 
 
 def _weight(signs: Iterable[str]) -> float:
-    return weights()[BIAS] + sum(weights().get(sign, 0.0) for sign in signs)
+    return fsum([weights()[BIAS], *(weights().get(sign, 0.0) for sign in signs)])  # in whatever order they come
 
 
 class _Article:
