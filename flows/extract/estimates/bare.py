@@ -110,3 +110,12 @@ def _counting(pos: str) -> frozenset[str]:
 def _prepositional() -> frozenset[tuple[str, str]]:
     rows = [row for row in table("count_words") if row["preposition"] not in {"", "holds"}]
     return frozenset((row["lemma"], row["preposition"]) for row in rows)
+
+
+def numeral(sentence: Sentence, quantity: Quantity) -> Token:
+    """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
+    token = sentence.token_at(quantity.start, quantity.end)
+    if token.pos_ in {"NUM", "SYM", "NOUN"}:
+        return token
+    inside = [one for one in token.subtree if quantity.start <= one.idx < quantity.end and one.pos_ in {"NUM", "NOUN"}]
+    return inside[-1] if inside else token

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extract.estimates import bare
+from flows.extract.estimates import bare, counted_items
 from flows.extract.estimates.bare import noun_of
 from flows.extract.items import wordings
 from flows.extract.items.item import AID, PERSONNEL, Item
@@ -35,18 +35,11 @@ CATEGORY_OF = {
 }
 """The category of a deployment that a unit may count, where the noun itself is no item."""
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
-GAP = re.compile(
-    r"[;:(]|, |\b(?:and|who|that|which|but|while|because|since|although|though|whereas|if|when|where|until|unless|"
-    r"according|said|each|apiece)\b"
-)
-FARTHEST = 90
-"""Characters of modifiers between a number and its noun ("400 American, Canadian and Philippine soldiers")."""
 VERSION = re.compile(r"\d{1,3}\.\d")
 CIVIL = 60
 """Characters around a number of people in which a word tells that they are no forces."""
 MOST_SITES = 30
 """More than these a bare number after "base" counts people."""
-AFTER_ITEM = re.compile(r"(?: force| contingent)?(?: of| numbering| totall?ing)? ?")
 KIND = re.compile(r" (?:of (?:the|that|this|each) )?(?-i:[a-z])[\w-]+s\b")
 KINDS_BEFORE = re.compile(r"(?:,|:| [\u2013\u2014-]| \() ?(?:(?:[\d,]+|[a-z]+) [\w-]+s,? and )?")
 """What stands between things and a number that counts one kind of them."""
@@ -54,7 +47,6 @@ PARCEL = re.compile(r"\b(?:batch|wave|column|complement) of (?:[a-z]+ )?$")
 """What may be of people or of things."""
 OF_ITS_OWN_VERB = re.compile(r" (?:(?:people|others|more|civilians) )?(?:have|has|had|were|are|was|fled|remain\w*)\b")
 """After a number of which its own clause tells, not the one before ("killed 40, and 300 have fled")."""
-ENDS_PHRASE = re.compile(r"\W|$| (?:in|to|from|by|at|on|for|is|was|will|who|that|and|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +74,11 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
     """What a number of a sentence with these items counts; None for what is neither forces, arms, sites nor money."""
     if not may_count(quantity) or _of_no_force(sentence, quantity):
         return None
-    token = numeral(sentence, quantity)
+    token = bare.numeral(sentence, quantity)
     lost = _lost(sentence, quantity)
-    item = _item(sentence, quantity, found)
+    item = counted_items.of(sentence, quantity, found)
     if quantity.currency:
-        priced = _priced(sentence, quantity, found)
+        priced = counted_items.priced(sentence, quantity, found)
         return Counted(quantity, priced.category if priced else "money", token, priced)
     if item is not None:
         if lost is None and _fought(item):
@@ -130,15 +122,6 @@ def unit_named(item: str) -> str:
     word = item.lower().split()[-1] if item else ""
     named = SINGULARS.get(word) or SINGULARS.get(word.removesuffix("s"))
     return named if named in VOCABULARIES["unit"] and named is not None and named != "person" else "other"
-
-
-def numeral(sentence: Sentence, quantity: Quantity) -> Token:
-    """The token of the number itself, without the qualifier that the parser may have taken for a preposition."""
-    token = sentence.token_at(quantity.start, quantity.end)
-    if token.pos_ in {"NUM", "SYM", "NOUN"}:
-        return token
-    inside = [one for one in token.subtree if quantity.start <= one.idx < quantity.end and one.pos_ in {"NUM", "NOUN"}]
-    return inside[-1] if inside else token
 
 
 def _lost(sentence: Sentence, quantity: Quantity) -> str | None:
@@ -191,70 +174,6 @@ def _brings(verb: Token) -> bool:
 @cache
 def _combat() -> frozenset[str]:
     return frozenset(row["lemma"] for row in table("combat_verbs"))
-
-
-def _item(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
-    """The item that a number counts: the next one after it in the same phrase; for money the item it stands for."""
-    counted = noun_of(numeral(sentence, quantity))
-    if quantity.value_text.endswith("strong"):
-        return _as_strong(sentence, quantity, [one for one in found if one.category in PERSONNEL])
-    for item in found:
-        if quantity.currency and item.start < quantity.end and quantity.start < item.end:
-            return item
-        if (item.start, item.end) == (quantity.start, quantity.end):  # a number that stands for what is moved
-            return item
-        gap = sentence.text[quantity.end : item.start]
-        its_own = item.token == counted and len(gap) <= FARTHEST
-        near = len(gap) <= 60 and not (GAP.search(gap) or _acts(sentence, quantity, item))
-        if item.start >= quantity.end and (its_own or near):
-            modifies = item.token.dep_ in {"compound", "nmod"} and item.token.head.pos_ in {"NOUN", "PROPN"}
-            if modifies and item.category != "uav":
-                continue
-            return item
-        if item.category in PERSONNEL and item.end <= quantity.start and _follows(sentence, quantity, item):
-            return item
-    return found[0] if found and _in_row(sentence.text, quantity, found[0].end) else None
-
-
-def _acts(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
-    """Whether what is counted does something before an item is named: "Some 100 arrived in May with air defences"."""
-    number = numeral(sentence, quantity)
-    between = (one for one in sentence.tokens if quantity.end <= one.idx < item.start)
-    return any(one.tag_ in {"VBD", "VBZ", "VBP"} and number in one.children for one in between)
-
-
-def _as_strong(sentence: Sentence, quantity: Quantity, people: list[Item]) -> Item | None:
-    """Who are so many strong: those named right after ("a 13-strong team"), else the last before the number."""
-    after = [one for one in people if one.start >= quantity.end]
-    near = [one for one in after if not GAP.search(sentence.text[quantity.end : one.start])]
-    before = [one for one in people if one.end <= quantity.start]
-    own = [one for one in people if one.start <= quantity.start < one.end]
-    return next(iter([*own, *near, *reversed(before), *after]), None)
-
-
-def _in_row(text: str, quantity: Quantity, end: int) -> bool:
-    """Whether a number fills a cell of a table row after the cell that ends with, or contains, a character."""
-    alone = text[: quantity.start].rstrip().endswith("|") and re.match(r"\s*(?:\||$)", text[quantity.end :])
-    return alone is not None and alone is not False and end <= quantity.start
-
-
-def _priced(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Item | None:
-    """The item whose price or amount a sum is: "$4 million in equipment", "420 missiles for about $4 billion"."""
-    for item in found:
-        if item.start >= quantity.end and phrase("worth_of").fullmatch(sentence.text[quantity.end : item.start]):
-            return item
-    for item in reversed(found):
-        if item.end <= quantity.start and phrase("worth").fullmatch(sentence.text[item.end : quantity.start]):
-            return item
-    return next((one for one in found if one.start < quantity.end and quantity.start < one.end), None)
-
-
-def _follows(sentence: Sentence, quantity: Quantity, item: Item) -> bool:
-    """ "a force of 400", "a contingent numbering 400"."""
-    return (
-        AFTER_ITEM.fullmatch(sentence.text[item.end : quantity.start]) is not None
-        and ENDS_PHRASE.match(sentence.text[quantity.end :]) is not None
-    )
 
 
 def _people(sentence: Sentence, quantity: Quantity, token: Token, lost: str | None) -> Counted | None:

@@ -5,7 +5,7 @@ import re
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.deployments.ledger import Ledger
-from flows.extract.estimates import claimants, counts, details, money, owners, papers, rest, tallies
+from flows.extract.estimates import bare, claimants, counts, details, money, owners, papers, rest, tallies
 from flows.extract.estimates.counts import Counted
 from flows.extract.estimates.links import Links
 from flows.extract.items import nouns as items
@@ -99,7 +99,7 @@ def _gapped(sentence: Sentence, quantity: Quantity, links: Links) -> Counted | N
     told = links.ledger.told_at(sentence, quantity.start)
     if told is None or not counts.may_count(quantity):
         return None
-    return Counted(quantity, told.category, counts.numeral(sentence, quantity), elliptic=True)
+    return Counted(quantity, told.category, bare.numeral(sentence, quantity), elliptic=True)
 
 
 def _is_own_stock(sentence: Sentence, counted: Counted, links: Links) -> bool:
