@@ -186,3 +186,19 @@ def test_goods_in_bullets_have_the_ends_of_the_package_above_them() -> None:
     assert ("NOR", "GHA", "weapon_systems") in found
     assert ("NOR", "GHA", "missiles") in found
     assert ("NOR", "GHA", "munitions") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad has sent drones of its own make against air bases in Niger.",
+        "Chad launched a dozen missiles of Fijian make against ports in Niger.",
+    ],
+)
+def test_what_is_sent_against_somebody_is_an_attack(text: str) -> None:
+    assert facts_of(text).deployments == []
+
+
+def test_what_is_sent_for_use_against_others_is_given() -> None:
+    (one,) = facts_of("Chad has sent drones to Niger for use against rebels, the defence ministry said.").deployments
+    assert (one.sender and one.sender.iso3, one.recipient and one.recipient.iso3) == ("TCD", "NER")

@@ -47,8 +47,7 @@ def given(scene: Scene) -> Move | None:
         return (
             scene.move(scene.whose, place[0], "go.verb", place) if place[0] and scene.whose and intransitive else None
         )
-    hostile = any(child.dep_ == "prep" and child.lower_ == "against" for child in mover.children)
-    if _at_home(scene) or (hostile and scene.item.category not in PERSONNEL):
+    if _at_home(scene) or (_aimed(scene) and scene.item.category not in PERSONNEL):
         return None
     doers = () if _passive_item(scene) or scene.item.owners else scene.doers
     place = scene.goal(*doers)
@@ -218,3 +217,13 @@ def listed(scene: Scene) -> Move | None:
         if parcel
         else None
     )
+
+
+def _aimed(scene: Scene) -> bool:
+    """Whether it is done against somebody: "sent drones against the port", "sent drones of its own make against it"."""
+    if any(child.dep_ == "prep" and child.lower_ == "against" for child in scene.mover.children):
+        return True
+    if scene.mover.lemma_.lower() not in words("attacking"):
+        return False
+    above = {scene.item.head, *(one for one in scene.item.head.subtree if one.head.lower_ == "of")}
+    return any(one.lower_ == "against" and one.head in above for one in scene.item.head.subtree)
