@@ -42,6 +42,11 @@ def test_a_type_is_found_with_its_mark_and_the_noun_after_it(text: str, named: s
         "He leads the Noor foundation.",
         "The pre-K2s of the class",
         "They met at the Dana hotel.",
+        "A leopard and two javelins are on the coin.",
+        "The Lancet has an article on it.",
+        "Contracts go to small businesses (SDBs).",
+        "The memorandum is known as NSM 2.",
+        "The MC12 of the trade ministers ended.",
     ],
 )
 def test_what_is_no_type_of_arms_is_not_found(text: str) -> None:

@@ -17,6 +17,7 @@ from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
 from flows.extract.numbers import Quantity
+from flows.extract.prefilter import guarded
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
@@ -53,8 +54,7 @@ CONTRIBUTORS = re.compile(
 )
 LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|presences?)\b", re.IGNORECASE)
 """What a number of people is called where the people are not named."""
-COUNTS = ("number", "figure", "total", "strength")
-THE_NUMBER = re.compile(r",? (?:the|that|their|its) (?:number|figure|total|strength)s?\b")
+THE_NUMBER = guarded(r",? (?:the|that|their|its) (?:number|figure|total|strength)s?\b")
 IN = re.compile(r"\b[Ii]n (?:the |neighbou?ring )?$")
 NEAR = 40
 """How many characters after "the number" it may stand."""
@@ -106,7 +106,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
 def _elsewhere(reading: Reading) -> Iterator[_Share]:
     """How many of those told of last are in another state: "In Syria the number has fallen from 2,000 to 1,000"."""
     for sentence in reading.sentences:
-        if sentence.in_headline or not any(one in sentence.text for one in COUNTS):
+        if sentence.in_headline or THE_NUMBER.search(sentence.text) is None:
             continue
         for one in actors.mentions(sentence):
             match = THE_NUMBER.match(sentence.text, one.end) if one.kind == "state" else None

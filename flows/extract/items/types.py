@@ -29,8 +29,8 @@ OF_ARMS = re.compile(
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Category and span of the types that a text names; where one name holds another, both.
 
-    A name that is a word for other things too counts in its own capitals alone, and only where the word tells: its
-    plural ("Jackals"), a number with it ("Zuzana 2s") or a noun of arms after it ("Warrior vehicles").
+    Every name begins with a capital. One that is a word for other things too counts in its own capitals alone, and only
+    where its plural ("Jackals"), a number with it ("Zuzana 2s") or a noun of arms after it ("Warrior vehicles") tells.
     """
     if _number() not in OFTEN.possible(text):
         return
@@ -40,7 +40,7 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     for last, rows in _names().iter(folded):
         for name, plural, alone, category in rows:
             start, end = last + 1 - len(name), last + 1
-            if (start and WITHIN_A_WORD.match(text[start - 1])) or (alone and text[start:end] != name):
+            if (start and WITHIN_A_WORD.match(text[start - 1])) or not _is_written(text[start:end], name, alone):
                 continue
             tail = (NO_MARK if plural else LETTERS if name[-1].isdigit() else MARK).match(text, end)
             if tail is None:
@@ -49,6 +49,11 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
             several = plural or bool(tail["several"])
             if noun or not alone or (several and alone == "plural"):
                 yield category, start, noun.end() if noun else tail.end()
+
+
+def _is_written(words: str, name: str, alone: str) -> bool:
+    """Whether words are a name as it is written: "NASAMS" and "Nasams", but only "TOW", and no leopard of the woods."""
+    return words == name if alone else words[0] == name[0]
 
 
 def is_named(text: str) -> bool:
