@@ -22,7 +22,7 @@ ENVOYS = frozenset(
 RULING = frozenset("government junta council authority regime ruler administration leadership parliament".split())
 GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case", "punct", "npadvmod"}
 
-LIST_GAP = re.compile(r",? (?:and |or |as well as |followed by )?(?:the )?")
+LIST_GAP = re.compile(r"(?:'s)?,? (?:and |or |as well as |followed by )?(?:the )?")
 """What stands between the names of a list."""
 DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
 """What after a name makes it a word of another's: "the Chad-backed front"."""

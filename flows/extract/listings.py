@@ -9,8 +9,6 @@ from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
 
-LISTED = re.compile(r"(?:'s)?,? (?:and )?(?:the )?")
-"""What stands between the names of a list."""
 ITS_NEIGHBOURS = re.compile(
     r"\b(?P<own>[Ii]ts) (?:[\w-]+ ){0,2}(?:neighbou?rs|allies|partners|fellow \w+s)"
     r"(?: and (?:allies|neighbou?rs|partners))?[,:]? "
@@ -23,7 +21,7 @@ def just_listed(reading: Reading, sentence: Sentence) -> list[Actor]:
     for earlier in reading.before(sentence, 1):
         named = actors.mentions(earlier)
         gaps = [earlier.text[one.end : two.start] for one, two in pairwise(named)]
-        run = [gap for gap in gaps if LISTED.fullmatch(gap)]
+        run = [gap for gap in gaps if actors.LIST_GAP.fullmatch(gap)]
         found = [one for one in actors.parties(named) if one.iso3]
         if len(found) >= 3 and len(run) >= len(found) - 1:
             return found
@@ -65,10 +63,5 @@ def _with_neighbours(reading: Reading, sentence: Sentence, n: int) -> list[list[
 
 def _runs(sentence: Sentence) -> Iterator[list[Actor]]:
     """The lists of states that a sentence has: "A, B and C"."""
-    run: list[actors.ActorMention] = []
-    for one in actors.mentions(sentence):
-        if run and LISTED.fullmatch(sentence.text, run[-1].end, one.start) is None:
-            yield [x for x in actors.parties(run) if x.iso3]
-            run = []
-        run.append(one)
-    yield [x for x in actors.parties(run) if x.iso3]
+    for run in actors.lists(sentence, actors.mentions(sentence)):
+        yield [x for x in actors.parties(run) if x.iso3]
