@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract import actors
+from flows.extract import actors, foes
 from flows.extract.deployments.candidates import PLACE_NOUN
 from flows.extract.deployments.ledger import Ledger, group_of
 from flows.extract.items.item import PERSONNEL, TRADED
@@ -188,6 +188,7 @@ def on_own_ground(reading: Reading, move: Move) -> bool:
     if not own or not all(one.iso3 for one in move.senders):
         return False
     told = [one for one in actors.mentions(sentence) if not reading.is_source(sentence, one.start)]
+    told = [one for one in told if not foes.is_one(sentence, one)]
     others = [one for one in actors.parties(told) if one not in move.senders]
     return not others or whereabouts.meet(move.senders, others)
 

@@ -42,7 +42,8 @@ def suppliers(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     """Whom some tokens name as recipients: what a mission gets goes where it serves; "the country" stands for one."""
-    tokens = [one for one in tokens if not begins_anew(sentence, one)]
+    hostile = words("hostility")  # "to combat Chadian terror"
+    tokens = [one for one in tokens if not (begins_anew(sentence, one) or one.lemma_.lower() in hostile)]
     found = [forces.host_of(one) for one in _of_tokens(sentence, tokens) if not _only_leads(sentence, tokens, one)]
     if not found:
         for token in tokens:
@@ -166,6 +167,8 @@ def _of_paper(mover: Token) -> list[Token]:
 
 def _called_on(mover: Token) -> list[Token]:
     """Who is called on to move something ("we call on Fiji to withdraw its forces")."""
+    while mover.dep_ == "conj" and mover.head.tag_ == mover.tag_:  # "to stop the war and withdraw its forces"
+        mover = mover.head
     match = CALLED_ON.search(mover.doc.text[: mover.idx]) if mover.tag_ == "VB" else None
     return [one for one in mover.doc if match.start(1) <= one.idx < match.end(1)] if match is not None else []
 

@@ -62,7 +62,7 @@ def given(scene: Scene) -> Move | None:
         return None  # at home
     hirer = _hired(scene) and any(one.tag_ == "PRP" for one in ends.doers(mover))  # "it had flown Fijian fighters to"
     senders = scene.whose if _own_people(scene) else doers or (() if hirer else scene.whose) or _maker(scene)
-    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj"  # "Fiji was given boats by Chad"
+    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj" and mover.dep_ != "acl"  # "Fiji was given boats by Chad"
     if retained and not indirect:
         indirect = ends.received(sentence, parse.subjects(mover), doers)
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
@@ -220,9 +220,13 @@ def listed(scene: Scene) -> Move | None:
 
 
 def _aimed(scene: Scene) -> bool:
-    """Whether it is done against somebody: "sent drones against the port", "sent drones of its own make against it"."""
+    """Whether it is done against somebody: "sent drones against the port", "sent drones of its own make against it",
+    "dropped bombs on it".
+    """
     if any(child.dep_ == "prep" and child.lower_ == "against" for child in scene.mover.children):
         return True
+    if scene.mover.lemma_.lower() in words("dropping"):
+        return any(child.dep_ == "prep" and child.lower_ in {"on", "onto"} for child in scene.mover.children)
     if scene.mover.lemma_.lower() not in words("attacking"):
         return False
     above = {scene.item.head, *(one for one in scene.item.head.subtree if one.head.lower_ == "of")}

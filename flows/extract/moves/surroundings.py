@@ -145,7 +145,9 @@ def _counts(item: Item) -> Iterator[Quantity]:
 
 def _where(item: Item, verb: Token, owners: tuple[Actor, ...], role: str) -> Places:
     """The place at the item, at the verbs joined to its verb, or named after it before the clause ends."""
-    linked = [verb, *(two for one in verb.children if one.dep_ in LINKED for two in (one, *one.children))]
+    joined = [one for one in verb.children if one.dep_ in LINKED]
+    joined = [one for one in joined if one.dep_ != "conj" or not parse.objects(one)]  # "and dealt blows to Fiji"
+    linked = [verb, *(two for one in joined for two in (one, *one.children))]
     verbs = [one for one in linked if one.pos_ in {"VERB", "AUX", "ADJ"}]
     found = whereabouts.site(item.sentence, [item.token, item.head, *verbs], owners)
     if not found[0] and verb.lemma_.lower() in MADE_OF:  # "the mission in Fiji is made up of troops from Tonga"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from flows.extract import actors, examples, forces, hosts
+from flows.extract import actors, examples, foes, forces, hosts
 from flows.extract.items.item import AID, PERSONNEL, Item
 from flows.extract.lexicons import table, words
 from flows.extract.moves import ends
@@ -78,7 +78,7 @@ def goal(item: Item, mover: Token, barred: Sequence[Actor]) -> Places:
             return tuple(found_side[:1]), None
     _start, end = actors.subtree(mover)
     after = actors.within(sentence, max(item.end, mover.idx), end)
-    after = [one for one in after if not ends.ANEW.match(sentence.text, one.end)]
+    after = [one for one in after if not (ends.ANEW.match(sentence.text, one.end) or foes.is_one(sentence, one))]
     states = [one for one in actors.parties(after) if one not in barred][:1]
     aided = item.category in AID and any(one.iso3 for one in states)
     return (tuple(states), (after[0].start, after[0].end)) if aided else ((), None)
@@ -113,7 +113,7 @@ def following(item: Item, barred: Sequence[Actor]) -> Places:
             continue
         if CLAUSE_END.search(sentence.text[item.end : one.start]):
             break
-        if is_outside(sentence, one):
+        if is_outside(sentence, one) or foes.is_one(sentence, one):
             continue
         if BORDER_WITH.search(sentence.text[: one.start]) and meet(barred, [party]):
             continue
@@ -219,6 +219,8 @@ def _counts(token: Token) -> bool:
 
 def _named_places(sentence: Sentence, token: Token, barred: Sequence[Actor]) -> Places:
     """The states of a phrase; of a body's mission the state that the phrase goes on to name ("a UN force in Chad")."""
+    if token.lemma_.lower() in words("hostility"):
+        return (), None  # "following Chadian attacks"
     start, end = actors.phrase(token)
     here = [one for one in actors.within(sentence, start, end) if one.kind != "person"]
     here = [one for one in here if not (one.actor.kind == "armed_group" and token.head.lower_ == "for")]
