@@ -26,7 +26,7 @@ def leaving(scene: Scene) -> Move | None:
     if _left_behind(scene) and (place := scene.goal())[0]:
         return replace(scene, flow="stationing").move(scene.whose, place[0], "go.verb", place)
     gone = ends.left(sentence, mover, scene.whose) or ends.left(sentence, scene.item.head, scene.whose)
-    if on_the_way(mover):
+    if on_the_way(mover) or _closing_in(mover):
         return None
     if not gone and _sets_off(scene):
         place = scene.goal()
@@ -48,6 +48,11 @@ def leaving(scene: Scene) -> Move | None:
     if not (scene.moved or scene.moves_itself or gone) or not (gone or (senders and scene.item.category in STATIONED)):
         return None
     return scene.move(senders, gone, "leave.verb")
+
+
+def _closing_in(mover: Token) -> bool:
+    """Whether forces draw nearer ("as Fijian forces closed in")."""
+    return mover.lemma_.lower() == "close" and any(one.lower_ == "in" for one in mover.children)
 
 
 def _left_behind(scene: Scene) -> bool:

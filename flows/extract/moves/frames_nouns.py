@@ -17,6 +17,10 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
     if scene.mover.dep_ == "dobj" and above.lemma_ in words("taking_noun"):
         takers = ends.received(scene.item.sentence, parse.subjects(above))
         origin = scene.origin() or ends.named(scene.item.sentence, parse.prepositional(above, {"from"}))
+        bound = [two for one in ends.attached(scene.mover) for two in parse.prepositional(one, {"to"})]
+        given = ends.received(scene.item.sentence, [*bound, *parse.prepositional(above, {"to"})], origin)
+        if origin and given and above.lemma_ not in {"get", "take"}:
+            return scene.move(origin, given, "give.noun")  # "welcomed the delivery of jets from Fiji to Chad"
         return scene.move(origin or scene.whose, takers, "take.noun", scene.goal())
     seller, buyer = contracts.between_two(scene)
     if seller:

@@ -118,13 +118,14 @@ def _move(
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
-    if doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover):
+    wanting = _wanting(mover) if scene.flow == "withdrawal" else None
+    if wanting is not None or (doubt == "asserted" and scene.flow == "withdrawal" and _told_to(mover)):
         doubt = "ordered"
     kept = scene.flow == "withdrawal" and (doubt == "denied" or _unplanned(mover)) and scene.item.category in STATIONED
     if kept and senders and (recipients or scene.item.category in PERSONNEL):
         return Move(item, mover, "stationing", senders, recipients, place, "asserted", "stays")
     if doubt == "ordered":  # by the host: they are there, and to go
-        hosts = ends.received(item.sentence, parse.subjects(mover.head))
+        hosts = ends.received(item.sentence, parse.subjects(mover.head if wanting is None else wanting))
         told = scene.flow == "withdrawal" and bool(hosts) and (set(hosts) <= set(recipients) or not recipients)
         if not told and scene.flow == "withdrawal" and senders and recipients and item.category in STATIONED:
             return Move(item, mover, "stationing", senders, recipients, place, "asserted", "demanded")
@@ -143,6 +144,13 @@ def _stands_for(doer: Token) -> bool:
     """Whether a subject stands for somebody named before: "it", "the despot"."""
     ruler = doer.lower_ in words("ruler") and any(one.lower_ in {"the", "this", "that"} for one in doer.lefts)
     return ruler or (doer.pos_ == "PRON" and doer.tag_ == "PRP")
+
+
+def _wanting(noun: Token) -> Token | None:
+    """What in a clause says that a leaving is wanted ("called for the departure of", "the need for a withdrawal")."""
+    above = noun.head.head
+    wanted = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return above if wanted and above.lemma_.lower() in words("wanting") else None
 
 
 def _told_to(verb: Token) -> bool:
