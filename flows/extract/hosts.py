@@ -53,6 +53,7 @@ NEAR = 2
 """How many sentences back a region may have been named."""
 
 
+NAME_GOES_ON = re.compile(r"[ -][A-Z]")
 NO_MORE = re.compile(r"[\s.,:;&\u2013\u2014-]*(?:(?:and|the)[\s.,:]*)*", re.IGNORECASE)
 """What stands between the names of a heading of states."""
 
@@ -118,7 +119,13 @@ def mark(sentences: Sequence[Sentence], sentence: Sentence) -> None:
         return
     sentence.stand_ins = []
     for index, match in _words().matches(sentence.text):
-        _add(sentences, sentence, match, _patterns()[index][1])
+        if not _begins_a_name(sentence.text, match):
+            _add(sentences, sentence, match, _patterns()[index][1])
+
+
+def _begins_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the words are part of a longer name ("the South China Sea", "the Capital Airport")."""
+    return match[0].split()[-1][0].isupper() and NAME_GOES_ON.match(text, match.end()) is not None
 
 
 def _add(sentences: Sequence[Sentence], sentence: Sentence, match: re.Match[str], states: frozenset[str]) -> None:
