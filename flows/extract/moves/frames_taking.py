@@ -32,9 +32,8 @@ def taken(scene: Scene) -> Move | None:
     doers = scene.doers
     lemma = scene.mover.lemma_.lower()
     place = scene.goal(*doers)
-    if lemma == "bring" or (
-        lemma == "get" and any(one.lower_ == "to" and one.dep_ != "aux" for one in scene.mover.children)
-    ):
+    ways = [one for head in (scene.mover, scene.item.head) for one in head.children if one.dep_ == "prep"]
+    if lemma == "bring" or (lemma == "get" and any(one.lower_ in {"to", "into"} for one in ways)):
         bound = any(one.lower_ == "to" for one in scene.mover.children)  # somewhere that has no state
         if lemma == "bring" and not place[0] and not (doers and (bound or scene.item.category in PERSONNEL)):
             return None
