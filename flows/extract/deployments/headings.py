@@ -25,8 +25,12 @@ def placed(reading: Reading, move: Move) -> Move:
     """A move without host in a paragraph that is headed by a state, as one to that state."""
     if move.recipients or (move.rule == "bare" and (move.item.category not in PERSONNEL or not move.senders)):
         return move
-    host = _over(reading, move.item.sentence)
+    sentence = move.item.sentence
+    host = _over(reading, sentence)
     if host is None or host in move.senders or (move.rule == "bare" and not _counted(move)):
+        return move
+    outside = [one for one in actors.mentions(sentence) if whereabouts.is_outside(sentence, one)]
+    if host in actors.parties(outside):
         return move
     return replace(move, recipients=(host,), rule="headed" if move.rule == "bare" else move.rule)
 

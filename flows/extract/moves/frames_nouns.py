@@ -42,6 +42,7 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         return None  # "landed for supplies"
     place = place if place[0] or not of_item else whereabouts.farther(scene.item, senders)
     if present and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("ending"):
+        place = place if place[0] else whereabouts.site(scene.item.sentence, [above], senders)
         return replace(scene, flow="withdrawal").move(senders, place[0], "leave.noun", place)
     return scene.move(senders, place[0], f"{frame}.noun", place)
 
