@@ -62,8 +62,8 @@ def given(scene: Scene) -> Move | None:
         return None  # at home
     hirer = _hired(scene) and any(one.tag_ == "PRP" for one in ends.doers(mover))  # "it had flown Fijian fighters to"
     senders = scene.whose if _own_people(scene) else doers or (() if hirer else scene.whose) or _maker(scene)
-    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj" and mover.dep_ != "acl"  # "Fiji was given boats by Chad"
-    if retained and not indirect:
+    retained = parse.is_passive(mover) and scene.item.head.dep_ == "dobj" and mover.dep_ != "acl"
+    if retained and not indirect:  # "Fiji was given boats by Chad", not "we value the aid given by Chad"
         indirect = ends.received(sentence, parse.subjects(mover), doers)
         senders = doers or ends.named(sentence, parse.prepositional(scene.item.head, {"by"})) or senders
     if scene.item.category == "basing" and (senders or indirect):
