@@ -33,6 +33,8 @@ def taken(scene: Scene) -> Move | None:
     lemma = scene.mover.lemma_.lower()
     place = scene.goal(*doers)
     ways = [one for head in (scene.mover, scene.item.head) for one in head.children if one.dep_ == "prep"]
+    if lemma == "get" and doers and (given := ends.beside(scene.item.sentence, scene.mover, doers)):
+        return scene.move(doers, given, "give.verb")  # "to get Fiji tanks"
     if lemma == "bring" or (lemma == "get" and any(one.lower_ in {"to", "into"} for one in ways)):
         bound = any(one.lower_ == "to" for one in scene.mover.children)  # somewhere that has no state
         if lemma == "bring" and not place[0] and not (doers and (bound or scene.item.category in PERSONNEL)):
