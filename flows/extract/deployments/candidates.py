@@ -14,7 +14,7 @@ from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.deployments import enemies
 from flows.extract.deployments.ledger import Ledger, group_of
-from flows.extract.items.item import PERSONNEL
+from flows.extract.items.item import AID, PERSONNEL
 from flows.extract.moves import whereabouts
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
@@ -117,7 +117,12 @@ class Scene:
         return set(self._roles(asked.move.item.sentence, state)) == {"speaker"}
 
     def fought(self, asked: Question, state: Actor) -> bool:
-        """Whether the sentence of the move names a state only as whom something is done against, or they are out of."""
+        """Whether the sentence of the move names a state only as whom something is done against, or they are out of, or
+        tells of its attack, on which help is for others.
+        """
+        helped = asked.wanted == "recipient" and asked.move.item.category in AID
+        if helped and any(attacker == state for attacker, _ in enemies.find([asked.move.item.sentence])):
+            return True
         found = set(self._roles(asked.move.item.sentence, state))
         sender = asked.known if asked.wanted == "recipient" else state
         if asked.move.item.category in PERSONNEL and whereabouts.at_border(asked.move.item.sentence, sender):

@@ -13,8 +13,8 @@ ASSAULT = (
     r"|strikes?|occupation|annexation) (?:of|against|on|upon)|(?:invasion|aggression|war) in)"
 )
 ATTACKED = (
-    r"(?:,? which)?(?: has| had)? (?:\w+ly )?(?:invaded|attacked|annexed|bombed|shelled|struck"
-    r"|(?:launched|waged|began|started|unleashed) [\w ,-]{0,60}?(?:on|against|of))"
+    r"(?:,? which)?(?: has| had| is| continues to| keeps)? (?:\w+ly )?(?:invaded|attacked|annexed|bombed|shelled|struck"
+    r"|(?:launch|wag|beg|start|unleash)\w* [\w ,-]{0,60}?(?:on|against|of))(?: the)?(?: people of)?"
 )
 ON = re.compile(rf"(?:{ASSAULT}|{ATTACKED}) (?:the |neighbou?ring )?")
 """Between an attacker and whom it attacks."""

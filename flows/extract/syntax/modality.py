@@ -1,6 +1,7 @@
 """How a text vouches for a predicate: as a fact, a plan, a possibility, or as what is not so."""
 
 from functools import cache
+from itertools import islice, pairwise
 from typing import Literal, cast
 
 from flows.extract.lexicons import table
@@ -15,6 +16,8 @@ _NEARLY = frozenset("close closer near nearer nearest verge brink cusp point tra
 """What comes before what has not happened yet: "close to signing", "on the verge of sending"."""
 _PAPERS = {"agreement", "deal"}
 """What plans something ("an agreement to send"), and is only described by "dating from", "covering"."""
+_PROOF_REACH = 5
+"""Within how many words up the parse what is to be proved stands below "evidence"."""
 _MARKS_OF_TIME = {"after", "once", "when", "until", "before", "as"}
 
 
@@ -25,7 +28,7 @@ def hedges() -> dict[tuple[str, str], tuple[str, Modality]]:
 
 
 def hedge_class(token: Token) -> str | None:
-    """hearsay, appearance, doubt, option, intention or refusal; None for a word that qualifies nothing."""
+    """hearsay, appearance, doubt, option, intention, refusal or proof; None for a word that qualifies nothing."""
     entry = hedges().get((token.lower_, _pos(token))) or hedges().get((token.lemma_.lower(), _pos(token)))
     return entry[0] if entry is not None else None
 
@@ -45,8 +48,20 @@ def is_negated(token: Token) -> bool:
         return True  # "has yet to ratify", "has yet to be ratified"
     if token.dep_ == "conj" and not _has_own_auxiliary(token) and not _turns(token):
         return is_negated(token.head)
+    if _is_unproved(token):
+        return True
     governor = _governor(token)
     return governor is not None and force(governor) == "denied" and not _refused(governor)
+
+
+def _is_unproved(token: Token) -> bool:
+    """Whether the text says that nothing speaks for it ("no evidence that Fiji has sent", "no sign of a treaty")."""
+    for below, above in pairwise(islice((token, *token.ancestors), _PROOF_REACH)):
+        noun = above.head if below.dep_ == "pobj" else above
+        if below.dep_ in {"acl", "ccomp", "pobj"} and hedge_class(noun) == "proof":
+            seen = noun.head if noun.dep_ == "dobj" else noun
+            return any(one.dep_ == "neg" or one.lower_ in {"no", "little"} for one in (*noun.children, *seen.children))
+    return False
 
 
 def _refused(governor: Token) -> bool:
