@@ -177,6 +177,8 @@ def _governor(token: Token) -> Token | None:
         return None if token.dep_ == "acl" and (told_of_it or finite) else head
     if token.dep_ in {"dobj", "nsubjpass"} and force(head) != "asserted":
         return head
+    while head.dep_ == "conj" and head.pos_ == head.head.pos_ == "ADP":  # "not by sending but by [providing]"
+        head = head.head
     if token.dep_ in {"pcomp", "pobj"} and head.head != head:
         outer = head.head.head if head.head.dep_ == "advmod" else head.head  # "stopped short of [sending]"
         return outer if token.dep_ == "pcomp" or force(outer) != "asserted" else None
