@@ -11,12 +11,6 @@ from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 
-FLEEING = re.compile(
-    r"\b(?:refugees?|displaced|fle[ed]\w*|asylum|resettle\w*|evacuat\w+|tourists?|civilians?"
-    r"|airlift\w*|hunger|food insecurity|laid down their lives)\b",
-    re.IGNORECASE,
-)
-"""A text about people who move on no state's orders."""
 LAST = re.compile(r"\b(?:last|first|remaining|few|hundreds of|thousands of|dozens of)(?: of the)? $", re.IGNORECASE)
 AS_A_NAME = re.compile(r"\b[Tt]he $")
 PLURAL = re.compile(r"(?:s|ch|sh|ese|ss|yi|men)$")
@@ -74,7 +68,7 @@ def by_nationality(sentence: Sentence) -> Iterator[Item]:
         token = sentence.token_at(one.start, one.end)
         again = sentence.item_before in PERSONNEL and token.dep_ != "dobj" and _go_or_stay(token)
         some = LAST.search(sentence.text[: one.start]) is not None and is_moved(token, many=True)
-        if (counted or some or again) and not FLEEING.search(sentence.text):
+        if (counted or some or again) and not phrase("moving_by_themselves").search(sentence.text):
             category = sentence.item_before if again and sentence.item_before else "personnel_combat"
             yield Item(sentence, one.start, one.end, category, token, head_of(token))
 
@@ -101,7 +95,7 @@ def _go_or_stay(token: Token) -> bool:
 
 def in_ranks(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
     """Foreigners by their nationality alone who serve in an army ("Fijians fighting for", "nationals in its army")."""
-    if phrase("foreign_ranks").search(sentence.text) is None or FLEEING.search(sentence.text):
+    if phrase("foreign_ranks").search(sentence.text) is None or phrase("moving_by_themselves").search(sentence.text):
         return
     for one in actors.mentions(sentence):
         start, end = one.start, one.end
