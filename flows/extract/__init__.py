@@ -198,7 +198,8 @@ class _Extraction:
         if self.reading is not None and self._register is not None:
             self.facts.clauses = clauses.find(self.reading, self._register, self.facts.agreements)
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
-            self._drop({one.key for one in self.facts.agreements if inferred_types.is_guessed(one)})
+            official = self.reading.official
+            self._drop({x.key for x in self.facts.agreements if inferred_types.is_guessed(x, official=official)})
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_guarantees(self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_likely(self._register, self.facts.agreements, self.facts.clauses)

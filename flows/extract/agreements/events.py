@@ -72,8 +72,12 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
         status = None if subject and not lapses else governing.statuses().get((word.lemma_.lower(), pos))
         if status == "ratified_by_one" and word.lemma_.lower() != "ratify" and not _by_legislature(word):
             status = None
+        if status == "terminated" and word.lemma_.lower() == "end" and _ends_another(token, word):
+            status = None  # "concluded an accord last May that ends the crisis"
         if status == "terminated" and word.lemma_.lower() == "end" and pos == "NOUN" and not _is_announced(word):
             status = None  # "until the end of the treaty"
+        if status in {"terminated", "suspended"} and pos == "NOUN" and _is_provided(word):
+            status = None
         if status == "negotiating" and word.lemma_.lower() == "negotiate" and word.tag_ == "VBD":
             status = "concluded"  # "she negotiated the treaty of 1992"
         runs_out = word.lemma_.lower() in RUNNING_OUT and word.tag_ not in {"VBD", "VBN", "VBG"}
@@ -106,6 +110,18 @@ def is_wished(token: Token, verb: Token) -> bool:
         return False  # "wants the pact signed in May scrapped"
     wished = wish.lemma_ in HAVING and parse.modality(wish) in {"planned", "speculative"}
     return wish.lemma_ in WISHING or wished
+
+
+def _ends_another(token: Token, verb: Token) -> bool:
+    """Whether what a verb ends is something else, however the parse hangs the instrument from it."""
+    ended = parse.objects(verb) if verb.pos_ == "VERB" and not parse.is_passive(verb) else []
+    return bool(ended) and not any(token in one.subtree for one in ended)
+
+
+def _is_provided(noun: Token) -> bool:
+    """Whether an end is one for which a text provides: "in the event of termination of the pact"."""
+    over = noun.head.head if noun.dep_ == "pobj" else noun
+    return noun.dep_ == "pobj" and (noun.head.lower_ in {"upon", "until"} or over.lemma_ in {"event", "case"})
 
 
 def is_awaited(verb: Token) -> bool:

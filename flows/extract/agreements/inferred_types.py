@@ -43,7 +43,8 @@ def typed(
         bound = {party.actor for party in one.parties}
         moved = any(move.sender in bound and move.recipient in bound for move in moves)
         inferred = next((kind for clause, kind in TYPE_OF_CLAUSE if clause in told), None)
-        spoken = [mention.sentence.text for mention in register.of(one)]
+        mine = register.of(one)
+        spoken = [mention.sentence.text for mention in mine]
         security = any(phrase("security_matter").search(text) for text in spoken)
         if inferred == "defence_cooperation" and not martial and told.isdisjoint({"MIL", "SEC"}):
             inferred = None  # data and coaches are exchanged in any field
@@ -57,7 +58,6 @@ def typed(
             one.agreement_type = "basing" if one.agreement_type == "defence_cooperation" else one.agreement_type
         charter = any("charter" in title.lower() for title in one.titles)
         default = "declaration" if charter else "defence_cooperation" if moved or security else "other"
-        mine = register.of(one)
         bought = any(mention.family in {"contract", "letter"} or mention.noun.startswith("deal") for mention in mine)
         if bought and any(_of_arms(register.reading, mention.sentence) for mention in mine):
             default = "arms"
@@ -85,10 +85,14 @@ def _is_civil(mentions: list[Instrument]) -> bool:
     return any(phrase("civil_purpose").search(text) for text in told)
 
 
-def is_guessed(one: AgreementFact) -> bool:
-    """Whether nothing says that it is of security, and nothing whose it is but states that are named near by."""
-    told = {passage.rule for party in one.parties for passage in party.evidence}
-    return one.agreement_type == "other" and one.known is None and told == {"party.two_nearby"}
+def is_guessed(one: AgreementFact, *, official: bool) -> bool:
+    """Whether nothing says that it is of security, and nothing whose it is but states that are named near by; in an
+    official text, where most papers are of one government, nothing of one of its sides.
+    """
+    rules = [{passage.rule for passage in party.evidence} for party in one.parties]
+    nearby = [told == {"party.two_nearby"} for told in rules]
+    guessed = all(nearby) or (official and not one.named and any(nearby))
+    return one.agreement_type == "other" and one.known is None and bool(nearby) and guessed
 
 
 def _of_base(mention: Instrument) -> bool:

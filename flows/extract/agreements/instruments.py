@@ -208,6 +208,11 @@ class Instrument:
         return len(self.parties) > 1 and self.modality == "asserted" and self.signed_by_verb
 
     @property
+    def of_truce(self) -> bool:
+        """Whether it only stops a fight, by its words: "a truce", "a ceasefire agreement"."""
+        return self.strength == "truce" or not FAMILIES["truce"].isdisjoint(self.title.lower().split())
+
+    @property
     def put_to_paper(self) -> bool:
         """Whether somebody signs or initials it."""
         return any(status in {"signed", "initialled"} for status, _ in self.events)

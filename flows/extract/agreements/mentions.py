@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flows.extract import actors
-from flows.extract.agreements import events, instrument_types, sides, unmeant, wording
+from flows.extract.agreements import bystanders, events, instrument_types, sides, unmeant, wording
 from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns, usual_parties
 from flows.extract.agreements.names import any_noun, has_strong_noun, names_one, noun_pattern
 from flows.extract.lexicons import phrase, table
@@ -22,6 +22,8 @@ COMPOUND = re.compile(
 )
 """A further word after an instrument's noun makes it the name of something else: "Treaty Day", "Compact Review"."""
 WITH = {"with", "between", "among"}
+CUT = (" the", " of", " and", " between", " on", " for")
+"""How the name ends of which a line of a page holds the beginning only."""
 SPOKEN_ON = re.compile(
     r"(?:Statement|Declaration|Communiqu[eé]|Memorandum|Resolution|Agreement) (?:on|regarding|concerning) (?:the )?$"
 )
@@ -75,7 +77,9 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
     for start, end, known in named:
         if not any(left < end and start < right for left, right in [*taken, *barred]):
             taken.append((start, end))
-            found.append(_mention(reading, sentence, start, end, known))
+            one = _mention(reading, sentence, start, end, known)
+            if known is not None or not _of_body(text, end, one.end):
+                found.append(one)
     for match in nouns:
         within = any(left <= match.start() < right for left, right in [*taken, *barred])
         within = within and not any(_amended_in(one, match.start()) for one in found)
@@ -96,8 +100,15 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
                 taken.append((one.start, one.end))
                 found.append(one)
     return sorted(
-        (one for one in found if one.known or not (_of_company(one) or _domestic(one))), key=lambda one: one.start
+        (one for one in found if one.known or not (_of_company(one) or _domestic(reading, one))),
+        key=lambda one: one.start,
     )
+
+
+def _of_body(text: str, end: int, stop: int) -> bool:
+    """Whether a name that the text has given goes on as that of a body: "the Lome Pact Experts Group"."""
+    more = COMPOUND.match(text, end, stop) is not None and not text[:end].endswith(CUT)
+    return more and text[end:stop].split()[-1].lower() not in wording.nouns()
 
 
 def expected(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -124,8 +135,10 @@ def _of_company(one: Instrument) -> bool:
     )
 
 
-def _domestic(one: Instrument) -> bool:
-    """Whether two offices of one state make it: "between the State Department and the Pentagon"."""
+def _domestic(reading: Reading, one: Instrument) -> bool:
+    """Whether two offices or persons of one state make it: "between the State Department and the Pentagon"."""
+    if bystanders.of_one_side(reading, one.sentence, sides.Sides(one.parties, one.partners)):
+        return True
     match = OF_TWO.match(one.sentence.text, one.end)
     if match is None:
         return False
@@ -212,6 +225,8 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
     within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
     draft = events.is_draft(before) or IN_DRAFT.match(sentence.text, end) is not None
     named = sides.of(reading, sentence, words, min(left.start_char, start), within)
+    many = known is not None and not usual_parties().get(known) and not content_words(known) <= GENERAL
+    named = bystanders.left_out(reading, sentence, named, truce=row["strength"] == "truce", of_many=many)
     return Instrument(
         sentence=sentence,
         start=start,

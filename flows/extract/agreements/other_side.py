@@ -49,7 +49,7 @@ def of_foremost(register: Register) -> None:
         agreement = register.agreements[key]
         if len(agreement.parties) != 1 or agreement.known or agreement.agreement_type == "other":
             continue
-        if any(map(outsiders.make, register.of(agreement))):
+        if any(map(outsiders.make, register.of(agreement))) or parties.among_others(register, agreement):
             continue
         side = agreement.parties[0].actor
         if agreement.plural and (side in one.partners or not one.definite):
@@ -59,7 +59,7 @@ def of_foremost(register: Register) -> None:
         if one.strength == "strong" and len(beside := _beside(register, one, side)) == 1:
             parties.add(agreement, one, beside, "party.other_beside")
         elif not agreement.plural and (side in one.partners or (one.strength == "strong" and agreement.agreement_type)):
-            theirs = parties.partners_beside(register, one)
+            theirs = parties.partners_beside(register, one) | parties.in_name(one)
             near = [_others(sentence, side) for sentence in (one.sentence, *register.reading.before(one.sentence, 2))]
             near = [[x for x in others if x not in theirs] for others in near]
             only = next((others for others in near if others), [])
@@ -108,7 +108,7 @@ def of_voice(register: Register) -> None:
     for one, agreement in parties.lacking(register):
         bound = [party.actor for party in agreement.parties]
         told = (one.proper or one.dated or one.put_to_paper) and one.modality == "asserted"
-        told = told and one.strength != "truce"  # which is among others
+        told = told and not one.of_truce  # which is among others
         if told and one.dated and one.put_to_paper and not bound:
             bound = [x for x in sides.beside(one.sentence, one.start, one.end) if x.iso3 and x != voice]
             if len(bound) == 1:

@@ -9,6 +9,7 @@ from flows.extract.agreements import governing, instrument_types, instruments
 from flows.extract.agreements import mentions as instrument_mentions
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides.nouns import at_odds
 from flows.extract.lexicons import phrase
 from flows.extract.quoting import evidence
 from flows.extract.reading import Reading
@@ -139,7 +140,7 @@ def lend_parties(agreement: AgreementFact, one: Instrument, pair: list[Actor]) -
     named = (one.proper and bool(one.words)) or one.dated or one.put_to_paper
     if agreement.parties or agreement.known or agreement.plural or strangers or not named:
         return
-    if OF_MANY.search(one.title):
+    if OF_MANY.search(one.title) or one.of_truce:
         return
     for actor in pair:
         agreement.add_party(actor, evidence(one.sentence, one.start, one.end, "party.of_meeting"))
@@ -153,6 +154,7 @@ def _makers(title: str, opening: list[Sentence]) -> tuple[Sentence, list[Actor]]
         return opening[0], named
     for sentence in opening:
         met = [one for one in actors.mentions(sentence) if one.role != "place" and one.kind not in {"city", "region"}]
+        met = [one for one in met if not at_odds(sentence, one)]
         if sum(map(_may_make, actors.parties(met))) < 2:
             continue  # nor need it be parsed
         verb = parse.root(sentence.tokens).idx

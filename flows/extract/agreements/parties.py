@@ -8,6 +8,7 @@ from flows.extract.agreements import around, instruments, outsiders, sides
 from flows.extract.agreements.instruments import Instrument
 from flows.extract.agreements.openings import JOINT, brokered
 from flows.extract.agreements.register import Register
+from flows.extract.agreements.sides import before
 from flows.extract.agreements.sides.nouns import apart_from, number_of
 from flows.extract.agreements.sides.verbs import OUTSIDE
 from flows.extract.lexicons import phrase
@@ -70,6 +71,8 @@ def _two_beside(register: Register, one: Instrument, agreement: AgreementFact) -
 
 def _has_pair_before(register: Register, one: Instrument, agreement: AgreementFact) -> bool:
     """Take the two whom the text names as a pair in the sentence of a mention or before; whether there are such."""
+    if among_others(register, agreement):
+        return False
     here = {x for x in actors.parties(actors.mentions(one.sentence)) if x.iso3}
     bound = {party.actor for party in agreement.parties}
     for sentence in (one.sentence, *register.reading.before(one.sentence, 3)):
@@ -93,6 +96,11 @@ def _listed(register: Register, sentence: Sentence, several: int) -> list[Actor]
     beside = AND_SEVERAL.search(sentence.text)
     with_them = actors.parties(x for x in actors.mentions(sentence) if beside and x.end == beside.start())
     return [*found, *(x for x in with_them if x.iso3 and x not in found)]
+
+
+def among_others(register: Register, agreement: AgreementFact) -> bool:
+    """Whether it is a truce of which a government speaks, and which is rather among others than those it names."""
+    return register.reading.official and any(one.of_truce for one in register.of(agreement))
 
 
 def partners_beside(register: Register, one: Instrument) -> set[Actor]:
@@ -123,7 +131,7 @@ def usual(register: Register) -> None:
 def named_nearby(register: Register) -> None:
     """The parties of a security agreement with a proper name, where the text takes them as told: two near it."""
     for one, agreement in lacking(register):
-        if OF_MANY.search(one.title) or _of_bloc(agreement):
+        if OF_MANY.search(one.title) or _of_bloc(agreement) or among_others(register, agreement):
             continue
         security = agreement.agreement_type in around.LASTING or not agreement.agreement_type
         firm = one.dated or one.put_to_paper or (JOINT.match(one.title) is not None and one.signed_by_verb)
@@ -139,11 +147,17 @@ def named_nearby(register: Register) -> None:
             pair = register.reading.adjacent(one.sentence)
         elif one.proper and BOTH.match(one.sentence.text, one.end):
             pair = register.reading.two_named(one.sentence)
-        if {*pair} & partners_beside(register, one) - {*one.parties}:
+        if {*pair} & (partners_beside(register, one) | in_name(one)) - {*one.parties}:
             continue  # "a pact with Chad has been around since 1998, one with Mali since 2007"
         pair = _all_of(register, one, pair or around.two(register, one))
         if pair and (not agreement.parties or agreement.parties[0].actor in pair):
             add(agreement, one, pair, "party.two_nearby")
+
+
+def in_name(one: Instrument) -> set[Actor]:
+    """The state after whose name an instrument is called that was made there."""
+    named = actors.within(one.sentence, one.start, one.end)
+    return {x.actor for x in named if before.names_place(one.sentence, x, x.end + 1)}
 
 
 def _all_of(register: Register, one: Instrument, pair: list[Actor]) -> list[Actor]:

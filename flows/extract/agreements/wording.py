@@ -16,6 +16,10 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
+LAST_LISTED = re.compile(r"\w, [A-Z][\w-]+$")  # "Agreement on Fair, Open, and Balanced Trade"
+SHORT_FOR = re.compile(r"(?:[A-Z]\.){2,}")  # whose full stop ends nothing: "the U.S."
+ONE_SIDE = re.compile(r" [Bb]etween (?:(?! and )(?! & ).)*$")
+"""The first of those between whom it is, where a name breaks off before the second."""
 PACKAGE = re.compile(
     r"\b(?:package|set|series|number|raft) of (?:(?!(?:have|has|had|are|is|was|were|that|which)\b)[\w-]+ ){0,5}$"
 )
@@ -37,8 +41,8 @@ TIMES = frozenset("year month week day decade hour period term".split())
 PROLONGING = {"renew", "extend", "prolong", "continue", "lengthen"}
 """Nouns for how long something is done, and verbs that do it, not for what an instrument is on."""
 OPENING = frozenset(
-    "The A An This That In On With Under By And But For As Before After Since Until Despite During Following "
-    "Unlike Through".split()
+    "The A An This That These Those Such Our Its Their In On With Under By And But For As Before After Since Until "
+    "Despite During Following Unlike Through".split()
 )
 """Words that begin a sentence and no name."""
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s|\u2019s)?")
@@ -92,6 +96,9 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     if text[start].isupper() and not headline:
         left, right = _capitals_left(text, start), _before_partner(sentence, end, _capitals_right(text, end))
         right = start + len(text[start:right].split('"')[0].rstrip(" (")) if '"' in text[start:right] else right
+        if text[start:end].isupper() and text[start:end].lower() not in nouns() and not re.match(r" [A-Z]", text[end:]):
+            right = end  # "under the LFA the other side has"
+        right = end + len(ONE_SIDE.sub("", text[end:right])) if left < start else right
         if left < start or right > end:
             return left, right, len(content_words(text[left:right])) > 0
         if text[start:end].lower() not in nouns() and len(content_words(text[start:end])) > 1:
@@ -194,7 +201,11 @@ def _capitals_left(text: str, start: int) -> int:
     for match in reversed(list(re.finditer(r"[^\s]+ ", text[:start]))):
         word = match.group().strip()
         bare = word.strip("\"'(")
-        opened = "(" in text[match.end() : begin]  # "the Treaty on Trade (Lome Treaty)"
+        if re.fullmatch(r"\([\w&-]+\)", word):
+            continue  # "the Open Skies (OS) Treaty"
+        opened = (
+            re.search(r"\((?![\w&-]+\))", text[match.end() : begin]) is not None
+        )  # "the Treaty on Trade (Lome Treaty)"
         if (
             opened
             or not bare
@@ -234,7 +245,10 @@ def _capitals_right(text: str, end: int) -> int:
         if bare[:1].isupper() or bare.lower() in CONNECTORS or re.fullmatch(r"\d{1,4}", bare):
             stop = end + match.start(1) + len(bare)
             rest = text[end + match.end() :]
-            if bare != word and not (word.endswith(",") and LISTED.match(rest)):
+            goes_on = LISTED.match(rest) or (
+                LAST_LISTED.search(text, end, end + match.start(1) + len(bare)) and re.match(r" and [A-Z]", rest)
+            )
+            if bare != word and not (word.endswith(",") and goes_on) and not SHORT_FOR.fullmatch(word):
                 break
             continue
         break

@@ -76,7 +76,10 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Sight, re.Match[str]], Reading]]] 
         (rf"({_TURN}) {_COUNT} (day|week|month|year|decade)s(?! of\b)", relative.span_form),
         (r"(?:the )?(?:end|close) of the (month|year|decade)\b(?! of\b)", relative.end_of_period_form),
         (r"(?:over|at|on|during) the weekend", relative.this_weekend_form),
-        (rf"{_COUNT} (day|week|fortnight|month|year|decade|century)s? (ago|from (?:now|today))", relative.ago_form),
+        (
+            rf"{_COUNT} (day|week|fortnight|month|year|decade|century)s? (ago|from (?:now|today))( today| this month)?",
+            relative.ago_form,
+        ),
     )
 ]
 _BY_DIGIT = {

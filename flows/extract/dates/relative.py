@@ -184,10 +184,15 @@ def this_weekend_form(sight: Sight, m: re.Match[str]) -> Reading:
 
 
 def ago_form(sight: Sight, m: re.Match[str]) -> Reading:
-    """As "two years ago": that year; weeks that week, days that day. "Two years from now" likewise."""
+    """As "two years ago": that year; weeks that week, days that day; with "today" to the day. "… from now" likewise."""
     if sight.reference is None:
         return None
     count = _count(m[1]) * (-1 if m[3] == "ago" else 1)
+    if m[4] and m[2] == "year":
+        value = iso(
+            sight.reference.year + count, sight.reference.month, sight.reference.day if "today" in m[4] else None
+        )
+        return (value, RELATIVE) if value and _NEAR.match(value) else None
     try:
         value = _shifted(sight.reference, m[2], count)
     except OverflowError:

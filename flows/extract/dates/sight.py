@@ -27,7 +27,12 @@ LEX = lexicon("dates")
 MONTHS: dict[str, int] = LEX["months"]
 WEEKDAYS: dict[str, int] = LEX["weekdays"]
 SEASONS: dict[str, int] = LEX["seasons"]
-COUNTS: dict[str, int] = LEX["counts"]
+_UNITS = {word: count for word, count in LEX["counts"].items() if len(word) > 2 and 1 <= count <= 9}
+_TENS = {word: count for word, count in LEX["counts"].items() if count >= 20}
+COUNTS: dict[str, int] = LEX["counts"] | {
+    f"{t}-{u}": ten + unit for t, ten in _TENS.items() for u, unit in _UNITS.items()
+}
+"""What each word counts, up to "ninety-nine"."""
 DAYS: dict[str, int] = LEX["relative"]["days"]
 CONTEXT = {name: frozenset(words) for name, words in LEX["context"].items() if name != "future"}
 AMBIGUOUS = {name: frozenset(words) for name, words in LEX["ambiguous"].items()}
@@ -45,7 +50,7 @@ class Sight:
     @property
     def word_before(self) -> str:
         found = re.search(r"(\S+)\s+$", self.lower[max(0, self.at - 30) : self.at])
-        return found[1].strip("\"'\u201c\u2018(") if found else ""
+        return found[1].rpartition("/")[2].strip("\"'\u201c\u2018(") if found else ""
 
     @property
     def opens_sentence(self) -> bool:

@@ -23,6 +23,8 @@ PARTS = re.compile(r"; (?!its\b|it )|: (?!its\b|it |his\b|her\b|their\b)|\s[â€“â
 """What divides a sentence into parts that may tell of different things; "its" goes on with what was told of."""
 COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
 """Verbs whose "with" names no partner."""
+NO_MAKERS = ("coalition", "allies", "Security Council", "General Assembly")
+"""How the names of bodies end that are party to nothing."""
 MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 BELONGING = re.compile(
@@ -48,6 +50,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if (told := _of_list(reading, sentence, title)) is not None:
         return told
     modifying = [one for one in actors.within(sentence, left, noun, place=False) if one.end <= noun]
+    modifying = [one for one in modifying if not before.names_place(sentence, one, noun)]
     inside = actors.parties(taking_part(sentence, modifying))
     found: list[Actor] = []
     if phrase("both_sides").search(sentence.text[left:noun]):
@@ -72,7 +75,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     described = _describing(sentence)
-    found = [x for x in found if x not in described and not x.name.endswith(("coalition", "allies"))]
+    found = [x for x in found if x not in described and not x.name.endswith(NO_MAKERS)]
     return Sides(tuple(dict.fromkeys(_without_label(sentence, found))), tuple(dict.fromkeys(partners)))
 
 
@@ -139,9 +142,11 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         for one in actors.within(sentence, left, right)
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
         and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
+        and not before.names_place(sentence, one, one.end + 1)
     ]
     described = _describing(sentence)
-    return [one for one in actors.parties(taking_part(sentence, found)) if one not in described]
+    told = actors.parties(taking_part(sentence, found))
+    return [one for one in told if one not in described and not one.name.endswith(NO_MAKERS)]
 
 
 def _describing(sentence: Sentence) -> set[Actor]:

@@ -34,6 +34,19 @@ DATED = re.compile(r"(?: (?:in|since|from|of|on) (?:[A-Z]\w+ )?\d{4})?(?:, [^,;]
 """What may follow a partner before the next of them."""
 HOLDING = {"have", "hold", "keep", "maintain", "sign", "conclude", "make", "enjoy", "boast", "strike"}
 """What the holder does with them."""
+NAMED_BY_PLACE = re.compile(r" (?:Statement|Declaration|Communiqu[eé]|Consensus|Roadmap)\b")
+"""What is called after the country where it was made: "the Kuwait Declaration"."""
+
+TOWNS = {"SGP", "MCO", "SMR", "LUX", "VAT"}
+"""States that are towns, after which anything may be called that was made there."""
+
+
+def names_place(sentence: Sentence, one: actors.ActorMention, noun: int) -> bool:
+    """Whether the name of a state right before a noun says where the instrument was made, not whose it is."""
+    spelled = sentence.text[one.start : one.end] == one.actor.name and one.end + 1 == noun
+    spelled = spelled and (one.actor.iso3 in TOWNS or NAMED_BY_PLACE.match(sentence.text, one.end) is not None)
+    alone = sentence.text[one.start - 1 : one.start] not in {"-", "\u2013"}
+    return spelled and alone
 
 
 def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:

@@ -90,6 +90,11 @@ def before_whose(sentence: Sentence, token: Token) -> list[Actor]:
     return run if token.tag_ == "NNS" else run[-1:]
 
 
+def owners_of(sentence: Sentence, noun: Token) -> list[Actor]:
+    """The states whose deed a noun is: "Chad and Niger's signing of the pact"."""
+    return _ending_at(sentence, noun.idx, re.compile(r"'s? (?:recent )?"))
+
+
 def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
     """The states joined by "and" or commas of which the last ends before an offset."""
     run: list[actors.ActorMention] = []

@@ -3,7 +3,15 @@
 from flows.extract import actors, listings
 from flows.extract.agreements import events, governing
 from flows.extract.agreements.sides import with_whom
-from flows.extract.agreements.sides.nouns import at_hand, denoted, just_before, means_both, number_of, office_holders
+from flows.extract.agreements.sides.nouns import (
+    at_hand,
+    denoted,
+    just_before,
+    means_both,
+    number_of,
+    office_holders,
+    owners_of,
+)
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -96,11 +104,13 @@ def _existing(token: Token) -> list[Token]:
 def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
     """ "Chad's obligations under the pact", "Chad is a party to the pact", "… its commitment to the pact": Chad."""
     holder = token.head.head
+    if holder.lemma_ not in HOLDERS and token.head.lower_ == "under" and token.head.i > 0:
+        holder = token.head.nbor(-1)  # "reaffirmed our commitments under the pact"
     if token.dep_ != "pobj" or holder.lemma_ not in HOLDERS:
         return []
     owners = [one for one in holder.children if one.dep_ == "poss"]
     found = actors.of_tokens(sentence, owners)
-    found = found or [actor for one in owners if one.lower_ == "its" for actor in reading.meant(sentence, one)]
+    found = found or [actor for one in owners if one.lower_ in {"its", "our"} for actor in reading.meant(sentence, one)]
     if holder.dep_ == "attr" and not parse.is_negated(holder.head):
         named = actors.of_tokens(sentence, parse.subjects(holder.head))
         listed = just_before(sentence, holder.head)
@@ -150,7 +160,7 @@ def _would_join(verb: Token) -> bool:
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
     """Whom a noun for the making of an instrument names, and who does what it is object of: "held talks on a pact"."""
     ends = parse.prepositional(noun, {"between", "with", "by"})
-    found = actors.of_tokens(sentence, ends)
+    found = actors.of_tokens(sentence, ends) or owners_of(sentence, noun)
     if any(one.lower_ == "two" for one in ends):
         found += reading.two_named(sentence)
     if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
