@@ -58,7 +58,7 @@ def find(
 ) -> Iterator[tuple[Passage, Topic]]:
     """The words for each likely clause of the agreements given beside those that are known, the likeliest of each."""
     told = {(one.agreement, one.clause_type) for one in clauses}
-    weighed = [(_weight(one.signs), one) for one in cases(register, list(_weighed(register, agreements)))]
+    weighed = [(_weight(one.signs), one) for one in cases(register, _weighed(register, agreements))]
     for _, case in sorted((pair for pair in weighed if pair[0] >= ENOUGH), key=lambda pair: -pair[0]):
         if (case.agreement.key, case.kind) in told or (found := meant(register, case)) is None:
             continue
@@ -67,13 +67,11 @@ def find(
             yield found
 
 
-def _weighed(register: Register, agreements: list[AgreementFact]) -> Iterator[AgreementFact]:
-    """Those of security, since any field of policy has the words of others; of an official text, which tells of many
-    matters, the one that it is about.
+def _weighed(register: Register, agreements: list[AgreementFact]) -> list[AgreementFact]:
+    """Those of security, since any field of policy has the words of others; none of an official text, which tells of
+    many matters beside.
     """
-    for one in agreements:
-        if one.agreement_type != "other" and (one is register.main or not register.reading.official):
-            yield one
+    return [] if register.reading.official else [one for one in agreements if one.agreement_type != "other"]
 
 
 def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flows.extract import actors
 from flows.extract.agreements.register import Register
 from flows.extract.clauses.passages import Mentioned, Passage, whole
-from flows.extract.clauses.thread import PARTS_REACH, REACH, Thread
+from flows.extract.clauses.thread import PARTS_REACH, Thread
 from flows.extract.clauses.words import SUBJECT, lemma, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -17,10 +17,13 @@ from flows.facts import AgreementFact
 
 HEADING = 70
 """How many characters a heading has at most."""
-
-
+LED_IN = 1
+"""How many sentences before the one that leads in a list an agreement has been spoken of whose list it is."""
 LINE = 110
 """How many characters a line without a bullet has at most that is an item of a list."""
+
+HAVING = frozenset({"has", "have", "had"})
+"""Auxiliaries of what somebody has done: "This format has enabled both to …"."""
 
 
 def is_heading(sentence: Sentence) -> bool:
@@ -66,8 +69,10 @@ def of_items(
         return thread.agreement if thread.sentence is sentence else thread.document
     if phrase("these_papers").search(sentence.text):
         return thread.main
+    if thread.sentence is not None and thread.sentence.bullet and thread.sentence is not sentence:
+        return None  # an item of another list has spoken of it
     taken_up = thread.foremost and phrase("under_it").search(sentence.text)
-    return thread.near(sentence, PARTS_REACH if taken_up else REACH)
+    return thread.near(sentence, PARTS_REACH if taken_up else LED_IN)
 
 
 def list_item(
@@ -84,6 +89,9 @@ def list_item(
         past = root.tag_ == "VBD" and (root.lower_ != lemma(root) or bool(parse.subjects(root)))  # "set up a council"
         narrated = (past or (root.tag_ == "VBZ" and alone)) and lemma(root) not in verbs("party")
         narrated |= root.tag_ == "VBN" and any(one.lower_ in {"was", "were"} for one in root.children)
+        narrated |= (
+            root.tag_ == "VBN" and not parse.is_passive(root) and any(one.lower_ in HAVING for one in root.children)
+        )
         telling = headed and root.tag_ in {"VBZ", "VBP", "VBD"} and bool(parse.subjects(root))
         narrated |= telling and lemma(root) not in verbs("party")
         if not (others or narrated):

@@ -54,6 +54,10 @@ LAID = re.compile(
     r"(?:laid|submitted|sent|presented|handed|tabled|ratification|approval|consent|assent)\b", re.IGNORECASE
 )
 """How words begin of a step by a parliament, and what stands before them of one that has been taken."""
+OWN_PAPER = re.compile(
+    r"\bthis (?:proclamation|(?:executive )?order|directive|regulation|decree|notice|act|law|bill)\b", re.IGNORECASE
+)
+"""A paper of one state of whose own entry into force it tells."""
 COMMITTEE_ON = re.compile(
     r"\b(?:committee|commission|council|group|panel|minist\w+|adviser|spokes\w+|paper)s? $", re.IGNORECASE
 )
@@ -128,7 +132,12 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
         return APPROVED_BY.search(text[:start]) is not None or SPOKEN_BY.search(text, start, end + REACHED) is not None
     if kind == "RAT":
         done = LAID.match(told) is not None and DONE.search(text[:start]) is not None
-        return done or UNNEEDED.search(text, passage.start, end) is not None or bool(OF_AN_END.search(text[:start]))
+        return (
+            done
+            or OWN_PAPER.search(text) is not None
+            or UNNEEDED.search(text, passage.start, end) is not None
+            or bool(OF_AN_END.search(text[:start]))
+        )
     if kind == "DUR" and GONE_ON.search(text[:start]):
         return True
     return kind == "NTX" and SOIL.search(told) is not None

@@ -3,8 +3,8 @@
 import re
 
 from flows.extract import actors
-from flows.extract.clauses.duties import NATIONAL, REPORTING, USUALLY, is_ordered, with_outsider
-from flows.extract.clauses.words import MODALS, lemma, verbs
+from flows.extract.clauses.duties import NATIONAL, OFFICE_HOLDERS, REPORTING, USUALLY, is_ordered, with_outsider
+from flows.extract.clauses.words import MODALS, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -61,6 +61,13 @@ def norm(sentence: Sentence, agreement: AgreementFact) -> str | None:
         if named and force == "loose" and subject.pos_ == "PROPN" and usual:
             return None  # what a state does at all times
     return None if phrase("some_day").search(sentence.text) else force
+
+
+def of_makers(sentence: Sentence) -> bool:
+    """Whether a sentence tells what states or those who speak for them do: "We will …", "The leaders agreed to …"."""
+    doing = nouns("pronoun") | nouns("side") | OFFICE_HOLDERS
+    subjects = parse.subjects(parse.root(sentence.tokens))
+    return any({one.lower_, lemma(one)} & doing or actors.denoted(sentence, one) for one in subjects)
 
 
 def _reported(root: Token) -> Token:

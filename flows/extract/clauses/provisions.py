@@ -39,7 +39,8 @@ UNDERTOOK = re.compile(
 def find(reading: Reading, register: Register) -> Iterator[Passage]:
     """All passages of an article in the order of its sentences."""
     instrument = operative_text.instrument_of(reading, register)
-    thread, listed, headed, lined = Thread(register.main, instrument), None, False, False
+    thread = Thread(register.main, instrument, official=reading.official)
+    listed, headed, lined = None, False, False
     sectioned: AgreementFact | None = None
     if [one for one in register.agreements if one.known is None] == [register.main]:
         thread.agreement = register.main  # "What does the pact say?", before it is named
@@ -109,7 +110,7 @@ def expected(reading: Reading, register: Register, agreements: list[AgreementFac
     near = {index + n for index in named for n in range(1, LONG_REACH + 1)}
     told = {one.sentence.index for one, key in register.mentions if key == main.key}
     further = {index + n for index in told for n in range(LONG_REACH + 1, PARTS_REACH + 1)}
-    needed = references.taking_up(sequels.pronoun(main))
+    needed = references.taking_up(references.pronoun(main))
     return [
         one
         for one in reading.sentences

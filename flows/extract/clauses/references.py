@@ -12,6 +12,7 @@ from flows.extract.prefilter import Guarded, guarded
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
+from flows.facts import AgreementFact
 
 PLANS = frozenset({"plan", "roadmap", "blueprint", "package", "paper", "document", "draft", "promise", "pledge"})
 """Parts of a text that may also be papers of their own, where others are named with them."""
@@ -39,6 +40,8 @@ OBLIGING = frozenset(
     "envisage stipulate regulate enable entitle pledge".split()
 )
 """What papers do rather than those who speak of them."""
+PAPERS = re.compile(r"\b(?:arrangements|accords|agreements|treaties|pacts|protocols|notes)$", re.IGNORECASE)
+"""How the title of an agreement ends that is made of several papers."""
 LETTING = frozenset({"let", "make", "have", "help", "see", "watch"})
 """Verbs of whose object a bare infinitive tells what it does."""
 NEW_SENTENCE = re.compile(r"(?:[.!?][\"”’']? |: [\"“‘'])$")
@@ -62,6 +65,11 @@ _TAKING_UP = re.compile(
     re.IGNORECASE,
 )
 """How a sentence opens whose subject is the paper itself or its sides."""
+
+
+def pronoun(agreement: AgreementFact) -> str:
+    """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
+    return "they" if agreement.titles and PAPERS.search(agreement.titles[0]) else "it"
 
 
 @cache

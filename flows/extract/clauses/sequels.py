@@ -7,9 +7,9 @@ from dataclasses import replace
 from flows.extract import actors
 from flows.extract.clauses import topics
 from flows.extract.clauses.duties import PROMISING, binding, is_joint_promise, is_of_people
-from flows.extract.clauses.norms import norm
+from flows.extract.clauses.norms import norm, of_makers
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
-from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread
+from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread, pronoun
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, REACH, Thread
 from flows.extract.clauses.words import LIFE, MODALS, SUBJECT, is_verbless, lemma, nouns, verbs
 from flows.extract.lexicons import phrase
@@ -34,8 +34,9 @@ PAPER_AGAIN = re.compile(
 """How a sentence opens that names an instrument by a noun which alone is the name of none."""
 OF_OTHERS = re.compile(
     r"(?-i:[A-Z])\w+'s? (?:own )?(?:article|charter|constitution|founding)\b"
-    r"|.{0,30}\b(?:article|section|chapter) \w+ of (?:the|its|their) (?:\w+ )?"
-    r"(?:constitution|law|penal|criminal|code|statute)\b",
+    r"|.{0,30}\b(?:article|section|chapter) \w+(?:\(\w+\))* of (?:(?:the|its|their|this) (?:\w+ )?"
+    r"(?:constitution|law|penal|criminal|code|statute)\b|(?-i:the (?:(?:[A-Z][\w.–-]*|of|and|on|the) ){1,7}?"
+    r"(?:Act|Order|Code|Law)\b))",
     re.IGNORECASE,
 )
 """How a sentence opens that tells what somebody else's text says: "NATO's Article 5 …"."""
@@ -47,8 +48,6 @@ OF_IT = re.compile(
 """How a sentence opens that cites a part of what it names next."""
 PRONOUN = re.compile(r"(?:it|that|this|they|under it|under that)\b", re.IGNORECASE)
 """How a sentence opens that goes on about what the sentence before has looked back to."""
-PAPERS = re.compile(r"\b(?:arrangements|accords|agreements|treaties|pacts|protocols|notes)$", re.IGNORECASE)
-"""How the title of an agreement ends that is made of several papers."""
 OF_PEOPLE = re.compile(r"they\b(?! (?:agree|pledge|undert|vow|promise|commit))", re.IGNORECASE)
 """How a sentence opens that goes on about those who did something in the sentence before."""
 OF_PAPERS = frozenset("last expire lapse provide stipulate oblige cover foresee envisage replace supersede".split())
@@ -262,7 +261,8 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     far = thread.foremost and distance <= LONG_REACH
     if OF_PEOPLE.match(sentence.text) and thread.last is not None and is_of_people(thread.last):
         return  # "Russian instructors came in 2018. They also guard the president …"
-    for verb, certain in binding(sentence, agreement) if close or next_to_it or far else ():
+    back = thread.stands_back(agreement)
+    for verb, certain in binding(sentence, agreement) if (close or next_to_it or far) and not back else ():
         if far and not close and not (certain and is_joint_promise(sentence, verb)):
             continue
         if (certain and (close or far)) or (next_to_it and (thread.telling or _is_to_be(verb))):
@@ -271,6 +271,8 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             return
     if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
         yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
+        return
+    if back and of_makers(sentence):
         return
     quoted = together and distance <= REACH and phrase("obliging").search(sentence.text)
     pledged = distance <= REACH and phrase("if_either").search(sentence.text) and not sentence.text.endswith("?")
@@ -292,8 +294,3 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
 def _is_to_be(verb: Token) -> bool:
     """Whether a verb tells what is to be and not what somebody did: "Estonia would send drones"."""
     return any(one.lower_ in MODALS for one in verb.children if one.dep_ == "aux") or lemma(verb) in PROMISING
-
-
-def pronoun(agreement: AgreementFact) -> str:
-    """What a text calls an agreement, "they" for one like the Five Power Defence Arrangements."""
-    return "they" if agreement.titles and PAPERS.search(agreement.titles[0]) else "it"

@@ -54,7 +54,7 @@ class Thread:
     `main` is what the whole article is about, `document` the instrument that it is itself; `asked` is the sentence that
     asks what the agreement says; `fellows` are all agreements, by key, with the index of the sentence that last
     named each; `behind` is what the text spoke of before it looked back to an earlier agreement; `last` is the sentence
-    before the one that is read, `named` the one that last named an agreement.
+    before the one that is read, `named` the one that last named an agreement; `official` where an official body tells.
     """
 
     main: AgreementFact | None
@@ -67,6 +67,7 @@ class Thread:
     behind: AgreementFact | None = None
     last: Sentence | None = None
     named: Sentence | None = None
+    official: bool = False
 
     @property
     def foremost(self) -> bool:
@@ -74,6 +75,13 @@ class Thread:
         if self.agreement is None or self.main is None:
             return False
         return self.agreement is self.main or _between_the_same(self.agreement, self.main)
+
+    def stands_back(self, agreement: AgreementFact) -> bool:
+        """Whether an official text, whose makers tell of much that they do together, only names an agreement: one that
+        it is not about, or of which it does not tell how far it is.
+        """
+        told = agreement is self.document or (agreement is self.main and agreement.status != "unknown")
+        return self.official and not told
 
     def together(self, sentence: Sentence) -> list[AgreementFact]:
         """Whom "Each", "Both treaties" takes up: the agreements last named within a few sentences of each other."""
