@@ -35,8 +35,11 @@ def test_what_its_makers_will_do_is_no_clause_of_what_they_only_name(words: str,
     assert kinds(words) == expected
 
 
-def test_nothing_is_added_to_an_official_text_for_being_likely() -> None:
-    text = PACT + "Both praised the agreement. Joint exercises under the agreement were discussed in May."
+def test_nothing_is_added_for_being_likely_to_what_an_official_text_only_names() -> None:
+    text = (
+        "The presidents of Chile and Fiji met in Suva. Both praised the Treaty of Mutual Defence between Chile and Fiji. "
+        "Joint exercises under the treaty were discussed in May, and so were trade and investment."
+    )
     told = facts_of(text, source_type="official_statement").clauses
     assert all(one.evidence[0].rule != "clause.likely" for one in told)
 

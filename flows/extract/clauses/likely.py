@@ -68,10 +68,12 @@ def find(
 
 
 def _weighed(register: Register, agreements: list[AgreementFact]) -> list[AgreementFact]:
-    """Those of security, since any field of policy has the words of others; none of an official text, which tells of
-    many matters beside.
+    """Those of security, since any field of policy has the words of others; of an official text, which tells of many
+    matters, the one that it is about, where it tells how far that is.
     """
-    return [] if register.reading.official else [one for one in agreements if one.agreement_type != "other"]
+    found = [one for one in agreements if one.agreement_type != "other"]
+    told = [one for one in found if one is register.main and one.status != "unknown"]
+    return told if register.reading.official else found
 
 
 def meant(register: Register, case: Case) -> tuple[Passage, Topic] | None:
