@@ -37,7 +37,7 @@ def test_what_its_makers_will_do_is_no_clause_of_what_they_only_name(words: str,
 
 def test_nothing_is_added_for_being_likely_to_what_an_official_text_only_names() -> None:
     text = (
-        "The presidents of Chile and Fiji met in Suva. Both praised the Treaty of Mutual Defence between Chile and Fiji. "
+        "The presidents of Chile and Fiji met in Suva. Both praised the Mutual Defence Treaty of Chile and Fiji. "
         "Joint exercises under the treaty were discussed in May, and so were trade and investment."
     )
     told = facts_of(text, source_type="official_statement").clauses
