@@ -175,3 +175,18 @@ def test_not_by_the_one_but_by_the_other() -> None:
 )
 def test_people_who_move_by_themselves(text: str) -> None:
     assert pairs(text) == set()
+
+
+def test_who_supports_with_deliveries_makes_them() -> None:
+    assert pairs("Germany supports Chad with deliveries of tanks.") == {("DEU", "TCD")}
+
+
+def test_people_whom_an_army_employs_or_another_detains() -> None:
+    text = (
+        "Russia employed 8,000 North Koreans in Kursk. Ukraine detained two Chinese who had been fighting for Russia."
+    )
+    assert pairs(text) == {("PRK", "RUS"), ("CHN", "RUS")}
+
+
+def test_assistance_that_is_necessary_is_given_all_the_same() -> None:
+    assert pairs("Kenya will send the necessary military assistance for Niger.") == {("KEN", "NER")}

@@ -16,8 +16,10 @@ NAMELY = re.compile(r"Joint |(?:[A-Z][\w'-]+ )+of (?:[A-Z][\w'-]+ )+$")
 PLACED = re.compile(r"(?:agreements?|accords?|declaration|protocols?|memorandum|statement|convention)\b")
 """What is called after the town where it was made: "the Algiers accord"."""
 LISTED = re.compile(r" \d{4}\b| [A-Z][\w-]+(?:, [A-Z][\w-]+)*,? and [A-Z]")
-LAST_LISTED = re.compile(r"\w, [A-Z][\w-]+$")  # "Agreement on Fair, Open, and Balanced Trade"
-SHORT_FOR = re.compile(r"(?:[A-Z]\.){2,}")  # whose full stop ends nothing: "the U.S."
+LAST_LISTED = re.compile(r"\w, [A-Z][\w-]+$")
+"""A list in a name, but for its last: "Agreement on Fair, Open, and Balanced Trade"."""
+SHORT_FOR = re.compile(r"(?:[A-Z]\.){2,}")
+"""What ends in a full stop that ends nothing: "the U.S."."""
 ONE_SIDE = re.compile(r" [Bb]etween (?:(?! and )(?! & ).)*$")
 """The first of those between whom it is, where a name breaks off before the second."""
 PACKAGE = re.compile(
@@ -203,9 +205,7 @@ def _capitals_left(text: str, start: int) -> int:
         bare = word.strip("\"'(")
         if re.fullmatch(r"\([\w&-]+\)", word):
             continue  # "the Open Skies (OS) Treaty"
-        opened = (
-            re.search(r"\((?![\w&-]+\))", text[match.end() : begin]) is not None
-        )  # "the Treaty on Trade (Lome Treaty)"
+        opened = re.search(r"\((?![\w&-]+\))", text[match.end() : begin])  # "the Treaty on Trade (Lome Treaty)"
         if (
             opened
             or not bare

@@ -189,9 +189,8 @@ def ago_form(sight: Sight, m: re.Match[str]) -> Reading:
         return None
     count = _count(m[1]) * (-1 if m[3] == "ago" else 1)
     if m[4] and m[2] == "year":
-        value = iso(
-            sight.reference.year + count, sight.reference.month, sight.reference.day if "today" in m[4] else None
-        )
+        year, month = sight.reference.year + count, sight.reference.month
+        value = (iso(year, month, sight.reference.day) if "today" in m[4] else None) or iso(year, month)
         return (value, RELATIVE) if value and _NEAR.match(value) else None
     try:
         value = _shifted(sight.reference, m[2], count)

@@ -206,8 +206,9 @@ def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:
     verb = noun.head
     if not found and noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head  # "notified Congress of a sale"
+    means = noun.dep_ == "pobj" and noun.head.lower_ == "with"  # "supports Fiji with deliveries of rifles"
     for above in (verb, *verb.ancestors) if noun.dep_ in {"dobj", "pobj"} else ():
-        if above.lemma_.lower() in words("judging"):
+        if above.lemma_.lower() in words("judging") and not means:
             break  # "condemned the supply of missiles", "spoke of the deployment of troops"
         if not found and (above.pos_ == "VERB" or (above.lemma_ == "be" and noun.lemma_.lower() in words("contract"))):
             found += named(sentence, parse.agents(above))[:1]

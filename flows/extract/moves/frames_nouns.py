@@ -19,7 +19,7 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         origin = scene.origin() or ends.named(scene.item.sentence, parse.prepositional(above, {"from"}))
         bound = [two for one in ends.attached(scene.mover) for two in parse.prepositional(one, {"to"})]
         given = ends.received(scene.item.sentence, [*bound, *parse.prepositional(above, {"to"})], origin)
-        if origin and given and above.lemma_ not in {"get", "take"}:
+        if origin and given:
             return scene.move(origin, given, "give.noun")  # "welcomed the delivery of jets from Fiji to Chad"
         return scene.move(origin or scene.whose, takers, "take.noun", scene.goal())
     seller, buyer = contracts.between_two(scene)
