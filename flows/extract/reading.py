@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from flows.extract import actors, attribution, dates, hosts, named_states, names_meant, people, places, speakers
+from flows.extract import (
+    actors,
+    attribution,
+    dates,
+    hosts,
+    named_states,
+    names_meant,
+    own_states,
+    people,
+    places,
+    speakers,
+)
 from flows.extract.attribution import Attribution
 from flows.extract.lexicons import phrase
 from flows.extract.named_states import FORMER
@@ -46,6 +57,7 @@ class Reading:
         for sentence in self.sentences:
             sentence.people = registry.read(sentence.text)
         names_meant.settle(self.sentences)
+        own_states.settle(self.sentences)
 
     @cached_property
     def official(self) -> bool:

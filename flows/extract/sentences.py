@@ -15,7 +15,7 @@ from flows.extract.syntax.tree import Doc, Token
 from flows.records import FILLER, Article, BlockKind
 
 FACTUAL = {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BODY}
-ITEM = r"(?:[-*•▪●◦]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
+ITEM = r"(?:--?|[*•▪●◦\u2013\u2014]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))"
 """What marks an item of a list."""
 MONTHS = "January February March April May June July August September October November December No Nos".split()
 NO_DAY_FOLLOWS = "".join(rf"(?<!{one}\n)" for one in MONTHS)
@@ -45,6 +45,8 @@ WORDS = re.compile(rf"(?P<space>\s+)|[^\s{FILLER}]+(?: [^\s{FILLER}]+)*")
 ADDRESSED = re.compile(r"\b(?:[Rr]ight )?[Hh]on\. (?=[A-Z])")
 """What members of parliaments put before each other's titles ("my right hon. Friend"), and no parser expects."""
 BULLET = re.compile(rf"[\s{FILLER}]*{ITEM} ")
+INLINE = re.compile(r"[•▪●◦‣] ?")
+"""What marks an item of a list that has lost its line breaks."""
 NUMBERED = re.compile(rf"[\s{FILLER}]*\d{{1,2}}[.)] ")
 """The number of an item or of a paragraph."""
 IRREGULAR = re.compile(rf"\s\s|^\s|{FILLER}")
@@ -152,7 +154,9 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
         raw = article.view[start - article.start : end - article.start]
         numbered = NUMBERED.match(raw) is not None and text[-1:] not in {".", ":", '"'}
         bullet = BULLET.match(raw) is not None or numbered
-        for left, right in splitting.split(text):
+        for begun, right in splitting.split(text):
+            mark = INLINE.match(text, begun, right)
+            left = mark.end() if mark is not None and mark.end() < right else begun
             found.append(
                 Sentence(
                     text[left:right],
@@ -160,7 +164,7 @@ def split(article: Article, reference: date | None) -> list[Sentence]:
                     kind,
                     len(found),
                     paragraph,
-                    bullet,
+                    bullet or left > begun,
                     reference,
                     filed_from,
                     turn,

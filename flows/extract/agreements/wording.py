@@ -152,7 +152,7 @@ def _before_partner(sentence: Sentence, end: int, right: int) -> int:
     for match in re.finditer(r" (with|by|in|from|under|on|to) (?:the )?", sentence.text[end:right]):
         after = end + match.end()
         named = match[1] != "on" and any(one.start <= after < one.end for one in actors.mentions(sentence))
-        if named or any(one.start <= after < one.end for one in sentence.dates):
+        if named or any(one.start <= after < one.end for one in sentence.dates) or DAYS.match(sentence.text, after):
             return end + match.start()
         if match.start() == 0 and SOMEWHERE_ON_A_DAY.match(sentence.text, end):
             return end

@@ -141,7 +141,7 @@ def may_be_name(token: Token) -> bool:
 def owner(noun: Token) -> Token | None:
     """Whose claim or estimate it is: "the army's claim", "claims by the army", "reports from Suva"."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.lower_ not in {"its", "their", "his", "her"}:
+        if child.dep_ == "poss" and child.lower_ not in {"its", "their", "his", "her", *_TIMES}:
             return child
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _OWNERS:

@@ -36,6 +36,8 @@ CATEGORY_OF = {
 """The category of a deployment that a unit may count, where the noun itself is no item."""
 ELSEWHERE = {"document", "percent", "state", "organisation", "event", *MEASURES}
 VERSION = re.compile(r"\d{1,3}\.\d")
+OF_A_RATIO = re.compile(r"[^.;:]{0,60} (?:for|to) every (?:one |single )?[\w-]+|(?<=for every one)|(?<=to every one)")
+"""After a number that tells no amount, but how many there are for each of something else."""
 CIVIL = 60
 """Characters around a number of people in which a word tells that they are no forces."""
 MOST_SITES = 30
@@ -92,7 +94,9 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
 
 
 def _of_no_force(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is of people in a civil matter ("employ 4,000 Fijians"), or of no whole things ("NATO 3.0")."""
+    """Whether a number is of people in a civil matter ("employ 4,000 Fijians"), or no amount ("NATO 3.0", "ten for every one")."""
+    if OF_A_RATIO.match(sentence.text, quantity.end):
+        return True
     if quantity.unit not in {None, "person"} or quantity.currency:
         return False
     if VERSION.fullmatch(sentence.text[quantity.start : quantity.end]):
@@ -102,15 +106,17 @@ def _of_no_force(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def unit(counted: Counted, category: str) -> str:
-    """The unit of a number of items: people are persons, whatever noun follows; money its currency."""
+    """The unit of a number of items: people are persons, whatever noun follows, but for formations; money its currency."""
     quantity = counted.quantity
     if quantity.currency:
         return quantity.currency.lower()
+    noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
+    if "formation" in {quantity.unit, noun if quantity.unit is None else None}:
+        return "formation"
     if category in PERSONNEL:
         return "person"
     if quantity.unit is not None and quantity.unit != "person" and quantity.unit in VOCABULARIES["unit"]:
         return quantity.unit
-    noun = SINGULARS.get(counted.item.token.lemma_.lower()) if counted.item is not None else None
     if quantity.unit is None and noun is not None and noun in VOCABULARIES["unit"] and noun != "person":
         return noun
     fighters = counted.item is not None and phrase("warplanes").search(counted.item.text)

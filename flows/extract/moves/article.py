@@ -7,8 +7,8 @@ from dataclasses import replace
 from flows.extract import actors, forces, hosts
 from flows.extract.items import nouns as items
 from flows.extract.items import peoples
-from flows.extract.items.item import PERSONNEL, TRADED, Item
-from flows.extract.lexicons import phrase, words
+from flows.extract.items.item import PERSONNEL
+from flows.extract.lexicons import words
 from flows.extract.moves import clause as moves
 from flows.extract.moves import (
     contingents,
@@ -18,7 +18,6 @@ from flows.extract.moves import (
     exercises,
     gapped,
     implied,
-    movers,
     programmes,
     surface,
 )
@@ -45,7 +44,7 @@ ANTECEDENT_REACH = 5
 
 def find(reading: Reading) -> list[Move]:
     """What the sentences of an article say to be moved, each on its own."""
-    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)] + _bulleted(reading)
+    return [move for sentence in _with_antecedents(reading) for move in _of_sentence(sentence)]
 
 
 def expected(reading: Reading, found: list[Move]) -> list[Sentence]:
@@ -148,24 +147,3 @@ def _of_a_mission(move: Move) -> set[Actor]:
 
 def _overlap(one: Move, other: Move) -> bool:
     return one.item.start < other.item.end and other.item.start < one.item.end
-
-
-def _bulleted(reading: Reading) -> list[Move]:
-    """The goods that a list counts up after a sentence that ends in a colon ("The package includes:")."""
-    found: list[Move] = []
-    lead: Sentence | None = None
-    for sentence in reading.sentences:
-        if not sentence.bullet:
-            lead = sentence if sentence.text.endswith(":") and phrase("list_opens").search(sentence.text) else None
-        elif lead is not None and not sentence.left_out and items.names_one(sentence.text):
-            for item in items.find(sentence):
-                if item.category in TRADED | {"equipment_nonlethal"} and not _moved_by_verb(item):
-                    if item.token.dep_ == "pobj" and item.token.head.lower_ == "for":
-                        continue  # "ammunition for howitzers"
-                    found.append(Move(item, item.token, "transfer", (), (), None, "asserted", "list.verb"))
-    return found
-
-
-def _moved_by_verb(item: Item) -> bool:
-    """Whether a verb moves the item."""
-    return any(pos == "VERB" for _, pos in movers.of(item))

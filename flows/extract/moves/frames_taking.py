@@ -103,6 +103,8 @@ def _ordered(scene: Scene) -> bool:
 
 def bought(scene: Scene, frame: str) -> Move | None:
     """A noun of buying: its possessor receives, from whom it is made with ("a contract with Fiji for boats")."""
+    if scene.mover.lemma_.lower() in words("receiving"):
+        return _receiver(scene, frame)
     seller, buyer = contracts.between_two(scene)
     if seller:
         return scene.move(seller, buyer, f"{frame}.noun")
@@ -115,3 +117,17 @@ def bought(scene: Scene, frame: str) -> Move | None:
     if not origin and (others := _bought_for(scene, takers)):
         return _paid_towards(scene).move(takers, others, "give.noun")
     return scene.move(origin, takers, f"{frame}.noun")
+
+
+def _receiver(scene: Scene, frame: str) -> Move | None:
+    """Who is called a recipient, and whose ("Fiji is the largest recipient of Chadian military aid")."""
+    mover = scene.mover
+    while mover.dep_ == "pobj" and mover.head.head.dep_ in {"attr", "appos", "prep"}:
+        mover = mover.head.head  # "one of the largest recipients"
+    among = mover.dep_ == "pobj" and mover.head.lower_ == "among"
+    above = mover.head.head if among else mover.head
+    is_one = among or mover.dep_ in {"attr", "prep"}
+    named = parse.subjects(above) if is_one else [above] if mover.dep_ == "appos" else []
+    senders = scene.whose or scene.origin()
+    gets = ends.received(scene.item.sentence, named, senders)
+    return scene.move(senders, gets, f"{frame}.noun") if senders and gets else None
