@@ -200,6 +200,7 @@ class _Extraction:
             inferred_types.typed(self._register, self.facts.clauses, self.facts.deployments, self.facts.agreements)
             official = self.reading.official
             self._drop({x.key for x in self.facts.agreements if inferred_types.is_guessed(x, official=official)})
+            self._drop(inferred_types.on_labour(self._register, self.facts.agreements))
             self.facts.clauses += clauses.of_purchases(self._register, self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_guarantees(self.facts.agreements, self.facts.clauses)
             self.facts.clauses += clauses.of_likely(self._register, self.facts.agreements, self.facts.clauses)

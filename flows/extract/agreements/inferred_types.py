@@ -95,6 +95,22 @@ def is_guessed(one: AgreementFact, *, official: bool) -> bool:
     return one.agreement_type == "other" and one.known is None and bool(nearby) and guessed
 
 
+def on_labour(register: Register, agreements: list[AgreementFact]) -> set[int]:
+    """The keys of those by which workers go abroad or are hired, and of the others without a matter of security beside
+    them: no matter of this dataset.
+    """
+    vague = [one for one in agreements if one.agreement_type == "other" and one.known is None]
+    hiring = [one for one in vague if any(_of_workers(mention) for mention in register.of(one))]
+    beside = vague if hiring and len(vague) == len(agreements) else hiring
+    return {one.key for one in beside}
+
+
+def _of_workers(mention: Instrument) -> bool:
+    """Whether the words around a mention say that it is on work and those who are hired for it."""
+    near = mention.sentence.text[max(0, mention.start - 40) : mention.end + 90]
+    return phrase("labour_matter").search(near) is not None
+
+
 def _of_base(mention: Instrument) -> bool:
     """Whether the words around a mention speak of a base, a harbour or an airfield."""
     near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]
