@@ -94,7 +94,7 @@ def of(sentence: Sentence, quantity: Quantity, found: list[Item]) -> Counted | N
 
 
 def _of_no_force(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is of people in a civil matter ("employ 4,000 Fijians"), or no amount ("NATO 3.0", "ten for every one")."""
+    """Whether a number is of people in a civil matter ("employ 4,000 Fijians"), or a share or version ("NATO 3.0")."""
     if OF_A_RATIO.match(sentence.text, quantity.end):
         return True
     if quantity.unit not in {None, "person"} or quantity.currency:
@@ -106,7 +106,7 @@ def _of_no_force(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def unit(counted: Counted, category: str) -> str:
-    """The unit of a number of items: people are persons, whatever noun follows, but for formations; money its currency."""
+    """The unit of a number of items: formations, else people are persons, whatever noun follows; money its currency."""
     quantity = counted.quantity
     if quantity.currency:
         return quantity.currency.lower()
