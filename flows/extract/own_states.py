@@ -22,6 +22,8 @@ ADDRESSED = re.compile(
     r"|accompanied by|flanked by|beside|as well as|and) (?:the |his |her |visiting |[A-Z]\w+ (?:counterpart )?){0,3}$"
 )
 """What stands before the name of somebody who is not the one that speaks."""
+TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|briefed) (?:the |his |her |visiting |[A-Z]\w+ ){0,3}$")
+"""The same of somebody to whom another speaks of himself."""
 SAID_BY = re.compile(r",[\"'\u201d\u2019]? (?:said|says|according to) (?:the )?$")
 """What stands before who has said all that stands before it."""
 THITHER = re.compile(r"\b(?:in|to|into|inside|across|within|from|at|on) $")
@@ -49,8 +51,10 @@ def _of_whom(sentences: list[Sentence], sentence: Sentence, offset: int) -> Acto
     here = list(_office_holders(sentence))
     before = [one for one in here if one[1] <= offset]
     speakers = [one for one in before if not ADDRESSED.search(sentence.text[: one[0]])]
-    told = phrase("saying").search(sentence.text[before[-1][1] : offset]) if before else None
     if before:
+        told = TOLD.search(sentence.text[: before[-1][0]]) or phrase("saying").search(
+            sentence.text[before[-1][1] : offset]
+        )
         return (speakers[-1] if speakers and (told or before[-1] in speakers) else before[-1])[2]
     for start, end, state in here:
         if phrase("saying").match(sentence.text, end + 1) or SAID_BY.search(sentence.text[offset:start]):
