@@ -65,7 +65,7 @@ def test_a_recipient_gets_what_another_gives(text: str, expected: tuple[str, str
     "text",
     [
         "Tonga and Qatar signed an agreement on the recruitment of Tongan nurses. The pact sets a minimum wage.",
-        "Tonga and Oman have sealed a labour deal to protect household workers. Under the accord, workers may keep their "
+        "Tonga and Oman have sealed a labour deal to protect household workers. Under it, workers may keep their "
         "passports. Tonga reached agreements of the same kind with Kuwait and Jordan last year.",
     ],
 )

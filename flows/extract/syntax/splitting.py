@@ -41,6 +41,10 @@ NUMBERED_FORCE = re.compile(
 """The last point of "the U.S. Fifth Fleet", at which no sentence ends."""
 
 
+MONTH_AT_END = re.compile(r"(?<=\b(?:May|Aug))\.(?=[\"'\u201d\u2019]* [\"'\u201c\u2018]?[A-Z])")
+"""The full stop after a month that is no abbreviation, or that no day follows: "in May. Fiji has since …"."""
+
+
 def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as half-open spans without outer white space; the end of a paragraph ends a sentence."""
     spans: list[tuple[int, int]] = []
@@ -54,7 +58,11 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _unambiguous(text: str) -> str:
-    """The text without the signs at which a sentence would be cut that goes on; of the same length."""
+    """The text without the signs at which a sentence would be cut that goes on or go on that is at its end; of the same
+    length.
+    """
+    if "May." in text or "Aug." in text:
+        text = MONTH_AT_END.sub("!", text)
     if INITIALS.search(text) is None:
         return text
     return NUMBERED_FORCE.sub(",", JOINED_STATE.sub(" ", text))
