@@ -1,10 +1,12 @@
 """By which words the parties of an agreement bind themselves, or are bound: "Both sides will …", "Ankara is to …"."""
 
+import re
 from collections.abc import Iterator
 
 from flows.extract import actors
 from flows.extract.clauses.verbs import tells
 from flows.extract.clauses.words import MODALS, SUBJECT, is_infinitive, lemma, nouns, verbs
+from flows.extract.lexicons import phrase
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
 from flows.extract.syntax.tree import Token
@@ -33,6 +35,14 @@ HAVING = frozenset("have keep send station deploy maintain post put".split())
 """What a state does with soldiers of whom a next sentence tells: "France had 300 troops there. They …"."""
 REPORTING = frozenset("add announce tell stress agree mean show reveal confirm".split())
 """Verbs, beside those of speaking, by which a main clause reports what is agreed."""
+
+
+OF_BOTH = re.compile(
+    r"\b(?:not|no|never|neither|without|unless|before|consent\w*|approv\w+|veto\w*|agree[sd]?|consult\w*|together|jointly"
+    r"|both|each|two)\b|n't\b",
+    re.IGNORECASE,
+)
+"""What says that a matter with others concerns the other party: "must not let in Chadian ships", "needs its consent"."""
 
 
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
@@ -149,6 +159,18 @@ def with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
     bound = {party.actor for party in agreement.parties}
     named = [one for one in actors.parties(actors.mentions(sentence)) if one.iso3]
     return len(bound) > 1 and any(one not in bound for one in named)
+
+
+def with_another(sentence: Sentence, agreement: AgreementFact) -> bool:
+    """Whether a sentence names one party and a state that is none, and tells of no attack: "Fiji will also buy tanks from
+    Chad" is no part of what Fiji and Niger agreed.
+    """
+    if not with_outsider(sentence, agreement) or OF_BOTH.search(sentence.text):
+        return False
+    if phrase("if_attacked").search(sentence.text):
+        return False
+    bound = {party.actor for party in agreement.parties}
+    return len(bound.intersection(actors.parties(actors.mentions(sentence)))) == 1
 
 
 def is_ordered(verb: Token) -> bool:

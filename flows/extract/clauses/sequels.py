@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.clauses import topics
-from flows.extract.clauses.duties import PROMISING, binding, is_joint_promise, is_of_people
+from flows.extract.clauses.duties import PROMISING, binding, is_joint_promise, is_of_people, with_another
 from flows.extract.clauses.norms import norm, of_makers
 from flows.extract.clauses.passages import Mentioned, Passage, names, of_verb, until_told_of_other, whole
 from flows.extract.clauses.references import cited, continuing, in_subject, is_it, misread, pronoun
@@ -261,6 +261,8 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
     far = thread.foremost and distance <= LONG_REACH
     if OF_PEOPLE.match(sentence.text) and thread.last is not None and is_of_people(thread.last):
         return  # "Russian instructors came in 2018. They also guard the president …"
+    if with_another(sentence, agreement):
+        return
     back = thread.stands_back(agreement)
     for verb, certain in binding(sentence, agreement) if (close or next_to_it or far) and not back else ():
         if far and not close and not (certain and is_joint_promise(sentence, verb)):
