@@ -35,7 +35,10 @@ def type_of(words: str) -> str | None:
 def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
     """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    words = " " + WHOSE.sub("", ASIDE.sub("", following.group())).lstrip(", ") if following else ""
+    said = following.group() if following else ""
+    if (setting := phrase("setting").search(said)) is not None:
+        said = said[: setting.start()]  # "signed a pact on the sidelines of an arms fair"
+    words = " " + WHOSE.sub("", ASIDE.sub("", said)).lstrip(", ")
     sort = noun.lower().removesuffix("s")
     return next((kind for kind, nouns, pattern in _subjects() if sort in nouns and pattern.match(words)), None)
 

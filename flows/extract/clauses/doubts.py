@@ -62,6 +62,8 @@ OF_OTHERS = guarded(
     r"\b(?:call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed|ing)|appeal\w*|welcom\w*)\b[^.;]{0,90}$", re.IGNORECASE
 )
 """Words of which the last are those of an end of fighting that is asked of others."""
+SETTING = 15
+"""How many characters after a topic the noun may end for where or when it was signed: "at a trade conference"."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -89,6 +91,9 @@ LEFT_OUT = guarded(
 def is_doubted(passage: Passage, start: int, end: int, kind: str) -> bool:
     """Whether the words around a topic only speculate, or deny it; a duty not to do something is no denial."""
     if passage.rule not in SELF and phrase("some_day").search(passage.sentence.text):
+        return True
+    near = passage.sentence.text[: end + SETTING].rstrip(".")
+    if passage.rule == "subject" and phrase("setting").search(near):
         return True
     if RETURN.match(passage.sentence.text, start):
         return False  # "a base in return for possible recognition"

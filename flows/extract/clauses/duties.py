@@ -42,7 +42,7 @@ OF_BOTH = re.compile(
     r"|both|each|two)\b|n't\b",
     re.IGNORECASE,
 )
-"""What says that a matter with others concerns the other party: "must not let in Chadian ships", "needs its consent"."""
+"""What says that a matter with others concerns the other party too: "must not let in Chadian ships"."""
 
 
 def binding(sentence: Sentence, agreement: AgreementFact) -> Iterator[tuple[Token, bool]]:
@@ -162,8 +162,8 @@ def with_outsider(sentence: Sentence, agreement: AgreementFact) -> bool:
 
 
 def with_another(sentence: Sentence, agreement: AgreementFact) -> bool:
-    """Whether a sentence names one party and a state that is none, and tells of no attack: "Fiji will also buy tanks from
-    Chad" is no part of what Fiji and Niger agreed.
+    """Whether a sentence names one party and a state that is none, and tells of no attack: "Fiji will also buy tanks
+    from Chad" is no part of what Fiji and Niger agreed.
     """
     if not with_outsider(sentence, agreement) or OF_BOTH.search(sentence.text):
         return False

@@ -123,7 +123,8 @@ def _told(reading: Reading, ledger: Ledger, sentence: Sentence, named: re.Match[
         if fact.category not in AID | GOODS or sender is None or recipient is None:
             continue
         if move.item.sentence is sentence and move.item.start <= named.end() + 1:
-            return _Parcel((sender,), (recipient,), move.modality, sentence.index)
+            doubt = "planned" if fact.status == "planned" else move.modality
+            return _Parcel((sender,), (recipient,), doubt, sentence.index)
     token = sentence.token_at(*named.span())
     item = Item(sentence, *named.span(), "weapon_systems", token, head_of(token))
     told = max(clause.moves_of(item), key=lambda one: bool(one.senders) + bool(one.recipients), default=None)

@@ -91,6 +91,8 @@ def modality(token: Token) -> Modality:
     governor = _governor(token)
     if governor is not None and token.dep_ == "pcomp" and governor.lower_ in _NEARLY:
         return "planned"
+    if token.dep_ == "xcomp" and token.head.lemma_ == "have" and any(child.tag_ == "TO" for child in token.children):
+        return "planned"  # "still has to be ratified", "has to send"
     if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"toward", "towards"}:
         return "planned"
     if (plan := _plan_before(token)) is not None:
