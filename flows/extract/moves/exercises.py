@@ -21,6 +21,11 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """Why people or arms go somewhere, where it is to exercise."""
+TRAINING = re.compile(
+    r"\b(?:\w*exercis\w*|drills?|man(?:o?eu|eu)v(?:res|ers)|(?:war )?games|train\w*|rehears\w*|competition|contest)\b",
+    re.IGNORECASE,
+)
+"""What people do together for practice."""
 PURPOSE_REACH = 140
 """How many characters after the people or arms that may be told."""
 SENDING = {"send", "fly", "bring", "dispatch", "deploy", "sail", "ship", "commit", "contribute"}
@@ -36,12 +41,26 @@ def find(sentence: Sentence) -> Iterator[Move]:
 def purposed(move: Move) -> Move:
     """People or arms that go somewhere to exercise ("sent four jets to Fiji for a drill"): the move as an exercise."""
     sentence, item = move.item.sentence, move.item
+    if move.rule == "surface.taking_part" and not _named(move):
+        return replace(move, flow="stationing")
+    if move.rule == "take.verb" and item.category in PERSONNEL and _holds_one(move.mover):
+        return replace(move, flow="exercise")
     if move.flow not in {"stationing", "transfer"} or move.rule in {"bare", "named"} or not move.recipients:
         return move
     if item.category not in PERSONNEL and not (item.category in ARMS and move.mover.lemma_.lower() in SENDING):
         return move
     after = re.split(r"[;.](?: |$)| who | which | where ", sentence.text[item.end : item.end + PURPOSE_REACH])[0]
     return replace(move, flow="exercise") if PURPOSE.search(after) else move
+
+
+def _named(move: Move) -> bool:
+    """Whether what people take part in is an exercise, and no ceremony or operation."""
+    return TRAINING.search(move.item.sentence.text, move.item.end) is not None
+
+
+def _holds_one(verb: Token) -> bool:
+    """Whether an exercise is what a host holds with people of others ("hosted drills with Fijian troops")."""
+    return any(one.dep_ == "dobj" and TRAINING.fullmatch(one.text) for one in verb.children)
 
 
 def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
@@ -51,7 +70,8 @@ def _move(sentence: Sentence, match: re.Match[str]) -> Iterator[Move]:
     doers = [one for one in _doers(sentence, token, verb) if one not in partners]
     item = Item(sentence, *match.span(), "personnel_combat", token, token)
     host, place = whereabouts.site(sentence, [one for one in (token, verb) if one is not None], ())
-    recipients = [one for one in host if one.iso3] or partners[:1]
+    hosting = verb is not None and verb.lemma_.lower() in words("hosting") and bool(partners)
+    recipients = [one for one in host if one.iso3] or (doers if hosting else partners)[:1]
     senders = [one for one in [*doers, *partners] if one not in recipients and one.iso3]
     if not partners and not host and len(doers) > 1:
         senders, recipients = doers[:1], doers[1:2]
