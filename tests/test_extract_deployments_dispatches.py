@@ -219,3 +219,101 @@ def test_whose_troops_a_leader_visits(text: str, expected: Told) -> None:
 )
 def test_whose_government_somebody_of_a_state_speaks_for(text: str, expected: Told) -> None:
     assert flows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ghana's president arrived in Bamako on Monday. The West African country has 90 police officers in Mali.",
+            stationed("GHA MLI"),
+        ),
+        (
+            "Kenya signed a deal with Uganda in March. The East African nation will send 90 police officers to Uganda.",
+            stationed("KEN UGA"),
+        ),
+        ("Ghana asked Kenya for help. The country sent 90 soldiers.", set()),
+    ],
+)
+def test_a_state_by_what_it_is(text: str, expected: Told) -> None:
+    assert flows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 10th Mountain Division will go to Hungary.", stationed("USA HUN")),
+        ("Soldiers of the 101st Airborne Division arrived in Bulgaria on Monday.", stationed("USA BGR")),
+    ],
+)
+def test_a_unit_that_all_know(text: str, expected: Told) -> None:
+    assert flows(text) == expected
+
+
+def test_who_sends_others_has_not_come() -> None:
+    (found,) = deployments(facts_of("The 82nd Airborne Division will send 400 soldiers to Hungary."))
+    assert (*found[:2], found[4]) == ("USA", "HUN", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 900 soldiers from Ghana, Togo and Benin are taking part in an exercise in Benin.",
+            {("GHA", "BEN", "exercise"), ("TGO", "BEN", "exercise")},
+        ),
+        (
+            "Some 900 soldiers from Ghana and Togo took part in an exercise in Benin.",
+            {("GHA", "BEN", "exercise"), ("TGO", "BEN", "exercise")},
+        ),
+    ],
+)
+def test_an_exercise_with_one_of_those_who_hold_it(text: str, expected: Told) -> None:
+    assert flows(text) == expected
+
+
+def test_some_of_others_are_of_their_kind() -> None:
+    found = deployments(
+        facts_of("The mission in Mali has 900 police officers, including 400 Ghanaians and 90 Kenyans.")
+    )
+    assert {(one[0], one[2]) for one in found} == {("GHA", "personnel_support"), ("KEN", "personnel_support")}
+
+
+def hosts(text: str) -> set[tuple[str | None, str | None]]:
+    """The name of each sender, and the host."""
+    found = facts_of(text).deployments
+    return {(one.sender and one.sender.name, one.recipient and one.recipient.iso3) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Niger's junta has turned to Wagner for help.", {("Wagner Group", "NER")}),
+        ("Niger did not turn to Wagner.", set()),
+        ("Niger could turn to Wagner.", set()),
+        ("The coalition's forces will leave Iraq by the end of the year.", {("U.S.-led coalition", "IRQ")}),
+    ],
+)
+def test_bands_and_coalitions_by_their_names(text: str, expected: set[tuple[str | None, str | None]]) -> None:
+    assert hosts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghanaian soldiers board a plane in Liberia as they leave the country.", gone("GHA LBR")),
+        ("Ghanaian soldiers in Liberia would lose their pay if they left the country.", stationed("GHA LBR")),
+    ],
+)
+def test_they_leave_where_they_are(text: str, expected: Told) -> None:
+    assert flows(text) == expected
+
+
+def test_whose_office_it_is_where_only_the_host_is_named() -> None:
+    facts = facts_of(
+        "Norway on Friday said it was ready to contribute troops. It would send up to 400 soldiers to Hungary, the "
+        "prime minister said."
+    )
+    (number,) = facts.estimates
+    assert number.claimant is not None
+    assert number.claimant.iso3 == "NOR"

@@ -99,6 +99,8 @@ def _subjects(verb: Token, people: Token) -> list[Token]:
     while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"begin", "start", "be", "have", *SENT_OFF}:
         verb = verb.head
     found = parse.subjects(verb)
+    if verb.dep_ == "advcl" and parse.objects(verb) and found and all(one.lower_ == "they" for one in found):
+        found = parse.subjects(verb.head)  # "board a plane in Fiji as they leave the country"
     clause = verb
     while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
         clause = clause.head

@@ -43,6 +43,8 @@ def purposed(move: Move) -> Move:
     sentence, item = move.item.sentence, move.item
     if move.rule == "surface.taking_part" and not _named(move):
         return replace(move, flow="stationing")
+    if move.rule == "bare" and item.category in PERSONNEL and len(move.senders) > 1:
+        return _with_host(move)
     if move.rule == "take.verb" and item.category in PERSONNEL and _holds_one(move.mover):
         return replace(move, flow="exercise")
     if move.flow not in {"stationing", "transfer"} or move.rule in {"bare", "named"} or not move.recipients:
@@ -56,6 +58,24 @@ def purposed(move: Move) -> Move:
 def _named(move: Move) -> bool:
     """Whether what people take part in is an exercise, and no ceremony or operation."""
     return TRAINING.search(move.item.sentence.text, move.item.end) is not None
+
+
+def _with_host(move: Move) -> Move:
+    """People of several states who exercise in one of these ("men from Fiji and Chad train in a drill in Chad")."""
+    sentence = move.item.sentence
+    match = TRAINING.search(sentence.text, move.item.end)
+    token = sentence.token_at(*match.span()) if match is not None else move.item.head
+    verb = next((one for one in token.ancestors if one.pos_ == "VERB"), None)
+    if match is None or verb is None or move.item.head not in parse.subjects(verb):
+        return move
+    host, place = whereabouts.site(sentence, [token, verb], ())
+    guests = tuple(one for one in move.senders if one not in host)
+    if not guests or not set(host) <= set(move.senders) or not host:
+        return move
+    doubt = plain_modality_of(verb)
+    return replace(
+        move, senders=guests, recipients=host, place=place, flow="exercise", modality=doubt, rule="exercise.hosted"
+    )
 
 
 def _holds_one(verb: Token) -> bool:
