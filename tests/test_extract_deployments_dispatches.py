@@ -187,6 +187,7 @@ def test_people_of_others_with_a_host(text: str, expected: Told) -> None:
         ("Malian lawmakers have called for French troops to leave.", gone("FRA MLI")),
         ("Malian lawmakers have called on French troops to leave the country.", gone("FRA MLI")),
         ("Russian lawmakers have called for French troops to leave Mali.", set()),
+        ("Mali and its allies met. Russian lawmakers have called for French troops to withdraw.", set()),
     ],
 )
 def test_who_is_called_on_to_leave(text: str, expected: Told) -> None:
