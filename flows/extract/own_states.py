@@ -26,6 +26,8 @@ TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|briefed) (?:the |h
 """The same of somebody to whom another speaks of himself."""
 SAID_BY = re.compile(r",[\"'\u201d\u2019]? (?:said|says|according to) (?:the )?$")
 """What stands before who has said all that stands before it."""
+SURNAME = re.compile(r"['\u2019]s (?:[A-Z][\w'\u2019-]+ ){1,2}")
+"""Somebody whom a state's name introduces ("Fiji's Tarawa said"), where a word of saying follows."""
 THITHER = re.compile(r"\b(?:in|to|into|inside|across|within|from|at|on) $")
 
 
@@ -75,6 +77,10 @@ def _office_holders(sentence: Sentence) -> Iterator[tuple[int, int, Actor]]:
             continue
         if one.kind == "person":
             yield one.start, one.end, state
+            continue
+        surname = SURNAME.match(sentence.text, one.end) if one.kind == "state" else None
+        if surname is not None and phrase("saying").match(sentence.text, surname.end()):
+            yield one.start, surname.end() - 1, state
             continue
         for start, end in titles if one.kind in {"state", "demonym"} else ():
             near = 0 <= start - one.end <= TITLE_WITHIN and TITLE_AFTER.fullmatch(sentence.text, one.end, start)

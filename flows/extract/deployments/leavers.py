@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.extract.deployments.ledger import Ledger
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import phrase
-from flows.extract.moves import ends, frames_leaving
+from flows.extract.moves import ends, frames_leaving, onward
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.reading import Reading
 from flows.extract.syntax import parse
@@ -73,6 +73,7 @@ def _leaving(move: Move) -> Token | None:
             and not parse.is_negated(verb)
             and _whence_fits(move, verb)
             and not frames_leaving.on_the_way(verb)
+            and not onward.bound_for(move.item, verb, move.recipients)
         ):
             return verb
     return None
@@ -98,6 +99,8 @@ def _subjects(verb: Token, people: Token) -> list[Token]:
     while verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"begin", "start", "be", "have", *SENT_OFF}:
         verb = verb.head
     found = parse.subjects(verb)
+    if verb.dep_ == "advcl" and parse.objects(verb) and found and all(one.lower_ == "they" for one in found):
+        found = parse.subjects(verb.head)  # "board a plane in Fiji as they leave the country"
     clause = verb
     while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
         clause = clause.head

@@ -97,7 +97,8 @@ class Ledger:
 
     def across(self, item: Item, sender: Actor, recipient: Actor) -> bool:
         """Whether the sender's people are with a neighbour of a recipient, for whom they are to cross the border."""
-        with_whom = {one.recipient for one in self.deployments if one.sender == sender and one.category in PERSONNEL}
+        people = [one for one in self.deployments if one.category in PERSONNEL and one.flow != "withdrawal"]
+        with_whom = {one.recipient for one in people if one.sender == sender}
         others = [one for one in with_whom - {recipient} if one is not None and one.iso3]
         return item.category in PERSONNEL and any(whereabouts.meet([one], [recipient]) for one in others)
 

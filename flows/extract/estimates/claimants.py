@@ -27,6 +27,7 @@ OF_BODY = re.compile(
 """What stands between a state and the short name of its body in brackets."""
 OWN = re.compile(r"(?:its|their) ", re.I)
 NOT_THE = re.compile(r"(?:its|their|an?) ", re.I)
+PRONOUN_FIRST = re.compile(r"(?:It|They|He|She|We) ")
 PRONOUNS = {"he", "she", "it", "they", "who", *sources.POSSESSIVES}
 
 
@@ -115,6 +116,8 @@ def _state_served(reading: Reading, sentence: Sentence, text: str, deployment: D
             if OWN.match(text) and one is sentence:  # "Egypt has bought jets from France, its army said"
                 return states[0]
             sender = deployment.sender if deployment else None
+            if deployment and states == [deployment.recipient] and PRONOUN_FIRST.match(one.text):
+                return sender  # "It would send 400 soldiers to Fiji, the minister said"
             acting = [party for party in actors.subject_actors(one) if party in states] if one is sentence else []
             if acting and "'s " not in text:
                 return acting[0]  # "Fiji has received jets from Chad, the ministry said"

@@ -47,7 +47,7 @@ def _find(sentence: Sentence) -> list[Item]:
     found += item_names.named_forces(sentence, found)
     found += peoples.labour(sentence)
     found += list(peoples.sent_to_work(sentence, found))
-    found += peoples.by_nationality(sentence)
+    found += list(peoples.by_nationality(sentence, found))
     found += peoples.in_ranks(sentence, found)
     found += item_numbers.given_money(sentence, found)
     found += [*item_numbers.left_out(sentence, found), *item_numbers.others(sentence, found)]

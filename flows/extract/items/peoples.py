@@ -12,6 +12,10 @@ from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
 
 LAST = re.compile(r"\b(?:last|first|remaining|few|hundreds of|thousands of|dozens of)(?: of the)? $", re.IGNORECASE)
+INCLUDED = re.compile(
+    r"\b(?:including|among them|of (?:them|whom)|comprising|made up of)\b[^.;:]{0,60}$", re.IGNORECASE
+)
+"""Before people who are some of others just named."""
 AS_A_NAME = re.compile(r"\b[Tt]he $")
 PLURAL = re.compile(r"(?:s|ch|sh|ese|ss|yi|men)$")
 """How the name of a people ends that may stand for its soldiers."""
@@ -57,8 +61,11 @@ def sent_to_work(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
             yield Item(sentence, start, end, "personnel_support", token, head_of(token))
 
 
-def by_nationality(sentence: Sentence) -> Iterator[Item]:
-    """Counted people of a nationality ("up to 8,000 Fijians"); after soldiers were named also "the Fijians left"."""
+def by_nationality(sentence: Sentence, found: list[Item]) -> Iterator[Item]:
+    """Counted people of a nationality ("up to 8,000 Fijians"); after soldiers were named also "the Fijians left".
+
+    They are of the kind of those of whom they are some ("1,000 policemen, including 200 Fijians").
+    """
     for one in actors.mentions(sentence):
         counted = one.kind == "demonym" and any(
             quantity.unit in {None, "person"} and 0 < one.start - quantity.end <= 2 for quantity in sentence.quantities
@@ -69,7 +76,10 @@ def by_nationality(sentence: Sentence) -> Iterator[Item]:
         again = sentence.item_before in PERSONNEL and token.dep_ != "dobj" and _go_or_stay(token)
         some = LAST.search(sentence.text[: one.start]) is not None and is_moved(token, many=True)
         if (counted or some or again) and not phrase("moving_by_themselves").search(sentence.text):
-            category = sentence.item_before if again and sentence.item_before else "personnel_combat"
+            all_of_them = [two.category for two in found if two.category in PERSONNEL and two.end <= one.start]
+            before = sentence.item_before if again else None
+            included = INCLUDED.search(sentence.text[: one.start]) is not None and bool(all_of_them)
+            category = before or (all_of_them[-1] if included else "personnel_combat")
             yield Item(sentence, one.start, one.end, category, token, head_of(token))
 
 

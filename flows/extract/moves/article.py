@@ -19,6 +19,8 @@ from flows.extract.moves import (
     gapped,
     implied,
     programmes,
+    replaced,
+    respective,
     surface,
 )
 from flows.extract.moves import counted as counted_moves
@@ -83,6 +85,7 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     found = contingents.peopled(
         [_in_mission(one) for one in distributed.settle(sentence, surface.find(sentence, found))]
     )
+    found = respective.settle(sentence, replaced.settle(sentence, found))
     found = [_shared(_without_subjects(one)) for one in found]
     found = drills.placed(sentence, [exercises.purposed(programmes.settled(one)) for one in found])
     drilled = {(one.senders, one.recipients) for one in found if one.flow == "exercise" and one.rule != "exercise"}

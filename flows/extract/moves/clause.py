@@ -13,7 +13,7 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, movers, ownership, surroundings, whereabouts
+from flows.extract.moves import frames, movers, onward, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -137,6 +137,7 @@ def moves_of(item: Item) -> Iterator[Move]:
         best = replace(best, recipients=item.hosts)
     if best is not None and (located is None or (best.senders and best.recipients and best.modality != "speculative")):
         yield best  # of several words that may move it, the first that tells most of the two ends
+        yield from onward.find(best, framed)
     elif located is not None and best is not None and located.rule == "present" and (best.senders or best.recipients):
         yield best
     elif located is not None and best is not None and best.rule == "take.verb" and best.recipients:
@@ -175,7 +176,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     governor = item.head.head
     subject = item.head.dep_ in {"nsubj", "nsubjpass"} and not item.owners
     verb = [governor] if subject and _peaceful(item, governor) else []
-    if subject and (not verb or surroundings.is_service_at_work(item, governor)):
+    if subject and (not verb or surroundings.is_service_at_work(item, governor) or _sends_others(governor)):
         return None
     if item.head.dep_ == "dobj" and governor.lemma_.lower() in {"train", "instruct", "teach", "educate"}:
         return None
@@ -197,6 +198,13 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
     flow = "exercise" if verb and any(one.lemma_.lower() in EXERCISES for one in governor.subtree) else "stationing"
     unnamed = None if whose or ownership.is_of_many(item) else "sender"
     return Move(item, item.token, flow, whose, site[0], site[1], doubt, rule, unnamed)
+
+
+def _sends_others(verb: Token) -> bool:
+    """Whether a subject sends others and stays where it is ("the division will send 400 soldiers to Fiji")."""
+    objects = [one for one in verb.children if one.dep_ == "dobj"]
+    given = any(frame == "give" for frame, _ in movers.lexicon().get((verb.lemma_.lower(), "VERB"), ()))
+    return given and bool(objects) and not any(one.text.lower().endswith(("self", "selves")) for one in objects)
 
 
 def _made(item: Item) -> bool:

@@ -42,13 +42,22 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
             if quantity.currency and before and before[-1].item.category not in AID:
                 continue
             beside = number_token(sentence, quantity).head in {one.item.token for one in told}
-            if before and (not beside or FROM.match(sentence.text, quantity.end)):
+            if before and (
+                not beside or FROM.match(sentence.text, quantity.end) or _in_list(sentence, named, quantity)
+            ):
                 yield from _counted(sentence, before[-1], named, quantity)
     yield from _each(sentence, told, named)
     yield from _likewise(sentence, told, named)
     yield from _manned(sentence, told, named)
     yield from _in_each(sentence, told, named)
     yield from _led(sentence, named)
+
+
+def _in_list(sentence: Sentence, named: list[ActorMention], quantity: Quantity) -> bool:
+    """Whether a number is one of a list of numbers and places (", 200 to Chad and Togo 100 to Fiji")."""
+    listed = sentence.text[: quantity.start].endswith((", ", " and "))
+    listed = listed or any(_is_subject(sentence, one, quantity.start) for one in named)
+    return listed and PLACED.match(sentence.text, quantity.end) is not None
 
 
 def _each(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> Iterator[Move]:
@@ -211,23 +220,32 @@ def _of_the_state_before(sentence: Sentence, move: Move, told: list[Move], named
 
 
 def _counted(sentence: Sentence, move: Move, named: list[ActorMention], quantity: Quantity) -> Iterator[Move]:
-    """The move before once more, for the place after a number or the state before it."""
+    """The move before once more, for the place after a number, the state before it or both ("Fiji 200 to Chad")."""
     start, end = quantity.start, quantity.end
     token = number_token(sentence, quantity)
     item = Item(sentence, start, end, move.item.category, token, token, move.item.owners)
-    for one in named:
-        party = actors.party_of(one.actor)
-        if party is None:
-            continue
-        if _sited(sentence, end, one) and one.start > end and party not in move.senders:
-            place = (one.start, one.end)
-            yield replace(move, item=item, recipients=(forces.host_of(party),), place=place, rule=f"{move.rule}.gapped")
-            return
-        if FROM.fullmatch(sentence.text[end : one.start]) and one.start > end and party not in move.recipients:
-            yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
-        beside = sentence.text[one.end : start] == " " and NAMED.search(sentence.text[: one.start])
-        if beside and move.senders and party not in move.recipients and one.kind != "demonym":
-            yield replace(move, item=item, senders=(party,), rule=f"{move.rule}.gapped")
+    again = replace(move, item=item, rule=f"{move.rule}.gapped")
+    told = [(one, party) for one in named if (party := actors.party_of(one.actor)) is not None]
+    subjects = [(one, party) for one, party in told if one.kind != "demonym" and _is_subject(sentence, one, start)]
+    sited = [(one, party) for one, party in told if one.start > end and _sited(sentence, end, one)]
+    if subjects and move.senders and sited and subjects[0][1] != sited[0][1]:
+        again = replace(again, senders=(subjects[0][1],), pronoun=None)
+    sites = [(one, party) for one, party in sited if party not in again.senders]
+    if sites:
+        place = (sites[0][0].start, sites[0][0].end)
+        yield replace(again, recipients=(forces.host_of(sites[0][1]),), place=place)
+        return
+    for one, party in told:
+        if one.start > end and FROM.fullmatch(sentence.text[end : one.start]) and party not in move.recipients:
+            yield replace(again, senders=(party,))
+    for _, party in subjects:
+        if move.senders and party not in move.recipients:
+            yield replace(again, senders=(party,))
+
+
+def _is_subject(sentence: Sentence, one: ActorMention, start: int) -> bool:
+    """Whether a state right before a number opens a clause without a verb ("and Fiji 200")."""
+    return sentence.text[one.end : start] == " " and NAMED.search(sentence.text[: one.start]) is not None
 
 
 def _sited(sentence: Sentence, end: int, one: ActorMention) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
+from flows.extract import forces
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.moves import ends, ownership, whereabouts
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -25,9 +26,23 @@ def find(sentence: Sentence, found: list[Move]) -> Iterator[Move]:
         return
     told = {move.mover.i for move in found}
     for token in sentence.tokens:
+        if token.pos_ == "VERB" and token.lemma_.lower() in words("turning_to"):
+            yield from _hired(sentence, token, found)
         for flow, particle in _implying().get((token.lemma_.lower(), token.pos_), ()):
             if token.i not in told:
                 yield from _move(sentence, token, flow, particle)
+
+
+def _hired(sentence: Sentence, verb: Token, found: list[Move]) -> Iterator[Move]:
+    """A band for hire to which a state turns by its name alone ("Fiji has turned to the Wagner Group")."""
+    hosts = tuple(one for one in ends.received(sentence, parse.subjects(verb)) if one.iso3)
+    for token in parse.prepositional(verb, {"to", "on"}):
+        bands = tuple(one for one in ends.named(sentence, [token]) if one.kind == "armed_group")
+        bands = tuple(one for one in bands if one.name in forces.named())
+        if hosts and bands and not any(set(one.senders) & set(bands) for one in found):
+            item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
+            doubt = plain_modality_of(verb)
+            yield Move(item, verb, "stationing", bands, hosts, None, doubt, "stationing.implied")
 
 
 @cache

@@ -112,7 +112,8 @@ def _move(
         return None  # at home
     verbal = mover.pos_ == "VERB"
     own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
-    subject = own or (verbal and any(_stands_for(one) for one in ends.doers(mover)))
+    meant = bool(recipients) and any(_is_the_state(one) for one in ends.doers(mover))
+    subject = own or (verbal and (meant or any(_stands_for(one) for one in ends.doers(mover))))
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
     others = any(one not in {item.head, item.token} for one in ends.doers(mover))
@@ -142,8 +143,17 @@ def _unplanned(mover: Token) -> bool:
 
 def _stands_for(doer: Token) -> bool:
     """Whether a subject stands for somebody named before: "it", "the despot"."""
-    ruler = doer.lower_ in words("ruler") and any(one.lower_ in {"the", "this", "that"} for one in doer.lefts)
+    ruler = doer.lower_ in words("ruler") and _is_pointed_at(doer)
     return ruler or (doer.pos_ == "PRON" and doer.tag_ == "PRP")
+
+
+def _is_the_state(doer: Token) -> bool:
+    """Whether a subject is a state that was named before ("the island nation")."""
+    return doer.tag_ == "NN" and doer.lower_ in words("the_state") and _is_pointed_at(doer)
+
+
+def _is_pointed_at(noun: Token) -> bool:
+    return any(one.lower_ in {"the", "this", "that"} for one in noun.lefts)
 
 
 def _wanting(noun: Token) -> Token | None:

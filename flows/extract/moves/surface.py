@@ -35,6 +35,7 @@ SIGNS = {
         r"(?:\u2039d\d+\u203a(?:, | and |, and ))*(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?"
         r"(?P<O>\u2039[ib]\d+\u203a)"
     ),
+    "<U>": r"(?P<I>\u2039i\d+\u203a)",
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
     "<F>": r"(?P<R>\u2039f\d+\u203a)",
@@ -158,6 +159,8 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
         return
     if BORDER.match(row.text, match.end("R") if "R" in groups else 0) and whereabouts.meet(senders, named):
         return  # "sent troops to the Fijian border": on their own side of it
+    if set(senders) & set(named) and _stood_for(sentence, row.of(groups.get("S"))):
+        return  # "The island nation will send them to Fiji": it is not Fiji
     recipients = tuple(one for one in named if one not in senders)
     found = row.items(groups.get("O") or groups.get("I") or PRICE.split(rest, maxsplit=1)[0])
     if pattern.name.startswith("base_") and not found:
@@ -171,6 +174,12 @@ def _moves(sentence: Sentence, row: Row, pattern: Pattern, match: re.Match[str])
             ours = "sender" if pattern.name.startswith("ours") else None
             rule = f"surface.{pattern.name}"
             yield Move(item, item.token, pattern.flow, known, recipients, None, doubt, rule, ours)
+
+
+def _stood_for(sentence: Sentence, meant: list[ActorMention | Item | None]) -> bool:
+    """Whether other words stand for one of some states ("the kingdom")."""
+    starts = {one.start for one in sentence.stand_ins or ()}
+    return any(one is not None and one.start in starts for one in meant)
 
 
 def _named_base(sentence: Sentence, row: Row, text: str | None) -> list[Item]:

@@ -23,6 +23,8 @@ SITES = {
 }
 # fmt: on
 """The prepositions before where something is."""
+COMPANY = {"alongside"}
+"""Those of them before whom somebody is with, where no other tells where ("Alongside Fijians, they are in Chad")."""
 SIDE = re.compile(
     r"(?:on|at) ([\w.' -]{2,30}?)(?:'s|') side\b|alongside ([\w.' -]{2,30}?) (?:troops|forces|soldiers)"
     r"|\b(?:fight|fights|fought|fighting) (?:alongside|for) (?:the )?([A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)",
@@ -191,7 +193,9 @@ def _where(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> Places:
 def _places_after(
     sentence: Sentence, head: Token, prepositions: set[str], barred: Sequence[Actor], no_places: Sequence[Token] = ()
 ) -> Places:
-    for token in (*parse.prepositional(head, prepositions), *_beside(head, prepositions)):
+    sites = parse.prepositional(head, prepositions - COMPANY)
+    company = parse.prepositional(head, prepositions & COMPANY)
+    for token in (*sites, *_beside(head, prepositions), *company):
         if token in no_places or ends.begins_anew(sentence, token) or _counts(token):
             continue  # "flew in Fijian fighters"
         found = _named_places(sentence, token, barred)

@@ -38,7 +38,7 @@ def is_negated(token: Token) -> bool:
     children = list(token.children)
     if any(child.dep_ == "neg" or child.lower_ in {"no", "never", "neither", "nor", "hardly"} for child in children):
         return True
-    if any(one.lower_ == "none" or any(x.lower_ == "no" for x in one.children) for one in children if _is_core(one)):
+    if any(_is_none(one) for one in children if _is_core(one)):
         return True
     if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ in {"without", "against"}:
         return True
@@ -52,6 +52,12 @@ def is_negated(token: Token) -> bool:
         return True
     governor = _governor(token)
     return governor is not None and force(governor) == "denied" and not _refused(governor)
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a subject or object is nobody or nothing ("none of them", "no state", "neither Fiji nor Chad")."""
+    before = {one.lower_ for one in noun.children}
+    return noun.lower_ == "none" or "no" in before or before >= {"neither", "nor"}
 
 
 def _is_unproved(token: Token) -> bool:
