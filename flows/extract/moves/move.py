@@ -133,15 +133,15 @@ def plain_modality_of(token: Token) -> str:
     beside = token.dep_ == "advcl" and token.tag_ == "VBG" and not any(one.dep_ == "mark" for one in token.children)
     if beside and modality == "speculative" and plain_modality_of(token.head) == "planned":
         return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
+    dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
+    if dropped.pos_ == "NOUN" and dropped.head.lemma_.lower() in words("blocking"):
+        return "speculative"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
     if given_leave(token) and parse.is_negated(token.head.head.head):
         return "speculative"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
-    dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
-    if dropped.pos_ == "NOUN" and dropped.head.lemma_.lower() in words("blocking"):
-        return "speculative"
     would = any(child.lower_ == "would" for child in token.children)
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):
         return modality  # "asked whether Fiji would send"
