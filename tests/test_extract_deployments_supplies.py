@@ -31,6 +31,7 @@ def goods(text: str) -> set[tuple[str, str, str]]:
         ("Chad has been sharing intelligence on rebel camps with Togo since May.", "TCD TGO"),
         ("The United States has shared intelligence on troop movements with Kenya.", "USA KEN"),
         ("China has given Egypt satellite images of Sudan.", "CHN EGY"),
+        ("Kenya resumed intelligence sharing with Chad.", "KEN TCD"),
     ],
 )
 def test_intelligence_is_shared_with_a_state(text: str, expected: str) -> None:
@@ -48,6 +49,8 @@ def test_intelligence_is_shared_with_a_state(text: str, expected: str) -> None:
         "Kenya scrapped plans to buy jets from France.",
         "Satellite images show new trenches in Chad.",
         "The 40 rifles were not a gift from Kenya.",
+        "Kenya dropped its demand for aid for refugees in Chad.",
+        "The pact would allow French troops to use a base in Togo.",
         "Peru signed a memorandum of understanding with Lockheed Martin on training.",
     ],
 )
@@ -131,6 +134,7 @@ def test_arms_are_bought_for_others() -> None:
         ("Morocco has sent six trucks with food to Chad.", "MAR TCD"),
         ("Egypt sent 40 aid trucks to Sudan.", "EGY SDN"),
         ("The Spanish air force dropped aid over Sudan.", "ESP SDN"),
+        ("Planes from Egypt dropped ten tonnes of aid over Sudan.", "EGY SDN"),
         ("A plane carrying 20 tonnes of humanitarian aid from Morocco landed in N'Djamena.", "MAR TCD"),
     ],
 )
@@ -223,3 +227,11 @@ def test_what_a_list_of_goods_holds(text: str) -> None:
 )
 def test_a_list_of_other_things_is_none_of_arms(text: str) -> None:
     assert {item for item, *_ in goods(text)} <= {"military aid"}
+
+
+def test_parts_are_found_and_bases_are_used() -> None:
+    assert told("Serbian parts were found in Egyptian drones.") == {("SRB", "EGY", "components", "reported")}
+    assert ("FRA", "TGO", "basing") in flows("Togo permitted French troops to use a base near Lome.")
+    assert told("A Moroccan plane with tents and blankets landed in Bamako.") == {
+        ("MAR", "MLI", "equipment_nonlethal", "reported")
+    }

@@ -102,8 +102,12 @@ def _may_use(token: Token) -> bool:
 
 
 def _let_stay(token: Token) -> bool:
-    """Whether people have been allowed to go on being there ("has been allowed to keep its soldiers in Fiji")."""
+    """Whether people have been allowed to go on being there ("has been allowed to keep its soldiers in Fiji"), or to
+    use what is there ("allowed Fijian troops to use a base").
+    """
     let = token.head
+    if token.lemma_.lower() == "use" and token.dep_ in {"xcomp", "ccomp"} and let.tag_ == "VBD":
+        return let.lemma_.lower() in {"allow", "permit", "let"} and not parse.is_negated(let)
     allowed = token.dep_ == "xcomp" and let.lemma_.lower() in {"allow", "permit"} and let.tag_ == "VBN"
     done = any(one.dep_ in {"aux", "auxpass"} and one.lower_ in {"has", "have", "was", "were"} for one in let.children)
     return allowed and done and token.lemma_.lower() in {"keep", "stay", "remain", "maintain", "retain"}
