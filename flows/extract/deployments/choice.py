@@ -25,7 +25,7 @@ SEAT = "BEL"
 
 def ends(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
     """Sender and recipient of a move that names one of them only; nothing where no state is likely enough."""
-    if for_anything(move):
+    if for_anything(move) or move.rule == "give.friends":
         return
     wanted = "recipient" if move.senders else "sender"
     if wanted == "sender" and ownership.is_of_many(move.item):

@@ -100,7 +100,9 @@ def at_sea(move: Move) -> bool:
 
 def is_trade(move: Move) -> bool:
     """Whether arms are said to be bought, delivered or handed over, which tells of a deal whoever the other end is."""
-    traded = move.rule in {"take.verb", "give.verb"} or (move.rule == "take.noun" and move.mover.lemma_ == "delivery")
+    traded = move.rule in {"take.verb", "give.verb", "surface.due_in", "surface.deliveries_due"} or (
+        move.rule == "take.noun" and move.mover.lemma_ == "delivery"
+    )
     return traded and move.item.category in TRADED and move.flow == "transfer"
 
 

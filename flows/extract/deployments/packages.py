@@ -62,7 +62,7 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
         if not any(index + n in opened for n in range(REACH + 1)):
             continue
         sentence = reading.sentences[index]
-        parcel = before = _completed(ledger, _told(reading, ledger, sentence, match), before)
+        parcel = before = _completed(ledger, sentence, _told(reading, ledger, sentence, match), before)
         known = parcel.senders and parcel.recipients and parcel.senders[0] != parcel.recipients[0]
         if index in opened and known:
             yield from _contents(ledger, sentence, opened[index], parcel)
@@ -141,7 +141,7 @@ def _speaking(reading: Reading, sentence: Sentence, start: int) -> tuple[Actor, 
     return (party,) if party is not None and party.iso3 else ()
 
 
-def _completed(ledger: Ledger, parcel: _Parcel, before: _Parcel | None) -> _Parcel:
+def _completed(ledger: Ledger, sentence: Sentence, parcel: _Parcel, before: _Parcel | None) -> _Parcel:
     """With the ends that the parcel before it has, else arms or aid told of just before, where its own sentence leaves
     them out.
     """
@@ -154,12 +154,19 @@ def _completed(ledger: Ledger, parcel: _Parcel, before: _Parcel | None) -> _Parc
             ),
             None,
         )
-    if before is None:
+    if before is None or _of_others(sentence, before):
         return parcel
     senders = parcel.senders or tuple(one for one in before.senders if one not in parcel.recipients)
     recipients = parcel.recipients or tuple(one for one in before.recipients if one not in senders)
     doubt = before.modality if not (parcel.senders or parcel.recipients) else parcel.modality
     return _Parcel(senders, recipients, doubt, parcel.index)
+
+
+def _of_others(sentence: Sentence, parcel: _Parcel) -> bool:
+    """Whether a lead names no parcel, but states that have no part in the one before it ("Fiji lost the following")."""
+    named = {one for one in actors.parties(actors.mentions(sentence)) if one.iso3}
+    apart = bool(named) and named.isdisjoint({*parcel.senders, *parcel.recipients})
+    return apart and _named().search(sentence.text) is None
 
 
 def _contents(ledger: Ledger, sentence: Sentence, start: int, parcel: _Parcel) -> Iterator[Move]:

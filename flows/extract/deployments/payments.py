@@ -47,7 +47,8 @@ def find(reading: Reading, ledger: Ledger) -> Iterator[Move]:
             continue
         for start, end, payers in _payers(sentence):
             told = _told(ledger, sentence, payers)
-            if told is not None and not OWN.search(sentence.text):
+            given = told is not None and set(payers) <= set(told.senders)  # they are told to give what they pay for
+            if told is not None and not given and not OWN.search(sentence.text):
                 token = sentence.token_at(start, end)
                 item = Item(sentence, token.idx, token.idx + len(token), "financial_aid", token, token)
                 planned = told.modality == "planned" or " will " in sentence.text[:end]

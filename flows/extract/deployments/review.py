@@ -14,7 +14,7 @@ from flows.extract.deployments.records import record
 from flows.extract.deployments.roles import Role, Told
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
-from flows.extract.moves import contingents
+from flows.extract.moves import contingents, surface
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.reading import Reading
 from flows.facts import Actor, DeploymentFact
@@ -27,7 +27,7 @@ is often just where something happens.
 UNLIKELY = -1.0
 """Below this an end that a rule has found is left open; a deployment is none where both ends are below."""
 
-SURE = {shares.RULE, packages.RULE}
+SURE = {shares.RULE, packages.RULE, surface.ONWARD}
 
 
 def apply(reading: Reading, ledger: Ledger) -> None:

@@ -42,7 +42,7 @@ FARTHEST_BULLET = 30
 SENT = {"withdrawal", "transfer", "rotation"}
 """The flows of people that are a deployment even where the text does not tell whither."""
 
-HALF_TOLD = {"give.verb", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
+HALF_TOLD = {"give.verb", "give.friends", "take.verb", "go.verb", "keep.verb", "placed", "carry.verb"}
 """What verbs tell is so, even where they name one end only."""
 
 DOUBTED = {"denied", "alleged", "reported"}

@@ -68,7 +68,7 @@ def of(reading: Reading, move: Move, sender: Actor | None, recipient: Actor | No
         return "denied", "negated" if move.modality == "denied" else "denied_by_source", "denies"
     if speaker and actors.party_of(speaker) in {sender, recipient} and _told_false(move):
         return "denied", "denied_by_source", "denies"
-    if ends.accusation(move.mover) is not None or move.rule.startswith("surface.accused"):
+    if ends.is_accused(move.mover) or move.rule.startswith("surface.accused"):
         return "alleged", "accused", "reports"
     if move.modality == "planned" and move.mover.lemma_.lower() not in GOING_ON:
         given = reading.official and move.item.category in AID and _own_text(reading, sender, None)

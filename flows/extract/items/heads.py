@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.syntax.tree import Token
 
 
@@ -13,7 +13,7 @@ def head_of(token: Token) -> Token:
         labelled = any(one.text == ":" for one in parent.children if parent.i < one.i < token.i)  # "Pentagon: troops …"
         joined = token.dep_ in {"conj", "appos"} and not labelled
         if joined and token.pos_ == "NOUN" and parent.pos_ == "PROPN" and parent.dep_ == "pobj":
-            beside = _beside_place(parent)
+            beside = _beside_place(parent) if token.dep_ == "conj" else None
             if beside is None:
                 return token
             token = beside
@@ -31,6 +31,8 @@ def head_of(token: Token) -> Token:
             token = parent  # "246 Javelins and armoured vehicles"
         elif token.dep_ == "pobj" and parent.lower_ == "with" and (kin := _accompanied(parent)) is not None:
             token = kin
+        elif token.dep_ == "compound" and parent.tag_ == "NNP" and token.lemma_.lower() in words("named_craft"):
+            token = parent  # "the frigate Suva"
         elif token.dep_ in {"compound", "nmod"} and parent.lemma_ == "part":  # "Fijian forces part of the mission"
             token = parent
         elif token.dep_ == "pobj" and parent.lower_ == "including" and parent.head.pos_ == "NOUN":

@@ -59,7 +59,9 @@ def _by_noun(sentence: Sentence) -> list[Item]:
     found: list[Item] = []
     for category, start, end in wordings.nouns(sentence.text):
         token = sentence.token_at(start, end)
-        if token.pos_ == "VERB" and " " in sentence.text[start:end]:  # "ships Pinaka launchers": the last word tells
+        if (
+            token.pos_ in {"VERB", "ADP"} and " " in sentence.text[start:end]
+        ):  # "ships Pinaka launchers": the last word tells
             token = sentence.token_at(start + sentence.text[start:end].rindex(" ") + 1, end)
         named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}
         if _civil(token):

@@ -13,7 +13,7 @@ from flows.extract import actors
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, STATIONED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import frames, movers, onward, ownership, surroundings, whereabouts
+from flows.extract.moves import carriers, frames, movers, onward, ownership, surroundings, whereabouts
 from flows.extract.moves.fighting import is_act_of_war
 from flows.extract.moves.move import Move, absent, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -122,6 +122,8 @@ def _joined_subject(move: Move, others: list[Move]) -> tuple[Actor, ...]:
 
 def moves_of(item: Item) -> Iterator[Move]:
     """What its clause says to become of an item."""
+    if carriers.only_carries(item):
+        return
     whose = ownership.nationality(item)
     framed = [
         move
@@ -129,7 +131,7 @@ def moves_of(item: Item) -> Iterator[Move]:
         for frame, flow in movers.lexicon()[(mover.lemma_.lower(), pos)]
         if (move := frames.of(item, mover, pos, frame, flow, whose)) is not None
     ]
-    best = _fullest(framed)
+    best = _fullest(_moved_on(framed))
     located = _located(item, whose)
     if located is None and (best is None or not (best.senders and best.recipients)):
         located = surroundings.placed(item, whose)
@@ -150,6 +152,16 @@ def moves_of(item: Item) -> Iterator[Move]:
         doubt = "denied" if absent(item) else plain_modality_of(item.head)
         rule = "named" if item.hosts else "bare"  # a mission that goes by a name is where it serves
         yield Move(item, item.token, "stationing", whose, item.hosts, None, doubt, rule)
+
+
+def _moved_on(framed: list[Move]) -> list[Move]:
+    """Without where they were before they were moved on ("troops stationed in Fiji have been sent to Chad")."""
+    on = [one for one in framed if one.mover.lemma_.lower() in words("moving_on") and parse.is_passive(one.mover)]
+    on = [one for one in on if one.recipients and one.mover.dep_ != "acl" and one.modality in {"asserted", "planned"}]
+    if not on:
+        return framed
+    before = [one for one in framed if one.mover.dep_ == "acl" and one.mover.lemma_.lower() in words("stationing")]
+    return [one for one in framed if one not in before or set(one.recipients) == set(on[0].recipients)]
 
 
 def _fullest(framed: list[Move]) -> Move | None:

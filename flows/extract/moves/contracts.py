@@ -19,7 +19,7 @@ def signed_with(scene: Scene) -> tuple[Actor, ...]:
     papers = [one for one in (above, *verb.children) if one.lemma_.lower() in words("contract")]
     between = scene.mover.doc[papers[0].i : scene.mover.i] if papers else ()
     with_whom = [two for one in between if one.lower_ == "with" for two in one.children if two.dep_ == "pobj"]
-    return ends.named(scene.item.sentence, with_whom)
+    return ends.suppliers(scene.item.sentence, with_whom)
 
 
 def turned_to(scene: Scene) -> tuple[Actor, ...]:
@@ -36,7 +36,7 @@ def other_side(scene: Scene) -> tuple[Actor, ...]:
     if scene.mover.lemma_.lower() not in words("contract"):
         return ()
     heads = dict.fromkeys((scene.mover, scene.mover.head, scene.item.head, scene.item.token))
-    return ends.named(scene.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
+    return ends.suppliers(scene.item.sentence, [one for head in heads for one in parse.prepositional(head, {"with"})])
 
 
 def between_two(scene: Scene) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

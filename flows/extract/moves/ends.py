@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.extract import actors, examples, forces, hosts
 from flows.extract.lexicons import words
+from flows.extract.moves import firms
 from flows.extract.moves.ownership import owner
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -32,12 +33,16 @@ def named(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
 
 
 def suppliers(sentence: Sentence, tokens: Iterable[Token]) -> tuple[Actor, ...]:
-    """Whom some tokens name as senders of goods: of a firm its state, where that stands before it ("Fiji's Akar")."""
+    """Whom some tokens name as senders of goods: of a firm its state, where that stands before it ("Fiji's Akar") or
+    the firm is known ("Saab").
+    """
     tokens = list(tokens)
-    firms = [one for one in tokens if one.pos_ == "PROPN"]
-    whose = [two for one in firms for two in one.children if two.dep_ in {"poss", "amod", "nmod"} and two.i < one.i]
+    firm_names = [one for one in tokens if one.text[:1].isupper()]
+    whose = [
+        two for one in firm_names for two in one.children if two.dep_ in {"poss", "amod", "nmod"} and two.i < one.i
+    ]
     found = [one for one in actors.of_tokens(sentence, whose) if one.iso3]
-    return named(sentence, tokens) or tuple(found)
+    return named(sentence, tokens) or tuple(found) or tuple(dict.fromkeys(firms.states_of(sentence, firm_names)))
 
 
 def received(sentence: Sentence, tokens: Iterable[Token], barred: Sequence[Actor] = ()) -> tuple[Actor, ...]:
@@ -173,6 +178,18 @@ def _called_on(mover: Token) -> list[Token]:
     return [one for one in mover.doc if match.start(1) <= one.idx < match.end(1)] if match is not None else []
 
 
+def befriends(token: Token) -> bool:
+    """Whether a noun is that of a state's friends, who are others than it ("Fiji's allies")."""
+    return token.lemma_.lower() in words("friend") and any(one.dep_ == "poss" for one in token.children)
+
+
+def befriended(sentence: Sentence, mover: Token) -> tuple[Actor, ...]:
+    """The state whose friends move something ("Fiji's allies have sent 300 tanks")."""
+    friends = [one for one in doers(mover) if befriends(one)]
+    found = actors.of_tokens(sentence, [two for one in friends for two in one.children if two.dep_ == "poss"])
+    return tuple(one for one in found if one.iso3)
+
+
 def is_called_for(mover: Token) -> bool:
     """Whether a verb tells what somebody is called on to do."""
     return bool(_called_on(mover))
@@ -194,6 +211,13 @@ def accusation(mover: Token) -> Token | None:
         return None
     near = [one for one in mover.head.ancestors][:3]
     return next((one for one in near if one.lemma_.lower() in {"accuse", "suspect"}), None)
+
+
+def is_accused(mover: Token) -> bool:
+    """Whether somebody is accused of the move, or of helping another to make it ("of letting Fiji send arms")."""
+    while mover.dep_ in {"xcomp", "ccomp"} and mover.head.lemma_.lower() in words("abetting"):
+        mover = mover.head
+    return accusation(mover) is not None
 
 
 def of_noun(sentence: Sentence, noun: Token) -> tuple[Actor, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.items.item import AID, PERSONNEL
-from flows.extract.lexicons import phrase, words
+from flows.extract.lexicons import words
 from flows.extract.moves import contracts, ends, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
@@ -20,6 +20,8 @@ def given(scene: Scene) -> Move | None:
     """Who gives, sends or orders the item sends it; to whom, an indirect object or the goal tells."""
     if not (scene.moved or scene.moves_itself):
         return None
+    if scene.item.category == "financial_aid" and scene.mover.lemma_.lower() in words("airdropping"):
+        scene = replace(scene, item=replace(scene.item, category="humanitarian_aid"))  # "dropped aid over Fiji"
     mover, sentence = scene.mover, scene.item.sentence
     if scene.item.category in PERSONNEL and scene.item.head.dep_ == "dative":
         return None  # "gave the Fijian navy a base": they get
@@ -35,7 +37,7 @@ def given(scene: Scene) -> Move | None:
         return None
     if mover.lemma_.lower() == "adopt" and scene.item.category not in AID:
         return None  # "adopted Fiji's missile" takes it, "adopted an aid package" gives it
-    if _surrendered(scene) or _mandated(scene) or _freighter(scene):
+    if _surrendered(scene) or _mandated(scene):
         return None
     if _had(scene):
         owners = ends.named(sentence, parse.subjects(mover.head))
@@ -73,6 +75,9 @@ def given(scene: Scene) -> Move | None:
     if doers and not (indirect or place[0]) and _own_army(scene, doers):
         return scene.move((), doers, "take.verb")  # from whom it has them, others tell
     takers = (() if place[0] else _wielder(scene)) or indirect or place[0] or contracts.signed_with(scene)
+    befriended = ends.befriended(sentence, mover) if not senders and scene.item.category not in PERSONNEL else ()
+    if befriended:
+        return scene.move((), takers or befriended, "give.friends", place)
     if not takers and mover.lemma_.lower() in words("wielding"):
         return None  # "flies its drones"
     return scene.move(senders, takers, "give.verb", place)
@@ -82,14 +87,6 @@ def _shown(mover: Token) -> bool:
     """Whether arms are only shown by whoever has them ("put Fijian missiles on display")."""
     shown = parse.prepositional(mover, {"on"}) if mover.lemma_.lower() in {"put", "place"} else []
     return any(one.lemma_.lower() in {"display", "show", "parade", "alert", "standby", "footing"} for one in shown)
-
-
-def _freighter(scene: Scene) -> bool:
-    """Whether a transport aircraft only brings what it has aboard ("sent a cargo plane with the missiles")."""
-    item = scene.item
-    plain = item.category == "weapon_systems" and phrase("freighter").search(item.text) is not None
-    after = item.sentence.text[item.end :]
-    return plain and phrase("aboard").match(after) is not None
 
 
 def _own_army(scene: Scene, doers: tuple[Actor, ...]) -> bool:

@@ -22,6 +22,10 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
         if origin and given:
             return scene.move(origin, given, "give.noun")  # "welcomed the delivery of jets from Fiji to Chad"
         return scene.move(origin or scene.whose, takers, "take.noun", scene.goal())
+    if scene.item.category == "basing" and scene.mover.lemma_.lower() in words("handing_back"):
+        senders = scene.whose or ends.of_noun(scene.item.sentence, scene.mover)
+        left = scene.goal(*senders)
+        return replace(scene, flow="withdrawal").move(senders, left[0], "leave.noun", left)
     seller, buyer = contracts.between_two(scene)
     if seller:
         return scene.move(seller, buyer, f"{frame}.noun")

@@ -49,8 +49,10 @@ def taken(scene: Scene) -> Move | None:
             return None  # a state buys from its own makers
         origin = ()  # "received its first frigate"
     takers = ends.received(scene.item.sentence, ends.doers(scene.mover), origin)
-    if takers and not origin and (others := _bought_for(scene, takers)):
+    if takers and (others := _bought_for(scene, takers)):
         return scene.move(takers, others, "give.verb")
+    if scene.item.category == "basing" and (hosts := scene.origin()):
+        return scene.move(takers, hosts, "keep.verb", place)  # "will lease land from Fiji for a base"
     takers = takers or _let_by_paper(scene)
     if not takers and lemma in words("hosting"):
         takers = place[0] or _home_of(scene)  # "Fiji, where a camp hosts Chadian soldiers"
@@ -65,7 +67,8 @@ def _bought_for(scene: Scene, buyers: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return ()
     heads = (scene.mover, scene.item.head, scene.item.token)
     tokens = [one for head in heads for one in parse.prepositional(head, {"for"})]
-    named = ends.received(scene.item.sentence, [one for one in tokens if one.pos_ == "PROPN"], buyers)
+    tokens = [one for one in tokens if one.pos_ == "PROPN" or one.lemma_.lower() in words("own_army")]
+    named = ends.received(scene.item.sentence, tokens, buyers)
     return tuple(one for one in named if one.iso3) if not set(named) & set(buyers) else ()
 
 

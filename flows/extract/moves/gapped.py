@@ -30,6 +30,9 @@ EACH = re.compile(
 )
 PLACED_BEFORE = re.compile(r"\b(?:in|to|at|into|on) (?:the )?$")
 LISTED = re.compile(r",? (?:and )?(?:the )?")
+ORDER = re.compile(r"\bpart of an? (?:[\w-]+ )?(?:order|contract|deal|purchase) (?:of|for) $")
+"""Before the number of all that was ordered, of which some have come."""
+OF_AN_ORDER = re.compile(rf",? {ORDER.pattern[2:-1]}(?:[\w,.-]+ ){{1,3}}from (?:the )?")
 NAMED = re.compile(r"(?:^|[,;] |and |while )(?:the )?$")
 
 
@@ -39,6 +42,8 @@ def find(sentence: Sentence, told: list[Move]) -> Iterator[Move]:
     for quantity in sentence.quantities:
         if (quantity.unit is None or quantity.currency) and quantity.qualifier != "vague":
             before = [one for one in told if one.item.end <= quantity.start and _is_counted(one)]
+            if ORDER.search(sentence.text[: quantity.start]):
+                continue
             if quantity.currency and before and before[-1].item.category not in AID:
                 continue
             beside = number_token(sentence, quantity).head in {one.item.token for one in told}
@@ -165,10 +170,19 @@ def again(sentence: Sentence, told: list[Move]) -> list[Move]:
     """The moves of a sentence, those told right behind a state of a list, or without a verb, as that state's."""
     named = [one for one in actors.mentions(sentence) if one.kind not in {"person", "demonym"}]
     told = _where_it_was(sentence, _paired(sentence, told, named), named)
+    told = [_ordered(sentence, move, named) for move in told]
     for _, run in _sharing(sentence, named):
         sharing = actors.parties(run)
         told = [replace(one, recipients=tuple(x for x in one.recipients if x not in sharing)) for one in told]
     return [_of_the_state_before(sentence, move, told, named) for move in told]
+
+
+def _ordered(sentence: Sentence, move: Move, named: list[ActorMention]) -> Move:
+    """With whom the order is from of which some have come ("received 38 tanks, part of an order of 108 from Chad")."""
+    if move.senders or not move.rule.startswith("take."):
+        return move
+    whose = [one for one in named if OF_AN_ORDER.fullmatch(sentence.text[move.item.end : one.start])]
+    return replace(move, senders=tuple(x for x in actors.parties(whose) if x not in move.recipients))
 
 
 def _paired(sentence: Sentence, told: list[Move], named: list[ActorMention]) -> list[Move]:

@@ -102,8 +102,12 @@ def _may_use(token: Token) -> bool:
 
 
 def _let_stay(token: Token) -> bool:
-    """Whether people have been allowed to go on being there ("has been allowed to keep its soldiers in Fiji")."""
+    """Whether people have been allowed to go on being there ("has been allowed to keep its soldiers in Fiji"), or to
+    use what is there ("allowed Fijian troops to use a base").
+    """
     let = token.head
+    if token.lemma_.lower() == "use" and token.dep_ in {"xcomp", "ccomp"} and let.tag_ == "VBD":
+        return let.lemma_.lower() in {"allow", "permit", "let"} and not parse.is_negated(let)
     allowed = token.dep_ == "xcomp" and let.lemma_.lower() in {"allow", "permit"} and let.tag_ == "VBN"
     done = any(one.dep_ in {"aux", "auxpass"} and one.lower_ in {"has", "have", "was", "were"} for one in let.children)
     return allowed and done and token.lemma_.lower() in {"keep", "stay", "remain", "maintain", "retain"}
@@ -133,15 +137,15 @@ def plain_modality_of(token: Token) -> str:
     beside = token.dep_ == "advcl" and token.tag_ == "VBG" and not any(one.dep_ == "mark" for one in token.children)
     if beside and modality == "speculative" and plain_modality_of(token.head) == "planned":
         return "planned"  # "said that it would cut its force, bringing home 700 soldiers"
+    dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
+    if dropped.pos_ == "NOUN" and dropped.head.lemma_.lower() in words("blocking"):
+        return "speculative"
     if modality == "asserted" and (_is_to(token) or token.lemma_.lower() in words("promising")):
         return "planned"
     if given_leave(token) and parse.is_negated(token.head.head.head):
         return "speculative"
     if modality == "speculative" and _cleared(token):
         return "planned"  # "approved the possible sale"
-    dropped = token.head if token.dep_ == "acl" and token.tag_ == "VB" else token  # "cancelled a plan to send"
-    if dropped.pos_ == "NOUN" and dropped.head.lemma_.lower() in words("blocking"):
-        return "speculative"
     would = any(child.lower_ == "would" for child in token.children)
     if any(child.dep_ == "mark" and child.lower_ in {"whether", "if"} for child in token.children):
         return modality  # "asked whether Fiji would send"

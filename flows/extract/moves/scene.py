@@ -61,7 +61,7 @@ class Scene:
     @property
     def doers(self) -> tuple[Actor, ...]:
         """Who moves it, as far as the clause names them."""
-        tokens = ends.doers(self.mover)
+        tokens = [one for one in ends.doers(self.mover) if not ends.befriends(one)]
         goods = self.item.category in TRADED
         return ends.suppliers(self.item.sentence, tokens) if goods else ends.named(self.item.sentence, tokens)
 
@@ -116,7 +116,7 @@ def _move(
     subject = own or (verbal and (meant or any(_stands_for(one) for one in ends.doers(mover))))
     end = "recipient" if rule.startswith("take") else "sender"
     unnamed = subject and not (recipients if end == "recipient" else senders)
-    others = any(one not in {item.head, item.token} for one in ends.doers(mover))
+    others = any(one not in {item.head, item.token} and not ends.befriends(one) for one in ends.doers(mover))
     held = verbal and not senders and not rule.startswith("take") and others and not unnamed
     doubt = "denied" if absent(item) else "ordered" if ends.is_called_for(mover) else modality_of(mover)
     wanting = _wanting(mover) if scene.flow == "withdrawal" else None

@@ -36,6 +36,10 @@ SIGNS = {
         r"(?P<O>\u2039[ib]\d+\u203a)"
     ),
     "<U>": r"(?P<I>\u2039i\d+\u203a)",
+    "<Q>": (
+        r"(?:\u2039d\d+\u203a(?:, | and |, and ))*(?:\u2039[ad]\d+\u203a(?:['\u2019]s?|-\w+)? (?:[\w-]+ ){0,3}?)?"
+        r"(?P<O>\u2039b\d+\u203a)"
+    ),
     "<P>": r"(?P<R>\u2039p\d+\u203a)",
     "<B>": r"(?P<I>\u2039b\d+\u203a)",
     "<F>": r"(?P<R>\u2039f\d+\u203a)",
@@ -64,6 +68,10 @@ AFTERWARDS = re.compile(r"(?: (?:in|the|a|last|by|soon|later|after|during)\b|[.,
 AMERICA = re.compile(
     r"\b(?:State Department|Pentagon|Defense Security Cooperation Agency|DSCA|Congress|Foreign Military Sale)"
 )
+
+
+ONWARD = "surface.onward"
+"""The rule of what somebody gets and gives to another, which are two moves of one item."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ def find(sentence: Sentence, found: list[Move]) -> list[Move]:
         return found
     row = _row(sentence)
     told = {one.item.start for one in found if _is_whole(one)}
-    read = [one for one in _read(sentence, row) if one.item.start not in told]
+    read = [one for one in _read(sentence, row) if one.item.start not in told or one.rule == ONWARD]
     read = [_completed(one, found) for one in read]
     again = {one.item.start for one in read}
     kept = [one for one in found if one.item.start not in again or _is_whole(one)]
@@ -125,6 +133,9 @@ def find(sentence: Sentence, found: list[Move]) -> list[Move]:
 
 def _completed(move: Move, found: list[Move]) -> Move:
     """With the recipient that the parse tells where the pattern has none, or whose minister it is that gives thanks."""
+    if move.recipients and not move.senders:
+        told = [one.senders for one in found if one.item.start == move.item.start and one.senders]
+        return replace(move, senders=tuple(x for x in told[0] if x not in move.recipients)) if told else move
     if move.recipients:
         return move
     told = [one.recipients for one in found if one.item.start == move.item.start and one.recipients]
@@ -138,7 +149,7 @@ def _read(sentence: Sentence, row: Row) -> Iterator[Move]:
     for one in _possible(row.text):
         for match in one.pattern.finditer(row.text):
             for move in _moves(sentence, row, one, match):
-                if move.item.start not in done:
+                if move.item.start not in done or move.rule == ONWARD:
                     done.add(move.item.start)
                     yield move
 
