@@ -152,4 +152,5 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
     holding = ground is not None and ground.head.lemma_.lower() in HOLDERS
     held = bound or holding or (ground is not None and ground.lower_ == "under")
     made = held or bool(statuses - {"negotiating"}) or BETWEEN.match(one.sentence.text, one.end_of_noun) is not None
-    return actor.iso3 is not None and one.modality == "asserted" and made
+    left = "terminated" in statuses and actor not in one.partners
+    return actor.iso3 is not None and ((one.modality == "asserted" and made) or (one.modality == "planned" and left))

@@ -47,6 +47,8 @@ LATER = re.compile(
 GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
 """What stands between a date and the subject of a clause that is not its own."""
 
+JOINING = {"join", "accede"}
+
 OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 
@@ -160,6 +162,7 @@ def renewed(register: Register) -> None:
             done = (
                 verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
             )
+            done = done and not (one.definite and verb.lemma_.lower() in JOINING)  # what others had signed before
             if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
                 sign(agreement, one, verb)
 

@@ -3,6 +3,7 @@
 import re
 
 from flows.extract import actors
+from flows.extract.agreements import wording
 from flows.extract.dates import DateMention
 from flows.extract.sentences import Sentence
 from flows.facts import Actor
@@ -19,6 +20,9 @@ FROM = 45
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
 GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|one) ")
 """What follows the subject of a clause without its verb: "Chad relies on a pact with Mali, and Niger on the …"."""
+WITH = re.compile(r"\bwith (?:the )?$")
+OWNED = re.compile(r"(?:'s?)? (?:(?!(?:and|or|with|in|on|of)\b)[\w-]+ ){0,4}?(?P<noun>\w+) with ")
+"""What after a name begins with what another instrument is made: "Chad's 2012 accord with Mali"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -47,13 +51,21 @@ def run(
 ) -> list[actors.ActorMention]:
     """The names of the list that begins with the first of some; one `of_subjects` ends at no other subject."""
     found = named[:1]
+    partners = bool(found) and WITH.search(sentence.text, 0, found[0].start) is not None
     for one in named[1:]:
         gap = sentence.text[found[-1].end : one.start]
         listed = LISTING.fullmatch(gap) or _after_date(sentence, found[-1].end, one.start)
+        listed = listed and not (partners and _owns_another(sentence, one.end))
         if not listed or (not of_subjects and _new_clause(sentence, one.start, one.end, gap)):
             break
         found.append(one)
     return found
+
+
+def _owns_another(sentence: Sentence, end: int) -> bool:
+    """Whether a name that ends at an offset is that of who holds another instrument: "with Chad and Mali's pact"."""
+    owned = OWNED.match(sentence.text, end)
+    return owned is not None and owned["noun"].lower() in wording.nouns()
 
 
 def _after_date(sentence: Sentence, end: int, start: int) -> bool:

@@ -18,9 +18,15 @@ AT_HAND = frozenset(
     "partners".split()
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
-APPOSED = re.compile(r", (?:the )?")
+APPOSED = re.compile(r"(?:,| \(| [\u2013\u2014-]) ?(?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
+HELPING = re.compile(
+    r"(?: (?:have|has|had|must|may|will|would|shall|should|can|could|are|were|each|all|both|also|now|jointly|then))* "
+)
+"""What may stand between those who do something and its verb."""
+CLAUSE_BEGINS = re.compile(r"^(?:[Tt]he )?$|, (?:the )?$")
+SEVERAL = 3
 AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 """What before a town makes it where something is done: "In Lome, Chad and Niger signed"."""
 EX = re.compile(r"\b(?:former|ex-|post-|non-|anti-|pro-) ?$", re.IGNORECASE)
@@ -63,7 +69,7 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
 
 def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
-    named = actors.acting(sentence, actors.mentions(sentence))
+    named = [x for x in actors.acting(sentence, actors.mentions(sentence)) if actors.party_of(x.actor)]
     end = token.idx + len(token)
     firsts = [
         at
@@ -83,6 +89,16 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
 
 
+def opening(sentence: Sentence, verb: Token) -> list[Actor]:
+    """Three states or more that a clause begins with and that end just before its verb, of which the parse is apt to
+    hang the first from what stands before: "In May 1992 Chad, Mali and Niger signed".
+    """
+    run = _run_before(sentence, verb.idx, HELPING)
+    start = run[0].start if run else 0
+    begins = CLAUSE_BEGINS.search(sentence.text, 0, start) or any(one.end + 1 == start for one in sentence.dates)
+    return actors.parties(run) if len(run) >= SEVERAL and begins else []
+
+
 def before_whose(sentence: Sentence, token: Token) -> list[Actor]:
     """Whom "whose" before a noun stands for: "Chad and Niger, whose juntas signed …"."""
     whose = next((one for one in token.children if one.lower_ == "whose"), None)
@@ -97,6 +113,10 @@ def owners_of(sentence: Sentence, noun: Token) -> list[Actor]:
 
 def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
     """The states joined by "and" or commas of which the last ends before an offset."""
+    return actors.parties(_run_before(sentence, offset, between))
+
+
+def _run_before(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[actors.ActorMention]:
     run: list[actors.ActorMention] = []
     for one in reversed([one for one in actors.acting(sentence, actors.mentions(sentence)) if one.end <= offset]):
         gap = sentence.text[one.end : run[0].start if run else offset]
@@ -104,7 +124,7 @@ def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> lis
         if where or not (JOINED if run else between).fullmatch(gap):
             break
         run.insert(0, one)
-    return actors.parties(run)
+    return run
 
 
 def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:

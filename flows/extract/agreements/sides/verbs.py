@@ -10,6 +10,7 @@ from flows.extract.agreements.sides.nouns import (
     means_both,
     number_of,
     office_holders,
+    opening,
     owners_of,
 )
 from flows.extract.lexicons import phrase
@@ -128,7 +129,9 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     making = _makes(token, verb)
     found: list[Actor] = []
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
-        found += _begun(sentence, verb) or _of_doers(reading, sentence, _doers(token, verb), known)
+        doing = _begun(sentence, verb) or _of_doers(reading, sentence, _doers(token, verb), known)
+        listed = opening(sentence, verb)
+        found += listed if set(doing) < set(listed) else doing
         if making and len({*found, *known}) < 2:
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
@@ -155,6 +158,13 @@ def _where(sentence: Sentence, verb: Token) -> list[Actor]:
 def _would_join(verb: Token) -> bool:
     """Whether somebody only wants to become a party of what others have: "is seeking to join the pact"."""
     return verb.lemma_.lower() in JOINING and parse.modality(verb) != "asserted"
+
+
+def of_joiner(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Who has become a party of what others have: "Chad joined the pact between Mali and Niger"."""
+    verbs = [one for one in governing.governors(token) if one.lemma_.lower() in {"join", "accede"}]
+    doers = [x for one in verbs for x in parse.agents(one) if parse.modality(one) == "asserted" and x != token]
+    return [x for one in doers for x in denoted(reading, sentence, one, ()) if x.iso3]
 
 
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
