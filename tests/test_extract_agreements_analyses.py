@@ -123,3 +123,79 @@ def test_who_joins_what_others_have_is_a_party(text: str, expected: list[tuple[s
 )
 def test_who_leaves_a_treaty_of_many_was_a_party(text: str, expected: list[str]) -> None:
     assert bound(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana signed security agreements with Togo and with Benin.", ["BEN GHA", "GHA TGO"]),
+        ("Accords with Togo and Benin allow Ghanaian troops to train there.", ["BEN GHA", "GHA TGO"]),
+        ("Its accords with Togo and Benin allow Ghana to train troops there.", ["BEN GHA", "GHA TGO"]),
+        (
+            "Ghana, which has a defence pact with Togo, and Mali, which has one with Benin, both have ships there.",
+            ["BEN MLI", "GHA TGO"],
+        ),
+        ("The 1967 treaty obliges France to defend Gabon.", ["FRA GAB"]),
+        ("The 1967 accords gave France the right to keep troops in Gabon.", ["FRA GAB"]),
+        ("Ghana proposed a treaty under which Togo, Benin and Mali would act as guarantors.", ["BEN GHA MLI TGO"]),
+        ("The treaty obliges the parties to defend the region.", []),
+    ],
+)
+def test_whom_agreements_bind(text: str, expected: list[str]) -> None:
+    assert bound(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pact, whose members are Ghana, Togo and Benin, provides for mutual assistance.", ["BEN GHA TGO"]),
+        ("The parties to the pact are Ghana, Togo and Benin.", ["BEN GHA TGO"]),
+        ("Signatories of the pact are Ghana, Togo and Benin.", ["BEN GHA TGO"]),
+        ("The Balkan Pact of 1953 linked Greece, Turkey and Yugoslavia.", ["GRC TUR YUG"]),
+        ("The Brussels Treaty of 1948 bound France, Belgium and Luxembourg.", ["BEL FRA LUX"]),
+        ("The North Atlantic Treaty was signed by twelve states, including Norway and Iceland.", ["ISL NOR"]),
+        ("In 1955 the Soviet Union and its allies signed the Warsaw Pact.", ["SUN"]),
+        ("The members of the commission on the pact are Ghana, Togo and Benin.", []),
+    ],
+)
+def test_members_of_a_pact_are_its_parties(text: str, expected: list[str]) -> None:
+    assert bound(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ghana's treaties with Togo and Benin were signed in 1961 and 1963.",
+            [("BEN GHA", "1963"), ("GHA TGO", "1961")],
+        ),
+        (
+            "Ghana joined ECOWAS in April 2023 and signed a defence pact with Spain in June 2024.",
+            [("ESP GHA", "2024-06")],
+        ),
+        ("Russia suspended its part in New START in March 2023.", [("RUS", None)]),
+        ("Ghana suspended its participation in the 2015 pact with Togo in May 2024.", [("GHA TGO", "2015")]),
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_a_signature(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ghana and Togo signed a defence pact in 2023, a year before Mali and Benin signed a treaty in Bamako.",
+            {("BEN MLI", "Bamako"), ("GHA TGO", None)},
+        ),
+        (
+            "Ghana signed a defence pact with Togo in 2021, a year before Mali signed one with Benin in Bamako.",
+            {("BEN MLI", "Bamako"), ("GHA TGO", None)},
+        ),
+        ("The ECOWAS protocol on mutual defence assistance was signed in Accra in 1981.", {("ECOWAS", "Accra")}),
+    ],
+)
+def test_the_place_of_the_next_signing_is_its_own(text: str, expected: set[tuple[str, str | None]]) -> None:
+    assert {(parties, place) for _, parties, _, _, place in agreements(facts_of(text))} == expected

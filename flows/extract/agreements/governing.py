@@ -31,6 +31,8 @@ OPINING = {"denounce", "consider", "reject"}
 
 FOUNDING = {"form", "found", "create", "establish"}
 
+TAKING_PART = {"participation", "part", "membership", "involvement"}
+
 CALLING = {"call", "term", "describe", "dub", "bill", "label", "name", "be"}
 
 RELATIVE = {"that", "which"}
@@ -200,6 +202,8 @@ def _outer(token: Token) -> Token | None:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
         return head.head.head.head  # "raised to the level of a partnership"
+    if token.dep_ == "pobj" and head.head.lemma_ in TAKING_PART and head.head.dep_ in {"dobj", "nsubjpass"}:
+        return head.head.head if tells(head.head.head) else None  # "suspended its participation in the treaty"
     if token.dep_ == "pobj" and head.lower_ == "to":
         changes = [
             head.head,

@@ -79,7 +79,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     described = _describing(sentence)
-    found = [x for x in found if x not in described and not x.name.endswith(NO_MAKERS)]
+    found = [x for x in found if x not in described and x.name != title.text and not x.name.endswith(NO_MAKERS)]
     return Sides(tuple(dict.fromkeys(_without_label(sentence, found))), tuple(dict.fromkeys(partners)))
 
 
@@ -123,7 +123,7 @@ def _further(
     yield deeds.under(reading, sentence, title.root, partners)
     yield deeds.at_home(sentence, title.root, known)
     yield deeds.of_departed(sentence, title.root) if known else []
-    yield deeds.in_which(sentence, title)
+    yield deeds.obliging(sentence, title) or deeds.in_which(sentence, title)
 
 
 def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
@@ -148,6 +148,7 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
         and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
         and not before.names_place(sentence, one, one.end + 1)
+        and not (one.start == start and one.end == end)  # the league that it founded
     ]
     described = _describing(sentence)
     told = actors.parties(taking_part(sentence, found))

@@ -15,6 +15,16 @@ from flows.facts import Actor
 
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
+OPENED = re.compile(r"The (?:[12]\d{3} )?")
+OBLIGING = re.compile(
+    r" (?:(?:also|still|formally|now|would|will) )?"
+    r"(?:(?:oblig(?:es?|ed)|commit(?:s|ted)?|bind(?:s)?|bound|requires?|required) "
+    r"(?=(?:the )?[A-Z][^,;]{2,60} to (?:defend|protect|help|assist|aid|consult|come|supply|keep)\b)"
+    r"|(?:gives?|gave|grants?|granted) (?=(?:the )?[A-Z][^,;]{2,40} (?:the |an? )?(?:right|access|use|bas\w+)\b)"
+    r"|(?:allows?|allowed|entitles?|entitled) (?=(?:the )?[A-Z][^,;]{2,40} to "
+    r"(?:keep|station|base|use|deploy|maintain|train|send)\b))"
+)
+"""What an instrument does that lays a duty on one state, or gives it a right, towards another."""
 UNDER = re.compile(r"(?:(?:But|And|Yet) )?[Uu]nder (?:the|an?|that|this|their) (?:\w+ )?")
 NEXT = re.compile(r"(?: (?:signed|concluded|agreed|reached|struck) (?:in|on|last) [\w ]{3,20})?, (?:the )?")
 ACTING = re.compile(r" [a-z]")
@@ -45,13 +55,26 @@ def opened_under(sentence: Sentence, title: Span) -> list[Actor]:
     return actors.parties(run) if acting else []
 
 
+def obliging(sentence: Sentence, title: Span) -> list[Actor]:
+    """The only two states of a sentence that says what an instrument obliges one to, or entitles it to: "The 1951
+    treaty obliges Chad to defend Mali".
+    """
+    if OPENED.fullmatch(sentence.text, 0, title.start_char) is None or not OBLIGING.match(
+        sentence.text, title.end_char
+    ):
+        return []
+    named = actors.parties(actors.mentions(sentence))
+    return named if len(named) == 2 and all(one.iso3 for one in named) else []
+
+
 def in_which(sentence: Sentence, title: Span) -> list[Actor]:
     """Who acts in what an instrument provides: "the communique in which Chad undertook …"."""
     after = IN_WHICH.match(sentence.text, title.end_char)
     if after is None:
         return []
     opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
-    acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    begins = bool(opening) and opening[0].start - after.end() <= len("the ")
+    acting = [x for x in lists.beginning(sentence, opening[0].start) if x.iso3] if begins else []
     return [*acting, *_wronged(sentence, title, acting)]
 
 
@@ -159,4 +182,6 @@ def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]
         if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
         if any(one.start > verb.idx for verb in verbs) and not TRUCE.search(token.text)
     ]
+    if any(one.kind in {"igo", "bloc"} for one in found):
+        return []  # "the protocol of the bloc was signed in Lome"
     return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []

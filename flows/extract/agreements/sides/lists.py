@@ -1,6 +1,7 @@
 """Lists of names: how far one goes, and the date that each of its names has: "with Chad in 2021 and Mali"."""
 
 import re
+from itertools import pairwise
 
 from flows.extract import actors
 from flows.extract.agreements import wording
@@ -15,6 +16,7 @@ DATING = re.compile(
 )
 """What stands between a partner and the date that is his."""
 JOINING = re.compile(r"\)?(?:,? (?:and |or |then |as well as )?|, )(?:the |both |neighbou?ring )*")
+THEN = re.compile(r"(?:,? and|,) (?:in |on )?")
 FROM = 45
 """How many characters after a partner his date begins at most."""
 LISTING = re.compile(r"(?:'s?)?(?:,? (?:and |or |then |as well as )?|, )?(?:the |both |neighbou?ring )*")
@@ -23,6 +25,8 @@ GAPPED = re.compile(r" (?:on|to|in|by|through|with|under|from) (?:the|an?|its|on
 WITH = re.compile(r"\bwith (?:the )?$")
 OWNED = re.compile(r"(?:'s?)? (?:(?!(?:and|or|with|in|on|of)\b)[\w-]+ ){0,4}?(?P<noun>\w+) with ")
 """What after a name begins with what another instrument is made: "Chad's 2012 accord with Mali"."""
+OF_HIM = re.compile(r", (?:which|who|whose|where) ")
+"""What tells of one name after a comma by himself: "with Chad, and Mali, which has one with Niger"."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -36,6 +40,17 @@ def day_with(sentence: Sentence, start: int, partner: Actor) -> DateMention | No
     """The date of the instrument with a partner whom the sentence names after an offset."""
     named = (one for one in actors.mentions(sentence) if one.start >= start and one.actor == partner)
     return next((day for one in named if (day := day_of(sentence, one.end)) is not None), None)
+
+
+def respective_day(sentence: Sentence, start: int, partners: tuple[Actor, ...], partner: Actor) -> DateMention | None:
+    """The date of one of several partners where just as many dates follow as a list: "with Chad and Mali were signed in
+    1951 and 1953".
+    """
+    days = [one for one in sentence.dates if one.start >= start]
+    gaps = [sentence.text[one.end : other.start] for one, other in pairwise(days)]
+    listed = len(days) == len(partners) > 1 and all(THEN.fullmatch(gap) for gap in gaps)
+    last = max((one.end for one in actors.mentions(sentence) if one.actor in partners), default=-1)
+    return days[partners.index(partner)] if listed and partner in partners and last < days[0].start else None
 
 
 def beginning(sentence: Sentence, start: int) -> list[Actor]:
@@ -79,6 +94,6 @@ def _after_date(sentence: Sentence, end: int, start: int) -> bool:
 
 def _new_clause(sentence: Sentence, start: int, end: int, gap: str) -> bool:
     """Whether a name after a comma begins a clause of its own: "with Chad, and Mali has one"."""
-    if "," in gap and GAPPED.match(sentence.text, end):
+    if "," in gap and (GAPPED.match(sentence.text, end) or OF_HIM.match(sentence.text, end)):
         return True
     return "," in gap and sentence.token_at(start, end).dep_ in SUBJECTS

@@ -21,6 +21,9 @@ AT_HAND = frozenset(
 APPOSED = re.compile(r"(?:,| \(| [\u2013\u2014-]) ?(?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
+STATES = {"states", "countries", "nations", "governments", "members", "powers", "republics", "others"}
+AMONG = re.compile(r",? \(?(?:including|among (?:them|which|whom)|namely|notably|such as)(?: were| are)?,? (?:the )?")
+"""What leads from several states to some of their names."""
 HELPING = re.compile(
     r"(?: (?:have|has|had|must|may|will|would|shall|should|can|could|are|were|each|all|both|also|now|jointly|then))* "
 )
@@ -78,6 +81,14 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     ]
     run = lists.run(sentence, named[firsts[0] :], of_subjects=token.dep_ in lists.SUBJECTS) if firsts else []
     return actors.parties(run) if len(run) > 1 and "and" in sentence.text[run[-2].end : run[-1].start] else []
+
+
+def among_them(sentence: Sentence, token: Token) -> list[Actor]:
+    """Those of several states whom the text names: "twelve states, among them Chad and Mali"."""
+    if token.lower_ not in STATES:
+        return []
+    after = AMONG.match(sentence.text, token.idx + len(token))
+    return lists.beginning(sentence, after.end()) if after is not None else []
 
 
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:

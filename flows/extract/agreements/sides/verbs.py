@@ -4,6 +4,7 @@ from flows.extract import actors, listings
 from flows.extract.agreements import events, governing
 from flows.extract.agreements.sides import with_whom
 from flows.extract.agreements.sides.nouns import (
+    among_them,
     at_hand,
     denoted,
     just_before,
@@ -207,6 +208,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
     if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
         found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
+    found = found or [x for one in doers for x in among_them(sentence, one)]
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += listings.listed(reading, sentence, several)
     doers = [one for one in doers if not any(map(_restricts, one.subtree))]
