@@ -39,8 +39,18 @@ class ActorMention:
     role: str | None
 
 
-MEMBERS_FOLLOW = re.compile(r" of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and) (?:the )?[A-Z]")
-"""What makes a group only the heading of a list: "the West African states of Chad, Mali and Niger"."""
+NAMES = (
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*+(?:, (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*+)*+"
+    r",? and (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*+"
+)
+MEMBERS_FOLLOW = re.compile(
+    r" of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and) (?:the )?[A-Z]"
+    rf"|(?P<sort> (?:member )?(?:countries|states|nations|members|partners|powers))?"
+    rf"(?: \({NAMES}\)| (?P<dash>[\u2013\u2014-]) {NAMES} (?P=dash) |(?(sort), {NAMES}, |(?!)))"
+)
+"""What makes a group only the heading of a list: "the West African states of Chad, Mali and Niger"; "the Gulf states
+(Qatar and Oman)".
+"""
 
 
 def mentions(sentence: Sentence) -> list[ActorMention]:
@@ -76,6 +86,8 @@ def merge(
         ]
     hidden = [(one.start, one.end) for one in found]
     for place in named:
+        if place.kind == "organisation" and MEMBERS_FOLLOW.match(text, place.end):
+            continue  # "the G7 countries (Chad, Mali and Niger)"
         if not any(start <= place.start and place.end <= end for start, end in hidden):
             meant = [state(iso3) for iso3 in KOREAS] if place.name == "Koreas" else [of_place(place)]
             between = text.startswith("nter-", place.start + 1)  # "the inter-Korean accord"

@@ -29,9 +29,15 @@ WORDING = {"status", "text", "wording", "draft"}
 OPINING = {"denounce", "consider", "reject"}
 """Verbs of what is done to an instrument that with a complement say what somebody thinks of it."""
 
+FOUNDING = {"form", "found", "create", "establish"}
+
+TAKING_PART = {"participation", "part", "membership", "involvement"}
+
 CALLING = {"call", "term", "describe", "dub", "bill", "label", "name", "be"}
 
 RELATIVE = {"that", "which"}
+
+APIECE = {"each", "both", "all", "separately"}
 
 HAVING = {"have", "maintain", "keep", "hold", "enjoy"}
 
@@ -67,7 +73,13 @@ def governors(token: Token) -> list[Token]:
         own.append(after)
     outer = _interposed(token) or _outer(token)
     own += [outer] if outer is not None and outer not in own else []
-    return own + [one for one in token.children if _has_it(one)]
+    return own + [one for one in token.children if _has_it(one) or each_made(one)]
+
+
+def each_made(word: Token) -> bool:
+    """Whether a participle before an instrument is the verb of its makers: "Chad and Mali have each signed accords"."""
+    apiece = word.tag_ == "VBN" and word.dep_ == "amod" and word.i > 1 and word.nbor(-1).lower_ in APIECE
+    return apiece and tells(word) and word.nbor(-2).lemma_ == "have"
 
 
 def _has_it(verb: Token) -> bool:
@@ -162,6 +174,8 @@ def tells(verb: Token) -> bool:
     """Whether a verb does something to an instrument."""
     if verb.lemma_ in OPINING and any(x.dep_ in {"oprd", "acomp", "ccomp"} or x.lower_ == "as" for x in verb.children):
         return False  # "denounced it as a provocation", "consider it void"
+    if verb.lemma_ == "leave":  # "left the pact", not "left no doubt"
+        return any(x.dep_ == "dobj" and (x.tag_ == "NNP" or x.lower_ in _instruments()) for x in verb.children)
     return (verb.lemma_.lower(), "VERB") in statuses()
 
 
@@ -175,6 +189,8 @@ def _outer(token: Token) -> Token | None:
         return head if tells(head) else None  # "signed an accord with Chad, and a protocol with Mali"
     if token.dep_ == "conj" and head != token:
         return next((verb for verb in governors(head) if not _only_of(verb, head, token)), None)
+    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in FOUNDING:
+        return head.head  # "formed the league as a defence pact"
     naming = head.head if token.dep_ == "pobj" and head.lower_ == "as" else head
     if naming.lemma_ in CALLING and any(one.lower_ == "what" for one in naming.children):
         return naming.head if tells(naming.head) else None  # "signed what they called a treaty"
@@ -186,6 +202,8 @@ def _outer(token: Token) -> Token | None:
         return _outer(head.head)  # a "status of forces agreement", "the text of the treaty"
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in LEVELS and head.head.head.lower_ == "to":
         return head.head.head.head  # "raised to the level of a partnership"
+    if token.dep_ == "pobj" and head.head.lemma_ in TAKING_PART and head.head.dep_ in {"dobj", "nsubjpass"}:
+        return head.head.head if tells(head.head.head) else None  # "suspended its participation in the treaty"
     if token.dep_ == "pobj" and head.lower_ == "to":
         changes = [
             head.head,

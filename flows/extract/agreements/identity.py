@@ -96,7 +96,8 @@ def can_mean(one: Instrument, agreement: AgreementFact) -> bool:
 def _joined(one: Instrument, agreement: AgreementFact) -> bool:
     """Whether others have become parties of what the text has told of: "In May Chad and Mali joined the treaty"."""
     joins = any(verb.lemma_.lower() in {"join", "accede"} for _, verb in one.events)
-    return joins and one.definite and one.modality == "asserted" and not one.partners and is_called(agreement, one.noun)
+    called = is_called(agreement, one.noun) or (one.bare and one.family is None)
+    return joins and one.definite and one.modality == "asserted" and not one.partners and called
 
 
 def _bare_again(one: Instrument, agreement: AgreementFact) -> bool:

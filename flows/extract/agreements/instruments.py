@@ -49,6 +49,7 @@ NAMED_BY_YEAR = re.compile(
 """What follows a year that is a word of an instrument's: "the 2016 defence agreement"."""
 YEAR_OF = re.compile(r"\b(?:[Tt]he|an?|its|their|this|that)\W{1,2}$|'s $")
 """What stands before a year that is part of a name."""
+ENDED = {"suspended", "terminated"}
 DONE_LATER = frozenset("renew extend revise amend upgrade announce publish release update prolong join accede".split())
 """What is done to an instrument when it has been made."""
 
@@ -124,6 +125,8 @@ class Instrument:
 
     @property
     def _date_beside(self) -> str | None:
+        if not self.sentence.text.startswith(" of ", self.end) and {status for status, _ in self.events} & ENDED:
+            return self.year  # "suspended its part in the treaty in May 2023"
         after = DATING.match(self.sentence.text, self.end)
         stop = after.end() if after else self.end
         beside = (one.edtf for one in self.sentence.dates if self.start - 1 <= one.start <= stop)

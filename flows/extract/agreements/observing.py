@@ -114,6 +114,7 @@ def bilateral(
         register.agreements.append(fact)
     register.join(fact, replace(single, relation="other") if other_than is not None else single)
     day = lists.day_with(one.sentence, one.end, pair[1]) if one.modality == "asserted" else None
+    day = lists.respective_day(one.sentence, one.end, one.partners, pair[1]) or day
     if day is not None and fact.signed is None:
         _signed(fact, one, day)
     return fact

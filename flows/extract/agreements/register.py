@@ -17,7 +17,11 @@ from flows.facts import Actor, AgreementFact
 UN_CHARTER = re.compile(r"\b(?:U\.?N\.?|United Nations) [Cc]harter\b|\b[Cc]harter of the U")
 OF_WHOM = re.compile(r" (?:between|with|on|for) ")
 """What in a name leads to words that its short name leaves out."""
-BETWEEN = re.compile(r"(?: \([A-Z]{2,8}s?\))? (?:signed |concluded |made )?(?:between|among) ")
+BETWEEN = re.compile(
+    r"(?: \([A-Z]{2,8}s?\))?(?: of \d{4})?(?: (?:signed |concluded |made )?(?:between|among)"
+    r"|,? (?:(?:that|which) )?(?:linked|bound|united|grouped|brought together|ended the (?:\w+ )?war between)"
+    r"|,? (?:whose \w+ (?:are|were)|comprising|linking|binding|uniting|grouping)) "
+)
 """What leads from a name to those whose it is."""
 MADE = {"signed", "initialled", "concluded"}
 LEAST_INITIALS = 3
@@ -102,6 +106,7 @@ class Register:
             "pobj",
             "dobj",
         }  # "left the deal in May"
+        spoken_of = spoken_of or any(status in {"suspended", "terminated"} for status, _ in one.events)
         made = (not one.events and not spoken_of) or (made and one.modality == "asserted")
         beside = [x for x in one.sentence.dates if one.start - 1 <= x.start <= one.end_of_noun + 4 or one.is_year_of(x)]
         beside = [x for x in beside if one.year is None or x.edtf[:4] in {one.year, "XXXX"}]
@@ -152,4 +157,5 @@ def _may_bind(agreement: AgreementFact, one: Instrument, actor: Actor) -> bool:
     holding = ground is not None and ground.head.lemma_.lower() in HOLDERS
     held = bound or holding or (ground is not None and ground.lower_ == "under")
     made = held or bool(statuses - {"negotiating"}) or BETWEEN.match(one.sentence.text, one.end_of_noun) is not None
-    return actor.iso3 is not None and one.modality == "asserted" and made
+    left = "terminated" in statuses and actor not in one.partners
+    return actor.iso3 is not None and ((one.modality == "asserted" and made) or (one.modality == "planned" and left))

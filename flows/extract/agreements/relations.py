@@ -50,6 +50,7 @@ EACH = re.compile(r"\b(?:each|separately|individually)\b[^.;:]{0,40}$", re.IGNOR
 TOGETHER = re.compile(r"\b(?:trilateral|tripartite|multilateral|joint|four-way|three-way)\b", re.IGNORECASE)
 """What makes of instruments of several with one partner such as all of them share."""
 OF_SECURITY = {"defence_cooperation", "mutual_defence", "visiting_forces", "basing", "security_commitment"}
+ENTITLING = {"allow", "let", "permit", "enable", "oblige", "commit", "bind", "require", "give", "grant", "entitle"}
 REACH = 6
 """After how many sentences an agreement is no more the one that another supplements or follows."""
 MANY = 5
@@ -173,6 +174,7 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     typed = one.agreement_type or goes_on(register, one)
     if not holders and (made or (holding and typed)) and len(one.partners) > 1:
         holders = _holder(register, one)
+    holders = holders or _entitled(one)
     each_of_two = EACH.search(one.sentence.text[: one.start]) if not (one.plural or holders) else None
     if each_of_two and "country" in each_of_two.group() and len(one.partners) == 1 and register.main is not None:
         bound = [party.actor for party in register.main.parties]
@@ -201,6 +203,15 @@ def _holder(register: Register, one: Instrument) -> list[Actor]:
     bound = [party.actor for fact in list(near)[:1] for party in fact.parties if party.actor.iso3]
     left = [actor for actor in bound if actor not in one.partners]
     return left if len(left) == 1 else [x for x in register.reading.prominent if x not in one.partners][:1]
+
+
+def _entitled(one: Instrument) -> list[Actor]:
+    """The only other state of a sentence that says what agreements with several let it do, or bind it to: "Accords with
+    Chad and Mali allow Niger's troops to train there".
+    """
+    doing = one.token.dep_ == "nsubj" and one.token.head.lemma_ in ENTITLING and one.plural and len(one.partners) > 1
+    others = [x for x in actors.parties(actors.mentions(one.sentence)) if x not in one.partners] if doing else []
+    return others if len(others) == 1 and others[0].iso3 else []
 
 
 def goes_on(register: Register, one: Instrument) -> bool:

@@ -119,8 +119,10 @@ def settled(register: Register) -> list[AgreementFact]:
 
 
 def _of_bloc(one: AgreementFact) -> bool:
-    """Whether it is the named instrument of a bloc, whose members the text need not name."""
-    return one.named and any(party.actor.kind in {"igo", "bloc"} for party in one.parties)
+    """Whether it is the instrument of a bloc, named or signed on a day, whose members the text need not name."""
+    signed = one.signed is not None and one.agreement_type not in {"", "other"}
+    kinds = {party.actor.kind for party in one.parties}
+    return (one.named and not kinds.isdisjoint({"igo", "bloc"})) or (signed and "igo" in kinds)
 
 
 def _by_its_name(register: Register, one: AgreementFact) -> bool:

@@ -47,6 +47,8 @@ LATER = re.compile(
 GOING_ON = re.compile(r"\b(?:and|but|while|whereas|before|after|as|when)\b")
 """What stands between a date and the subject of a clause that is not its own."""
 
+JOINING = {"join", "accede"}
+
 OPENING = 5
 """The sentences of a report that tell what its first sentence dates."""
 
@@ -68,12 +70,26 @@ def sign(agreement: AgreementFact, one: Instrument, verb: Token, others: Sequenc
         nearest = min(dates, key=lambda date: min(abs(date.start - anchor), abs(date.end - anchor)))
         _date(agreement, sentence, nearest)
     if agreement.place is None:
-        for place in actors.mentions(sentence):
+        beyond = _next_signing(verb, others)
+        for place in (one for one in actors.mentions(sentence) if one.start < beyond):
             before = sentence.text[max(0, place.start - 4) : place.start].lower()
             if (place.kind in {"city", "region"} and before.endswith((" in ", " at "))) or before == "in ":
                 agreement.place, agreement.place_iso3 = sentence.text[place.start : place.end], place.actor.iso3
                 agreement.evidence.append(evidence(sentence, place.start, place.end, "agreement.place", field="place"))
                 break
+
+
+def _next_signing(verb: Token, others: Sequence[Instrument]) -> int:
+    """Where in a sentence the verb stands by which another instrument was made after this one: "Chad signed a pact, a
+    year before Mali signed one in Lome".
+    """
+    made = [
+        word.idx
+        for one in others
+        for status, word in one.events
+        if status in {"signed", "concluded"} and word.i > verb.i and one.start > word.idx
+    ]
+    return min(made, default=len(verb.doc.text))
 
 
 def _is_of(date: DateMention, one: Instrument) -> bool:
@@ -89,6 +105,8 @@ def _is_of(date: DateMention, one: Instrument) -> bool:
 def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, others: Sequence[Instrument]) -> bool:
     """Whether a date is when another did something: "Chad signed a pact in May, and Mali signed its own"."""
     first, last = sorted((date.start, verb.idx))
+    if verb.dep_ == "conj" and date.start < verb.idx and _of_first(sentence, date, verb):
+        return True
     if ";" in sentence.text[first:last] or _of_inner_clause(sentence, date, verb):
         return True
     subject = min((one.idx for one in parse.subjects(verb)), default=verb.idx)
@@ -98,6 +116,13 @@ def _of_another_clause(sentence: Sentence, date: DateMention, verb: Token, other
         if before or verb.idx < own < other.idx < date.start:
             return True
     return False
+
+
+def _of_first(sentence: Sentence, date: DateMention, verb: Token) -> bool:
+    """Whether a date ends the clause before a verb that is joined to it: "joined in April 2023 and signed …"."""
+    over = next((x for x in sentence.token_at(date.start, date.end).ancestors if x.pos_ == "VERB"), None)
+    own = any(one.start > verb.idx for one in own_days.fit(sentence))
+    return over == verb.head and own and over.idx < date.start
 
 
 def _of_saying(sentence: Sentence, date: DateMention, verb: Token) -> bool:
@@ -160,6 +185,7 @@ def renewed(register: Register) -> None:
             done = (
                 verb.lemma_.lower() in DONE_LATER and status in {"signed", "concluded"} and verb.tag_ in {"VBD", "VBN"}
             )
+            done = done and not (one.definite and verb.lemma_.lower() in JOINING)  # what others had signed before
             if agreement.signed is None and done and one.modality == "asserted" and not agreement.plural:
                 sign(agreement, one, verb)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.extract import actors
+from flows.extract.agreements import governing
 from flows.extract.lexicons import table
 from flows.extract.sentences import Sentence
 from flows.extract.syntax import parse
@@ -29,9 +30,9 @@ YEAR_NEXT = re.compile(r" of \d{4}\b")
 AND_OTHERWISE = re.compile(r" and (?:the |its |their )?(?:United Nations|U\.?N\.?|Security Council|Resolution)\b")
 """What goes on after a name and is no word of it."""
 AND_THE = re.compile(
-    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:[A-Z][\w'-]+ |and (?=[A-Z])|\d\.\d ){1,5}"
-    r"(?P<noun>[A-Z]\w+|(?<=\d )\w+)"
-    r"(?P<of> (?:of|on|for)\b)?"
+    r"(?:,? and|,? as well as|,) (?:the|an?|its|their) (?:\d{4} )?"
+    r"(?:[A-Z][\w'-]+ |Status of |and (?=[A-Z])|\d\.\d ){1,5}"
+    r"(?P<noun>[A-Z]\w+|(?<=\d )\w+)(?P<of> (?:of|on|for)\b)?"
 )
 AND_TO_THE = re.compile(r",? and (?:to|of|on|with) (?:the|an?|its|their) (?:[A-Z][\w'-]+ ){0,5}(?P<noun>[A-Z]\w+)\b")
 AND_THE_LIKE = re.compile(
@@ -121,14 +122,8 @@ def extent(sentence: Sentence, token: Token, start: int, end: int) -> tuple[int,
     ):
         return left, end, True
     chunk = _without_verbs(parse.noun_chunk(token))
-    first = next(
-        (
-            one
-            for one in chunk
-            if one.dep_ not in {"det", "poss", "case", "punct"} and one.pos_ != "DET" and one.lower_ != "own"
-        ),
-        token,
-    )
+    words = [x for x in chunk if x.dep_ not in {"det", "poss", "case", "punct"} and x.pos_ != "DET"]
+    first = next((x for x in words if x.lower_ != "own" and not governing.each_made(x)), token)
     inner = [one for one in chunk if first.i < one.i < token.i and one.lower_ in {"a", "an", "the"}]
     first = inner[-1].nbor(1) if inner else first  # "(ii) a memorandum", "after the talks a pact"
     start = min(first.idx, start)

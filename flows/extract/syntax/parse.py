@@ -131,7 +131,8 @@ def subjects(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     own = [child for child in own if child.tag_ not in _RELATIVE] or own  # "whom she claims": she
     if own:
-        return _joined(_relative(child, verb) for child in own)
+        found = _joined(_relative(child, verb) for child in own)
+        return [one for one in found if one.i < verb.i] if own[0].tag_ in _RELATIVE else found
     head = verb.head
     if verb.dep_ == "conj" and (told := _told_aside(verb, head)) is not None:
         return subjects(told)
@@ -251,11 +252,16 @@ def prepositional(head: Token, prepositions: Collection[str]) -> list[Token]:
         pobj
         for child in head.children
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions
-        for inner in (child, *(one for one in child.children if one.dep_ == "prep"))
+        for inner in (child, *(one for one in child.children if one.dep_ == "prep" or _again(one, child)))
         if (child.lower_, inner.lower_) not in {("along", "with"), ("according", "to")}
         for pobj in inner.children
         if pobj.dep_ == "pobj"
     )
+
+
+def _again(word: Token, preposition: Token) -> bool:
+    """Whether "and" joins a preposition to itself: "with Mali and with Niger"."""
+    return word.dep_ == "conj" and word.lower_ == preposition.lower_
 
 
 def gives_up(verb: Token) -> bool:

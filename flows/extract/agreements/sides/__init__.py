@@ -62,11 +62,15 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if not {*inside, *found} - {*partners}:
         found += before.which_has(sentence, title.start_char)
     found += verbs.of_holder(reading, sentence, title.root) + verbs.of_raised(reading, sentence, title.root)
+    joiners = verbs.of_joiner(reading, sentence, title.root)
+    found += joiners
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in governing.governors(title.root):
             found += verbs.by_verb(reading, sentence, title.root, verb, [*inside, *found])
     found = inside + found
     others = len(inside)
+    if joiners and not {*found} - {*joiners}:
+        found += between.all_at_once(sentence, title, [])
     for further in _further(reading, sentence, title, found, partners):
         found += further
         if len(set(found)) > 1:
@@ -75,7 +79,7 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     if towns and len({*found[others:]} - towns) > 1:  # "Chad and Niger signed the Lome accord"
         found = found[others:]
     described = _describing(sentence)
-    found = [x for x in found if x not in described and not x.name.endswith(NO_MAKERS)]
+    found = [x for x in found if x not in described and x.name != title.text and not x.name.endswith(NO_MAKERS)]
     return Sides(tuple(dict.fromkeys(_without_label(sentence, found))), tuple(dict.fromkeys(partners)))
 
 
@@ -114,11 +118,12 @@ def _further(
     yield at_war(reading, sentence, title.root)
     yield between.bound_to(reading, sentence, title) or between.all_at_once(sentence, title, known)
     yield before.of_headline(sentence, title, known)
+    yield deeds.opened_under(sentence, title)
     yield deeds.moving(sentence, title)
     yield deeds.under(reading, sentence, title.root, partners)
     yield deeds.at_home(sentence, title.root, known)
     yield deeds.of_departed(sentence, title.root) if known else []
-    yield deeds.in_which(sentence, title)
+    yield deeds.obliging(sentence, title) or deeds.in_which(sentence, title)
 
 
 def _without_label(sentence: Sentence, found: list[Actor]) -> list[Actor]:
@@ -143,6 +148,7 @@ def beside(sentence: Sentence, start: int, end: int) -> list[Actor]:
         if not (one.kind == "city" and sentence.text[: one.start].lower().endswith((" in ", " at ", "in ")))
         and not (one.kind in {"city", "metonym"} and start <= one.start and one.end <= end)  # "the Algiers accord"
         and not before.names_place(sentence, one, one.end + 1)
+        and not (one.start == start and one.end == end)  # the league that it founded
     ]
     described = _describing(sentence)
     told = actors.parties(taking_part(sentence, found))
@@ -166,6 +172,8 @@ def pairs(sentence: Sentence) -> Iterator[tuple[list[Actor], int, int]]:
     found = [one for one in actors.mentions(sentence) if one.actor.iso3 or one.actor.affiliation]
     for one, two in pairwise(found):
         both = actors.parties([one, two])
+        if one is not found[0] and actors.LIST_GAP.fullmatch(sentence.text, found[found.index(one) - 1].end, one.start):
+            continue  # the last two of a list
         gap = sentence.text[one.end : two.start]
         joined = re.fullmatch(r"-| and |'s? and |, and | with ", gap)
         cue = phrase("pair_relation").search(

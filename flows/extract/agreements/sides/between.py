@@ -27,13 +27,20 @@ FURTHER = 50
 AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
 """What before a name makes it where the instrument of those told of was made: "between the two states in Lome"."""
 LINKING = re.compile(
-    r",? (?:(?:that|which) )?(?:(?:has |have |had )?(?:now |already |still |also |long )?(?:links?|linked|binds?|bound"
+    r"(?: of \d{4})?,? (?:(?:that|which) )?"
+    r"(?:(?:has |have |had )?(?:now |already |still |also |long )?(?:links?|linked|binds?|bound"
     r"|ties?|tied|unites?|united|joins?|joined|groups?|grouped|couples?|coupled|brings together|brought together)"
     r"|linking|binding|tying|uniting|joining|grouping|involving|comprising|bringing together"
+    r"|whose (?:only |founding |other )?(?:members|parties|signatories) (?:are|were)"
     r"|(?:made|signed|concluded|reached|agreed|struck|negotiated|inked|initialled|sealed|issued|adopted) by|by|of) "
     r"[^.;:()]{3,90}"
 )
 """What after an instrument names all its parties at once: "a pact linking Chad, Niger and Mali"."""
+OF_ITS_MEMBERS = re.compile(
+    r"\b(?:members|parties|signatories)(?: (?:of|to))+ (?:the|this|that) (?:(?!and\b)[\w-]+ ){0,2}$", re.IGNORECASE
+)
+ARE = re.compile(r"(?: of \d{4})? (?:are|were|include|included) [^.;:()]{3,90}")
+"""What around an instrument names those whose it is: "the members of the pact are Chad, Niger and Mali"."""
 GOES_ON = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|can|could|may|might|should|must)\b")
 """What between two names ends a list: "a pact of Chad and Mali has angered Niger"."""
 BOUND_TO = re.compile(
@@ -111,7 +118,8 @@ def to_which(sentence: Sentence, title: Span) -> list[Actor]:
 
 def all_at_once(sentence: Sentence, title: Span, known: list[Actor]) -> list[Actor]:
     """Two states or more that a participle or relative clause after an instrument names as those whom it binds."""
-    after = LINKING.match(sentence.text, title.end_char)
+    told = OF_ITS_MEMBERS.search(sentence.text, 0, title.start_char)
+    after = ARE.match(sentence.text, title.end_char) if told else LINKING.match(sentence.text, title.end_char)
     named = list(actors.within(sentence, title.end_char, after.end(), place=False)) if after else []
     goes_on = [one.end for one, other in pairwise(named) if GOES_ON.search(sentence.text[one.end : other.start])]
     named = [one for one in named if one.end <= min(goes_on, default=one.end)]

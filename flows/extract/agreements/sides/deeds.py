@@ -4,7 +4,8 @@ import re
 
 from flows.extract import actors
 from flows.extract.agreements import events, governing
-from flows.extract.agreements.sides.nouns import means_both, taking_part
+from flows.extract.agreements.sides import lists
+from flows.extract.agreements.sides.nouns import SEVERAL, means_both, opening, taking_part
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -14,6 +15,19 @@ from flows.facts import Actor
 
 IN_WHICH = re.compile(r"(?: of [\w ,]{3,30})?,? (?:(?:in|under|by|through|with) which|whereby) ")
 """"A pact under which Chad …": he who acts in it is a party."""
+OPENED = re.compile(r"The (?:[12]\d{3} )?")
+OBLIGING = re.compile(
+    r" (?:(?:also|still|formally|now|would|will) )?"
+    r"(?:(?:oblig(?:es?|ed)|commit(?:s|ted)?|bind(?:s)?|bound|requires?|required) "
+    r"(?=(?:the )?[A-Z][^,;]{2,60} to (?:defend|protect|help|assist|aid|consult|come|supply|keep)\b)"
+    r"|(?:gives?|gave|grants?|granted) (?=(?:the )?[A-Z][^,;]{2,40} (?:the |an? )?(?:right|access|use|bas\w+)\b)"
+    r"|(?:allows?|allowed|entitles?|entitled) (?=(?:the )?[A-Z][^,;]{2,40} to "
+    r"(?:keep|station|base|use|deploy|maintain|train|send)\b))"
+)
+"""What an instrument does that lays a duty on one state, or gives it a right, towards another."""
+UNDER = re.compile(r"(?:(?:But|And|Yet) )?[Uu]nder (?:the|an?|that|this|their) (?:\w+ )?")
+NEXT = re.compile(r"(?: (?:signed|concluded|agreed|reached|struck) (?:in|on|last) [\w ]{3,20})?, (?:the )?")
+ACTING = re.compile(r" [a-z]")
 TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|peace)\b", re.IGNORECASE)
 SETTLING = frozenset("end settle resolve conclude seal cement crown formalise formalize close bury".split())
 """What two do with an instrument: "ended the war with an accord"."""
@@ -29,13 +43,38 @@ AGREEING = {"agree", "pledge", "promise", "undertake", "commit", "vow"}
 LEAVING = frozenset("pull withdraw leave quit depart evacuate go lose".split())
 
 
+def opened_under(sentence: Sentence, title: Span) -> list[Actor]:
+    """Three states or more that act under what opens a sentence: "Under the pact, Chad, Mali and Niger share …"."""
+    if UNDER.fullmatch(sentence.text, 0, title.start_char) is None:
+        return []
+    named = [one for one in actors.mentions(sentence) if one.start > title.end_char]
+    begins = bool(named) and NEXT.fullmatch(sentence.text, title.end_char, named[0].start) is not None
+    run = lists.run(sentence, named, of_subjects=True) if begins else []
+    closed = len(run) >= SEVERAL and "and" in sentence.text[run[-2].end : run[-1].start]
+    acting = closed and ACTING.match(sentence.text, run[-1].end) is not None
+    return actors.parties(run) if acting else []
+
+
+def obliging(sentence: Sentence, title: Span) -> list[Actor]:
+    """The only two states of a sentence that says what an instrument obliges one to, or entitles it to: "The 1951
+    treaty obliges Chad to defend Mali".
+    """
+    if OPENED.fullmatch(sentence.text, 0, title.start_char) is None or not OBLIGING.match(
+        sentence.text, title.end_char
+    ):
+        return []
+    named = actors.parties(actors.mentions(sentence))
+    return named if len(named) == 2 and all(one.iso3 for one in named) else []
+
+
 def in_which(sentence: Sentence, title: Span) -> list[Actor]:
     """Who acts in what an instrument provides: "the communique in which Chad undertook …"."""
     after = IN_WHICH.match(sentence.text, title.end_char)
     if after is None:
         return []
     opening = list(actors.within(sentence, after.end(), after.end() + 40, place=False))
-    acting = [one.actor for one in opening[:1] if one.start - after.end() <= len("the ") and one.actor.iso3]
+    begins = bool(opening) and opening[0].start - after.end() <= len("the ")
+    acting = [x for x in lists.beginning(sentence, opening[0].start) if x.iso3] if begins else []
     return [*acting, *_wronged(sentence, title, acting)]
 
 
@@ -71,6 +110,9 @@ def under(reading: Reading, sentence: Sentence, token: Token, partners: list[Act
     found = actors.parties(taking_part(sentence, actors.within(sentence, 0, len(sentence.text), place=False)))
     if len(found) == 2 and doers and doers[0] in found:
         return found
+    listed = opening(sentence, verb)
+    if listed and {*found} == {*listed}:
+        return listed
     if not (found or doers) and verb.lemma_ in AGREEING and any(means_both(sentence, one) for one in doing):
         return reading.two_named(sentence)  # "the two leaders agreed in their partnership deal that …"
     if partners and not settled:  # "has troops there under an accord with Chad"
@@ -84,6 +126,8 @@ def _verb_over(token: Token) -> Token | None:
     verb = token.head.head
     if verb.pos_ == "NOUN" and verb.dep_ in {"dobj", "pobj"} and token.head.lower_ == "under":
         verb = verb.head if verb.dep_ == "dobj" else verb.head.head  # "has troops under an accord", "on notice under"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB":
+        verb = verb.head  # "help each other if attacked under a treaty"
     rests = token.head.lower_ in GROUNDS or _settles(token, verb)
     return verb if token.dep_ == "pobj" and verb.pos_ in {"VERB", "AUX"} and rests else None
 
@@ -138,4 +182,6 @@ def at_home(sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]
         if one.kind == "city" and one.role == "place" and sentence.text[: one.start].lower().endswith("in ")
         if any(one.start > verb.idx for verb in verbs) and not TRUCE.search(token.text)
     ]
+    if any(one.kind in {"igo", "bloc"} for one in found):
+        return []  # "the protocol of the bloc was signed in Lome"
     return towns if signed and len(set(found)) == 1 and len(set(towns)) == 1 and towns[0] not in found else []

@@ -18,9 +18,18 @@ AT_HAND = frozenset(
     "partners".split()
 )
 """Words for sides that "the" alone makes those of whom a text has just spoken."""
-APPOSED = re.compile(r", (?:the )?")
+APPOSED = re.compile(r"(?:,| \(| [\u2013\u2014-]) ?(?:the )?")
 JOINED = re.compile(r",? and |, | & |,? along with ")
 """What stands between the names of a list."""
+STATES = {"states", "countries", "nations", "governments", "members", "powers", "republics", "others"}
+AMONG = re.compile(r",? \(?(?:including|among (?:them|which|whom)|namely|notably|such as)(?: were| are)?,? (?:the )?")
+"""What leads from several states to some of their names."""
+HELPING = re.compile(
+    r"(?: (?:have|has|had|must|may|will|would|shall|should|can|could|are|were|each|all|both|also|now|jointly|then))* "
+)
+"""What may stand between those who do something and its verb."""
+CLAUSE_BEGINS = re.compile(r"^(?:[Tt]he )?$|, (?:the )?$")
+SEVERAL = 3
 AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 """What before a town makes it where something is done: "In Lome, Chad and Niger signed"."""
 EX = re.compile(r"\b(?:former|ex-|post-|non-|anti-|pro-) ?$", re.IGNORECASE)
@@ -63,7 +72,7 @@ def denoted(reading: Reading, sentence: Sentence, token: Token, known: Iterable[
 
 def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     """The states that a list goes on with after a noun ("Chad, Niger and Mali"), also where the parse breaks it."""
-    named = actors.acting(sentence, actors.mentions(sentence))
+    named = [x for x in actors.acting(sentence, actors.mentions(sentence)) if actors.party_of(x.actor)]
     end = token.idx + len(token)
     firsts = [
         at
@@ -74,6 +83,14 @@ def _listed_after(sentence: Sentence, token: Token) -> list[Actor]:
     return actors.parties(run) if len(run) > 1 and "and" in sentence.text[run[-2].end : run[-1].start] else []
 
 
+def among_them(sentence: Sentence, token: Token) -> list[Actor]:
+    """Those of several states whom the text names: "twelve states, among them Chad and Mali"."""
+    if token.lower_ not in STATES:
+        return []
+    after = AMONG.match(sentence.text, token.idx + len(token))
+    return lists.beginning(sentence, after.end()) if after is not None else []
+
+
 def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
     """The states joined by "and" that end just before a verb, where the parse has taken them for something else."""
     run = _ending_at(sentence, verb.idx, re.compile(r"[^,;:()]{0,19}"))
@@ -81,6 +98,16 @@ def just_before(sentence: Sentence, verb: Token) -> list[Actor]:
         return run
     alone = verb.tag_ in {"VBD", "VBZ"} and not any(one.dep_ in lists.SUBJECTS for one in verb.children)
     return _ending_at(sentence, verb.idx, re.compile(r" ")) if alone else []  # "In December Chad signed …"
+
+
+def opening(sentence: Sentence, verb: Token) -> list[Actor]:
+    """Three states or more that a clause begins with and that end just before its verb, of which the parse is apt to
+    hang the first from what stands before: "In May 1992 Chad, Mali and Niger signed".
+    """
+    run = _run_before(sentence, verb.idx, HELPING)
+    start = run[0].start if run else 0
+    begins = CLAUSE_BEGINS.search(sentence.text, 0, start) or any(one.end + 1 == start for one in sentence.dates)
+    return actors.parties(run) if len(run) >= SEVERAL and begins else []
 
 
 def before_whose(sentence: Sentence, token: Token) -> list[Actor]:
@@ -97,6 +124,10 @@ def owners_of(sentence: Sentence, noun: Token) -> list[Actor]:
 
 def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[Actor]:
     """The states joined by "and" or commas of which the last ends before an offset."""
+    return actors.parties(_run_before(sentence, offset, between))
+
+
+def _run_before(sentence: Sentence, offset: int, between: re.Pattern[str]) -> list[actors.ActorMention]:
     run: list[actors.ActorMention] = []
     for one in reversed([one for one in actors.acting(sentence, actors.mentions(sentence)) if one.end <= offset]):
         gap = sentence.text[one.end : run[0].start if run else offset]
@@ -104,7 +135,7 @@ def _ending_at(sentence: Sentence, offset: int, between: re.Pattern[str]) -> lis
         if where or not (JOINED if run else between).fullmatch(gap):
             break
         run.insert(0, one)
-    return actors.parties(run)
+    return run
 
 
 def office_holders(sentence: Sentence, verb: Token) -> list[Actor]:

@@ -4,12 +4,14 @@ from flows.extract import actors, listings
 from flows.extract.agreements import events, governing
 from flows.extract.agreements.sides import with_whom
 from flows.extract.agreements.sides.nouns import (
+    among_them,
     at_hand,
     denoted,
     just_before,
     means_both,
     number_of,
     office_holders,
+    opening,
     owners_of,
 )
 from flows.extract.lexicons import phrase
@@ -128,7 +130,9 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     making = _makes(token, verb)
     found: list[Actor] = []
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
-        found += _begun(sentence, verb) or _of_doers(reading, sentence, _doers(token, verb), known)
+        doing = _begun(sentence, verb) or _of_doers(reading, sentence, _doers(token, verb), known)
+        listed = opening(sentence, verb)
+        found += listed if set(doing) < set(listed) else doing
         if making and len({*found, *known}) < 2:
             found += just_before(sentence, verb) or office_holders(sentence, verb)
     if making:
@@ -155,6 +159,13 @@ def _where(sentence: Sentence, verb: Token) -> list[Actor]:
 def _would_join(verb: Token) -> bool:
     """Whether somebody only wants to become a party of what others have: "is seeking to join the pact"."""
     return verb.lemma_.lower() in JOINING and parse.modality(verb) != "asserted"
+
+
+def of_joiner(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]:
+    """Who has become a party of what others have: "Chad joined the pact between Mali and Niger"."""
+    verbs = [one for one in governing.governors(token) if one.lemma_.lower() in {"join", "accede"}]
+    doers = [x for one in verbs for x in parse.agents(one) if parse.modality(one) == "asserted" and x != token]
+    return [x for one in doers for x in denoted(reading, sentence, one, ()) if x.iso3]
 
 
 def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
@@ -197,6 +208,7 @@ def _of_doers(reading: Reading, sentence: Sentence, doers: list[Token], known: l
     told = [sentence.text[slice(*actors.subtree(one))] for one in doers]
     if len(set(found)) < 2 and any(one.lower_ == "they" for one in doers):
         found = _acting_above(reading, sentence, doers) or _just_acting(reading, sentence) or found
+    found = found or [x for one in doers for x in among_them(sentence, one)]
     if not found and (several := next(filter(None, map(number_of, told)), None)):
         found += listings.listed(reading, sentence, several)
     doers = [one for one in doers if not any(map(_restricts, one.subtree))]

@@ -23,7 +23,8 @@ from flows.facts import Actor
 
 WITH_WHOM = re.compile(
     r"(?:, (?:for|on|about|covering) [\w -]{3,40},(?= with))?"
-    r"(?:,? (?:\w+ed|worth|valued at|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
+    r"(?:,? (?:(?!compared|equated|contrasted|confused)\w+ed|worth|valued at"
+    r"|[\w]{0,3}[$€£]? ?\d[\d.,]*|[mb]illion|bn|dollars|euros"
     r"|in the (?:pipeline|works|making)"
     r"|struck|made|already|recently|just|last \w+|in \w+|in \w+ \d{4}|earlier this \w+|this \w+|has|have"
     r"|had|been|it|they|yesterday|today)){0,5}?,? with (?:(?:the|its|their|neighbou?ring|fellow|nearby|rival"
@@ -97,8 +98,10 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
 
 
 def counted_up(sentence: Sentence, title: Span) -> list[Actor]:
-    """All the partners whom a list names after their number or sort: "pacts with three neighbours: Chad, …"."""
-    after = NAMELY.match(sentence.text, title.end_char)
+    """All the partners whom a list names after their number or sort: "pacts with three neighbours: Chad, …", "with
+    states such as Chad".
+    """
+    after = NAMELY.match(sentence.text, title.end_char) or AMONG_THEM.match(sentence.text, title.end_char)
     return lists.beginning(sentence, after.end()) if after else []
 
 
