@@ -5,7 +5,7 @@ from functools import cache
 
 from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
-from flows.extract.lexicons import table
+from flows.extract.lexicons import table, words
 from flows.extract.moves import ends, ownership, whereabouts
 from flows.extract.moves.move import Move, plain_modality_of
 from flows.extract.sentences import Sentence
@@ -91,7 +91,14 @@ def _later(token: Token, flow: str) -> bool:
         flow == "withdrawal"
         and token.pos_ == "VERB"
         and not any(one.dep_ in {"prep", "dobj", "xcomp", "acomp"} and one.lower_ in whence for one in token.children)
+        and not any(one.lemma_.lower() in words("paper") for one in _out_of(token))
     )
+
+
+def _out_of(verb: Token) -> list[Token]:
+    """What somebody pulls out of: "has pulled out of the treaty"."""
+    out = [one for one in verb.children if one.lower_ == "out"]
+    return [x for one in out for x in parse.prepositional(one, {"of"})]
 
 
 def _people_before(sentence: Sentence, verb: Token) -> bool:

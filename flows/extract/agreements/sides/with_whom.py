@@ -61,7 +61,7 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [one for one in ends if one.lower_ not in HELP]
     ends = [one for one in ends if not any(x.text == ";" for x in one.doc[min(x.i for x in heads) : one.i])]
     beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
-    ends = [_antecedent(one) for one in ends]
+    ends = [_before_verb(_antecedent(one)) for one in ends]
     found = [x for one in ends for x in denoted(reading, sentence, one, ()) if x not in beginning]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
@@ -78,6 +78,13 @@ def begins_clause(sentence: Sentence, one: actors.ActorMention) -> bool:
     verb = next((x for x in sentence.tokens if x.idx == one.end + 1), None) if joined else None
     own = verb is not None and any(x.dep_ in {"nsubj", "nsubjpass"} for x in verb.children)
     return verb is not None and verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBD", "VBP", "MD"} and not own
+
+
+def _before_verb(token: Token) -> Token:
+    """The partner where the parse takes the verb after him for an adjective: "its pact with Chad angered Niger"."""
+    verbs = [one for one in token.children if one.dep_ == "amod" and one.text.endswith("ed") and "-" not in one.text]
+    named = [one for one in token.children if one.dep_ == "compound" and verbs and one.i + 1 == verbs[0].i]
+    return named[0] if named else token
 
 
 def _antecedent(token: Token) -> Token:
