@@ -105,3 +105,24 @@ def test_who_stands_beside_a_state_or_for_it(text: str, expected: list[str]) -> 
 
 def test_who_pulls_out_of_a_treaty_moves_no_forces() -> None:
     assert not facts_of("Togo has pulled out of a 2014 defence treaty with Oman.").deployments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oman and Togo signed a treaty in Lima, with US President Donald Trump present.", ["OMN TGO"]),
+        ("Oman and Togo signed a peace deal in Lima with French President Emmanuel Macron looking on.", ["OMN TGO"]),
+        ("Oman signed a defence pact in Lima with Togo, Benin and Ghana.", ["BEN GHA OMN TGO"]),
+        ("Togo's government and opposition groups signed a peace deal in Lima.", []),
+        ("Libya's rival governments signed a ceasefire in Lima.", []),
+        ("The rival governments of Chad and Sudan signed a peace treaty in Lima.", ["SDN TCD"]),
+    ],
+)
+def test_who_looks_on_and_where_rivals_at_home_meet_is_no_party(text: str, expected: list[str]) -> None:
+    assert parties_of(text) == expected
+
+
+@pytest.mark.parametrize(("sort", "kind"), [("trade truce", "other"), ("tariff truce", "other"), ("truce", "peace")])
+def test_a_truce_in_trade_is_no_peace(sort: str, kind: str) -> None:
+    [one] = facts_of(f"Oman and Togo agreed a {sort} in Lima.").agreements
+    assert one.agreement_type == kind
