@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.extract import people, places
+from flows.extract.lexicons import phrase as wording
 from flows.extract.lexicons import table
 from flows.extract.prefilter import Patterns
 from flows.extract.sentences import Sentence
@@ -24,8 +25,19 @@ GRANTED = {"compound", "amod", "nmod", "poss", "appos", "nummod", "det", "case",
 
 LIST_GAP = re.compile(r"(?:'s)?,? (?:and |or |as well as |followed by )?(?:the )?")
 """What stands between the names of a list."""
-DESCRIBING = re.compile(r"-[a-z]+ed\b|-led\b")
-"""What after a name makes it a word of another's: "the Chad-backed front"."""
+DESCRIBING = re.compile(r"-[a-z]+(?:ed|ing)\b|-(?:led|built|made|born|run)\b")
+"""What after a name makes it a word of another's: "the Chad-backed front", "Chad-speaking Niger"."""
+THEIRS = re.compile(r"\b(?:its|our|their|his|her|my|your)(?: [a-z][\w-]*){0,3} $", re.IGNORECASE)
+"""What before a name and "ally" makes them one: "signed a pact with its Chadian ally Mr Deby"."""
+ONE_OF_SORT = re.compile(r"\b(?:an?|another|one|former|fellow)(?: [a-z][\w-]*){0,3} $", re.IGNORECASE)
+"""What before them says only of what sort another is: "Niger, a key Chadian ally"."""
+HOME_OF = re.compile(r"['\u2019]s? (?:[a-z][\w-]* ){0,3}(?:of )?")
+"""What stands between a state and the rebels or the region that has left it: "Chad's breakaway region of"."""
+OUTSIDE_STATES = {"armed_group", "unrecognised_state"}
+RULING_THERE = re.compile(r"(?:'s)? (?:government|authorities|rulers|regime|administration|leadership|leaders)\b")
+"""What after the name of rebels makes them those who rule: "Chad's rebel government"."""
+NAMED = re.compile(r"s?,? (?:the )?[A-Z]")
+"""How the name of him follows: "Chad's closest ally Niger"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +59,10 @@ MEMBERS_FOLLOW = re.compile(
     r" of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and) (?:the )?[A-Z]"
     rf"|(?P<sort> (?:member )?(?:countries|states|nations|members|partners|powers))?"
     rf"(?: \({NAMES}\)| (?P<dash>[\u2013\u2014-]) {NAMES} (?P=dash) |(?(sort), {NAMES}, |(?!)))"
+    r"| [A-Z]"
 )
 """What makes a group only the heading of a list: "the West African states of Chad, Mali and Niger"; "the Gulf states
-(Qatar and Oman)".
+(Qatar and Oman)", "NATO members Chad and Mali".
 """
 
 
@@ -151,8 +164,31 @@ def within(sentence: Sentence, start: int, end: int, *, place: bool = True) -> l
 
 
 def acting(sentence: Sentence, found: Iterable[ActorMention]) -> list[ActorMention]:
-    """The mentions without those that only describe another one: "the Chad-backed front"."""
-    return [one for one in found if not DESCRIBING.match(sentence.text, one.end)]
+    """The mentions without those that only describe another one: "the Chad-backed front", "Chad's ally Niger"."""
+    return [
+        one
+        for one in found
+        if not (DESCRIBING.match(sentence.text, one.end) or _of_kin(sentence, one) or _at_home(sentence, one))
+    ]
+
+
+def _at_home(sentence: Sentence, one: ActorMention) -> bool:
+    """Whether a name says only where those are at home who are no part of its state: "Chad's breakaway region of"."""
+    return one.kind == "state" and any(
+        x.actor.kind in OUTSIDE_STATES
+        and HOME_OF.fullmatch(sentence.text, one.end, x.start)
+        and not RULING_THERE.match(sentence.text, x.end)
+        for x in mentions(sentence)
+    )
+
+
+def _of_kin(sentence: Sentence, one: ActorMention) -> bool:
+    """Whether a name says only whose friend, foe or former colony another is: "Niger, a former Chadian colony"."""
+    kin = wording("kin").match(sentence.text, one.end)
+    if kin is None or one.kind == "person" or THEIRS.search(sentence.text, max(0, one.start - 40), one.start):
+        return False
+    sort = ONE_OF_SORT.search(sentence.text, max(0, one.start - 60), one.start)
+    return sort is not None or NAMED.match(sentence.text, kin.end()) is not None
 
 
 def lists(sentence: Sentence, named: Iterable[ActorMention]) -> list[list[ActorMention]]:
@@ -201,7 +237,7 @@ def denoted(sentence: Sentence, token: Token) -> list[Actor]:
         linking = {"of", "from"} if token.lemma_.lower() in ENVOYS else {"of"}  # "ministers from Chad and Niger"
         linking = {*linking, "in"} if token.lemma_.lower() in RULING else linking  # "the junta in Lome"
         found = [one for inner in parse.prepositional(token, linking) for one in denoted(sentence, inner)]
-    return found or parties(named)
+    return found or parties(one for one in named if not _of_kin(sentence, one))
 
 
 def _without_owners(token: Token, named: list[ActorMention]) -> list[ActorMention]:

@@ -24,6 +24,10 @@ RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
 AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated", "suspended"}
 """What is denied of an instrument that has been made: "a pact of 2022 was never ratified"."""
+PROLONGING = {"renew", "extend", "prolong"}
+"""What may be done or not to one that there is: "will not renew its pact with Chad"."""
+SAYING = {"say", "announce", "confirm", "declare", "pledge", "promise", "vow", "add", "tell", "state"}
+"""What those do who tell what they are about to do."""
 CONSENTING = {"approve", "concur", "back", "complete", "adopt", "pass", "endorse", "consent", "vote", "grant", "give"}
 """What a parliament does that agrees to a ratification."""
 WISHING = {"want", "need"}
@@ -168,6 +172,17 @@ def _is_announced(noun: Token) -> bool:
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in ANNOUNCING
 
 
+def _announced(token: Token, verb: Token) -> bool:
+    """Whether somebody said what would be done to an instrument: "said that it would sign a pact"."""
+    said = verb.head if verb.dep_ == "ccomp" else None
+    if said is None or said.tag_ not in {"VBD", "VBN"} or said.lemma_ not in SAYING or parse.is_negated(said):
+        return False
+    would = [one for one in verb.children if one.dep_ == "aux" and one.tag_ == "MD"]
+    supposed = any(one.lower_ in {"if", "unless"} for one in verb.subtree) or parse.is_negated(verb)
+    told = _status(token, verb) if [one.lower_ for one in would] == ["would"] and not supposed else None
+    return told is not None and told[0] != "negotiating"
+
+
 def relation(before: list[str], title: str, after: str) -> str | None:
     """How it stands to one told of before: "other" ("a second pact"), "similar" ("a similar one"), "standing" ("the
     current one"), or None.
@@ -193,9 +208,11 @@ def modality(token: Token, title: str, before: list[str]) -> str:
     if "speculative" in effects:
         return "speculative"
     verb = next(iter(governing.governors(token)), None)
+    if verb is not None and _announced(token, verb):
+        return "planned"
     if verb is not None and (parse.is_negated(verb) or parse.is_negated(token)):
         made = not parse.is_negated(token) and any(
-            status in AFTER_SIGNING for status, word in of(token) if word == verb
+            status in AFTER_SIGNING or word.lemma_ in PROLONGING for status, word in of(token) if word == verb
         )
         return "asserted" if made else "denied"
     if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ == "vote" and verb.head.tag_ in {"VBD", "VBN"}:

@@ -8,6 +8,7 @@ from flows.extract import actors
 from flows.extract.agreements import bystanders, events, instrument_types, sides, unmeant, wording
 from flows.extract.agreements.instruments import Instrument, known_ones, known_patterns, usual_parties
 from flows.extract.agreements.names import any_noun, has_strong_noun, names_one, noun_pattern
+from flows.extract.agreements.sides import verbs
 from flows.extract.lexicons import phrase, table
 from flows.extract.prefilter import Alternation
 from flows.extract.reading import Reading
@@ -52,6 +53,8 @@ IN_DRAFT = re.compile(
     r"|(?:almost |nearly )?ready (?:for|to be) sign(?:ing|ature|ed)|awaiting signature|nearing completion)\b"
 )
 """What after an instrument says that there is no more of it than a text: "an accord with Chad, now in draft"."""
+DRAFT_OF = re.compile(r"\b[Dd]rafts? of $")
+"""The same before it."""
 QUOTED_END = re.compile(r"[\"'\u201d\u2019]?[ -]")
 THE = re.compile(r"(?:^|[\s\"'(])[Tt]he [\"']?$")
 """The article before a name."""
@@ -88,7 +91,7 @@ def find(reading: Reading, sentence: Sentence, aliases: tuple[str, ...] = ()) ->
         token = sentence.token_at(*match.span())
         if match.group().lower() == "framework" and token.dep_ == "compound" and token.head.lower_ in wording.nouns():
             continue  # "a framework peace accord"
-        misread = token.tag_ == "VBP" and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
+        misread = token.tag_ in {"VBP", "VB"} and READ_AS_VERB.search(sentence.text[: match.end()]) is not None
         misread = misread and not sentence.text.startswith((" with", " in "), match.end())
         misread = misread or NO_VERB.search(sentence.text[: match.end()]) is not None
         if token.pos_ in {"NOUN", "PROPN"} or match.group()[0].isupper() or misread:
@@ -223,7 +226,7 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         else instrument_types.type_of(title)
     )
     within = noun_start if sentence.text[noun_start].isupper() or not proper else start  # a town in a name is no party
-    draft = events.is_draft(before) or IN_DRAFT.match(sentence.text, end) is not None
+    draft = events.is_draft([*before, *title.lower().split()[:1]]) or _in_draft(sentence, left.start_char, token, end)
     named = sides.of(reading, sentence, words, min(left.start_char, start), within)
     many = known is not None and not usual_parties().get(known) and not content_words(known) <= GENERAL
     named = bystanders.left_out(reading, sentence, named, truce=row["strength"] == "truce", of_many=many)
@@ -251,9 +254,26 @@ def _mention(reading: Reading, sentence: Sentence, start: int, end: int, known: 
         ),
         token=token,
         modality=events.modality(token, sentence.text[start:noun_start] + noun, before),
-        events=(*events.of(token), *((("negotiating", token),) if draft else ())),
+        events=(*_done(sentence, token, named), *((("negotiating", token),) if draft else ())),
         relation=events.relation(before, title, sentence.text[end : end + 40]),
     )
+
+
+def _in_draft(sentence: Sentence, left: int, token: Token, end: int) -> bool:
+    """Whether the words around it say that it is yet to be made: "a draft of a pact", "close to a deal"."""
+    around = DRAFT_OF.search(sentence.text, 0, left) or IN_DRAFT.match(sentence.text, end)
+    return around is not None or bool(verbs.nearing(sentence, token))
+
+
+def _done(sentence: Sentence, token: Token, named: sides.Sides) -> list[tuple[str, Token]]:
+    """What is done to it; those who are none of its two parties end nothing by denouncing it."""
+    return [
+        (status, verb)
+        for status, verb in events.of(token)
+        if verb.lemma_ != verbs.DENOUNCE
+        or len(named.parties) < 2
+        or {*actors.of_tokens(sentence, parse.agents(verb))} & {*named.parties}
+    ]
 
 
 def _unquoted(title: str) -> str:

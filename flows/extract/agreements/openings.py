@@ -71,13 +71,17 @@ def _stands(one: Instrument) -> bool:
         return False  # "has no such treaty with Chad"
     named = (one.proper and (one.definite or len(one.parties) > 1)) or (one.dated and one.definite)
     talked_of = any(status == "negotiating" and word == one.token for status, word in one.events)
-    drafted = (one.definite or talked_of) and one.strength == "strong" and len(one.parties) > 1  # "the draft pact"
+    weighty = one.strength == "strong" or (talked_of and one.agreement_type in FIRM_TYPES)
+    drafted = (one.definite or talked_of) and weighty and len(one.parties) > 1  # "the draft pact"
+    refused = one.modality == "denied" and one.token.dep_ == "dobj" and one.token.head.lemma_ == "reject"
+    refused = refused and weighty and len(one.parties) > 1 and not one.events  # "rejected a pact between Chad and Mali"
     such = one.title.lower().startswith("such")
     held = one.definite and bool(one.partners) and not one.events and one.modality != "denied" and not such
-    ended = one.dated and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
+    there = one.dated or (one.strength == "strong" and len(one.parties) > 1)
+    ended = there and one.modality != "denied" and any(status in ENDED for status, _ in one.events)
     none = any(child.dep_ == "neg" or child.lower_ in {"no", "any"} for child in one.token.children)
     of_two = one.dated and len(one.parties) > 1 and not (one.relation or such or none)
-    return bool(one.known or named or drafted or held or ended or of_two)
+    return bool(one.known or named or drafted or refused or held or ended or of_two)
 
 
 def of_security(one: Instrument) -> bool:

@@ -22,7 +22,7 @@ def make(one: Instrument) -> bool:
     if after is not None or phrase("rebels").search(makers) is not None:
         return True
     within = phrase("bodies_at_home").match(one.sentence.text, one.end) is not None
-    return within or _of_persons(one) or _of_strangers(one) or _of_a_stranger(one) or _of_bodies(one)
+    return within or _of_persons(one) or _of_strangers(one) or _of_a_stranger(one) or _of_bodies(one) or _of_firms(one)
 
 
 def _of_a_stranger(one: Instrument) -> bool:
@@ -38,6 +38,13 @@ def _of_bodies(one: Instrument) -> bool:
     makers = [name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)]
     states = [found[0] for x in dict.fromkeys(makers) if len(found := actors.denoted(one.sentence, x)) == 1]
     return not one.partners and len(states) > 1 and len(set(states)) == 1
+
+
+def _of_firms(one: Instrument) -> bool:
+    """Whether two named ones make it who are only at home in a state: "Chad's Tchad Tech and Mali's SOMAPEP"."""
+    makers = {name for _, verb in one.events for x in parse.agents(verb) for name in parse.conjuncts(x)}
+    owned = [x for x in makers if x.pos_ == "PROPN" and any(child.dep_ == "poss" for child in x.children)]
+    return len(owned) == len(makers) > 1 and not any(actors.denoted(one.sentence, x) for x in owned)
 
 
 def _of_strangers(one: Instrument) -> bool:

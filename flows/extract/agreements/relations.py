@@ -170,7 +170,7 @@ def pairs(register: Register, one: Instrument) -> list[tuple[Actor, Actor]]:
     """The bilateral ones that a plural stands for: "Mali has similar pacts with Chad and Niger" tells of two."""
     holders = [actor for actor in one.parties if actor not in one.partners]
     holding = one.token.head.lemma_ in {"exist", "be", "have", "follow", "under"} and one.modality == "asserted"
-    made = one.modality == "asserted" and one.signed_by_verb and one.strength == "strong"
+    made = one.modality == "asserted" and one.signed_by_verb and (one.strength == "strong" or one.put_to_paper)
     typed = one.agreement_type or goes_on(register, one)
     if not holders and (made or (holding and typed)) and len(one.partners) > 1:
         holders = _holder(register, one)

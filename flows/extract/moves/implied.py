@@ -106,7 +106,14 @@ def _later(token: Token, flow: str) -> bool:
         flow == "withdrawal"
         and token.pos_ == "VERB"
         and not any(one.dep_ in {"prep", "dobj", "xcomp", "acomp"} and one.lower_ in whence for one in token.children)
+        and not any(one.lemma_.lower() in words("paper") for one in _out_of(token))
     )
+
+
+def _out_of(verb: Token) -> list[Token]:
+    """What somebody pulls out of: "has pulled out of the treaty"."""
+    out = [one for one in verb.children if one.lower_ == "out"]
+    return [x for one in out for x in parse.prepositional(one, {"of"})]
 
 
 def _people_before(sentence: Sentence, verb: Token) -> bool:

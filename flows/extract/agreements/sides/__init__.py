@@ -25,7 +25,7 @@ COMPARING = {"compare", "liken", "equate", "contrast", "confuse", "pair"}
 """Verbs whose "with" names no partner."""
 NO_MAKERS = ("coalition", "allies", "Security Council", "General Assembly")
 """How the names of bodies end that are party to nothing."""
-MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:member|ally|candidate|aspirant|newcomer)\b")
+MEMBER = re.compile(r"(?:'s(?: [\w-]+){0,3})?[ -](?:members?|ally|allies|candidate|aspirant|newcomer)\b")
 """What after the name of an organisation makes it a word on one who belongs to it: "Chad, a NATO member, signed"."""
 BELONGING = re.compile(
     r"\b(?:join(?:s|ed|ing)?|entered|acced(?:es?|ed|ing) to|accession to|admission to|membership (?:of|in|to)"
@@ -64,8 +64,11 @@ def of(reading: Reading, sentence: Sentence, title: Span, left: int, noun: int) 
     found += verbs.of_holder(reading, sentence, title.root) + verbs.of_raised(reading, sentence, title.root)
     joiners = verbs.of_joiner(reading, sentence, title.root)
     found += joiners
+    found += verbs.nearing(sentence, title.root)
     if not any(child.lower_ in {"between", "among"} for one in title for child in one.children):
         for verb in governing.governors(title.root):
+            if verb.lemma_ == verbs.DENOUNCE:
+                found += between.all_at_once(sentence, title, [])
             found += verbs.by_verb(reading, sentence, title.root, verb, [*inside, *found])
     found = inside + found
     others = len(inside)

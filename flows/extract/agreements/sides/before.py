@@ -34,6 +34,12 @@ DATED = re.compile(r"(?: (?:in|since|from|of|on) (?:[A-Z]\w+ )?\d{4})?(?:, [^,;]
 """What may follow a partner before the next of them."""
 HOLDING = {"have", "hold", "keep", "maintain", "sign", "conclude", "make", "enjoy", "boast", "strike"}
 """What the holder does with them."""
+JUDGING = frozenset(
+    "warn criticise criticize condemn praise thank blame fault attack slam scold rebuke applaud commend congratulate "
+    "punish press pressure question chide berate denounce".split()
+)
+OVER = {"over", "for", "about", "on", "against"}
+"""What is done to somebody over an instrument that he has."""
 NAMED_BY_PLACE = re.compile(r" (?:Statement|Declaration|Communiqu[eé]|Consensus|Roadmap)\b")
 """What is called after the country where it was made: "the Kuwait Declaration"."""
 
@@ -53,10 +59,20 @@ def possessors(reading: Reading, sentence: Sentence, token: Token) -> list[Actor
     """Whom "its" stands for in "its pact with Chad"."""
     own = [one for one in token.children if one.dep_ == "poss" and one.lower_ in {"its", "his", "her", "our"}]
     blocs = [one for one in token.children if one.dep_ == "poss" and one.text in BLOCS]
-    found = [actor for one in own for actor in reading.meant(sentence, one)]
+    blamed = _blamed(sentence, token) if own else []
+    found = blamed or [actor for one in own for actor in reading.meant(sentence, one)]
     if not found and any(one.lower_ == "its" for one in own):  # "The bloc sent troops under its pact"
         found = [x for x in actors.subject_actors(sentence)[:1] if x.kind in {"igo", "bloc"}]
     return found + [actor for one in blocs for actor in bloc_before(reading, sentence, one)]
+
+
+def _blamed(sentence: Sentence, token: Token) -> list[Actor]:
+    """Who is blamed or praised for an instrument of his own: "Chad warned Mali over its pact with Niger"."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in OVER or verb.lemma_.lower() not in JUDGING:
+        return []
+    found = actors.of_tokens(sentence, parse.patients(verb))
+    return found if len(found) == 1 and found[0].iso3 else []
 
 
 def theirs(sentence: Sentence, token: Token) -> list[Actor]:

@@ -61,8 +61,7 @@ def whom(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[A
     within = re.search(r"\b[Bb]etween\b", sentence.text[noun:end]) is not None
     found = actors.parties(actors.within(sentence, noun, end)) if within else []
     told, ended = _right_after(reading, sentence, end)
-    found += told
-    found = [x for x in found if x.iso3] or found
+    found = _rather_states([*found, *told])
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
     for linking in () if ended else ("between", "among"):
@@ -82,19 +81,37 @@ def _right_after(reading: Reading, sentence: Sentence, end: int) -> tuple[list[A
     named = [x for x in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: x.start])]
     listed = _closed(sentence, named)
     found = actors.parties(taking_part(sentence, listed))
-    found = [x for x in found if x.iso3] or found
+    found = _rather_states(found)
     several = number_of(after.group())
     if several and len(found) == 1:  # "between Chad and the three coastal states"
         found += [x for x in listings.listed(reading, sentence, several) if x not in found]
     return found, listed != named or next_one < end + after.end()
 
 
+def _rather_states(found: list[Actor]) -> list[Actor]:
+    """The states where two are named, else all."""
+    states = [one for one in found if one.iso3]
+    return states if len(set(states)) > 1 else found
+
+
 def _closed(sentence: Sentence, named: list[actors.ActorMention]) -> list[actors.ActorMention]:
-    """The names of a list up to the one that "and" closes it with: "between Chad and Mali, Niger said"."""
+    """The names of a list up to the one that "and" closes it with: "between Chad and Mali, Niger said", "between Chad
+    and Mali worried Niger".
+    """
     gaps = [sentence.text[one.end : other.start] for one, other in pairwise(named)]
     closing = [at for at, gap in enumerate(gaps) if re.search(r"\b(?:and|plus)\b|&", gap)]
-    beyond = bool(closing) and all(gap.strip() in {",", ", the"} for gap in gaps[closing[-1] + 1 :])
+    last = closing[0] + 1 if closing else len(named)
+    goes_on = next((at for at, one in enumerate(named) if at >= last and _acts(sentence, one.end)), None)
+    if goes_on is not None:
+        return named[: goes_on + 1]
+    beyond = bool(closing) and all(gap.strip() in {",", ", the"} for gap in gaps[closing[-1] + 1 :][:1])
     return named[: closing[-1] + 2] if beyond else named
+
+
+def _acts(sentence: Sentence, end: int) -> bool:
+    """Whether a verb follows a name that ends at an offset."""
+    after = next((one for one in sentence.tokens if one.idx == end + 1), None)
+    return after is not None and after.tag_ in {"VBD", "VBZ"} and after.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
 
 
 def _before_next(sentence: Sentence, start: int, end: int) -> int:

@@ -55,7 +55,7 @@ def respective_day(sentence: Sentence, start: int, partners: tuple[Actor, ...], 
 
 def beginning(sentence: Sentence, start: int) -> list[Actor]:
     """The parties whom a list names that begins at an offset."""
-    named = [one for one in actors.mentions(sentence) if one.start >= start]
+    named = [one for one in actors.acting(sentence, actors.mentions(sentence)) if one.start >= start]
     if not named or LISTING.fullmatch(sentence.text, start, named[0].start) is None:
         return []
     return actors.parties(run(sentence, named))

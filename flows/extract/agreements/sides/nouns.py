@@ -213,7 +213,7 @@ def taking_part(sentence: Sentence, found: Iterable[actors.ActorMention]) -> lis
     """The names without those of who only brings an instrument about or is a model for it: "a US-brokered deal"."""
     return [
         one
-        for one in found
+        for one in actors.acting(sentence, found)
         if not phrase("mediating").match(sentence.text, one.end)
         and not one.actor.name.endswith("coalition")
         and not AS_HELPERS.match(sentence.text, one.end)

@@ -37,11 +37,14 @@ RESTING = {"rest", "base", "govern", "regulate", "anchor", "underpin", "enshrine
 """How ties stand to an instrument."""
 HOLDERS = {"obligation", "commitment", "party", "signatory", "member", "accession", "ally"}
 """Nouns for having an instrument, whose owner is a party: "Chad's obligations under the pact"."""
+NEAR = {"close", "closer", "near", "nearer"}
 BINDING = {"bind", "link", "tie", "join", "connect", "unite", "ally"}
 """Verbs whose object is whom an instrument binds: "the two are bound by a treaty"."""
 JOINING = {"join", "accede", "enter"}
 TAKING_PLACE = {"replace", "supersede", "supplant", "supplement", "complement"}
 """What an instrument does to another one."""
+DENOUNCE = "denounce"
+"""What a party does to a treaty to end it, and others to what they dislike."""
 OUTSIDE = frozenset(
     "broker mediate facilitate sponsor host oversee monitor welcome condemn praise criticise criticize reject oppose "
     "hail applaud slam deplore attack blast".split()
@@ -120,6 +123,17 @@ def of_holder(reading: Reading, sentence: Sentence, token: Token) -> list[Actor]
     return found
 
 
+def nearing(sentence: Sentence, token: Token) -> list[Actor]:
+    """Who is said to be close to an instrument: "Chad and Niger are close to a peace deal"."""
+    near = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in {"to", "on"} or near.lemma_.lower() not in NEAR:
+        return []
+    if parse.is_negated(near.head) or parse.is_negated(near):
+        return []
+    found = actors.of_tokens(sentence, parse.subjects(near.head))
+    return found if len(found) > 1 else []
+
+
 def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, known: list[Actor]) -> list[Actor]:
     """Whom one of an instrument's governing words names as making it or bound by it; `known` are the parties so far."""
     if (verb.lemma_.lower(), "NOUN") in governing.statuses():
@@ -127,6 +141,8 @@ def by_verb(reading: Reading, sentence: Sentence, token: Token, verb: Token, kno
     opined = verb.lemma_ in governing.OPINING and not governing.tells(verb)
     if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in OUTSIDE or _would_join(verb) or opined:
         return []
+    if verb.lemma_ == DENOUNCE and len(set(known)) > 1:
+        return []  # "Chad denounced the pact between Mali and Niger"
     making = _makes(token, verb)
     found: list[Actor] = []
     if (making and token not in parse.subjects(verb)) or parse.is_passive(verb):
@@ -177,15 +193,19 @@ def _by_noun(reading: Reading, sentence: Sentence, noun: Token) -> list[Actor]:
     if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "into", "through"}:  # "is in talks on a pact"
         noun = noun.head
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "prep"} else noun
-    doers = parse.agents(verb)
+    earlier = _forerunners(verb)
+    doers = [one for one in parse.agents(verb) if one not in earlier]
     if not found and verb.lemma_ in TALKING and any(means_both(sentence, one) for one in doers):
         found += _acting_above(reading, sentence, doers) or reading.two_named(sentence)
-    return list(dict.fromkeys([*found, *actors.of_tokens(sentence, parse.agents(verb))]))
+    return list(dict.fromkeys([*found, *actors.of_tokens(sentence, doers)]))
 
 
 def _doers(token: Token, verb: Token) -> list[Token]:
     """Who makes an instrument, or is bound by it, by the grammar of the verb."""
-    doers = [one for one in parse.agents(verb) if one != token]
+    earlier = _forerunners(verb)
+    doers = [one for one in parse.agents(verb) if one != token and one not in earlier]
+    if earlier and not doers and verb.dep_ == "advcl":
+        doers = parse.subjects(verb.head)
     doers = [one for one in doers if not any(x.text == ";" for x in verb.doc[verb.i : one.i])]
     if verb.lemma_ in TAKING_PLACE:
         doers = [one for one in doers if one.lower_ not in {"it", "this", "that"}]  # which is another instrument
@@ -194,6 +214,15 @@ def _doers(token: Token, verb: Token) -> list[Token]:
     if not doers and verb.lemma_.lower() in BINDING:
         doers = parse.patients(verb)
     return doers
+
+
+def _forerunners(verb: Token) -> list[Token]:
+    """Those after whom another does the same: "After Chad, Mali left the pact", "the third after Chad to sign"."""
+    after = next((one for one in verb.children if one.dep_ == "mark" and one.lower_ == "after"), None)
+    subjects = [one for one in verb.children if one.dep_ == "nsubj"]
+    first = [one for one in subjects[:1] if after is not None and one.left_edge.i == after.i + 1]
+    found = first if len(subjects) > 1 or any(one.lower_ == "to" for one in verb.children) else []
+    return [x for one in found for x in parse.conjuncts(one)]
 
 
 def _begun(sentence: Sentence, verb: Token) -> list[Actor]:

@@ -50,6 +50,10 @@ NAMELY = re.compile(
 """What after instruments leads to all the partners, told by number or sort: "with two states: Chad …"."""
 HELP = {"mediation", "help", "support", "blessing", "sponsorship", "presence", "assistance", "backing", "consent"}
 """With what of others an instrument is made, who are no partners."""
+LOOKING_ON = re.compile(
+    r",? (?:present|looking on|in attendance|watching|attending|standing (?:by|beside|behind|next to))\b"
+)
+"""What makes of one after "with" an onlooker: "signed a treaty in Lome, with President Deby looking on"."""
 CONJOINED = re.compile(r"\b(?:and|but|while) (?:the )?$")
 
 
@@ -59,10 +63,10 @@ def linked(reading: Reading, sentence: Sentence, heads: Iterable[Token], linking
     ends = [side for head in heads for side in parse.prepositional(head, linking)]
     ends = [one for one in ends if not AS_HELPERS.match(sentence.text, one.idx + len(one))]
     ends = [one for one in ends if not standins.partnered(sentence, one.idx) and not wording.names_sort(one)]
-    ends = [one for one in ends if one.lower_ not in HELP]
+    ends = [one for one in ends if one.lower_ not in HELP and not _looks_on(sentence, one.idx)]
     ends = [one for one in ends if not any(x.text == ";" for x in one.doc[min(x.i for x in heads) : one.i])]
     beginning = set(actors.parties(one for one in actors.mentions(sentence) if begins_clause(sentence, one)))
-    ends = [_antecedent(one) for one in ends]
+    ends = [_before_verb(_antecedent(one)) for one in ends]
     found = [x for one in ends for x in denoted(reading, sentence, one, ()) if x not in beginning]
     found = found or [actor for one in ends if one.lower_ in BLOCS for actor in bloc_before(reading, sentence, one)]
     if not found and "with" in linking:
@@ -81,6 +85,13 @@ def begins_clause(sentence: Sentence, one: actors.ActorMention) -> bool:
     return verb is not None and verb.dep_ == "conj" and verb.tag_ in {"VBZ", "VBD", "VBP", "MD"} and not own
 
 
+def _before_verb(token: Token) -> Token:
+    """The partner where the parse takes the verb after him for an adjective: "its pact with Chad angered Niger"."""
+    verbs = [one for one in token.children if one.dep_ == "amod" and one.text.endswith("ed") and "-" not in one.text]
+    named = [one for one in token.children if one.dep_ == "compound" and verbs and one.i + 1 == verbs[0].i]
+    return named[0] if named else token
+
+
 def _antecedent(token: Token) -> Token:
     """What "which" stands for in "Chad, with which it signed a pact"; any other word itself."""
     if token.tag_ not in {"WDT", "WP"}:
@@ -94,7 +105,17 @@ def right_after(sentence: Sentence, title: Span) -> list[Actor]:
     held = HELD_BY.match(sentence.text, title.end_char)
     end = held.end() if held else title.end_char
     after = AMONG_THEM.match(sentence.text, end) or WITH_WHOM.match(sentence.text, end)
-    return lists.beginning(sentence, after.end()) if after is not None else []
+    if after is None or _looks_on(sentence, after.end()):
+        return []
+    return lists.beginning(sentence, after.end())
+
+
+def _looks_on(sentence: Sentence, start: int) -> bool:
+    """Whether one who is named from an offset on only looks on: "… in Lome, with President Deby present"."""
+    named = [one for one in actors.mentions(sentence) if one.end > start][:1]
+    return any(one.start <= start + 1 and LOOKING_ON.match(sentence.text, one.end) for one in named) or (
+        sentence.text.startswith("present", start)
+    )
 
 
 def counted_up(sentence: Sentence, title: Span) -> list[Actor]:
