@@ -16,6 +16,11 @@ WHOSE = re.compile(
 )
 """What says whose an instrument is before the words that say what it is on."""
 
+DENIED = re.compile(
+    r"\b(?:not(?! only)|never|neither|without|rather than|instead of|(?:stops?|falls?) short of)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""From where on the words after a noun say what it is not."""
 OF_DEFENCE = re.compile(
     r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)"
     r"(?: and (?:military|defen[cs]e|security))?"
@@ -33,9 +38,12 @@ def type_of(words: str) -> str | None:
 
 
 def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
-    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
+    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"; of "does not let
+    troops …" none.
+    """
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    words = " " + WHOSE.sub("", ASIDE.sub("", following.group())).lstrip(", ") if following else ""
+    told = DENIED.split(following.group(), maxsplit=1)[0] if following else ""
+    words = " " + WHOSE.sub("", ASIDE.sub("", told)).lstrip(", ")
     sort = noun.lower().removesuffix("s")
     return next((kind for kind, nouns, pattern in _subjects() if sort in nouns and pattern.match(words)), None)
 

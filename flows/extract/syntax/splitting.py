@@ -39,6 +39,8 @@ NUMBERED_FORCE = re.compile(
     r"(?<=\b[A-Z]\.[A-Z])\.(?= (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) [A-Z])"
 )
 """The last point of "the U.S. Fifth Fleet", at which no sentence ends."""
+MONTH = re.compile(r"\bMay(?=[.!?] [\"“'‘]?[A-Z])")
+"""The month that nobody abbreviates, with which a sentence ends: "They signed it in May. It provides …"."""
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -54,7 +56,9 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _unambiguous(text: str) -> str:
-    """The text without the signs at which a sentence would be cut that goes on; of the same length."""
+    """The text without the signs by which a sentence would be cut that goes on, or not be cut; of the same length."""
+    if "May." in text:
+        text = MONTH.sub("Day", text)
     if INITIALS.search(text) is None:
         return text
     return NUMBERED_FORCE.sub(",", JOINED_STATE.sub(" ", text))
