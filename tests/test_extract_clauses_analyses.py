@@ -152,3 +152,83 @@ def test_a_sentence_ends_with_the_month_of_may() -> None:
 def test_what_a_paper_only_leaves_open_is_no_deployment(words: str, expected: list[tuple[str, ...]]) -> None:
     found = facts_of(PACT + words, source_type="think_tank").deployments
     assert [(one.sender.iso3, one.recipient.iso3, one.category) for one in found] == expected  # type: ignore[union-attr]
+
+
+def by_agreement(text: str) -> list[tuple[str, str | None, set[str]]]:
+    """Parties and type of each agreement of a text, and the types of its clauses."""
+    told = facts_of(text, published="2025-05-06", source_type="think_tank")
+    return [
+        (
+            " ".join(one.party_names()),
+            one.agreement_type,
+            {clause.clause_type for clause in told.clauses if clause.agreement == one.key},
+        )
+        for one in told.agreements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Unlike the 1990 treaty between Chad and Niger, the 2020 treaty between Fiji and Samoa includes a mutual "
+            "defence clause.",
+            [("NER TCD", "defence_cooperation", set()), ("FJI WSM", "mutual_defence", {"DEF"})],
+        ),
+        (
+            "Unlike the pact between Chad and Niger, the treaty between Fiji and Samoa provides for joint exercises.",
+            [("NER TCD", "other", set()), ("FJI WSM", "defence_cooperation", {"EXE"})],
+        ),
+        (
+            "Unlike its 2009 pact with Chad, Fiji's new treaty with Samoa includes a mutual defence clause.",
+            [("FJI TCD", "defence_cooperation", set()), ("FJI WSM", "mutual_defence", {"DEF"})],
+        ),
+        (
+            "While the treaty between Chad and Niger obliges each to help the other in case of attack, the one between "
+            "Chad and Mali only says they will not assist an aggressor.",
+            [("NER TCD", "mutual_defence", {"DEF"}), ("MLI TCD", "other", {"NEU"})],
+        ),
+        (
+            "Norway and Ghana signed a new defence agreement on Monday. Unlike the 1999 treaty, it allows Norwegian "
+            "warships to use Ghanaian ports. It also provides for joint exercises.",
+            [("GHA NOR", "defence_cooperation", {"BAS", "EXE"}), ("GHA NOR", "other", set())],
+        ),
+        (
+            "The new Norway-Ghana agreement differs from the 1999 treaty in one respect: it lets Norwegian ships use "
+            "Ghanaian ports.",
+            [("GHA NOR", "basing", {"BAS"}), ("GHA NOR", "other", set())],
+        ),
+        # a list of parties goes on after a comma
+        (
+            "The agreement between Fiji, the Philippines and Samoa covers intelligence sharing.",
+            [("FJI PHL WSM", "other", {"INT"})],
+        ),
+    ],
+)
+def test_of_two_agreements_that_are_compared_each_has_its_own(
+    words: str, expected: list[tuple[str, str | None, set[str]]]
+) -> None:
+    assert by_agreement(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Nowhere does the text say that Norway must defend Ghana.", set()),
+        ("The agreement does not say that Norway will defend Ghana if it is attacked.", set()),
+        ("It contains a promise to consult in a crisis rather than a mutual defence clause.", {"CON"}),
+        ("Rather than a mutual defence clause, it contains a promise to consult in a crisis.", {"CON"}),
+        ("Reports that it contains a mutual defence clause are false.", set()),
+        ("A pledge to consult in a crisis was removed from the final text.", set()),
+        ("An early draft contained a mutual defence clause.", set()),
+        # what is done rather than something else is done
+        ("Rather than wait for parliament, both will hold joint exercises.", {"EXE"}),
+    ],
+)
+def test_what_a_text_says_not_to_be_in_it(words: str, expected: set[str]) -> None:
+    assert kinds(PACT + words) == expected
+
+
+def test_a_clause_that_is_dropped_ends_no_agreement() -> None:
+    told = facts_of(PACT + "It drops a clause of the 2009 pact, which let Norwegian ships dock in Accra.")
+    assert [one.status for one in told.agreements] == ["signed", "signed"]

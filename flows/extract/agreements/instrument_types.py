@@ -17,10 +17,11 @@ WHOSE = re.compile(
 """What says whose an instrument is before the words that say what it is on."""
 
 DENIED = re.compile(
-    r"\b(?:not(?! only)|never|neither|without|rather than|instead of|(?:stops?|falls?) short of)\b|n['’]t\b",
+    r"\b(?:not(?! only)|never|neither|without|rather than|instead of|(?:stops?|falls?) short of)\b"
+    r"|n['’]t\b|[,:] (?:it|they)\b",
     re.IGNORECASE,
 )
-"""From where on the words after a noun say what it is not."""
+"""From where on the words after a noun say what it is not, or what another one is."""
 OF_DEFENCE = re.compile(
     r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)"
     r"(?: and (?:military|defen[cs]e|security))?"
