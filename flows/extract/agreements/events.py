@@ -22,6 +22,8 @@ MADE = {"sign", "ink", "initial", "conclude", "strike", "reach", "negotiate", "r
 """What no instrument does: "a memorandum signed in May set out …" is one that was signed, however it is parsed."""
 RUNNING_OUT = {"expire", "lapse", "end"}
 """What an instrument that still holds does in the end."""
+PARTS = {"clause", "article", "provision", "paragraph", "section", "chapter", "annex", "pledge", "passage", "reference"}
+"""Nouns for parts of a text."""
 AFTER_SIGNING = {"ratified_by_one", "ratified_by_all", "in_force", "terminated", "suspended"}
 """What is denied of an instrument that has been made: "a pact of 2022 was never ratified"."""
 PROLONGING = {"renew", "extend", "prolong"}
@@ -80,6 +82,8 @@ def _status(token: Token, verb: Token) -> tuple[str, Token] | None:
             status = None  # "concluded an accord last May that ends the crisis"
         if status == "terminated" and word.lemma_.lower() == "end" and pos == "NOUN" and not _is_announced(word):
             status = None  # "until the end of the treaty"
+        if status in {"terminated", "suspended"} and _is_of_part(word):
+            status = None  # "It drops a clause of the pact"
         if status in {"terminated", "suspended"} and pos == "NOUN" and _is_provided(word):
             status = None
         if status == "negotiating" and word.lemma_.lower() == "negotiate" and word.tag_ == "VBD":
@@ -120,6 +124,12 @@ def _ends_another(token: Token, verb: Token) -> bool:
     """Whether what a verb ends is something else, however the parse hangs the instrument from it."""
     ended = parse.objects(verb) if verb.pos_ == "VERB" and not parse.is_passive(verb) else []
     return bool(ended) and not any(token in one.subtree for one in ended)
+
+
+def _is_of_part(verb: Token) -> bool:
+    """Whether what is ended is only a part of a text: "That clause was dropped from the treaty"."""
+    ended = parse.subjects(verb) if parse.is_passive(verb) else parse.objects(verb)
+    return verb.pos_ == "VERB" and any(one.lemma_.lower() in PARTS for one in ended)
 
 
 def _is_provided(noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, is_compared
 from flows.extract.agreements.register import Register
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
@@ -114,7 +114,7 @@ def _of_workers(mention: Instrument) -> bool:
 def _of_base(mention: Instrument) -> bool:
     """Whether the words around a mention speak of a base, a harbour or an airfield."""
     near = mention.sentence.text[max(0, mention.start - 60) : mention.end + 110]
-    return phrase("base_matter").search(near) is not None
+    return phrase("base_matter").search(near) is not None and not is_compared(mention)
 
 
 def _amid_security(reading: Reading, mention: Instrument) -> bool:

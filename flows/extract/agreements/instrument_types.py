@@ -16,6 +16,12 @@ WHOSE = re.compile(
 )
 """What says whose an instrument is before the words that say what it is on."""
 
+DENIED = re.compile(
+    r"\b(?:not(?! only)|never|neither|without|rather than|instead of|(?:stops?|falls?) short of)\b"
+    r"|n['’]t\b|[,:] (?:it|they)\b",
+    re.IGNORECASE,
+)
+"""From where on the words after a noun say what it is not, or what another one is."""
 OF_DEFENCE = re.compile(
     r"(?:(?!cooperation|co-operation)[\w'-]+ )*?(?:military|defen[cs]e|security)"
     r"(?: and (?:military|defen[cs]e|security))?"
@@ -33,9 +39,11 @@ def type_of(words: str) -> str | None:
 
 
 def by_subject(sentence: Sentence, noun: str, end: int) -> str | None:
-    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"."""
+    """The type that the words after a noun say: "a deal for 24 jets", "a treaty that lets troops …"; of "does not let
+    troops …" none.
+    """
     following = re.match(r"[^.;()]{0,150}", sentence.text[end:])
-    said = following.group() if following else ""
+    said = DENIED.split(following.group(), maxsplit=1)[0] if following else ""
     if (setting := phrase("setting").search(said)) is not None:
         said = said[: setting.start()]  # "signed a pact on the sidelines of an arms fair"
     words = " " + WHOSE.sub("", ASIDE.sub("", said)).lstrip(", ")

@@ -53,6 +53,14 @@ ENDED = {"suspended", "terminated"}
 DONE_LATER = frozenset("renew extend revise amend upgrade announce publish release update prolong join accede".split())
 """What is done to an instrument when it has been made."""
 
+COMPARED = re.compile(
+    r"\b(?:(?:un)?like|than"
+    r"|(?:compar\w+|contrast\w*) (?:with|to)|differ\w* (?:\w+ )?from) "
+    r"(?:(?:the|its|their|an?|this|that|(?-i:[A-Z])[\w-]+['’]s?) )(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before an instrument beside which another one is only set."""
+
 
 @dataclass(frozen=True)
 class Instrument:
@@ -243,3 +251,8 @@ def known_instrument(text: str) -> tuple[str, str] | None:
 def usual_parties() -> dict[str, frozenset[str]]:
     """ISO 3166-1 codes, or names of organisations, of the parties of each well-known instrument of few parties."""
     return {row["name"]: frozenset(row["parties"].split()) for row in table("known_instruments") if row["parties"]}
+
+
+def is_compared(one: Instrument) -> bool:
+    """Whether an instrument is only what another one is compared with: "Unlike the pact of 1990, the new one …"."""
+    return COMPARED.search(one.sentence.text[: one.start]) is not None

@@ -64,6 +64,8 @@ OF_OTHERS = guarded(
 """Words of which the last are those of an end of fighting that is asked of others."""
 SETTING = 15
 """How many characters after a topic the noun may end for where or when it was signed: "at a trade conference"."""
+FALSE = frozenset({"false", "untrue", "wrong", "incorrect", "unfounded", "mistaken", "baseless", "inaccurate"})
+"""What is said of reports on what an agreement provides that it does not."""
 INSTEAD = frozenset({"without", "instead", "despite", "rather", "short"})
 """What stands before something that is not there: "without a clause", "short of a guarantee"."""
 
@@ -82,7 +84,8 @@ TALKED_OF = guarded(
 )
 """Words by which what comes next is only to be talked of: "opens the door to talks on a base"."""
 LEFT_OUT = guarded(
-    r"\b(?:leav(?:es?|ing) (?:out|aside)|exclud(?:es?|ing)|omit(?:s|ting)?|(?:stops?|falls?) short of)\b[^,;.:]*$",
+    r"\b(?:leav(?:es?|ing) (?:out|aside)|exclud(?:es?|ing)|omit(?:s|ting)?|(?:stops?|falls?) short of|rather than"
+    r"|instead of)\b[^,;.:]*$",
     re.IGNORECASE,
 )
 """Words by which a text leaves out what comes next."""
@@ -199,7 +202,7 @@ def _absent(token: Token, end: int) -> bool:
     bound = [child for child in before if child.dep_ in {"dobj", "nsubj", "dative"} and lemma(child) in nouns("side")]
     if any(one.lower_ in {"no", "neither"} for child in (*subjects, *bound) for one in (child, *child.children)):
         return True  # "It obliges neither side to come to the other's aid"
-    if any(child.lower_ in NO_ONE for child in before):
+    if any(child.lower_ in NO_ONE | {"nowhere"} for child in before):
         return True
     return token.lower_ in NOTHING or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in INSTEAD)
 
@@ -230,6 +233,8 @@ def is_supposed(passage: Passage, start: int, end: int, kind: str) -> bool:
 def _leaves_out(verb: Token) -> bool:
     """Whether what a verb governs is left out of a text."""
     out = any(one.lower_ in {"out", "aside", "open"} for one in verb.children)
+    if parse.is_passive(verb) and lemma(verb) in {"remove", "drop", "delete", "strike", "scrap"}:
+        return True  # "A pledge to consult was removed from the text"
     return lemma(verb) in {"omit", "exclude", "lack", "skip"} or (lemma(verb) == "leave" and out)
 
 
@@ -256,10 +261,19 @@ def _unsure(verb: Token, passage: Passage, kind: str) -> bool:
     return passage.rule in SELF and any(one.lower_ in {"could", "might"} for one in verb.children if one.dep_ == "aux")
 
 
+def _is_untold(above: Token) -> bool:
+    """Whether a text does not say it, or what says it is wrong: "It does not say that …", "Reports that … are
+    false".
+    """
+    if lemma(above) in verbs("speaking") and parse.is_negated(above):
+        return True
+    return above.dep_ in SUBJECT and any(one.lower_ in FALSE for one in above.head.children)
+
+
 def _wished(verb: Token) -> bool:
     """Whether somebody only wants or fears it: "Cairo wants the pact to include a base"."""
     while verb.dep_ in {"ccomp", "xcomp"} and verb.head != verb:
         verb = verb.head
-        if lemma(verb) in _words("doubting") | DENYING:
+        if lemma(verb) in _words("doubting") | DENYING or _is_untold(verb):
             return True
     return False

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from math import fsum, log
 
 from flows.extract import actors
+from flows.extract.agreements.instruments import is_compared
 from flows.extract.agreements.register import Register
 from flows.extract.clauses import topics
 from flows.extract.clauses.doubts import is_supposed
@@ -147,7 +148,7 @@ class _Article:
         self.wanted = {one.key: one for one in agreements}
         self.naming: dict[int, list[int]] = defaultdict(list)
         for one, key in register.mentions:
-            if key in self.wanted:
+            if key in self.wanted and not is_compared(one):
                 self.naming[one.sentence.index].append(key)
         main = register.main
         self.main = self.wanted.get(main.key) if main is not None else None

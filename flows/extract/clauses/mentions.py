@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract import actors
-from flows.extract.agreements.instruments import YEAR, Instrument
+from flows.extract.agreements.instruments import YEAR, Instrument, is_compared
 from flows.extract.clauses import beside, misread
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, until_told_of_other
 from flows.extract.clauses.verbs import providing
@@ -122,7 +122,7 @@ def _of_mention(one: Instrument, agreement: AgreementFact, is_main: bool) -> Ite
         yield Passage(sentence, match.end(), len(sentence.text), agreement, "which")
     if one.token.dep_ in SUBJECT and (called := DEFINED.search(sentence.text, one.end)):
         yield Passage(sentence, called.end(), len(sentence.text), agreement, "which")
-    compared = one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING
+    compared = (one.token.dep_ == "pobj" and one.token.head.lower_ in COMPARING) or is_compared(one)
     colon = COLON.match(sentence.text, one.end)
     if colon and not sentence.in_headline and not compared:
         yield Passage(sentence, colon.end(), len(sentence.text), agreement, "which")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, is_compared
 from flows.extract.clauses.passages import Passage
 from flows.extract.clauses.verbs import kinds_of
 from flows.extract.clauses.words import is_verbless, lemma, verbs
@@ -30,6 +30,12 @@ OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What stands before an instrument with which the next clause of a sentence opens."""
+AFTER_ANOTHER = re.compile(
+    r"^(?:(?:un)?like|compared (?:with|to)|(?:by|in) contrast (?:with|to)) [^,;]{5,120}, "
+    r"(?:(?:the|an?|its|their|[A-Z][\w-]+['’]s?) )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""The same where the sentence opens with what it is compared with."""
 NO_NOUNS = frozenset(
     "foresee provide oblige allow enable commit include contain comprise govern let give bind entitle stipulate "
     "envisage establish create forbid prohibit obligate require regulate span encompass".split()
@@ -40,7 +46,10 @@ NO_NOUNS = frozenset(
 def after(one: Instrument, agreement: AgreementFact) -> Iterator[Passage]:
     """What follows a providing verb that the parser took for a noun: "ten agreements deals with trade and health"."""
     sentence = one.sentence
-    opens = one.start <= len("The present ") or OPENS_CLAUSE.search(sentence.text[: one.start]) is not None
+    if is_compared(one):
+        return
+    before = sentence.text[: one.start]
+    opens = one.start <= len("The present ") or bool(OPENS_CLAUSE.search(before) or AFTER_ANOTHER.match(before))
     if opens and (verb := _far_verb(one)) is not None:
         yield Passage(sentence, verb.idx, len(sentence.text), agreement, "provides")
         return

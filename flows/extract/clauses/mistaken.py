@@ -74,6 +74,14 @@ UNNEEDED = re.compile(
     re.IGNORECASE,
 )
 """What says that nobody has to approve of it."""
+SENT = re.compile(
+    r"(?:(?:any|each|every|all|the|a) )*(?:send\w*|deploy\w*|dispatch\w*|(?:us(?:e|ing)|commit\w*)) (?:of )?"
+    r"(?:[\w’'-]+ ){0,2}(?:troops|soldiers|forces?|army|military)\b",
+    re.IGNORECASE,
+)
+"""How a sentence opens on the sending of soldiers, to which parliaments may have to agree each time."""
+PROLONGED = re.compile(r"\bunless\b(?!.*\b(?:ratif|approv|parliament|congress|senate))", re.IGNORECASE)
+"""What only tells how an agreement ends or goes on: "after ten years unless both sides agree to extend it"."""
 MOVED = re.compile(
     r"(?:deployed|dispatched|sent|posted|put in)\b|.*\b(?:is|are|was|were|been) (?:\w+ )?"
     r"(?:deployed|dispatched|sent|posted|flown|admitted|present|allowed)\b",
@@ -137,6 +145,7 @@ def is_mistaken(passage: Passage, start: int, end: int, kind: str) -> bool:
             or OWN_PAPER.search(text) is not None
             or UNNEEDED.search(text, passage.start, end) is not None
             or bool(OF_AN_END.search(text[:start]))
+            or bool(SENT.match(text) or PROLONGED.search(told))
         )
     if kind == "DUR" and GONE_ON.search(text[:start]):
         return True

@@ -34,6 +34,8 @@ NEXT_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What stands before an instrument that is the subject of the next clause of a sentence."""
+CONTRASTING = frozenset({"while", "whereas", "where", "although", "though"})
+"""Conjunctions of a clause that tells what another instrument provides."""
 Mentioned = list[tuple[Instrument, AgreementFact]]
 
 
@@ -97,7 +99,8 @@ def of_verb(
     modality = parse.modality(verb)
     auxiliaries = {one.lower_ for one in verb.children if one.dep_ == "aux"}
     if lemma(verb) in verbs("speaking") and modality not in {"speculative", "denied"}:  # "…, the pact says"
-        yield Passage(sentence, 0, len(sentence.text), agreement, rule, modality, kinds=kinds)
+        told = [actors.subtree(one)[1] for one in verb.children if one.i < verb.i and _contrasts(one)]
+        yield Passage(sentence, max(told, default=0), len(sentence.text), agreement, rule, modality, kinds=kinds)
         return
     lasting = parse.is_passive(verb) and lemma(verb) in verbs("life")  # "It can be renewed"
     real = "would" in auxiliaries or kinds is not None or lasting
@@ -117,9 +120,18 @@ def of_verb(
             sentence.text, end
         ):  # the parse went astray, or the list goes on
             end = len(sentence.text)
-        conditioned = any(child.dep_ in {"advcl", "prep"} and child.i < verb.i for child in verb.children)
+        conditioned = any(
+            child.dep_ in {"advcl", "prep"} and child.i < verb.i and not _contrasts(child) for child in verb.children
+        )
         conditioned |= any(_of_article(one) for one in parse.subjects(verb))
         yield Passage(sentence, start if conditioned else begins, end, agreement, rule, modality, verb, kinds)
+
+
+def _contrasts(before: Token) -> bool:
+    """Whether words before a verb tell of something else: "Whereas the first binds both, the second …", "Unlike it"."""
+    marked = any(one.dep_ in {"mark", "advmod"} and one.lower_ in CONTRASTING for one in before.children)
+    own = any(one.dep_ in SUBJECT for one in before.children)
+    return (before.dep_ == "advcl" and marked and own) or before.lower_ in {"unlike", "like"}
 
 
 def _list_end(sentence: Sentence, verb: Token, end: int) -> int:

@@ -17,7 +17,7 @@ from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses import thread as provision_thread
 from flows.extract.clauses.passages import NAMES, Mentioned, Passage, names, of_verb, whole
 from flows.extract.clauses.thread import LONG_REACH, PARTS_REACH, Thread
-from flows.extract.clauses.words import lemma
+from flows.extract.clauses.words import SUBJECT, lemma
 from flows.extract.lexicons import phrase
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -171,7 +171,9 @@ def _resumed(sentence: Sentence, mentioned: Mentioned, told: list[Passage]) -> I
     """What a sentence that names one agreement goes on to say of it: "…, saying its main aim is joint training"."""
     last, agreement = mentioned[-1]
     known = {one.verb.i for one in told if one.verb is not None}
-    if last.modality in {"speculative", "denied"} or any(other is not agreement for _, other in mentioned):
+    turned = last.token.dep_ in SUBJECT and parse.is_negated(last.token.head)  # "does not bind them, but it bars …"
+    unreal = last.modality == "speculative" or (last.modality == "denied" and not turned)
+    if unreal or any(other is not agreement for _, other in mentioned):
         return
     for verb in references.resumed(sentence, last.end, plural=last.plural):
         if verb.i not in known:

@@ -22,7 +22,9 @@ OF_PAPER = re.compile(
     r"|(?:\w+-)?years?-?(?:long)?|\d+|two|three|five|ten|twenty|\w+-(?:page|point|article|way)|page|point"
 )
 """What may stand before a noun that takes an agreement up."""
-NOT_OF_IT = frozenset({"no", "our", "my", "his", "her", "your", "earlier", "previous", "former", "original"})
+NOT_OF_IT = frozenset(
+    {"no", "our", "my", "his", "her", "your", "early", "initial", "earlier", "previous", "former", "original"}
+)
 """Words before a noun for a part of a text by which it is none, somebody's own or given up: "Our goal is to …"."""
 CITED = frozenset("clause chapter section annex article paragraph provision appendix passage".split())
 """Nouns for a part of a text that tell what it provides by what they are on."""
@@ -114,6 +116,8 @@ def continuing(
             yield token.head.head, None  # "What it does is promise …", "What it boils down to is a pledge"
             return
         part = _is_part(token) and not any(one.lower_ in NOT_OF_IT for one in token.children)
+        if part and lemma(token.head) in GONE and parse.is_passive(token.head):
+            return  # "A pledge to consult was removed from the text"
         held = parse.prepositional(token, {"of", "in", "on", "with", "between"}) if part else []
         held += [one for one in token.children if one.dep_ == "poss" and _is_numbered(token)]  # "NATO's Article 5"
         if (token.lower_ == pronoun and not _of_speaker(sentence, token)) or (

@@ -272,7 +272,7 @@ def _norms(sentence: Sentence, agreement: AgreementFact, thread: Thread, distanc
             yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", verb=verb, kinds=kinds)
             return
     if phrase("to_be_ratified").search(sentence.text) and (together or thread.foremost) and distance <= REACH:
-        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT"}))
+        yield Passage(sentence, 0, len(sentence.text), agreement, "nearby", kinds=frozenset({"RAT", "CND"}))
         return
     if back and of_makers(sentence):
         return

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from flows.extract.agreements.instruments import Instrument
+from flows.extract.agreements.instruments import Instrument, is_compared
 from flows.extract.clauses import mentions as provision_mentions
 from flows.extract.clauses.passages import Mentioned
 from flows.extract.clauses.words import SUBJECT, lemma, nouns
@@ -132,7 +132,7 @@ def turn(sentence: Sentence, mentioned: Mentioned, thread: Thread) -> Mentioned:
     spoken_of = [
         (one, agreement)
         for one, agreement in mentioned
-        if one.relation != "replaced" and not (thread.agreement and _is_aside(one, agreement))
+        if one.relation != "replaced" and not (thread.agreement and (_is_aside(one, agreement) or is_compared(one)))
     ]
     spoken_of = [pair for pair in spoken_of if not WITH_OTHERS.match(sentence.text, pair[0].end)] or spoken_of
     spoken_of = [(one, agreement) for one, agreement in spoken_of if not _is_aside(one, agreement)] or spoken_of

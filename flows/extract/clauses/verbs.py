@@ -8,6 +8,8 @@ from flows.extract.syntax.tree import Token
 
 CLAUSAL = frozenset({"relcl", "acl"})
 """Dependencies by which a clause hangs from a noun."""
+BOUNDING = frozenset({"prejudice", "accordance", "conformity", "keeping", "consistent", "compatible"})
+"""Words by which a text says with what an agreement agrees, or what it leaves as it is."""
 REPUTED = frozenset({"say", "believe", "report", "understand", "think", "know", "suppose", "mean", "intend", "design"})
 """Verbs that, in the passive, introduce what something is or does."""
 
@@ -70,7 +72,9 @@ def with_companions(found: list[Token]) -> list[Token]:
         if verb.dep_ in CLAUSAL and verb.tag_ == "VBZ":  # "signed a pact which sets up a council, and allows visits"
             out += [one for one in _joined_above(verb) if one not in out]
         for child in verb.children:
-            joined = child.dep_ == "conj" and not any(one.dep_ in SUBJECT for one in child.children)
+            own = {one.lower_ for one in child.children if one.dep_ in SUBJECT}
+            still = own == {"it"} and {one.lower_ for one in verb.children if one.dep_ in SUBJECT} == {"it"}
+            joined = child.dep_ == "conj" and (not own or still)  # "It does not bind them, but it bars …"
             said = parse.is_passive(verb) and lemma(verb) in REPUTED  # "It is said to contain a clause on …"
             raised = child.dep_ == "xcomp" and (said or lemma(verb) in verbs("raising"))
             if (joined or raised) and child not in out:
@@ -111,6 +115,8 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         return None  # "It is about fuel", "The core of it is a mutual-defence clause"
     if lemma(verb) == "be" and any(one.lower_ == "subject" and one.dep_ == "acomp" for one in verb.children):
         return frozenset({"CND", "RAT"})  # "It is subject to Kenyan law"
+    if _is_bounded(verb):
+        return frozenset({"CND"})
     if tells(verb) or (verb.tag_ == "VBD" and did(verb)):
         return None
     if lemma(verb) == "take" and any(one.lower_ == "account" for child in verb.children for one in child.subtree):
@@ -119,6 +125,18 @@ def kinds_of(verb: Token) -> frozenset[str] | None:
         child.lower_ in nouns("lasting") or child.dep_ == "prep" for child in verb.children
     )
     return LIFE if lemma(verb) in verbs("life") or holds else frozenset()
+
+
+def _is_bounded(verb: Token) -> bool:
+    """Whether a verb only introduces when and within what bounds something holds: "It is without prejudice to …", "It
+    must be applied in line with …", "The duty arises only if …".
+    """
+    if lemma(verb) == "be":
+        held = [one for child in verb.children if child.dep_ == "prep" for one in (*child.children, child)]
+        held += [one for one in verb.children if one.dep_ == "acomp"]
+        return any(one.lower_ in BOUNDING for one in held)
+    carried_out = lemma(verb) in {"apply", "implement", "execute", "interpret", "invoke"} and parse.is_passive(verb)
+    return carried_out or (lemma(verb) == "arise" and verb.tag_ != "VBD")
 
 
 def _is_about(verb: Token) -> bool:

@@ -19,6 +19,26 @@ REFUSING = {"refuse", "rule", "decline", "stop", "fail", "avoid", "refrain", "pr
 NEAR = 30
 """How many characters before people their number may end."""
 LETTING = {"allow", "permit", "let"}
+FORESEEING = LETTING | {
+    "provide",
+    "foresee",
+    "envisage",
+    "authorise",
+    "authorize",
+    "grant",
+    "entail",
+    "oblige",
+    "require",
+}
+"""What a paper does with what is to be under it."""
+LISTING = {"include", "contain", "mention", "cover", "refer"}
+"""The same of papers alone: what "it" does not include may be a number."""
+LEADING = {"lead", "result", "pave", "open", "herald", "mean"}
+"""What may some day come of a paper."""
+WORDS_ON = {"mention", "provision", "clause", "talk", "question", "word", "requirement", "obligation"}
+"""What there may be none of in a text."""
+TREATED = {"status", "immunity", "jurisdiction", "prosecution", "taxation"}
+"""What a paper settles for people who are, or may come, somewhere."""
 BEING = {"be", "stand", "receive", "enjoy", "have", "get", "face", "fall", "gain", "benefit"}
 """What people do of whom a paper only says how they are to be treated."""
 NO_PLAN = re.compile(
@@ -38,7 +58,7 @@ def is_told(reading: Reading, move: Move) -> bool:
         return False  # a heading
     if move.rule == "weighed" and turns.asks(move.item.sentence.turn):
         return False  # nor does a question claim anything
-    if _only_treated(move) or _only_allowed(move):
+    if _only_treated(move) or _only_allowed(move) or _not_provided(move):
         return False
     return move.modality != "denied" or not _unclaimed(reading, move)
 
@@ -51,8 +71,10 @@ def _only_treated(move: Move) -> bool:
         move.rule in {"located", "placed"} or move.mover.lemma_.lower() in BEING
     ):
         return False
-    text = move.item.sentence.text
-    counted = any(one.end > move.item.start - NEAR and one.start <= move.item.end for one in _counts(move.item))
+    text, counted = move.item.sentence.text, _is_counted(move.item)
+    above = move.item.head.head.head if move.item.head.dep_ == "pobj" else move.item.head
+    if above.lemma_.lower() in TREATED and not counted:
+        return True  # "It settles the status of Fijian soldiers in Chad"
     return not counted and bool(phrase("treated_by_law").search(text) and phrase("of_a_paper").search(text))
 
 
@@ -65,7 +87,37 @@ def _only_allowed(move: Move) -> bool:
         for one in (move.mover, *move.mover.ancestors)
         if one.lemma_.lower() in LETTING | {"enable", "entitle", "authorise"}
     ]
-    return any(is_paper(one) for verb in over[:1] for one in [*parse.subjects(verb), verb.head])
+    return any(
+        is_paper(one)
+        or (one.lower_ == "it" and verb.tag_ == "VBZ")
+        or (parse.is_passive(verb) and any(aux.lower_ in {"will", "would"} for aux in verb.children))
+        for verb in over[:1]
+        for one in [*parse.subjects(verb), verb.head]
+    )
+
+
+def _not_provided(move: Move) -> bool:
+    """Whether a paper is said not to provide for it, or could only lead to it ("the pact does not allow a Fijian base",
+    "it could lead to a base", "there is no mention of Fijian soldiers").
+    """
+    if _is_counted(move.item):
+        return False  # "It does not cover the 300 Fijian soldiers in Chad"
+    holder = move.item.head.head.head if move.item.head.dep_ == "pobj" else move.item.head
+    if holder.lemma_.lower() in WORDS_ON and parse.is_negated(holder):
+        return True
+    for verb in (one for one in (move.mover, *move.item.head.ancestors) if one.pos_ == "VERB"):
+        lemma = verb.lemma_.lower()
+        if lemma in LEADING and any(one.lower_ in {"could", "might", "may"} for one in verb.children):
+            return True
+        if lemma in FORESEEING | LISTING and parse.is_negated(verb):
+            papers = [one for one in parse.subjects(verb) if is_paper(one)]
+            return bool(papers) or (lemma in FORESEEING and any(one.lower_ == "it" for one in parse.subjects(verb)))
+    return False
+
+
+def _is_counted(item: Item) -> bool:
+    """Whether a number right before an item counts people."""
+    return any(one.end > item.start - NEAR and one.start <= item.end for one in _counts(item))
 
 
 def _counts(item: Item) -> Iterator[Quantity]:

@@ -39,8 +39,6 @@ NUMBERED_FORCE = re.compile(
     r"(?<=\b[A-Z]\.[A-Z])\.(?= (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) [A-Z])"
 )
 """The last point of "the U.S. Fifth Fleet", at which no sentence ends."""
-
-
 MONTH_AT_END = re.compile(r"(?<=\b(?:May|Aug))\.(?=[\"'\u201d\u2019]* [\"'\u201c\u2018]?[A-Z])")
 """The full stop after a month that is no abbreviation, or that no day follows: "in May. Fiji has since …"."""
 
@@ -58,9 +56,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _unambiguous(text: str) -> str:
-    """The text without the signs at which a sentence would be cut that goes on or go on that is at its end; of the same
-    length.
-    """
+    """The text with other signs where a sentence would be cut that goes on, or not be cut; of the same length."""
     if "May." in text or "Aug." in text:
         text = MONTH_AT_END.sub("!", text)
     if INITIALS.search(text) is None:

@@ -22,6 +22,10 @@ BETWEEN_WHOM = re.compile(
 )
 """The words after an instrument that name its parties, up to where the sentence goes on."""
 AND_THE = re.compile(r",? (?:and|as well as) (?:the|an?|its|their|another) (?!(?:[\w-]+ )*?(?:and|in|on|to|of|with)\b)")
+COMMA_THE = re.compile(
+    r", (?:the|an?|its|their|this|that|(?-i:[A-Z])[\w-]+['’]s) ((?:(?!and\b)[\w’'.-]+ ){0,4})$", re.IGNORECASE
+)
+"""What leads to the instrument with which the next clause opens: "Unlike the pact between Chad and Mali, the new …"."""
 FURTHER = 50
 """Within how many characters after "and the" a noun is what it leads to."""
 AT_TOWN = re.compile(r" (?:two|both|three) [^,;]* in $")
@@ -60,7 +64,7 @@ def whom(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[A
     end = title.end_char
     within = re.search(r"\b[Bb]etween\b", sentence.text[noun:end]) is not None
     found = actors.parties(actors.within(sentence, noun, end)) if within else []
-    told, ended = _right_after(reading, sentence, end)
+    told, ended = _right_after(reading, sentence, title)
     found = _rather_states([*found, *told])
     if not found and BETWEEN_THEM.search(sentence.text[end:]):
         found += reading.two_named(sentence)
@@ -72,12 +76,13 @@ def whom(reading: Reading, sentence: Sentence, title: Span, noun: int) -> list[A
     return found
 
 
-def _right_after(reading: Reading, sentence: Sentence, end: int) -> tuple[list[Actor], bool]:
+def _right_after(reading: Reading, sentence: Sentence, title: Span) -> tuple[list[Actor], bool]:
     """Whom "between" names right after an instrument; and whether their list ends before the sentence goes on."""
+    end = title.end_char
     after = BETWEEN_WHOM.match(sentence.text[end:])
     if after is None:
         return [], False
-    next_one = _before_next(sentence, end, end + after.end())
+    next_one = min(_before_next(sentence, end, end + after.end()), _before_verb(title, end + after.end()))
     named = [x for x in actors.within(sentence, end, next_one) if not AT_TOWN.search(sentence.text[: x.start])]
     listed = _closed(sentence, named)
     found = actors.parties(taking_part(sentence, listed))
@@ -118,7 +123,17 @@ def _before_next(sentence: Sentence, start: int, end: int) -> int:
     """Where text[start:end] stops before "and" that leads to a further instrument: "… and Chad, and the Mali pact"."""
     nouns = [one.idx for one in sentence.tokens if start < one.idx < end + FURTHER and wording.names_sort(one)]
     joined = AND_THE.finditer(sentence.text, start, nouns[0]) if nouns else ()
+    opening = COMMA_THE.search(sentence.text[start : nouns[0]]) if nouns else None
+    if opening is not None:
+        return start + opening.start()
     return next((one.start() for one in joined if nouns[0] - one.end() < FURTHER), end)
+
+
+def _before_verb(title: Span, end: int) -> int:
+    """Where the words on an instrument stop before the verb of which it is the subject: "… and Mali promises help"."""
+    verb = title.root.head
+    of_it = title.root.dep_ == "nsubj" and verb.tag_ in {"VBZ", "VBP"} and title.end_char < verb.idx < end
+    return verb.idx if of_it else end
 
 
 def _any_two(end: Token) -> bool:
