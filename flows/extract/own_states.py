@@ -1,4 +1,6 @@
-"""Which state "his country" or "her government" is: that of the person or office holder who is spoken of."""
+"""Which state "his country" or "her government" is: that of the person or office holder who is spoken of; and "my
+country" or "our government" in a quotation, that of who says it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +30,8 @@ SAID_BY = re.compile(r",[\"'\u201d\u2019]? (?:said|says|according to) (?:the )?$
 """What stands before who has said all that stands before it."""
 SURNAME = re.compile(r"['\u2019]s (?:[A-Z][\w'\u2019-]+ ){1,2}")
 """Somebody whom a state's name introduces ("Fiji's Tarawa said"), where a word of saying follows."""
+SAYS_IT = re.compile(r"(?:my|our)\b", re.IGNORECASE)
+"""What begins the words by which a speaker means the own state."""
 THITHER = re.compile(r"\b(?:in|to|into|inside|across|within|from|at|on) $")
 
 
@@ -39,11 +43,18 @@ def settle(sentences: list[Sentence]) -> None:
             continue
         found = actors.mentions(sentence)
         for match in pattern.finditer(sentence.text):
+            if SAYS_IT.match(match[0]) and not _is_quoted(sentence.text, match.start()):
+                continue
             state = _of_whom(sentences, sentence, match.start())
             if state is not None:
                 role = "place" if THITHER.search(sentence.text[: match.start()]) else "actor"
                 found.append(ActorMention(*match.span(), state, "state", role))
         found.sort(key=lambda one: (one.start, one.end))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a character of a sentence stands within quotation marks."""
+    return text.count('"', 0, at) % 2 == 1 or text.rfind("\u201c", 0, at) > text.rfind("\u201d", 0, at)
 
 
 def _of_whom(sentences: list[Sentence], sentence: Sentence, offset: int) -> Actor | None:

@@ -57,7 +57,7 @@ def able(scene: Scene, asked: Question) -> list[Actor]:
         and not scene.watches(asked, one)
         and not scene.opposed(*_both(asked, one), asked.move.item.category)
         and one not in scene.beside(asked)
-        and not (asked.wanted == "sender" and scene.only_place(one))
+        and not (asked.wanted == "sender" and (scene.only_place(one) or one in ownership.whence(asked.move.item)))
     ]
 
 

@@ -41,10 +41,16 @@ def apply(reading: Reading, ledger: Ledger) -> None:
     weighed = {role: roles.odds(role, told.traits) for role, told in found.items()}
     asked = {(item.sentence.index, item.start) for told in found.values() for item, _ in told.mentions}
     known = {key for move, key in ledger.moved if (move.item.sentence.index, move.item.start) in asked}
-    known -= {key for move, key in ledger.moved if move.rule in SURE}
+    known -= {key for move, key in ledger.moved if move.rule in SURE or _said_by_sender(reading, ledger, move, key)}
     kept = [one for one in ledger.deployments if one.key not in known or _settled(one, weighed, reading.voice)]
     ledger.keep(kept)
     _add(reading, ledger, found, weighed)
+
+
+def _said_by_sender(reading: Reading, ledger: Ledger, move: Move, key: int) -> bool:
+    """Whether a state itself tells of people who are its own for all that is said ("The troops will stay in Fiji")."""
+    sender = ledger.deployments[key].sender
+    return sender is not None and not move.senders and voices.of_who_says_so(reading, move) == sender
 
 
 def _settled(fact: DeploymentFact, weighed: dict[Role, float], voice: Actor | None) -> bool:

@@ -203,6 +203,7 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
             record(reading, ledger, replace(move, rule=f"{move.rule}.open"), sender, None)
         return
     told = [pair for pair in choice.ends(scene, move) if not ledger.reverses(move.item, *pair)]
+    told = told or [pair for pair in _of_who_says_so(scene, move) if not ledger.reverses(move.item, *pair)]
     for sender, recipient in told:
         record(reading, ledger, replace(move, rule=f"{move.rule}.context"), sender, recipient)
     if not told and known is None and _may_be_open(move):
@@ -211,6 +212,14 @@ def _inherit(scene: Scene, ledger: Ledger, move: Move) -> None:
             own = ends[1] is not None and ledger.sends(move.item, end)  # whose they are, at home
             if not (own or ledger.knows(move.item, *ends) or context.at_home(reading, move, end)):
                 record(reading, ledger, replace(move, rule=f"{move.rule}.open"), *ends)
+
+
+def _of_who_says_so(scene: Scene, move: Move) -> Iterator[tuple[Actor, Actor]]:
+    """The people of whom a state tells that they are with others, as its own."""
+    state = voices.of_who_says_so(scene.reading, move) if not move.senders else None
+    for host in move.recipients if state is not None else ():
+        if state is not None and not scene.opposed(state, host, move.item.category):
+            yield state, host
 
 
 def _may_be_open(move: Move) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from flows.extract import actors, forces
 from flows.extract.actors import ActorMention
 from flows.extract.deployments.ledger import Ledger
+from flows.extract.items import nouns as items
 from flows.extract.items.item import PERSONNEL, Item
 from flows.extract.lexicons import phrase
 from flows.extract.moves.move import Move
@@ -38,7 +39,7 @@ LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
 OUT_OF = re.compile(r"(?: (?P<who>[a-z-]+)){0,2} (?:from (?:the )?|(?:were|are) (?:from (?:the )?)?)|(?P<again> )")
 """Between a number of people and the state that they are from."""
 SOME_FROM = re.compile(
-    r"\b(?:including|among them|of (?:whom|which)|compris\w+|made up of|with)(?: \w+){0,2} $", re.IGNORECASE
+    r"(?:\b(?:including|among them|of (?:whom|which)|compris\w+|made up of|with)(?: \w+){0,2}|:) $", re.IGNORECASE
 )
 """Before the first such number."""
 ENDS_SHARE = re.compile(r"[,.;:)]|$| and\b")
@@ -49,7 +50,8 @@ APART = re.compile(r"(?:\)|[,;:(]|\band\b|\s|\bthe\b|\bfollowed by\b|[a-z]+ ?)*"
 """Between what is said of one state and the name of the next."""
 CONTRIBUTORS = re.compile(
     r"\b(?:contribut\w+|contingents?|provid\w+|suppl(?:y|ies|ied)|sen[dt]\w*|drawn|made up|compos\w+|consist\w*"
-    r"|participat\w+|countries|nations|members)\b",
+    r"|participat\w+|countries|nations|members|by (?:country|nation|state|contributor))\b"
+    r"|\bforeign (?:troops|soldiers|forces|personnel|police)\b[^.:;]*:",
     re.IGNORECASE,
 )
 LEVELS = re.compile(r"\b(?:levels?|numbers?|figures?|deployments?|strengths?|presences?)\b", re.IGNORECASE)
@@ -64,6 +66,7 @@ MISSION_IN = re.compile(
     r"\b(?:[Mm]ission|[Ff]orce|[Oo]peration|[Bb]attle ?group|[Bb]rigade|[Bb]attalion)s?"
     r"(?: deployed| operating)? (?:in|for|to) (?:the )?(?:\w+ern )?$"
 )
+PEOPLE_IN = re.compile(r"\bwith (?:troops|soldiers|police|personnel|peacekeepers) (?:in|to) (?:the )?$")
 SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 """Before the state that a sentence names last before its list ("will send 9,000 men to Fiji: Tonga 4,500, ...")."""
 PLANNED = re.compile(
@@ -255,10 +258,12 @@ def _of_senders(reading: Reading, ledger: Ledger, shares: list[_Share], *, plann
         if fact.category in PERSONNEL and fact.recipient is not None and fact.recipient not in states
     ]
     host = told[0][2] if told else of_mission(reading, first)
+    named = [one.category for near in (first, *reading.before(first, 1)) for one in items.find(near)]
+    people = next((one for one in named if one in PERSONNEL), "personnel_combat")
     for one in shares:
         if host is not None and one.state != host:
             move = told[0][0] if told else None
-            category = told[0][1] if told else "personnel_combat"
+            category = told[0][1] if told else people
             yield _move(one, move, category, (one.state,), (host,), planned=planned)
 
 
@@ -271,7 +276,8 @@ def of_mission(reading: Reading, sentence: Sentence) -> Actor | None:
                 return force.hosts[0]
             party = actors.party_of(one.actor)
             before, after = near.text[: one.start], near.text[one.end :]
-            opens = near is sentence and SENT_TO.search(before) and after.startswith((":", " \u2013", " \u2014"))
+            heads = near.text.endswith(":") or (near is sentence and after.startswith((":", " \u2013", " \u2014")))
+            opens = (heads and SENT_TO.search(before)) or PEOPLE_IN.search(before)
             if party is not None and party.iso3 and (opens or MISSION_IN.search(before)):
                 return party
     return None

@@ -7,7 +7,7 @@ from flows.extract import actors, turns
 from flows.extract.deployments.candidates import SPIES
 from flows.extract.deployments.status import speaker_of
 from flows.extract.items.item import AID, PERSONNEL, STATIONED, Item
-from flows.extract.moves import ends
+from flows.extract.moves import ends, ownership
 from flows.extract.moves.move import Move
 from flows.extract.reading import Reading
 from flows.extract.sentences import Sentence
@@ -28,6 +28,8 @@ REACH = 2
 PARTY = re.compile(r"(?:\w+ )?(?:contingents?|batch(?:es)?|groups?|detachments?|waves?|tranches?)", re.IGNORECASE)
 """What people are called who are some more of those just named."""
 SAME_SUBJECT = re.compile(r"(?:It|They) ")
+OTHERS_MEN = re.compile(r"\b(?:foreign|enemy|rebel|regime|government|hostile|occupying|invading|UN|NATO|their|his)\b")
+"""What is said of people who are of another than the speaker."""
 HIRED = re.compile(r"\b(?:compan(?:y|ies)|contractors?|mercenar(?:y|ies)|fighters?|militias?)\b", re.IGNORECASE)
 """People who are of no state."""
 
@@ -50,10 +52,14 @@ def identified(reading: Reading, move: Move, others: list[Move]) -> Move:
         return move
     known = move.senders or move.recipients
     we = move.rule.startswith("surface.ours") or any(one.lower_ in {"we", "i"} for one in ends.doers(move.mover))
+    ours_told = ownership.is_ours(move.item)
+    we = we or ours_told
     whose = reading.voice_at(move.item.sentence) or (_speakers_state(reading, move) if we else None)
     if whose is not None and we:
         ours = (whose,) if whose not in known else ()
         return replace(move, senders=ours) if move.pronoun == "sender" else replace(move, recipients=ours)
+    if ours_told:
+        return replace(move, pronoun=None)  # whose, no sentence around it tells
     if we and move.pronoun == "sender" and (mine := _told_of_last(move, others)):
         return replace(move, senders=mine)
     known = (*known, *reading.addressed) if we else known
@@ -151,6 +157,34 @@ def in_own_voice(reading: Reading, move: Move) -> tuple[Actor, ...]:
     people = people and not HIRED.search(item.text)
     ours = move.item.category in AID and IN_OUR_VOICE.search(move.item.sentence.text)
     return (voice,) if people or ours else ()
+
+
+def of_who_says_so(reading: Reading, move: Move) -> Actor | None:
+    """The state that tells of people without a nationality, which it has abroad, where its sentence names no other
+    ("The soldiers will stay in Fiji, Chad's ministry said").
+    """
+    item = move.item
+    if item.category not in PERSONNEL or HIRED.search(item.text) or ownership.nationality(item):
+        return None
+    claim = reading.claim_at(item.sentence, item.start)
+    if (
+        claim is None
+        or SPIES.search(claim.source_text)
+        or ownership.is_of_many(item)
+        or OTHERS_MEN.search(_phrase(item))
+    ):
+        return None
+    state = _speakers_state(reading, move)
+    told = [one for one in actors.mentions(item.sentence) if not reading.is_source(item.sentence, one.start)]
+    others = {one for one in actors.parties(told) if one != state}
+    places = {*move.recipients, *ownership.whence(item)}
+    return state if state not in places and others <= places else None
+
+
+def _phrase(item: Item) -> str:
+    """The words of an item with what stands before it."""
+    start, end = actors.phrase(item.head)
+    return item.sentence.text[start : max(end, item.end)]
 
 
 def untold_giver(reading: Reading, item: Item, recipient: Actor) -> Actor | None:

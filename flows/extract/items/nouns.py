@@ -4,16 +4,31 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from flows.extract.items import armies, peoples, wordings
 from flows.extract.items import names as item_names
 from flows.extract.items import numbers as item_numbers
-from flows.extract.items import peoples, wordings
 from flows.extract.items.heads import head_of
 from flows.extract.items.item import PERSONNEL, Item
-from flows.extract.lexicons import phrase
+from flows.extract.lexicons import phrase, words
 from flows.extract.moves import movers
 from flows.extract.prefilter import Patterns, alternatives
 from flows.extract.sentences import Sentence
 from flows.extract.syntax.tree import Token
+
+SERVICES = {
+    "army",
+    "military",
+    "forces",
+    "commando",
+    "infantry",
+    "navy",
+    "marine",
+    "combat",
+    "elite",
+    "airborne",
+    "police",
+}
+"""What a unit is one of that is no firm's."""
 
 
 @lru_cache(maxsize=16_384)
@@ -27,7 +42,16 @@ def _unsaid() -> Patterns:
     """What names an item without a noun of the lexicon: money that is given, a move of people, a named force."""
     phrases = [
         re.compile(one, re.IGNORECASE)
-        for name in ("labour_sent", "given_money", "moves_unsaid", "exercise", "foreign_ranks")
+        for name in (
+            "labour_sent",
+            "given_money",
+            "moves_unsaid",
+            "exercise",
+            "foreign_ranks",
+            "army_abroad",
+            "mission_abroad",
+            "mission_of_a_state",
+        )
         for one in alternatives(phrase(name).pattern)
     ]
     return Patterns([*phrases, item_names.force_names(), item_names.SHIP], often=True)
@@ -49,6 +73,7 @@ def _find(sentence: Sentence) -> list[Item]:
     found += list(peoples.sent_to_work(sentence, found))
     found += list(peoples.by_nationality(sentence, found))
     found += peoples.in_ranks(sentence, found)
+    found += armies.abroad(sentence)
     found += item_numbers.given_money(sentence, found)
     found += [*item_numbers.left_out(sentence, found), *item_numbers.others(sentence, found)]
     return _agreeing(sorted(found, key=lambda one: one.start))
@@ -72,7 +97,11 @@ def _by_noun(sentence: Sentence) -> list[Item]:
 
 
 def _civil(token: Token) -> bool:
-    """Whether units are those of a thing ("branching units"), where the sentence has nothing to do with security."""
+    """Whether units are those of a thing ("branching units"), where the sentence has nothing to do with security, or a
+    unit of a nation is not said to be sent or to arrive anywhere, and may be a firm's.
+    """
+    if token.lower_ == "unit" and not any(one.lower_ in SERVICES for one in token.lefts):
+        return token.head.lemma_.lower() not in words("posting") or phrase("company").search(token.doc.text) is not None
     of_what = [one for one in token.children if one.dep_ in {"amod", "compound"} and one.text.islower()]
     return token.lower_ == "units" and bool(of_what) and phrase("security_matter").search(token.doc.text) is None
 
@@ -93,9 +122,19 @@ def _agreeing(found: list[Item]) -> list[Item]:
         same = first[one.head.i]
         told = one.token.dep_ in {"appos", "pobj"} or one.token == one.head
         beside = one.token.dep_ == "conj" and not any(two.dep_ in {"nummod", "amod"} for two in one.token.children)
+        beside = beside and not _of_a_kind(one)
         apart = one.category in PERSONNEL and same in PERSONNEL and (told or beside)
         agreed.append(replace(one, category=same) if apart else one)
     return agreed
+
+
+def _of_a_kind(item: Item) -> bool:
+    """Whether people are called by what they do, and are one of two kinds that no number counts together ("police and
+    soldiers").
+    """
+    counted = any(one.dep_ == "nummod" for one in item.head.children) or item.head.pos_ == "NUM"
+    two = len(item.token.conjuncts) == 1 and item.token.head == item.head
+    return two and not counted and not words("kind_of_people").isdisjoint(item.text.lower().split())
 
 
 def _makes_up(item: Item) -> bool:

@@ -18,6 +18,7 @@ from flows.extract.moves import (
     exercises,
     gapped,
     implied,
+    missions,
     programmes,
     replaced,
     respective,
@@ -81,7 +82,16 @@ def _of_sentence(sentence: Sentence) -> list[Move]:
     repeated = [one for one in gapped.find(sentence, found) if not any(_overlap(one, other) for other in found)]
     counted = counted_moves.find(sentence, found)
     found = [_in_mission(one) for one in gapped.again(sentence, found)]
-    found = [*found, *repeated, *counted, *implied.find(sentence, found), *exercises.find(sentence)]
+    found = [
+        *found,
+        *repeated,
+        *counted,
+        *implied.find(sentence, found),
+        *exercises.find(sentence),
+        *missions.find(sentence),
+    ]
+    ended = {one.item.start for one in found if one.rule == "mission" and one.flow == "withdrawal"}
+    found = [one for one in found if one.rule != "located" or one.item.start not in ended]
     found = contingents.peopled(
         [_in_mission(one) for one in distributed.settle(sentence, surface.find(sentence, found))]
     )

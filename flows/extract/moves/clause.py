@@ -197,6 +197,7 @@ def _located(item: Item, whose: tuple[Actor, ...]) -> Move | None:
         site = whereabouts.fronted(item.sentence, whose)
     counted = any(child.dep_ == "nummod" for one in (item.token, item.head) for child in one.children)
     base = item.category == "basing" and NUMBERED.search(item.sentence.text[: item.start] + item.text) is not None
+    counted = counted or ownership.is_ours(item)
     if not site[0] or not (whose or base or (item.category in PERSONNEL and verb and counted)):
         return None
     doubt = "denied" if absent(item) else plain_modality_of(item.head)

@@ -160,7 +160,19 @@ def doers(mover: Token) -> list[Token]:
     accusing = accusation(mover)
     if accusing is not None:
         return parse.patients(accusing)
-    return _thanked(mover) or _called_on(mover) or _of_paper(mover) or parse.agents(mover)
+    return _thanked(mover) or _called_on(mover) or _of_paper(mover) or _who_orders(mover) or parse.agents(mover)
+
+
+def _who_orders(mover: Token) -> list[Token]:
+    """Who has the own army, cabinet or parliament do it ("Fiji's president ordered the army to send"), if these are not
+    said to be of a state.
+    """
+    done_by = parse.agents(mover)
+    if len(done_by) != 1 or done_by[0].lemma_.lower() not in words("home_authority") or done_by[0].dep_ != "dobj":
+        return []
+    told, order = done_by[0], done_by[0].head
+    whose = any(one.dep_ in {"poss", "amod", "compound", "prep"} for one in told.children)
+    return [] if whose or order.lemma_.lower() not in words("commanding") else parse.subjects(order)
 
 
 def _of_paper(mover: Token) -> list[Token]:
@@ -252,6 +264,17 @@ def attached(noun: Token) -> list[Token]:
         if noun.pos_ != "ADP":
             found.append(noun)
     return found[:3]
+
+
+def called(noun: Token) -> list[Token]:
+    """Who is said to be what a noun tells ("is one of the largest recipients", "is among the contributors")."""
+    while noun.dep_ == "pobj" and noun.head.head.dep_ in {"attr", "appos", "prep"}:
+        noun = noun.head.head
+    among = noun.dep_ == "pobj" and noun.head.lower_ == "among"
+    above = noun.head.head if among else noun.head
+    if among or noun.dep_ in {"attr", "prep"}:
+        return parse.subjects(above)
+    return [above] if noun.dep_ == "appos" else []
 
 
 def beside(sentence: Sentence, mover: Token, barred: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -2,7 +2,8 @@
 
 give (A sends x to B), equip (A arms B with x), take (B receives x from A, B hosts x), go (A's x arrives in B),
 keep (A has x in B), found (A opens a base in B), come (x comes from A), leave (x leaves B), home (B is home to x);
-away (leave, by a verb of any motion), arrive (go, whither may be left out), list (x is part of what was told before).
+away (leave, by a verb of any motion), arrive (go, whither may be left out), list (x is part of what was told before),
+fewer and more (how many x are in B falls or rises).
 """
 
 from collections.abc import Callable
@@ -29,7 +30,9 @@ VERBS: dict[str, Callable[[Scene], Move | None]] = {
     "arrive": frames_going.arrived,
     "come": frames_going.came,
     "keep": frames_staying.kept,
+    "more": frames_staying.more,
     "leave": frames_leaving.leaving,
+    "fewer": frames_leaving.fewer,
     "away": frames_leaving.away,
 }
 """What a verb of each frame tells."""

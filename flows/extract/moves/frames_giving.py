@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.items.item import AID, PERSONNEL
-from flows.extract.lexicons import words
-from flows.extract.moves import contracts, ends, whereabouts
+from flows.extract.lexicons import phrase, words
+from flows.extract.moves import contracts, ends, ownership, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
 from flows.extract.syntax import parse
@@ -18,7 +18,7 @@ OWN_SITES = {"base", "airbase", "port", "airfield", "barracks", "arsenal", "garr
 
 def given(scene: Scene) -> Move | None:
     """Who gives, sends or orders the item sends it; to whom, an indirect object or the goal tells."""
-    if not (scene.moved or scene.moves_itself):
+    if not (scene.moved or scene.moves_itself) or scene.grows_or_shrinks:
         return None
     if scene.item.category == "financial_aid" and scene.mover.lemma_.lower() in words("airdropping"):
         scene = replace(scene, item=replace(scene.item, category="humanitarian_aid"))  # "dropped aid over Fiji"
@@ -53,6 +53,8 @@ def given(scene: Scene) -> Move | None:
         return None
     doers = () if _passive_item(scene) or scene.item.owners else scene.doers
     place = scene.goal(*doers)
+    if not place[0] and ownership.is_moved_on(scene.item):
+        place = whereabouts.farther(scene.item, doers)
     others = [one for one in parse.objects(mover) if one.i < scene.item.token.i and one != scene.item.head]
     indirect = ends.received(sentence, others, doers) or ends.beside(sentence, mover, doers)
     if mover.lemma_.lower() == "order" and not any(one.lower_ in {"to", "into"} for one in mover.children):

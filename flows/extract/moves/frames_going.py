@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.extract.items import nouns as items
 from flows.extract.items.item import ARMS, PERSONNEL, STATIONED
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, frames_leaving, surroundings
+from flows.extract.moves import ends, frames_leaving, ownership, surroundings
 from flows.extract.moves.move import Move
 from flows.extract.moves.scene import Scene
 from flows.extract.moves.whereabouts import Places
@@ -32,7 +32,13 @@ def gone(scene: Scene) -> Move | None:
         return _with_a_force(scene)
     reached = ends.received(scene.item.sentence, _reached(scene), scene.whose)
     place: Places = (reached, None) if reached else scene.goal()
-    if not scene.whose and scene.moves_itself and not scene.hangs_from_with and (origin := scene.origin()):
+    moved_on = ownership.is_moved_on(scene.item)
+    if (
+        not scene.whose
+        and scene.moves_itself
+        and not (scene.hangs_from_with or moved_on)
+        and (origin := scene.origin())
+    ):
         place = scene.goal(*origin)
         return scene.move(origin, place[0], "go.verb", place) if place[0] else None
     if scene.hangs_from_with and scene.item.category in PERSONNEL and scene.mover.lemma_ not in CARRYING:

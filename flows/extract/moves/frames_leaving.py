@@ -50,6 +50,11 @@ def leaving(scene: Scene) -> Move | None:
     return scene.move(senders, gone, "leave.verb")
 
 
+def fewer(scene: Scene) -> Move | None:
+    """How many people a state has somewhere goes down ("Chad's troop numbers in Niger will fall")."""
+    return leaving(scene) if scene.grows_or_shrinks else None
+
+
 def _closing_in(mover: Token) -> bool:
     """Whether forces draw nearer ("as Fijian forces closed in")."""
     return mover.lemma_.lower() == "close" and any(one.lower_ == "in" for one in mover.children)
@@ -171,10 +176,29 @@ def _seen_off(scene: Scene) -> tuple[Actor, ...]:
 def returned(scene: Scene) -> Move | None:
     """Whoever went home, by a verb of any motion, has left where they served; None where the clause tells no such."""
     served = _served(scene) if scene.mover.lemma_.lower() in RETURNING else ()
+    if not served and _taken_home(scene):
+        return _brought_back(scene)
     if not served and _homeward(scene):
         sites = ends.left(scene.item.sentence, scene.mover, scene.whose) or _sites(scene)
         return replace(scene, flow="withdrawal").move(scene.whose, sites, "leave.verb")
     return replace(scene, flow="withdrawal").move(scene.whose, served, "leave.verb") if served else None
+
+
+def _taken_home(scene: Scene) -> bool:
+    """Whether people are brought or sent home ("will bring home its soldiers", "were flown home")."""
+    home = any(one.lower_ == "home" and one.dep_ in {"advmod", "npadvmod"} for one in scene.mover.children)
+    taking = scene.mover.lemma_.lower() in words("taking_home")
+    alive = scene.item.head.lemma_.lower() not in {"body", "remains", "coffin"}
+    return home and taking and alive and scene.moved and scene.item.category in PERSONNEL
+
+
+def _brought_back(scene: Scene) -> Move | None:
+    """People brought home by their own state, or sent home by their host, from where the clause says they are."""
+    whose = scene.whose or scene.doers
+    left = ends.left(scene.item.sentence, scene.mover, whose)
+    left = left or ends.left(scene.item.sentence, scene.item.token, whose) or _sites(replace(scene, whose=whose))
+    hosts = tuple(one for one in scene.doers if one.iso3 and one not in whose)
+    return replace(scene, flow="withdrawal").move(whose, left or hosts, "leave.verb")
 
 
 def _sites(scene: Scene) -> tuple[Actor, ...]:

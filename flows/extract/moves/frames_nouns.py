@@ -45,7 +45,7 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
     if scene.item.text.lower() == "supplies" and not place[0]:
         return None  # "landed for supplies"
     place = place if place[0] or not of_item else whereabouts.farther(scene.item, senders)
-    if present and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("ending"):
+    if present and scene.mover.dep_ == "dobj" and above.lemma_.lower() in words("ending") | words("reducing"):
         place = place if place[0] else whereabouts.site(scene.item.sentence, [above], senders)
         return replace(scene, flow="withdrawal").move(senders, place[0], "leave.noun", place)
     return scene.move(senders, place[0], f"{frame}.noun", place)
@@ -54,9 +54,7 @@ def of_noun(scene: Scene, frame: str) -> Move | None:
 def _supplier(scene: Scene, frame: str) -> Move | None:
     """Who is called a supplier, and whose ("Fiji is Chad's main supplier of arms", "the supplier of arms to Chad")."""
     sentence, mover = scene.item.sentence, scene.mover
-    above = mover.head
-    named = parse.subjects(above) if mover.dep_ == "attr" else [above] if mover.dep_ == "appos" else []
-    senders = ends.named(sentence, named)
+    senders = ends.named(sentence, ends.called(mover))
     getters = [one for one in mover.children if one.dep_ == "poss"]
     gets = ends.received(sentence, getters, senders) or scene.goal(*senders)[0]
     return scene.move(senders, gets, f"{frame}.noun") if senders and gets else None

@@ -21,6 +21,13 @@ def kept(scene: Scene) -> Move | None:
     return None
 
 
+def more(scene: Scene) -> Move | None:
+    """How many people a state has somewhere goes up ("Chad's troop numbers in Niger will rise")."""
+    place = scene.goal()
+    told = scene.grows_or_shrinks and scene.whose and place[0]
+    return scene.move(scene.whose, place[0], "go.verb", place) if told else None
+
+
 def _guests(scene: Scene, doers: tuple[Actor, ...]) -> bool:
     """Whether people of another nation are those whom a state has ("Fiji has 100 Chadian trainers")."""
     had = scene.mover.lemma_.lower() in {"have", "get"} and all(one.iso3 for one in doers)

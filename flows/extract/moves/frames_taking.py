@@ -124,13 +124,6 @@ def bought(scene: Scene, frame: str) -> Move | None:
 
 def _receiver(scene: Scene, frame: str) -> Move | None:
     """Who is called a recipient, and whose ("Fiji is the largest recipient of Chadian military aid")."""
-    mover = scene.mover
-    while mover.dep_ == "pobj" and mover.head.head.dep_ in {"attr", "appos", "prep"}:
-        mover = mover.head.head  # "one of the largest recipients"
-    among = mover.dep_ == "pobj" and mover.head.lower_ == "among"
-    above = mover.head.head if among else mover.head
-    is_one = among or mover.dep_ in {"attr", "prep"}
-    named = parse.subjects(above) if is_one else [above] if mover.dep_ == "appos" else []
     senders = scene.whose or scene.origin()
-    gets = ends.received(scene.item.sentence, named, senders)
+    gets = ends.received(scene.item.sentence, ends.called(scene.mover), senders)
     return scene.move(senders, gets, f"{frame}.noun") if senders and gets else None

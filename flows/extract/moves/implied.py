@@ -65,11 +65,14 @@ def _move(sentence: Sentence, token: Token, flow: str, particle: str) -> Iterato
     senders = ends.of_noun(sentence, token) if token.pos_ == "NOUN" else _doers(sentence, token)
     if of_bands:
         senders = tuple(one for one in senders if one.kind == "armed_group")
-    if flow == "withdrawal" and token.pos_ == "NOUN":  # "its withdrawal from Chad"
+    if flow == "stationing" and token.dep_ == "dobj" and token.head.lemma_.lower() in words("ending"):
+        flow = "withdrawal"  # "ended its deployment in Chad"
+    elif flow == "withdrawal" and token.pos_ == "NOUN":  # "its withdrawal from Chad"
         senders = tuple(one for one in senders if one not in ends.left(sentence, token))
     senders = _movable(senders)
     item = Item(sentence, token.idx, token.idx + len(token), "personnel_combat", token, token)
-    recipients = _left(sentence, token, senders) if flow == "withdrawal" else whereabouts.goal(item, token, senders)[0]
+    leaving = flow == "withdrawal" and token.lemma_.lower() != "deployment"
+    recipients = _left(sentence, token, senders) if leaving else whereabouts.goal(item, token, senders)[0]
     recipients = tuple(one for one in recipients if one.iso3 and one not in senders)
     if not recipients and _later(token, flow):
         senders = tuple(one for one in senders if one.iso3)

@@ -42,13 +42,13 @@ def nationality(item: Item) -> tuple[Actor, ...]:
             break  # "Fijian tanks and Tongan howitzers"
         start, _ = actors.phrase(token)
         named = actors.within(item.sentence, start, token.idx + len(token))
-        named = [one for one in named if not _given_to(item.sentence, one)]
+        named = [one for one in named if not _given_to(item, one)]
         sited = [one for one in named if one.role != "place" or one.kind not in actors.PLACES]
         named = named if token == item.token or token.pos_ != "PROPN" else []  # "Camp Arifjan, the headquarters": where
         whose = actors.parties(sited or (named if item.category != "basing" else []))
         found += [one for one in whose if not (own and one.kind == "igo")]  # "its UNIFIL battalion"
         if item.category in PERSONNEL:  # "Wagner fighters": the group is the sender, "soldiers from Fiji": Fiji
-            whence = parse.prepositional(token, {"from", "of"})
+            whence = parse.prepositional(token, {"of"} if is_moved_on(item) else {"from", "of"})
             some = [actor for one in whence for actor in examples.of(item.sentence, one)]
             origin = some or actors.of_tokens(item.sentence, whence)
             drawn = _made_of(item.sentence, token)
@@ -73,6 +73,28 @@ def _describes_a_force(item: Item) -> tuple[Actor, ...]:
     found = (forces.named().get(one.actor.name) for one in named)
     force = next((one for one in found if one is not None), None)
     return force.senders if force is not None else ()
+
+
+def is_moved_on(item: Item) -> bool:
+    """Whether people are moved from one place to another, so that "from" tells where they have been."""
+    verb = item.head.head
+    return item.category in PERSONNEL and verb.pos_ == "VERB" and verb.lemma_.lower() in words("moving_on")
+
+
+def whence(item: Item) -> list[Actor]:
+    """The states from which people are moved on ("were moved from Chad to Niger")."""
+    heads = (item.token, item.head, item.head.head) if is_moved_on(item) else ()
+    return actors.of_tokens(item.sentence, [one for head in heads for one in parse.prepositional(head, {"from"})])
+
+
+def by_pronoun(item: Item, pronouns: set[str]) -> bool:
+    """Whether such a pronoun tells whose the item is ("our soldiers", "some of its soldiers")."""
+    return any(one.lower_ in pronouns for token in (item.token, item.head) for one in token.children)
+
+
+def is_ours(item: Item) -> bool:
+    """Whether a speaker calls people those of the own state ("our soldiers")."""
+    return item.category in PERSONNEL and by_pronoun(item, {"our", "my"})
 
 
 def is_of_many(item: Item) -> bool:
@@ -141,9 +163,14 @@ def _enumerated(item: Item, found: Sequence[Actor]) -> list[Actor]:
     return actors.parties(run[:-1]) if item.category in STATIONED else []
 
 
-def _given_to(sentence: Sentence, one: actors.ActorMention) -> bool:
-    """Whether a state stands right after a verb of giving, as whom it is given to ("hand Chad Mirage fighters")."""
+def _given_to(item: Item, one: actors.ActorMention) -> bool:
+    """Whether a state stands right after a verb of giving, as whom it is given to ("hand Chad Mirage fighters"); "gave
+    US troops a month" tells whose they are.
+    """
+    sentence = item.sentence
     if one.kind == "demonym" or sentence.text[one.end : one.end + 2] in {"'s", "\u2019s"}:
+        return False
+    if item.category in PERSONNEL and ADJUNCT.fullmatch(sentence.text, one.start, one.end):
         return False
     token = sentence.token_at(one.start, one.end)
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flows.extract import actors
 from flows.extract.items.item import PERSONNEL, STATIONED, TRADED, Item
 from flows.extract.lexicons import words
-from flows.extract.moves import ends, movers, whereabouts
+from flows.extract.moves import ends, movers, ownership, whereabouts
 from flows.extract.moves.move import Move, absent, modality_of
 from flows.extract.moves.whereabouts import Places
 from flows.extract.syntax import parse
@@ -57,6 +57,11 @@ class Scene:
         subject = self.item.head in parse.subjects(self.mover) and not parse.is_passive(self.mover)
         own = self.item.head.head == self.mover and self.item.head.dep_ == "nsubj"
         return own if self.mover.dep_ in {"acl", "relcl"} else subject
+
+    @property
+    def grows_or_shrinks(self) -> bool:
+        """Whether the verb says that there come to be more or fewer of them ("Chad's troop numbers fell")."""
+        return self.acts and self.item.head.lemma_.lower() in words("strength")
 
     @property
     def doers(self) -> tuple[Actor, ...]:
@@ -111,7 +116,7 @@ def _move(
     if reached and not recipients:
         return None  # at home
     verbal = mover.pos_ == "VERB"
-    own = not senders and any(one.lower_ in {"its", "their"} for x in (item.token, item.head) for one in x.children)
+    own = not senders and (ownership.by_pronoun(item, {"its", "their"}) or ownership.is_ours(item))
     meant = bool(recipients) and any(_is_the_state(one) for one in ends.doers(mover))
     subject = own or (verbal and (meant or any(_stands_for(one) for one in ends.doers(mover))))
     end = "recipient" if rule.startswith("take") else "sender"
