@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract import actors
 from flows.extract.items.item import AID, PERSONNEL
-from flows.extract.lexicons import phrase, words
+from flows.extract.lexicons import words
 from flows.extract.moves import contracts, ends, ownership, whereabouts
 from flows.extract.moves.move import Move, modality_of
 from flows.extract.moves.scene import Scene
