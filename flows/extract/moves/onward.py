@@ -18,6 +18,8 @@ from flows.facts import Actor
 HOMEWARD = {"return", "go", "come", "send", "bring", "fly", "get"}
 """Verbs of leaving after which "to" leads home as a rule."""
 THEM = {"them", "it"}
+BESIDE = {"acl", "relcl"}
+"""How a clause hangs on those of whom it tells where they are."""
 
 
 def find(best: Move, framed: list[Move]) -> Iterator[Move]:
@@ -34,13 +36,18 @@ def find(best: Move, framed: list[Move]) -> Iterator[Move]:
 
 
 def _is_next(best: Move, other: Move) -> bool:
-    """Whether the main clause tells where people go of whom a participle or relative clause tells where they are."""
+    """Whether of two moves one is told by the main clause, and by a participle or relative clause where those are whom
+    it moves ("based in Chad will be sent to Niger").
+    """
+    beside = best.mover.dep_ in BESIDE
+    aside, main = (best, other) if beside else (other, best)
     heads = {best.item.token, best.item.head}
-    aside = best.mover.dep_ in {"acl", "relcl"} and best.mover.head in heads
-    main = other.mover.pos_ == "VERB" and bool(heads & {*parse.subjects(other.mover), *parse.objects(other.mover)})
     apart = bool(other.recipients) and not {*other.recipients} & {*best.recipients, *best.senders}
     told = other.senders == best.senders and other.modality in {"asserted", "planned"}
-    return aside and main and apart and told and other.mover.dep_ not in {"acl", "relcl"} and _by_name(other)
+    if not (apart and told) or aside.mover.dep_ not in BESIDE or aside.mover.head not in heads:
+        return False
+    governed = bool(heads & {*parse.subjects(main.mover), *parse.objects(main.mover)})
+    return main.mover.pos_ == "VERB" and governed and main.mover.dep_ not in BESIDE and _by_name(main)
 
 
 def _by_name(move: Move) -> bool:
