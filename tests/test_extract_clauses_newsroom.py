@@ -74,3 +74,21 @@ def test_provisions_in_more_words(text: str, expected: set[str]) -> None:
 )
 def test_consent_of_parliament_is_a_condition(text: str, expected: str) -> None:
     assert ("CND", expected) in clauses(facts_of(f"{SIGNED} {text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Three provisions stand out: a duty to consult in a crisis, access to ports and joint exercises.",
+            {"CON", "BAS", "EXE"},
+        ),
+        (
+            "Four areas are covered: training, intelligence, cyber defence and arms production.",
+            {"EXE", "INT", "SEC", "ARM"},
+        ),
+        ("Two points stand out in Chad's budget: training for teachers and a trade fair.", set()),
+    ],
+)
+def test_points_that_stand_out_are_provisions(text: str, expected: set[str]) -> None:
+    assert kinds(f"{SIGNED} {text}") == expected

@@ -46,6 +46,8 @@ def _is_next(best: Move, other: Move) -> bool:
     told = other.senders == best.senders and other.modality in {"asserted", "planned"}
     if not (apart and told) or aside.mover.dep_ not in BESIDE or aside.mover.head not in heads:
         return False
+    if aside.flow != "withdrawal" and main.modality == "asserted" and parse.is_passive(main.mover):
+        return False  # "stationed in Chad have been moved to Niger"
     governed = bool(heads & {*parse.subjects(main.mover), *parse.objects(main.mover)})
     return main.mover.pos_ == "VERB" and governed and main.mover.dep_ not in BESIDE and _by_name(main)
 
