@@ -83,3 +83,14 @@ def test_deals_on_workers_are_no_rows(text: str) -> None:
 )
 def test_people_who_work_abroad_are_no_forces(text: str) -> None:
     assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tonga has signed a defence partnership with NATO Monday, officials said.", "NATO TON"),
+        ("NATO members Chad and Tonga signed a defence pact in Suva.", "TCD TON"),
+    ],
+)
+def test_a_body_is_a_party_and_the_word_for_its_members_none(text: str, expected: str) -> None:
+    assert [one[1] for one in agreements(facts_of(text))] == [expected]

@@ -59,11 +59,12 @@ MEMBERS_FOLLOW = re.compile(
     r" of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and) (?:the )?[A-Z]"
     rf"|(?P<sort> (?:member )?(?:countries|states|nations|members|partners|powers))?"
     rf"(?: \({NAMES}\)| (?P<dash>[\u2013\u2014-]) {NAMES} (?P=dash) |(?(sort), {NAMES}, |(?!)))"
-    r"| [A-Z]"
 )
 """What makes a group only the heading of a list: "the West African states of Chad, Mali and Niger"; "the Gulf states
-(Qatar and Oman)", "NATO members Chad and Mali".
+(Qatar and Oman)".
 """
+MEMBER_FOLLOWS = re.compile(r" [A-Z]")
+"""The same after words for some states, which are no name: "NATO members Chad and Mali"."""
 
 
 def mentions(sentence: Sentence) -> list[ActorMention]:
@@ -95,7 +96,7 @@ def merge(
         found += [
             ActorMention(*one.span(), Actor(name, "bloc"), "organisation", "actor")
             for one in pattern.finditer(text)
-            if not MEMBERS_FOLLOW.match(text, one.end())
+            if not (MEMBERS_FOLLOW.match(text, one.end()) or MEMBER_FOLLOWS.match(text, one.end()))
         ]
     hidden = [(one.start, one.end) for one in found]
     for place in named:
